@@ -1,0 +1,1 @@
+"""How raw texts become the dataset: sources, stages, flows and the command line."""

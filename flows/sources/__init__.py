@@ -1,0 +1,1 @@
+"""From the catalogue and the files to documents: everything that touches raw bytes."""

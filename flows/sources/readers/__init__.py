@@ -1,0 +1,37 @@
+"""Bytes to documents: one reader per format, chosen by what the bytes are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.sources.catalogue import Unit
+from flows.sources.media import media_type
+from flows.sources.readers import plain
+from flows.sources.readers.errors import ReadError
+from flows.stages.model import Document, Reject
+
+__all__ = ["ReadError", "read", "read_unit"]
+
+_READERS: dict[str, Callable[[bytes, Unit], list[Document]]] = {
+    "text/plain": plain.read,
+}
+
+
+def read(data: bytes, unit: Unit) -> list[Document]:
+    """The documents of a file. Raises ReadError with a reason code when there are none to be had."""
+    kind = media_type(data)
+    if reader := _READERS.get(kind):
+        return reader(data, unit)
+    raise ReadError("unsupported-format" if kind.startswith(("text/", "application/xml")) else "binary",
+                    f"{unit.raw_path} is {kind}; convert it to plain text, HTML or TEI")
+
+
+def read_unit(unit: Unit) -> tuple[list[Document], list[Reject]]:
+    """The documents of a file of the catalogue, or the reject that says why there are none. Raises nothing."""
+    try:
+        return read(unit.path.read_bytes(), unit), []
+    except ReadError as error:
+        reason, detail = error.reason, error.detail
+    except OSError as error:
+        reason, detail = "unreadable", f"{unit.raw_path}: {error.strerror}; check its permissions"
+    return [], [Reject(unit.source_id, None, "fetch", reason, detail)]

@@ -1,0 +1,120 @@
+"""Writing the checksums of a source's files into its source.yml, so that adding a text is: copy, describe, seal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from flows.sources import walk
+from flows.sources.catalogue import CatalogueError, fingerprint
+
+_STUB = """\
+# yaml-language-server: $schema={schema}
+source_id: {source_id}
+title: {source_id}
+publisher: null
+creators: []
+genre: null
+language: en
+licence: LicenseRef-unknown
+redistributable: false
+citation: null
+url: null
+files: []
+"""
+
+
+def _set(lines: list[str], item: yaml.MappingNode, key: str, value: str) -> bool:
+    """Set one scalar of a mapping in the text of the file, keeping everything around it; whether it changed."""
+    for k, v in item.value:
+        if k.value == key:
+            line, at = v.start_mark.line, v.start_mark.column
+            old = lines[line]
+            lines[line] = old[:at] + value + old[v.end_mark.column :] if v.end_mark.line == line else old[:at] + value
+            return lines[line] != old
+    first = item.value[0][0].start_mark
+    last = item.value[-1][1].end_mark
+    end = last.line if last.column else last.line - 1
+    lines[end] += f"\n{' ' * first.column}{key}: {value}"
+    return True
+
+
+def _quoted(text: str) -> str:
+    return text if re.fullmatch(r"[\w./-]+", text, re.ASCII) and not text[0] == "-" else "'" + text.replace("'", "''") + "'"
+
+
+def _write(yml: Path, text: str) -> None:
+    spare = yml.with_name(".source.yml.new")
+    spare.write_text(text, encoding="utf-8")
+    spare.replace(yml)
+
+
+def seal(folder: Path) -> list[str]:
+    """Write sha256 and bytes of every file of a source into `folder/source.yml`; what changed, one line each.
+
+    A missing source.yml is made from a stub, files below `files/` that have no entry get one.  Comments and order stay.
+    Raises CatalogueError for a folder or a source.yml that cannot be used.
+    """
+    yml = folder / "source.yml"
+    if not folder.is_dir():
+        raise CatalogueError(f"{folder}: no such folder; make it and put the texts in {folder}/files")
+    changed = []
+    if not yml.exists():
+        depth = "../" * 2
+        _write(yml, _STUB.format(source_id=folder.resolve().name, schema=f"{depth}schemas/source.schema.json"))
+        changed.append(f"{yml}: made; fill in title, publisher, licence and url")
+    text = yml.read_text(encoding="utf-8-sig")
+    try:
+        value = yaml.safe_load(text)
+        listed = [e["path"] for e in value.get("files") or []]
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise CatalogueError(f"{yml}: cannot be read as a list of files: {error}; mend it first") from None
+    found = sorted(
+        p.relative_to(folder).as_posix() for p in walk.below(folder / "files") if not walk.ignored(p.name) and p.is_file()
+    )
+    new = [p for p in found if p not in listed]
+    if new:
+        entries = "".join(f"\n  - path: {_quoted(p)}" for p in new)
+        text, n = re.subn(r"(?m)^files:[ \t]*(\[[ \t]*\]|null|~)?[ \t]*$", "files:" + ("" if listed else entries), text, count=1)
+        if not n:
+            text = text.rstrip("\n") + "\nfiles:" + entries + "\n"
+        elif listed:
+            text = _append(text, entries)
+        changed += [f"{yml}: entry for {p}" for p in new]
+    lines = text.rstrip("\n").split("\n")
+    for i in range(len(listed) + len(new)):
+        root = yaml.compose("\n".join(lines))
+        assert isinstance(root, yaml.MappingNode)
+        item = next(v for k, v in root.value if k.value == "files").value[i]
+        path = folder / next(v.value for k, v in item.value if k.value == "path")
+        if not path.is_file():
+            raise CatalogueError(f"{yml}:{item.start_mark.line + 1}: {path} is not there; put the file there or drop the entry")
+        sha256, size, _ = fingerprint(path)
+        if _set(lines, item, "sha256", sha256):
+            changed.append(f"{yml}: sha256 of {path.relative_to(folder).as_posix()}")
+            lines = "\n".join(lines).split("\n")
+            root = yaml.compose("\n".join(lines))
+            assert isinstance(root, yaml.MappingNode)
+            item = next(v for k, v in root.value if k.value == "files").value[i]
+        _set(lines, item, "bytes", str(size))
+        lines = "\n".join(lines).split("\n")
+    if (sealed := "\n".join(lines) + "\n") != yml.read_text(encoding="utf-8-sig"):
+        _write(yml, sealed)
+    return changed
+
+
+def _append(text: str, entries: str) -> str:
+    """`entries` behind the last entry of the list of files, at its indent."""
+    root = yaml.compose(text)
+    assert isinstance(root, yaml.MappingNode)
+    last = next(v for k, v in root.value if k.value == "files").value[-1]
+    lines = text.rstrip("\n").split("\n")
+    end = last.end_mark.line if last.end_mark.column else last.end_mark.line - 1
+    end = min(end, len(lines) - 1)
+    while not lines[end].strip():
+        end -= 1
+    dash = lines[last.start_mark.line].index("-")
+    lines[end] += entries.replace("\n  - ", "\n" + " " * dash + "- ")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,167 @@
+"""source.yml as data: read with the line of every value, checked against schemas/source.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from schemas import data
+
+SCHEMA_PATH = data.ROOT / "source.schema.json"
+
+_REMEDY = {
+    "required": "add the key",
+    "pattern": "write it in that form",
+    "enum": "use one of these",
+    "type": "change its type",
+    "minItems": "list at least one",
+    "minLength": "fill it in",
+    "not": "name a path below the folder of source.yml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a source.yml; `str()` is the line that people read."""
+
+    path: Path
+    line: int
+    key: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f" {self.key}:" if self.key else ""
+        return f"{self.path}:{self.line}:{where} {self.what}; {self.remedy}"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without dates: 1917-11-07 and 1917 under a date key are text, as they are in the published tables."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of source.yml."""
+    loaded: dict[str, Any] = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema())
+
+
+def _node(root: yaml.Node, path: list[Any]) -> yaml.Node:
+    """The YAML node that a path of keys and indexes leads to, or the last one on the way there."""
+    node = root
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next((v for k, v in node.value if k.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = node.value[step]
+        else:
+            found = None
+        if found is None:
+            return node
+        node = found
+    return node
+
+
+def _repeated_keys(node: yaml.Node, trail: str = "") -> Iterator[tuple[int, str]]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = f"{trail}.{key.value}" if trail else str(key.value)
+            if key.value in seen:
+                yield key.start_mark.line + 1, name
+            seen.add(key.value)
+            yield from _repeated_keys(value, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for i, item in enumerate(node.value):
+            yield from _repeated_keys(item, f"{trail}[{i}]")
+
+
+def _key(path: list[Any]) -> str:
+    out = ""
+    for step in path:
+        out += f"[{step}]" if isinstance(step, int) else f".{step}" if out else str(step)
+    return out
+
+
+def _unknown_keys(path: Path, root: yaml.Node, error: Any, trail: list[Any]) -> Iterator[Problem]:
+    allowed = sorted(error.schema.get("properties", {}))
+    node = _node(root, trail)
+    for key in sorted(k for k in error.instance if k not in allowed):
+        line = next((k.start_mark.line for k, _ in node.value if k.value == key), node.start_mark.line) + 1
+        near = get_close_matches(key, allowed, n=1)
+        remedy = f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(allowed)}"
+        yield Problem(path, line, _key([*trail, key]), "unknown key", remedy)
+
+
+def _schema_problems(path: Path, root: yaml.Node, value: Any) -> Iterator[Problem]:
+    for error in _validator().iter_errors(value):
+        trail = list(error.absolute_path)
+        line = _node(root, trail).start_mark.line + 1
+        if error.validator == "additionalProperties":
+            yield from _unknown_keys(path, root, error, trail)
+            continue
+        what, remedy = error.message, _REMEDY.get(str(error.validator), "see schemas/source.schema.json")
+        if error.validator == "pattern":
+            what = f"{error.instance!r} does not fit {error.validator_value}"
+        elif error.validator == "not":
+            what = f"{error.instance!r} leads out of the source's folder"
+        if {"sha256", "bytes"} & {str(trail[-1]) if trail else "", *(w for w in ("sha256", "bytes") if f"'{w}'" in what)}:
+            remedy = f"run `chancery seal {path.parent}`"
+        yield Problem(path, line, _key(trail), what, remedy)
+
+
+def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The content of a source.yml and everything wrong with it, in order of line; no content if it is not YAML at all.
+
+    Years written as numbers under coverage become text.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [Problem(path, 1, "", f"not UTF-8 (byte {error.start})", "save it as UTF-8")]
+    except OSError as error:
+        return None, [Problem(path, 1, "", f"cannot be read: {error.strerror}", "check its permissions")]
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+        value = yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error) or type(error).__name__
+        return None, [Problem(path, mark.line + 1 if mark else 1, "", f"not YAML: {what}", "mend the syntax, often an indent or a quote")]
+    if root is None or not isinstance(value, dict):
+        return None, [Problem(path, 1, "", "holds no keys", "start from the example in the README")]
+    for entry in value.get("coverage") or [] if isinstance(value.get("coverage"), list) else []:
+        if isinstance(entry, dict):
+            entry.update({k: f"{entry[k]:04d}" for k in ("from", "to") if type(entry.get(k)) is int})
+    problems = [Problem(path, line, key, "key given twice", "keep one of them") for line, key in _repeated_keys(root)]
+    problems += _schema_problems(path, root, value)
+    problems.sort(key=lambda p: (p.line, p.key, p.what))
+    return value, problems
+
+
+def line_of(path: Path, *trail: Any) -> int:
+    """The line where the value at `trail` starts, 1 if the file cannot be read any more."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return 1
+    return _node(root, list(trail)).start_mark.line + 1 if root else 1

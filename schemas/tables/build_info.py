@@ -1,0 +1,17 @@
+"""`build_info`: what made this dataset."""
+
+from __future__ import annotations
+
+from schemas.tables.base import Table, column
+
+
+class BuildInfo(Table):
+    """One row that says from which texts and which code the dataset was made; the same for two identical builds."""
+
+    key = order = ("dataset_version",)
+
+    dataset_version: str = column("Version of the dataset (CalVer), 0.0.0 for a build that is not a release")
+    schema_version: str = column("Version of the tables: a digest of their declaration", pattern=r"^[0-9a-f]{12,64}$")
+    code_digest: str = column("Digest of the code and the data under schemas/")
+    raw_digest: str = column("Digest of the raw material")
+    row_counts: dict[str, int] = column("Number of rows of each table")

@@ -1,0 +1,157 @@
+"""What each stage consists of: the functions it calls, and every file that its result depends on.
+
+Code is found: the modules that the stage's functions import, directly or through others, within flows/ and schemas/.
+Data is declared, in the one table below: a stage may open no other file of schemas/ or flows/, and a test watches it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import importlib.metadata
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.settings import ROOT
+
+PACKAGES = ("flows", "schemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`calls` are "module:function" in the order of the calls, `data` globs below the project's folder."""
+
+    name: str
+    calls: tuple[str, ...]
+    data: tuple[str, ...] = ()
+
+    def functions(self) -> list[tuple[str, Callable[..., Any]]]:
+        """The functions themselves, each with the last name of its module."""
+        pairs = [call.split(":") for call in self.calls]
+        return [(module.rpartition(".")[2], getattr(importlib.import_module(module), function)) for module, function in pairs]
+
+
+_LEXICONS = ("schemas/gazetteer/*", "schemas/rules/*.csv", "schemas/vocab/*.csv")
+
+STAGES = {
+    stage.name: stage
+    for stage in (
+        Stage("read", ("flows.sources.readers:read_unit", "flows.stages.clean:clean", "flows.stages.segment:segment"), _LEXICONS),
+        Stage("recognise", ("flows.stages.recognise:recognise",), _LEXICONS),
+        Stage("extract", ("flows.stages.extract:extract",), _LEXICONS),
+        Stage("gather", ("flows.stages.gather:gather",)),
+        Stage("link", ("flows.stages.link:link",), (*_LEXICONS, "schemas/curation/*.csv")),
+        Stage("curate", ("flows.stages.curate:curate",), (*_LEXICONS, "schemas/curation/*.csv")),
+        Stage("records", ("flows.stages.records:records",), (*_LEXICONS, "schemas/curation/*.csv")),
+        Stage("validate", ("flows.stages.validate:validate",), ("schemas/vocab/*.csv", "schemas/gazetteer/*", "flows/checks/*.sql")),
+        Stage("publish", ("flows.stages.publish:publish",), ("schemas/vocab/*.csv", "flows/views/*.sql")),
+    )
+}
+
+_DISTRIBUTIONS = {"yaml": "PyYAML"}
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Files whose bytes decide what a stage does, relative to the project, and the libraries that they import."""
+
+    files: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+
+@cache
+def closure(name: str) -> Closure:
+    """The files of stage `name`: modules found by following imports, and its declared data; in sorted order."""
+    stage = STAGES[name]
+    seen: set[str] = set()
+    libraries: set[str] = set()
+    queue = [call.split(":")[0] for call in stage.calls] + ["flows.stages.unit"]
+    while queue:
+        module = queue.pop()
+        path = _file(module)
+        if module in seen or path is None:
+            continue
+        seen.add(module)
+        for imported in _imports(path, module):
+            if imported.split(".")[0] in PACKAGES:
+                queue += [m for m in _with_parents(imported) if m not in seen and _file(m)]
+            elif (top := imported.split(".")[0]) not in sys.stdlib_module_names:
+                libraries.add(top)
+        queue += [m for m in _with_parents(module) if m not in seen]
+    files = {str(p.relative_to(ROOT)) for m in seen if (p := _file(m))}
+    files |= {str(p.relative_to(ROOT)) for pattern in stage.data for p in ROOT.glob(pattern) if p.is_file() and not p.name.startswith(".")}
+    return Closure(tuple(sorted(files)), tuple(sorted(libraries)))
+
+
+@cache
+def digest(name: str) -> str:
+    """SHA-256 over the code, the data and the library versions of stage `name`."""
+    found = closure(name)
+    lines = [f"{_digest_of(file)} {file}" for file in found.files]
+    lines += [f"{library} {_version(library)}" for library in found.libraries]
+    lines.append(f"python {sys.version_info.major}.{sys.version_info.minor} unicode {unicodedata.unidata_version}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def code_digest() -> str:
+    """One digest of all stages: what `build_info` calls the code of a dataset."""
+    return hashlib.sha256("\n".join(f"{name} {digest(name)}" for name in STAGES).encode()).hexdigest()
+
+
+def forget() -> None:
+    """Drop what is remembered, so that files changed since are seen."""
+    for function in (closure, digest, _digest_of, _imports):
+        function.cache_clear()  # type: ignore[attr-defined]
+
+
+@cache
+def _digest_of(file: str) -> str:
+    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+
+
+@cache
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(_DISTRIBUTIONS.get(library, library))
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _file(module: str) -> Path | None:
+    path = ROOT.joinpath(*module.split("."))
+    for candidate in (path / "__init__.py", path.with_suffix(".py")):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _with_parents(module: str) -> Iterator[str]:
+    """The packages that importing `module` runs before it, and itself; a name that is no module is passed over later."""
+    parts = module.split(".")
+    for i in range(1, len(parts) + 1):
+        name = ".".join(parts[:i])
+        if i == len(parts) or _file(name):
+            yield name
+
+
+@cache
+def _imports(path: Path, module: str) -> tuple[str, ...]:
+    """Everything that the file imports, wherever in it: modules, and names that may be modules, made absolute."""
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*above, base] if base else above)
+            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return tuple(found)

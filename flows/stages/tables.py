@@ -1,0 +1,27 @@
+"""Work and published tables as Parquet: one writer with pinned settings, so that equal tables are equal bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ROWS_PER_GROUP = 65_536
+_SETTINGS = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_page_index": True}
+
+
+def write(table: pa.Table, path: Path) -> None:
+    """Write `table` to `path`; the bytes depend on its rows and schema alone, not on how it was put together."""
+    with writer(table.schema, path) as out:
+        out.write_table(table.combine_chunks(), row_group_size=ROWS_PER_GROUP)
+
+
+def writer(schema: pa.Schema, path: Path) -> pq.ParquetWriter:
+    """A writer with the settings of `write`, for tables that are too large to hold; each write starts a row group."""
+    return pq.ParquetWriter(path, schema, **_SETTINGS)
+
+
+def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
+    """The table `name` of a stage's folder, or the named columns of it."""
+    return pq.read_table(folder / f"{name}.parquet", columns=columns, use_threads=False, memory_map=False)

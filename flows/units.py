@@ -1,0 +1,128 @@
+"""The stages that see one raw file at a time, for many files, on a pool of worker processes.
+
+What a worker does is the same whoever calls it: this process, a pool on this machine, or a cluster that sees the
+same folders.  It gets the record of a raw file and the fingerprints of its work, and leaves folders in the ledger.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from flows.dependencies import STAGES
+from flows.ledger import Ledger, fingerprint
+
+if TYPE_CHECKING:
+    from flows.sources.catalogue import Unit
+
+STEPS = ("read", "recognise", "extract")
+"""The steps of a unit; each has a folder of its own in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One raw file and the fingerprint of each step of its work."""
+
+    unit: Unit
+    marks: dict[str, str]
+
+    @property
+    def died(self) -> str:
+        """The fingerprint under which it is kept that the work ended its process; it is tried again in the next build."""
+        return fingerprint(self.marks[STEPS[-1]], "died")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was done for a unit: seconds by step, for the steps that were not finished before."""
+
+    source_id: str
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def run(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
+    """Do the work of each unit, in no particular order; every one has a finished folder when this is over."""
+    if workers == 1 or len(works) < 2:
+        for work in works:
+            yield do(out, work)
+        return
+    left = sorted(works, key=lambda w: (-w.unit.n_bytes, w.unit.source_id))
+    yield from _pooled(out, left, workers)
+    ledger = Ledger(out)
+    for work in left:
+        # The pool broke: find out which unit it was by giving each of the rest a process of its own.
+        if ledger.finished(STEPS[-1], work.marks[STEPS[-1]]) is None:
+            yield from _pooled(out, [work], 1)
+            if ledger.finished(STEPS[-1], work.marks[STEPS[-1]]) is None:
+                yield _bury(ledger, work)
+
+
+def do(out: Path, work: Work) -> Outcome:
+    """Bring one unit from its raw file, or from the last step that is finished, to the end of the last step."""
+    from flows.stages import unit as documents_of
+
+    ledger, outcome = Ledger(out), Outcome(work.unit.source_id)
+    last = next((i for i in reversed(range(len(STEPS))) if ledger.finished(STEPS[i], work.marks[STEPS[i]])), -1)
+    if last == len(STEPS) - 1:
+        return outcome
+    documents = rejects = None
+    if last >= 0:
+        documents, rejects = documents_of.load(ledger.folder(STEPS[last], work.marks[STEPS[last]]))
+    for step in STEPS[last + 1 :]:
+        began = perf_counter()
+        functions = STAGES[step].functions()
+        if step == "read":
+            (_, read), *functions = functions
+            documents, rejects = read(work.unit)
+        assert documents is not None and rejects is not None
+        documents_of.apply(functions, documents)
+        with ledger.making(step, work.marks[step]) as folder:
+            documents_of.save(documents, rejects, folder)
+        outcome.seconds[step] = perf_counter() - began
+    return outcome
+
+
+def _pooled(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
+    """Outcomes as they come; when a worker dies the rest is missing, and the caller sees to it."""
+    with ProcessPoolExecutor(min(workers, len(works)), mp_context=get_context("spawn"), initializer=_start) as pool:
+        try:
+            pending: set[Future[Outcome]] = {pool.submit(do, out, work) for work in works}
+            while pending:
+                done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+        except BrokenProcessPool:
+            return
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _bury(ledger: Ledger, work: Work) -> Outcome:
+    from flows.stages import unit as documents_of
+    from flows.stages.model import Reject
+
+    detail = f"{work.unit.raw_path}: the process that worked on it ended (out of memory, or a fault in a library)"
+    with ledger.making(STEPS[-1], work.died) as folder:
+        documents_of.save([], [Reject(work.unit.source_id, None, "extract", "worker-died", detail)], folder)
+    return Outcome(work.unit.source_id)
+
+
+def _start() -> None:
+    """End this worker when its parent is gone: a killed build must leave no process behind."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel, os._exit), daemon=True).start()
+
+
+def _follow(sentinel: int, end: Callable[[int], object]) -> None:
+    connection.wait([sentinel])
+    end(1)

@@ -1,0 +1,59 @@
+"""The words that date expressions are made of, from `schemas/rules/date_words.csv`, as values and as pattern parts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schemas.data import DataError, rows
+
+TABLE = "rules/date_words"
+# Names that are written with a capital: "may", "march" and "august" are other words.
+_CAPITAL = frozenset({"month", "month_short", "weekday", "holiday"})
+
+
+@cache
+def values(kind: str) -> dict[str, str]:
+    """Lower-case word -> value for one kind of word (month, season, unit, number ...)."""
+    found = {row["word"].lower(): row["value"] for row in rows(TABLE, "word", "kind", "value") if row["kind"] == kind}
+    if not found:
+        raise DataError(f"schemas/{TABLE}.csv: no word of kind {kind!r}; a rule asks for {{{kind}}}")
+    return found
+
+
+@cache
+def alternation(kind: str) -> str:
+    """A pattern part that matches any word of the kind, longest first."""
+    words = sorted({row["word"] for row in rows(TABLE) if row["kind"] == kind}, key=lambda w: (-len(w), w))
+    if kind in _CAPITAL:
+        words = [f for w in words for f in (w, w.upper())]
+    body = "|".join(_escape(w) for w in words)
+    return f"(?-i:{body})" if kind in _CAPITAL else f"(?:{body})"
+
+
+def _escape(word: str) -> str:
+    return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "[- ]")
+
+
+def value(kind: str, word: str) -> str | None:
+    """The value of a word as printed, None if the table lacks it."""
+    key = re.sub(r"\s+", " ", word).replace("’", "'").lower().strip()
+    table = values(kind)
+    return table.get(key) or table.get(key.replace(" ", "-"))
+
+
+def month(word: str) -> int | None:
+    """1 to 12 for a month's name or abbreviation."""
+    bare = word.rstrip(".")
+    found = value("month", bare) or value("month_short", bare)
+    return int(found) if found else None
+
+
+def number(word: str) -> float | None:
+    """The number that digits or words say: "3", "twenty-five", "half a"; None for vague ones."""
+    bare = word.replace(",", "")
+    try:
+        return float(bare)
+    except ValueError:
+        found = value("number", word)
+        return float(found) if found else None

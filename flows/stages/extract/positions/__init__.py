@@ -1,0 +1,92 @@
+"""Negotiating positions: who proposed, accepted, rejected, amended, asked or conceded what, on which article.
+
+Read from documents that report a talk or carry one on (records of conversation, minutes, correspondence); others
+have none.  `sides` knows who is who, `clauses` cuts the sentences, `turns` says who speaks, `moves` what the clause does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.extract.positions.articles import Agenda, Article
+from flows.stages.extract.positions.moves import Move, stance, subject
+from flows.stages.extract.positions.rules import VERB_RANK
+from flows.stages.extract.positions.sides import Speaker, roster
+from flows.stages.extract.positions.turns import Attribution, Turn
+from flows.stages.model import Document, Statement
+
+GENRES = ("record-of-conversation", "minutes", "correspondence")
+LIMIT = 1000
+"""No quote is longer, in characters."""
+
+_LEAD = re.compile(r"[\s,;]*(?:(?:and|but|while|whereas|that)\s+)*", re.IGNORECASE)
+
+
+def extract(doc: Document) -> None:
+    """Append the positions of the document to its statements: one row for the position itself and one per known field.
+
+    Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.
+    """
+    if doc.genre not in GENRES:
+        return
+    walk = Attribution(doc, roster(doc))
+    agenda = Agenda(doc)
+    speech = {p.passage_no for p in doc.passages if p.kind == "heading"}
+    number = 0
+    for sentence in doc.sentences:
+        if sentence.passage_no in speech:
+            continue
+        turns = walk.turns(sentence)
+        found = moves(doc, turns)
+        articles = [agenda.article(start, end) for start, end, _, _ in found] if found else [agenda.article(sentence.start, sentence.end)]
+        for (start, end, turn, move), article in zip(found, articles, strict=False):
+            number += 1
+            _write(doc, f"p{number}", start, end, turn, move, article)
+        agenda.article(sentence.end, sentence.end)
+
+
+def moves(doc: Document, turns: list[Turn]) -> list[tuple[int, int, Turn, Move]]:
+    """The moves of one sentence with their spans; a clause without a move of its own joins the one before it, or the one after."""
+    out: list[tuple[int, int, Turn, Move]] = []
+    waiting: Turn | None = None
+    for turn in turns:
+        clause = turn.clause
+        start = clause.start
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.carried)
+        if move is not None and waiting is not None and waiting.speaker.same(turn.speaker):
+            start = waiting.clause.start
+        if move is None:
+            if out and out[-1][2].speaker.same(turn.speaker):
+                out[-1] = (out[-1][0], clause.end, *out[-1][2:])
+            else:
+                waiting = turn
+            continue
+        if out and not turn.named and out[-1][2].speaker.same(turn.speaker) and out[-1][3].stance == move.stance and not clause.reported:
+            out[-1] = (out[-1][0], clause.end, *out[-1][2:])
+            continue
+        waiting = None
+        lead = _LEAD.match(doc.text, start, clause.end)
+        out.append((lead.end() if lead else start, clause.end, turn, move))
+    return [(s, min(e, s + LIMIT), t, m) for s, e, t, m in out if e > s]
+
+
+def _write(doc: Document, local_id: str, start: int, end: int, turn: Turn, move: Move, article: Article | None) -> None:
+    confidence = round((0.9 if move.rank <= VERB_RANK else 0.7) * (1.0 if turn.named else 0.85), 2)
+
+    def add(field: str | None, value: str | None, rule_id: str, a: int = start, b: int = end) -> None:
+        doc.statements.append(Statement(local_id, "positions", field, value, doc.text[a:b] if field else None, a, b, rule_id, confidence))
+
+    add(None, None, move.rule_id)
+    who: Speaker = turn.speaker
+    how = "positions.speaker.named" if turn.named else "positions.speaker.carried"
+    if who.person_id:
+        add("person_id", who.person_id, how)
+    if who.actor_id:
+        add("actor_id", who.actor_id, how)
+    add("stance", move.stance, move.rule_id)
+    head = turn.clause.head
+    about = subject(doc.text[head.verb_end if head and start <= head.verb_end < end else start:end])
+    if about:
+        add("subject", about, "positions.subject")
+    if article:
+        add("article", article.number, "positions.article")

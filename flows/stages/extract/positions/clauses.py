@@ -1,0 +1,174 @@
+"""Sentences cut into clauses, each with the subject and verb that may tell who speaks.
+
+A clause ends where a new report begins: at a semicolon, at "but", at "and that", at "and" before a verb of speech,
+at a participle of speech ("..., adding that"), at a condition ("provided that").  Quotation does not matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, verbs
+from flows.stages.model import Document, Mention, Sentence
+
+PRONOUNS = ("I", "we", "We", "he", "He", "she", "She", "they", "They", "you", "You")
+
+_AUX = ("had", "has", "have", "did", "does", "do", "would", "could", "will", "might", "may", "should", "must", "can", "cannot", "shall",
+        "be", "been", "being", "is", "was", "are", "were", "am", "to")
+_BE = ("be", "been", "being", "is", "was", "are", "were", "am")
+_ADVERBS = ("then", "also", "again", "further", "furthermore", "now", "later", "still", "just", "only", "therefore", "thus", "however",
+            "himself", "herself", "themselves", "both", "all", "in turn", "in reply", "in response", "in answer", "not", "never", "once more",
+            "once again", "quite", "even", "already", "indeed", "always", "next", "first", "too", "nevertheless", "at once", "hereby",
+            "for his part", "no longer", "of course", "certainly", "n't", "n’t", "very", "rather", "as well", "well")
+_WORD = re.compile(r"[A-Za-z’']+")
+
+
+@dataclass(slots=True)
+class Subject:
+    """What stands before a verb: a mention, a role noun, or a pronoun; `mention` is the entity inside it, if any."""
+
+    start: int
+    end: int
+    kind: str
+    surface: str
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Head:
+    """A subject with its verb; `subject` is None where the verb continues an earlier subject."""
+
+    start: int
+    verb_start: int
+    verb_end: int
+    verb: Verb
+    subject: Subject | None
+    negated: bool = False
+    past_perfect: bool = False
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence; `reported` says that it goes on inside the report of the clause before it ("and that ...")."""
+
+    start: int
+    end: int
+    head: Head | None
+    reported: bool = False
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    forms = verbs()
+    finite = tuple(sorted((f for f, rows in forms.items() if not f.endswith("ing") and any(v.stance != STATE for v in rows)), key=lambda f: (-len(f), f)))
+    participle = tuple(sorted((f for f in forms if f.endswith("ing")), key=lambda f: (-len(f), f)))
+    adverb = "(?:" + "|".join(sorted(map(re.escape, (*_AUX, *_ADVERBS)), key=lambda a: (-len(a), a))) + r"|[a-z]+ly)"
+    return {
+        "tail": re.compile(
+            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
+        "bare": re.compile(
+            r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + "|".join(finite + participle) + r")(?![a-z])", re.IGNORECASE),
+        "cut": re.compile(
+            r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
+            r"|,?\s+(?:but|while|whereas)\s+(?!also\b|rather\b|not\b)"
+            r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
+            r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + "|".join(finite) + r")\b)"
+            r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + "|".join(participle) + r")\b)"
+            r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
+            r"|,\s+(?=the \w+ of which\b)"
+            r"|,\s+(?=then (?:we|he|I|she|they)\b)"),
+        "role": re.compile(
+            r"\b(?:[Tt]he\s+|[Oo]ur\s+|[Yy]our\s+|[Hh]is\s+|[Tt]heir\s+)?(?P<noun>" + alternatives(roles("person")) + "|" + alternatives(roles("body")) + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
+        "body": re.compile(r"\s+" + alternatives(roles("body")) + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + alternatives(roles("person")) + r"\b"),
+        "pronoun": re.compile(r"\b(?:" + "|".join(PRONOUNS) + r")\b(?!\.)"),
+        "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
+        "by": re.compile(r"\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?"),
+        "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
+    }
+
+
+def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
+    """What in the sentence can be the subject of a verb of speech, in order; longer readings first."""
+    p = _patterns()
+    text = doc.text
+    out: list[Subject] = []
+    first = bisect_left(doc.mentions, sentence.start, key=lambda m: m.start)
+    for mention in doc.mentions[first:]:
+        if mention.start >= sentence.end:
+            break
+        if mention.kind not in ("person", "actor") or mention.form == "pronoun" or mention.end > sentence.end:
+            continue
+        end, kind = mention.end, mention.kind
+        if kind == "actor" and (body := p["body"].match(text, end, sentence.end)):
+            end, kind = body.end(), "body"
+        out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
+    taken = [(s.start, s.end) for s in out]
+    for kind in ("role", "pronoun"):
+        for m in p[kind].finditer(text, sentence.start, sentence.end):
+            if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
+                out.append(Subject(m.start(), m.end(), kind, m.group("noun") if kind == "role" else m.group()))
+    return sorted(out, key=lambda s: (s.start, -s.end))
+
+
+def heads(doc: Document, sentence: Sentence) -> list[Head]:
+    """Every subject of the sentence that has a known verb, in order of the subject."""
+    p = _patterns()
+    text, end = doc.text, sentence.end
+    table = verbs()
+    out = []
+    found = subjects(doc, sentence)
+    for subject in found:
+        if p["possessive"].match(text, subject.end, end):
+            continue
+        tail = p["tail"].match(text, subject.end, end)
+        if tail is None:
+            continue
+        gap, word = tail["gap"], tail["verb"]
+        aux = [w for w in _WORD.findall(gap) if w in _AUX]
+        negated = bool(p["negation"].search(gap))
+        verb = choose(table.get(word, ()), text, tail.end(), end)
+        verb_start, verb_end = tail.start("verb"), tail.end()
+        if verb is not None and verb.stance != STATE and aux and aux[-1] in _BE and not word.endswith("ing"):
+            agent = p["by"].match(text, verb_end, end)
+            by = next((s for s in found if agent and s.start == agent.end()), None)
+            verb = verb if by else choose(table["is"], text, verb_end, end)
+            subject = by or subject
+        elif verb is None and (aux or word in _AUX):
+            verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
+        if verb is not None:
+            start = min(subject.start, verb_start)
+            out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux))
+    return out
+
+
+def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:
+    """The first row of a verb form whose condition on what follows holds."""
+    return next((v for v in rows if v.after is None or v.after.match(text, at, end)), None)
+
+
+def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
+    """The clauses of the sentence from `start` on; together they cover it but for the connectives between them."""
+    p = _patterns()
+    text, end = doc.text, sentence.end
+    known = heads(doc, sentence)
+    edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > start]
+    out = []
+    for i, (_, begin) in enumerate(edges):
+        stop = edges[i + 1][0] if i + 1 < len(edges) else end
+        head = next((h for h in known if begin <= h.start < stop), None)
+        reported = i > 0 and text.startswith("that ", begin)
+        if bare := p["bare"].match(text, begin, stop):
+            verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
+            if verb is not None and verb.stance != STATE and not (head and head.start <= bare.start("verb")):
+                head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
+        if stop > begin:
+            out.append(Clause(begin, stop, head, reported))
+    return out
+
+
+def is_speech(head: Head | None) -> bool:
+    """Whether the clause has a verb that reports what its subject said or did in the talk."""
+    return head is not None and head.verb.stance not in (STATE,) and (head.verb.stance == SAYS or not head.negated)

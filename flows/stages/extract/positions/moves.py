@@ -1,0 +1,57 @@
+"""What a clause does in the negotiation: its stance, its subject, the article it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.stages.extract.positions.clauses import Head
+from flows.stages.extract.positions.rules import cues
+
+_SIDE = re.compile(
+    r"\b(?:if|unless|when|while|since|because|although|though|whereas|until|till|after|before|in case|in view of|in spite of|despite)\b[^,;:]*(?:,|$)"
+    r"|,\s*(?:which|who|whom|whose)\b[^,;]*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^[\s,:;]*(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_QUOTES = "“”\"ʺ‘’"
+
+_RANK = {"asks": 5, "amends": 9, "concedes": 9, "rejects": 19, "accepts": 19, "proposes": 35}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The stance of a clause, the rule that says so, and how sure the rule is (0..1)."""
+
+    stance: str
+    rule_id: str
+    rank: int
+
+
+def stance(text: str, head: Head | None, carried: bool) -> Move | None:
+    """The move that a clause makes, or None where it only tells something.
+
+    A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
+    overrules it ("agreed ... provided that").  Side clauses ("if he could not accept, ...") are looked at last.
+    """
+    verb = head.verb if head is not None and head.verb.moves and not head.negated else None
+    best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
+    for masked in (_SIDE.sub(" , ", text), text):
+        for cue in cues():
+            if best and cue.rank >= best.rank:
+                break
+            if cue.pattern.search(masked):
+                return Move(cue.stance, cue.rule_id, cue.rank)
+        if best:
+            return best
+    return None
+
+
+def subject(text: str, limit: int = 100) -> str:
+    """What a clause is about in few words: what follows its verb, cut at a word."""
+    words = _SPACE.sub(" ", _LEAD.sub("", text, count=1)).strip(" .,;:" + _QUOTES)
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:")

@@ -1,0 +1,98 @@
+"""The tables that say which words make a move: verbs, cues, nouns and roles, compiled once per process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from schemas import data
+
+STANCES = ("proposes", "accepts", "rejects", "amends", "asks", "concedes")
+SAYS = "says"
+THINKS = "thinks"
+STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that makes its subject the speaker.
+
+    `stance` is one of STANCES, or SAYS or THINKS (what follows decides), or STATE (be, have, would: no speech of its own).
+    """
+
+    rule_id: str
+    stance: str
+    after: re.Pattern[str] | None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the verb by itself is a move."""
+        return self.stance in STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern in a clause; the lowest rank that matches wins, and ranks from WEAK on yield to the verb."""
+
+    rule_id: str
+    rank: int
+    stance: str
+    pattern: re.Pattern[str]
+
+
+VERB_RANK = 35
+"""Cues of a lower rank overrule the stance of the clause's verb, the others fill in where the verb has none."""
+
+
+def compiled(where: str, rule_id: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of one row, or a DataError that names the row."""
+    try:
+        return re.compile(pattern, flags)
+    except re.error as err:
+        raise data.DataError(f"{data.ROOT}/{where}.csv: rule {rule_id}: pattern {pattern!r}: {err}; correct the pattern") from err
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Every form of every verb, to its rows: those with a condition on what follows first, then in the order of the table."""
+    out: dict[str, list[Verb]] = {}
+    name = "rules/positions_verbs"
+    for row in data.rows(name, "rule_id", "forms", "stance", "after", "example"):
+        if row["stance"] not in (*STANCES, SAYS, THINKS, STATE):
+            raise data.DataError(f"{data.ROOT}/{name}.csv: rule {row['rule_id']}: stance {row['stance']!r} is none of {', '.join(STANCES)}")
+        after = compiled(name, row["rule_id"], row["after"]) if row["after"] else None
+        for form in row["forms"].split():
+            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after))
+    return {form: tuple(sorted(rows, key=lambda v: v.after is None)) for form, rows in out.items()}
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cues in order of rank, then as in the table."""
+    name = "rules/positions_cues"
+    out = []
+    for row in data.rows(name, "rule_id", "rank", "stance", "pattern", "example"):
+        pattern = compiled(name, row["rule_id"], row["pattern"], re.IGNORECASE)
+        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern))
+    return tuple(sorted(out, key=lambda c: c.rank))
+
+
+@cache
+def nouns() -> tuple[Cue, ...]:
+    """Nouns that name a move of their possessor: "your suggestion that"."""
+    name = "rules/positions_nouns"
+    return tuple(Cue(f"positions.noun.{r['rule_id']}", 0, r["stance"], compiled(name, r["rule_id"], r["pattern"]))
+                 for r in data.rows(name, "rule_id", "pattern", "stance", "example"))
+
+
+@cache
+def roles(kind: str) -> tuple[str, ...]:
+    """Nouns that stand for a speaker, longest first; `kind` is person ("the Secretary") or body ("the Greek Government")."""
+    rows = data.rows("rules/positions_roles", "rule_id", "noun", "kind", "example")
+    return tuple(sorted((r["noun"] for r in rows if r["kind"] == kind), key=lambda n: (-len(n), n)))
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """A regular expression that matches any of the words."""
+    return "(?:" + "|".join(re.escape(w).replace("'", "['’ʹ]") for w in words) + ")"

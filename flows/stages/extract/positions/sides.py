@@ -1,0 +1,112 @@
+"""Who is in the room: the people of a document, the state that each speaks for, and who "I", "you" and "the Secretary" are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.stages.model import Document, Mention
+
+_CAPITALS = re.compile(r"[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, a state, or a person who speaks for a state."""
+
+    person_id: str | None
+    actor_id: str | None
+
+    def same(self, other: Speaker | None) -> bool:
+        """Whether the two are one person, or one state where a person is not named."""
+        if other is None:
+            return False
+        if self.person_id and other.person_id:
+            return self.person_id == other.person_id
+        return self.actor_id is not None and self.actor_id == other.actor_id
+
+
+@dataclass(slots=True)
+class Roster:
+    """The speakers of one document."""
+
+    sides: dict[str, str] = field(default_factory=dict)
+    titles: list[tuple[str, Speaker]] = field(default_factory=list)
+    present: list[Speaker] = field(default_factory=list)
+    narrator: Speaker | None = None
+    addressee: Speaker | None = None
+
+    def of_mention(self, mention: Mention) -> Speaker | None:
+        """The speaker that a mention names, or None where neither person nor state is known."""
+        if mention.kind == "actor":
+            return Speaker(None, mention.ref_id) if mention.ref_id else None
+        person = mention.ref_id
+        actor = self.sides.get(person or "") or mention.for_actor
+        return Speaker(person, actor) if person or actor else self.of_role(mention.surface)
+
+    def of_role(self, surface: str) -> Speaker | None:
+        """The one participant whose office or printed name holds the role noun, as in "the Secretary"."""
+        words = [w for w in _CAPITALS.findall(surface) if w not in ("The", "Our", "Your", "His")]
+        if not words:
+            return None
+        pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b")
+        for start in (True, False):
+            hits = [s for title, s in self.titles if (m := pattern.search(title)) and (not start or m.start() <= 4)]
+            if hits:
+                return hits[0]
+        return None
+
+
+def _people(value: Any) -> list[dict[str, Any]]:
+    return [v if isinstance(v, dict) else {"name": v} for v in value or []]
+
+
+def _speaker(roster: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
+    """The speaker of one entry of a list of people, by its ids or else by a mention of the same surname."""
+    person, actor = entry.get("person_id"), entry.get("actor_id")
+    name = str(entry.get("name") or "")
+    if not person and name:
+        last = _CAPITALS.findall(name)[-1:] or [name]
+        known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and m.surface.endswith(last[0])), None)
+        if known:
+            person, actor = known.ref_id, actor or known.for_actor
+        elif not actor:
+            actor = next((m.ref_id for m in doc.mentions if m.kind == "actor" and m.ref_id and m.surface in name), None)
+    actor = actor or roster.sides.get(person or "")
+    return Speaker(person, actor) if person or actor else None
+
+
+def roster(doc: Document) -> Roster:
+    """Read the people of the document off its header and its mentions."""
+    out = Roster()
+    votes: dict[str, Counter[str]] = {}
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id and m.for_actor:
+            votes.setdefault(m.ref_id, Counter())[m.for_actor] += 1
+    out.sides = {person: min(c, key=lambda a: (-c[a], a)) for person, c in sorted(votes.items())}
+    for entry in _people(doc.meta.get("participants")):
+        who = _speaker(out, doc, entry)
+        if who is None:
+            continue
+        if who.person_id and who.actor_id:
+            out.sides[who.person_id] = who.actor_id
+        out.present.append(who)
+        out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id:
+            out.titles.append((m.surface, Speaker(m.ref_id, out.sides.get(m.ref_id))))
+    authors = [w for e in _people(doc.meta.get("authors")) if (w := _speaker(out, doc, e))]
+    recipients = [w for e in _people(doc.meta.get("recipients")) if (w := _speaker(out, doc, e))]
+    out.narrator = _whole(authors)
+    out.addressee = _whole(recipients)
+    return out
+
+
+def _whole(people: list[Speaker]) -> Speaker | None:
+    """One speaker of a list of authors: the person among them, with the state that any of them gives."""
+    if not people:
+        return None
+    person = next((p for p in people if p.person_id), people[0])
+    return Speaker(person.person_id, person.actor_id or next((p.actor_id for p in people if p.actor_id), None))

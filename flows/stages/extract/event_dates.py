@@ -1,0 +1,145 @@
+"""When an event of a sentence happened: which of the sentence's dates is its own, and what the words around it make of it.
+
+Coding: "from 1941 to 1945" is an interval, "after 1935" `1935/..`, "until 1941" `../1941`; a date inside the name of a
+thing ("the Treaty of 1842") dates only what stands right beside it; without a date the narrative's is inherited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.stages import edtf
+from flows.stages.model import Mention, Sentence
+from schemas.data import rows
+
+Dated = tuple[str | None, str, Mention | None]
+
+_TIME = re.compile(r"T.*$")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)[\s(“\"]*$")
+_RANGE_JOIN = re.compile(r"\s*(?:to|until|till|through|[-–—‐‑−/])\s*(?:the\s)?", re.IGNORECASE)
+_PAIR_JOIN = re.compile(r"\s*(?:and|or|,)\s*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:—]|,\s+(?:and|but|while|which|who|whose|when|where|after|before|although|though|because|since|as|so|until|with|the)\b"
+    r"|\s(?:and|but|while|which|who|whom|when|where|after|before|although|though|because|that|until|whereas|if)\s|,\s",
+    re.IGNORECASE)
+_ADVERBIAL = 0
+_NOMINAL = 1
+_REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A date or interval of the sentence with the way that it is attached."""
+
+    start: int
+    end: int
+    value: str
+    mention: Mention
+    attached: int
+
+
+def _effects() -> dict[str, str]:
+    return {row["words"]: row["effect"] for row in rows("rules/date_prepositions", "id", "words", "effect", "example")}
+
+
+def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None) -> Dated:
+    """EDTF, basis (stated or inferred) and mention of the date of the event whose trigger stands at `trigger_start`.
+
+    `mentions` are those of the sentence in order of start, others than dates are passed over; `text` is the document's.
+    Without a usable date the sentence's narrative date is returned as inferred, with no mention; None if there is none.
+    """
+    found = candidates(mentions, text)
+    best = min(((_cost(c, trigger_start, sentence, text), c.start, c) for c in found), key=lambda x: x[:2], default=None)
+    if best is None or best[0] >= 100:
+        return sentence.date, "inferred", None
+    chosen = best[2]
+    # A date that counts from another, or lacks its year, is resolved from the context.
+    stated = chosen.mention.form in ("full", "range-part", "dual", "decade", "century") or re.search(r"\d{4}", chosen.mention.surface)
+    return chosen.value, "stated" if stated else "inferred", chosen.mention
+
+
+def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
+    """The dates of a sentence, two that bound one stretch joined into an interval."""
+    dates = [m for m in mentions if m.kind == "date" and m.form not in ("vague", "set") and edtf.is_date(m.value)]
+    out: list[_Candidate] = []
+    skip = False
+    for i, m in enumerate(dates):
+        if skip:
+            skip = False
+            continue
+        following = dates[i + 1] if i + 1 < len(dates) else None
+        value, end = _bare(m.value), m.end
+        lead = _lead(text, m.start)
+        joined = _joined(text, lead, m, following)
+        if joined and following:
+            value, end, skip = joined, following.end, True
+        else:
+            value = _opened(value, lead)
+        out.append(_Candidate(m.start, end, value, m, _attachment(text, m.start, end, lead)))
+    return out
+
+
+def _bare(value: str | None) -> str:
+    return _TIME.sub("", value or "")
+
+
+def _lead(text: str | None, start: int) -> str:
+    """The one or two words before a date, in small letters."""
+    if text is None:
+        return ""
+    m = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return m[1].lower() if m else ""
+
+
+def _joined(text: str | None, lead: str, first: Mention, second: Mention | None) -> str | None:
+    if second is None:
+        return None
+    if text is None:
+        both = first.form == second.form == "range-part" and second.start - first.end < 5
+        return edtf.make_interval(_bare(first.value), _bare(second.value)) if both else None
+    if second.start - first.end > 12:
+        return None
+    if _RANGE_JOIN.fullmatch(text, first.end, second.start):
+        return edtf.make_interval(_bare(first.value), _bare(second.value))
+    if _PAIR_JOIN.fullmatch(text, first.end, second.start):
+        if lead.split(" ")[-1:] == ["between"] or first.form == "range-part":
+            return edtf.make_interval(_bare(first.value), _bare(second.value))
+        if edtf.precision(first.value) == edtf.precision(second.value):
+            return edtf.make_interval(_bare(first.value), _bare(second.value))
+    return None
+
+
+def _opened(value: str, lead: str) -> str:
+    effects = _effects()
+    effect = effects.get(lead) or effects.get(lead.rpartition(" ")[2])
+    if effect == "start":
+        return edtf.make_interval(value, None) or value
+    if effect == "end":
+        return edtf.make_interval(None, value) or value
+    return value
+
+
+def _attachment(text: str | None, start: int, end: int, lead: str) -> int:
+    if text is None:
+        return _ADVERBIAL
+    word = lead.rpartition(" ")[2]
+    if word == "of" or text[max(0, start - 1) : start] == "(":
+        return _NOMINAL
+    following = re.match(r"[ \n]([A-Za-z]+)", text[end : end + 30])
+    if word in ("the", "a", "an", "its", "his", "their", "this", "that") and following:
+        return _NOMINAL
+    return _ADVERBIAL
+
+
+def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> float:
+    """How far a date is from the trigger, in clauses; 100 or more where it cannot be meant."""
+    left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
+    gap = max(0, right - left)
+    borders = len(_CLAUSE.findall(text[left:right])) if text is not None and gap else 0
+    if c.attached == _NOMINAL:
+        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 3 + borders)
+    if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
+        return min(1.5, 0.5 * borders) + gap / 1000
+    return borders + gap / 1000

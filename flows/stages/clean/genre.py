@@ -1,0 +1,70 @@
+"""What kind of document a text is, from signs listed in schemas/rules/genre.csv; nothing where the signs are weak."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from flows.stages.clean.boilerplate import is_prose, lines
+from flows.stages.model import Document
+from schemas import data
+
+_ENOUGH = 2  # the weight below which a genre is not named
+_HEAD, _BODY = 2500, 20000
+_SPEAKER = re.compile(r"(?:(?:The|Mr\.|Dr\.|Amb\.|Gen\.|Sec\.) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?: \([^)]{1,40}\))?: \S")
+_DATED = re.compile(r"(?:•\s*)?(?:\d{1,2} [A-Z][a-z]+,? (?:\d{4})?|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?|\d{4})\s*[:.–—-]")
+
+
+class Sign(NamedTuple):
+    """A sign of a genre: a pattern in the head, the text, the tail or the ids of what was removed, or a shape."""
+
+    genre: str
+    scope: str
+    pattern: re.Pattern[str]
+    weight: int
+
+
+@cache
+def signs() -> tuple[Sign, ...]:
+    """The table, compiled."""
+    table = data.rows("rules/genre", "rule_id", "genre", "scope", "pattern", "weight")
+    return tuple(Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"])) for r in table)
+
+
+def _shapes(text: str) -> set[str]:
+    """Names of the shapes that most paragraphs of a text have."""
+    found = lines(text[:_BODY])
+    out = set()
+    if not found:
+        return out
+    long = [x for x in found if is_prose(x.text)]
+    bullets = sum(x.text[0] in "•*·-" for x in long)
+    if len(long) >= 3 and bullets >= 0.5 * len(long):
+        out.add("bullets")
+    if sum(_SPEAKER.match(x.text) is not None for x in found) >= max(3, len(found) // 4):
+        out.add("speakers")
+    if sum(_DATED.match(x.text) is not None for x in found) >= max(4, len(found) // 2):
+        out.add("dated-lines")
+    if len(long) >= 2 and sum(len(x.text) for x in long) > 0.8 * sum(len(x.text) for x in found) and not out:
+        out.add("prose")
+    return out
+
+
+def guess(doc: Document) -> str | None:
+    """The genre with the most weight of signs, or None where that is little or shared by two."""
+    text, removed, shapes = doc.text, sorted({r.rule_id for r in doc.repairs if r.kind == "boilerplate"}), _shapes(doc.text)
+    parts = {"head": text[:_HEAD], "text": text[:_BODY], "tail": text[-1500:]}
+    score: Counter[str] = Counter()
+    for sign in signs():
+        if sign.scope == "removed":
+            score[sign.genre] += sign.weight * sum(sign.pattern.search(r) is not None for r in removed)
+        elif sign.scope in parts:
+            score[sign.genre] += sign.weight * (sign.pattern.search(parts[sign.scope]) is not None)
+        else:
+            score[sign.genre] += sign.weight * (sign.scope in shapes)
+    ranked = sorted(((n, g) for g, n in score.items()), reverse=True)
+    if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return None
+    return ranked[0][1]

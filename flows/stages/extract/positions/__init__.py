@@ -33,11 +33,16 @@ def extract(doc: Document) -> None:
     agenda = Agenda(doc)
     speech = {p.passage_no for p in doc.passages if p.kind == "heading"}
     number = 0
+    asked: Speaker | None = None
     for sentence in doc.sentences:
         if sentence.passage_no in speech:
             continue
         turns = walk.turns(sentence)
         found = moves(doc, turns)
+        question = doc.text[sentence.start:sentence.end].rstrip("”\"’ʺ) ").endswith("?")
+        if question and asked and asked.same(found[0][2].speaker if found else None) and not found[0][2].named:
+            continue
+        asked = found[-1][2].speaker if found and found[-1][3].stance == "asks" else None
         articles = [agenda.article(start, end) for start, end, _, _ in found] if found else [agenda.article(sentence.start, sentence.end)]
         for (start, end, turn, move), article in zip(found, articles, strict=False):
             number += 1

@@ -73,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + "|".join(finite + participle) + r")(?![a-z])", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
-            r"|,?\s+(?:but|while|whereas)\s+(?!also\b|rather\b|not\b)"
+            r"|,?\s+(?:but|while|whereas)\s+(?!also\b|rather\b|not\b|to\b)"
             r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
             r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + "|".join(finite) + r")\b)"
             r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + "|".join(participle) + r")\b)"
@@ -84,8 +84,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:[Tt]he\s+|[Oo]ur\s+|[Yy]our\s+|[Hh]is\s+|[Tt]heir\s+)?(?P<noun>" + alternatives(roles("person")) + "|" + alternatives(roles("body")) + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
         "body": re.compile(r"\s+" + alternatives(roles("body")) + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + alternatives(roles("person")) + r"\b"),
         "pronoun": re.compile(r"\b(?:" + "|".join(PRONOUNS) + r")\b(?!\.)"),
+        "side": re.compile(
+            r"\b(?:if|unless|because|since|although|though|until|whether|when|which|whom|what|how|why|where|than|as)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$",
+            re.IGNORECASE),
+        "passive": re.compile(
+            r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + "|".join(f for f in finite if f.endswith(("ed", "n", "t"))) + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
-        "by": re.compile(r"\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?"),
         "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
     }
 
@@ -121,7 +125,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
     out = []
     found = subjects(doc, sentence)
     for subject in found:
-        if p["possessive"].match(text, subject.end, end):
+        if p["possessive"].match(text, subject.end, end) or p["side"].search(text, max(sentence.start, subject.start - 40), subject.start):
             continue
         tail = p["tail"].match(text, subject.end, end)
         if tail is None:
@@ -132,16 +136,17 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in _BE and not word.endswith("ing"):
-            agent = p["by"].match(text, verb_end, end)
-            by = next((s for s in found if agent and s.start == agent.end()), None)
-            verb = verb if by else choose(table["is"], text, verb_end, end)
-            subject = by or subject
+            verb = choose(table["is"], text, verb_end, end)
         elif verb is None and (aux or word in _AUX):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
-            start = min(subject.start, verb_start)
-            out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux))
-    return out
+            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux))
+    for m in p["passive"].finditer(text, sentence.start, end):
+        by = next((s for s in found if m.end() - 4 <= s.start <= m.end()), None)
+        verb = choose(table.get(m["verb"], ()), text, m.end("verb"), end)
+        if by and verb:
+            out.append(Head(m.start(), m.start("verb"), m.end("verb"), verb, by))
+    return sorted(out, key=lambda h: h.start)
 
 
 def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:

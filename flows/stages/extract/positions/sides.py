@@ -37,6 +37,7 @@ class Roster:
     present: list[Speaker] = field(default_factory=list)
     narrator: Speaker | None = None
     addressee: Speaker | None = None
+    home: str | None = None
 
     def of_mention(self, mention: Mention) -> Speaker | None:
         """The speaker that a mention names, or None where neither person nor state is known."""
@@ -101,6 +102,7 @@ def roster(doc: Document) -> Roster:
     recipients = [w for e in _people(doc.meta.get("recipients")) if (w := _speaker(out, doc, e))]
     out.narrator = _whole(authors)
     out.addressee = _whole(recipients)
+    out.home = out.narrator.actor_id if out.narrator else None
     return out
 
 

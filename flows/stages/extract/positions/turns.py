@@ -71,7 +71,9 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     start, end = m.span("name")
     inside = [x for x in doc.mentions if start <= x.start and x.end <= end and x.kind == "person"]
     who = people.of_mention(inside[-1]) if inside else people.of_role(m["name"])
-    if who is None and (kind != TRANSCRIPT or ":" not in m.group()):
+    if ":" not in m.group() and (who is None or not inside or inside[-1].end < end):
+        return None
+    if who is None and kind != TRANSCRIPT:
         return None
     return who, m.end()
 
@@ -114,9 +116,14 @@ class Attribution:
                 state.asked = head.verb.stance == "asks"
             return Turn(clause, speaker, head is not None, head is None, False, sentence) if speaker else None
         speaker = self._resolve(head, head.subject)
-        if speaker is None:
-            return Turn(clause, base, False, True, False, sentence) if base else None
         speech = is_speech(head)
+        if speaker is None:
+            if speech and head.subject.kind == "role" and self.people.home:
+                speaker = Speaker(None, self.people.home)
+            else:
+                return Turn(clause, base, False, True, False, sentence) if base else None
+        if not speech and within is not None and head.subject.kind == "pronoun":
+            return Turn(clause, within, False, False, False, sentence)
         if not speech and not self._may_tell(head, speaker, clause):
             return Turn(clause, base, False, True, False, sentence) if base else None
         if clause.reported and within is not None and not within.same(speaker):

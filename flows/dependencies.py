@@ -107,7 +107,7 @@ def code_digest() -> str:
 def forget() -> None:
     """Drop what is remembered, so that files changed since are seen."""
     for function in (closure, digest, _digest_of, _imports):
-        function.cache_clear()  # type: ignore[attr-defined]
+        function.cache_clear()
 
 
 @cache

@@ -10,16 +10,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flows import dependencies, settings, units
 from flows.ledger import Ledger, StatCache, fingerprint, point, read_json, write_json
+from flows.report import BuildReport, describe, summarise, timed
 from flows.stages.errors import StageError
 from flows.units import STEPS, Work
 from schemas.data import DataError
@@ -33,8 +31,11 @@ WHOLE = ("link", "curate", "records", "validate")
 FRESH = ("records",)
 """Stages whose output starts anew: nothing is carried over from their input."""
 
-STOPPED = ("stage-failed", "worker-died")
-"""Reasons of rejects that mean: we failed, not the text."""
+PART_BYTES = 16 * 2**20
+"""Raw text per part: some ten seconds of work, as a task costs Prefect more than a small file costs us."""
+
+PARTS = 24
+"""The most parts that the units are divided into, however many there are."""
 
 KEPT = 3
 """Of how many builds the work is kept, so that going back to an earlier text or rule is quick."""
@@ -58,29 +59,7 @@ class Plan:
     works: list[Work]
     marks: dict[str, str]
     build_info: dict[str, str]
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build did and what came of it; `dataset` is None when nothing was published."""
-
-    dataset: Path | None = None
-    tables: dict[str, int] = field(default_factory=dict)
-    rejects: dict[str, int] = field(default_factory=dict)
-    findings: list[dict[str, Any]] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
-    made: Counter[str] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def errors(self) -> list[dict[str, Any]]:
-        """The findings that keep a dataset from being published."""
-        return [f for f in self.findings if f["severity"] == "error"]
-
-    @property
-    def exit_code(self) -> int:
-        """0 when all is well (rejects are no failure), 1 when a check failed or a source had to be stopped."""
-        return 1 if self.dataset is None or self.stopped or self.errors else 0
+    parts: list[list[Work]] = field(default_factory=list)
 
 
 def build(raw: Path, out: Path, workers: int, tell: Tell = quiet) -> BuildReport:
@@ -95,8 +74,8 @@ def _build(raw: Path, out: Path, workers: int, tell: Tell) -> BuildReport:
     report = BuildReport()
     plan = planned(raw, out, report)
     if not is_published(plan):
-        for partition in partitions(plan, 1):
-            make_units(plan, partition, workers, report, tell)
+        for part in plan.parts:
+            make_units(plan, part, workers, report, tell)
         make_gathered(plan, report)
         for stage in WHOLE:
             make_stage(plan, stage, report, tell)
@@ -139,6 +118,8 @@ def planned(raw: Path, out: Path, report: BuildReport) -> Plan:
         }
         plan = Plan(raw, out, found, works, {}, info)
         plan.marks = _whole_marks(plan, [work.marks[STEPS[-1]] for work in works])
+        if not is_published(plan):
+            plan.parts = _parts(plan)
     return plan
 
 
@@ -149,21 +130,10 @@ def is_published(plan: Plan) -> bool:
     return folder is not None and link.is_symlink() and os.readlink(link) == f"builds/{folder.name}"
 
 
-def pending(plan: Plan) -> list[Work]:
-    """The units whose work is not finished."""
-    ledger = Ledger(plan.out)
-    return [work for work in plan.works if ledger.finished(STEPS[-1], work.marks[STEPS[-1]]) is None]
-
-
-def partitions(plan: Plan, number: int) -> list[list[Work]]:
-    """The pending units in at most `number` parts of about the same size."""
-    parts: list[list[Work]] = [[] for _ in range(number)]
-    loads = [0] * number
-    for work in sorted(pending(plan), key=lambda w: (-w.unit.n_bytes, w.unit.source_id)):
-        lightest = loads.index(min(loads))
-        parts[lightest].append(work)
-        loads[lightest] += work.unit.n_bytes + 4096
-    return [part for part in parts if part]
+def is_current(raw: Path, out: Path) -> bool:
+    """Whether a build would find everything done; nothing is made or changed, except that digests are remembered."""
+    with Ledger(out).lock():
+        return is_published(planned(raw, out, BuildReport()))
 
 
 def make_units(plan: Plan, works: Sequence[Work], workers: int, report: BuildReport, tell: Tell = quiet) -> None:
@@ -218,7 +188,9 @@ def conclude(plan: Plan, report: BuildReport, tell: Tell = quiet) -> None:
     tell("publish", 0, 1)
     with timed(report, "publish"):
         if (validated / "findings.parquet").is_file():
-            report.findings = _read(validated, "findings")
+            from flows.stages import tables
+
+            report.findings = tables.read(validated, "findings").to_pylist()
         if not report.errors:
             mark = plan.marks["publish"]
             if ledger.finished("publish", mark) is None:
@@ -229,20 +201,10 @@ def conclude(plan: Plan, report: BuildReport, tell: Tell = quiet) -> None:
             if not is_published(plan):
                 point(plan.out / "dataset", f"builds/{mark}")
             report.dataset = plan.out / "dataset"
-        _summarise(report, report.dataset.resolve() if report.dataset else validated)
+        summarise(report, report.dataset.resolve() if report.dataset else validated)
         report.stopped += [source.source_id for source in plan.catalogue.sources if source.failed]
     _sweep(plan, ledger, report)
     tell("publish", 1, 1)
-
-
-@contextmanager
-def timed(report: BuildReport, stage: str) -> Iterator[None]:
-    """Add the wall time of the block to the report."""
-    began = perf_counter()
-    try:
-        yield
-    finally:
-        report.seconds[stage] = report.seconds.get(stage, 0.0) + perf_counter() - began
 
 
 def _whole_marks(plan: Plan, ends: Sequence[str]) -> dict[str, str]:
@@ -256,6 +218,20 @@ def _whole_marks(plan: Plan, ends: Sequence[str]) -> dict[str, str]:
     return marks
 
 
+def _parts(plan: Plan) -> list[list[Work]]:
+    """The units whose work is not finished, in parts of about the same size."""
+    ledger = Ledger(plan.out)
+    works = [work for work in plan.works if ledger.finished(STEPS[-1], work.marks[STEPS[-1]]) is None]
+    number = min(PARTS, 1 + sum(work.unit.n_bytes for work in works) // PART_BYTES)
+    parts: list[list[Work]] = [[] for _ in range(number)]
+    loads = [0] * number
+    for work in sorted(works, key=lambda w: (-w.unit.n_bytes, w.unit.source_id)):
+        lightest = loads.index(min(loads))
+        parts[lightest].append(work)
+        loads[lightest] += work.unit.n_bytes
+    return [part for part in parts if part]
+
+
 def _carry(inputs: Path, new: Path) -> None:
     """What a stage did not write stays as it was: the same file under a second name, or a copy where links are not to be had."""
     for file in sorted(inputs.iterdir()):
@@ -265,25 +241,6 @@ def _carry(inputs: Path, new: Path) -> None:
                 os.link(file, target)
             except OSError:
                 target.write_bytes(file.read_bytes())
-
-
-def _read(folder: Path, name: str) -> list[dict[str, Any]]:
-    from flows.stages import tables
-
-    rows: list[dict[str, Any]] = tables.read(folder, name).to_pylist()
-    return rows
-
-
-def _summarise(report: BuildReport, folder: Path) -> None:
-    import pyarrow.parquet as pq
-
-    for file in sorted(folder.glob("*.parquet")):
-        if file.stem != "findings":
-            report.tables[file.stem] = pq.read_metadata(file).num_rows
-    if (folder / "rejects.parquet").is_file():
-        rejects = _read(folder, "rejects")
-        report.rejects = dict(sorted(Counter(r["reason"] for r in rejects).items()))
-        report.stopped = sorted({r["source_id"] or r["document_id"] or "?" for r in rejects if r["reason"] in STOPPED})
 
 
 def _sweep(plan: Plan, ledger: Ledger, report: BuildReport) -> None:
@@ -298,7 +255,24 @@ def _sweep(plan: Plan, ledger: Ledger, report: BuildReport) -> None:
         write_json(path, history, ledger.temporary)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def until(last: str, raw: Path, out: Path, workers: int) -> list[Path]:
+    """The folders that the stage `last` made (for `units` one per raw file), with nothing done beyond it."""
+    raw = settings.checked_raw(raw)
+    out = settings.checked_out(out, raw)
+    report, ledger = BuildReport(), Ledger(out)
+    with ledger.lock():
+        plan = planned(raw, out, report)
+        for part in plan.parts:
+            make_units(plan, part, workers, report)
+        if last == "units":
+            return [ledger.folder(STEPS[-1], work.marks[STEPS[-1]]) for work in plan.works]
+        folder = make_gathered(plan, report)
+        for stage in WHOLE[: WHOLE.index(last) + 1] if last in WHOLE else ():
+            folder = make_stage(plan, stage, report)
+    return [folder]
+
+
+def main() -> int:
     """`python -m flows.pipeline`: a build without Prefect, for work on the stages; --until stops after a stage."""
     import argparse
     import sys
@@ -308,41 +282,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=settings.OUT)
     parser.add_argument("--workers", type=int, default=settings.default_workers())
     parser.add_argument("--until", choices=("units", "gather", *WHOLE))
-    given = parser.parse_args(arguments)
-    if given.until is None:
-        report = build(given.raw, given.out, given.workers)
-    else:
-        raw = settings.checked_raw(given.raw)
-        out = settings.checked_out(given.out, raw)
-        report = BuildReport()
-        with Ledger(out).lock():
-            plan = planned(raw, out, report)
-            for part in partitions(plan, 1):
-                make_units(plan, part, given.workers, report)
-            if given.until == "units":
-                for work in plan.works:
-                    print(Ledger(out).folder(STEPS[-1], work.marks[STEPS[-1]]))
-            else:
-                folder = make_gathered(plan, report)
-                for stage in WHOLE[: WHOLE.index(given.until) + 1] if given.until in WHOLE else ():
-                    folder = make_stage(plan, stage, report)
-                print(folder)
-    for line in describe(report):
-        print(line, file=sys.stderr)
-    return report.exit_code if given.until is None else 0
-
-
-def describe(report: BuildReport) -> list[str]:
-    """The report in a few lines for people."""
-    lines = []
-    if report.tables:
-        lines.append("tables: " + ", ".join(f"{name} {n:,}" for name, n in report.tables.items()))
-    if report.rejects:
-        lines.append("rejects: " + ", ".join(f"{reason} {n:,}" for reason, n in report.rejects.items()))
-    lines += [f"stopped: {source}" for source in report.stopped]
-    lines += [f"{f['severity']}: {f['check']}: {f['message']}" for f in report.findings[:20]]
-    lines.append("seconds: " + ", ".join(f"{stage} {s:.2f}" for stage, s in report.seconds.items()))
-    return lines
+    given = parser.parse_args()
+    if given.until:
+        print(*until(given.until, given.raw, given.out, given.workers), sep="\n")
+        return 0
+    report = build(given.raw, given.out, given.workers)
+    print(*describe(report), sep="\n", file=sys.stderr)
+    return report.exit_code
 
 
 if __name__ == "__main__":

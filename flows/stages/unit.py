@@ -70,7 +70,7 @@ def load(folder: Path) -> tuple[list[Document], list[Reject]]:
         table = tables.read(folder, name)
         for document_id, item in zip(table["document_id"].to_pylist(), from_arrow(kind, table), strict=True):
             getattr(documents[document_id], name).append(item)
-    rest = []
+    rest: list[Reject] = []
     for reject in from_arrow(Reject, tables.read(folder, "rejects")):
         owner = documents.get(reject.document_id or "")
         (rest if owner is None else owner.rejects).append(reject)

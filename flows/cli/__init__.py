@@ -1,0 +1,80 @@
+"""The command line: `chancery <command>`; each module of this package is one command.
+
+The command is the function of the module's name, and its docstring is the help.  Modules are imported when they are
+called: listing the commands reads their docstrings without running anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+ERRORS = 1
+WRONG_USE = 2
+
+_FOLDER = Path(__file__).parent
+
+
+class Commands(TyperGroup):
+    """The commands of this folder, each loaded when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(path.stem for path in _FOLDER.glob("[a-z]*.py"))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """A command by name, with its help but nothing to run: enough for the list of commands."""
+        name = cmd_name.replace("-", "_")
+        return TyperCommand(cmd_name, help=_docstring(name)) if name in self.list_commands(ctx) else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, TyperCommand | None, list[str]]:
+        """The command to run, imported now."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, load(command.name) if command and command.name else None, rest
+
+
+def load(name: str) -> TyperCommand:
+    """The command `name`, ready to run."""
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
+    single.command(name)(getattr(module, name.replace("-", "_")))
+    return cast(TyperCommand, typer.main.get_command(single))
+
+
+def _docstring(name: str) -> str:
+    tree = ast.parse((_FOLDER / f"{name}.py").read_bytes())
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    return (ast.get_docstring(found[0]) if found else None) or ""
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def chancery() -> None:
+    """Raw historical texts on diplomacy in, a source-cited dataset of treaties and events out."""
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 fine, 1 data or a check failed, 2 wrong use."""
+    from flows.ledger import Locked
+    from flows.settings import UsageError
+    from flows.stages.errors import StageError
+    from schemas.data import DataError
+
+    try:
+        app()
+    except UsageError as error:
+        _end(error, WRONG_USE)
+    except (DataError, Locked, StageError) as error:
+        _end(error, ERRORS)
+
+
+def _end(error: Exception, code: int) -> None:
+    print(f"chancery: {error}", file=sys.stderr)
+    sys.exit(code)

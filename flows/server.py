@@ -1,0 +1,133 @@
+"""A Prefect server for the length of one build, where none is configured.
+
+Prefect can start one by itself, but that one outlives a killed build, loads the whole server into the process that
+builds as well, and keeps its database in the user's home.  This one ends with the build however that ends, and keeps
+its database in the work folder, so that only the first build there waits for the tables to be made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.settings import ROOT
+
+PATIENCE = 120
+"""Seconds that the server gets to start; making its tables takes 10 to 20 on a slow machine."""
+
+
+class ServerError(Exception):
+    """The server did not start; the message says what its log says."""
+
+
+def is_configured() -> bool:
+    """Whether the environment or the user's active Prefect profile names a server."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+    try:
+        profiles = tomllib.loads((home / "profiles.toml").read_text(encoding="utf-8"))
+        active = os.environ.get("PREFECT_PROFILE") or profiles["active"]
+        return bool(profiles["profiles"][active].get("PREFECT_API_URL"))
+    except (OSError, KeyError, AttributeError, TypeError, tomllib.TOMLDecodeError):
+        return False
+
+
+@contextlib.contextmanager
+def available(work: Path) -> Iterator[None]:
+    """A server for the block: the configured one, or one of our own with its home in `work`.  Call before importing Prefect."""
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(PATIENCE))
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    if is_configured():
+        yield
+        return
+    home = work / "prefect"
+    os.environ["PREFECT_HOME"] = str(home)
+    os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
+    try:
+        server = Server(home)
+    except ServerError:
+        shutil.rmtree(home, ignore_errors=True)  # a database that cannot be used is no loss: it only remembers runs
+        server = Server(home)
+    os.environ["PREFECT_API_URL"] = server.url
+    try:
+        yield
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        server.stop()
+
+
+class Server:
+    """A Prefect server in a process of its own on a free port of this machine, with its files in `home`."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.log = home / "server.log"
+        environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_UI_ENABLED": "0"}
+        environment |= {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "flows.server"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, cwd=ROOT,
+            )  # fmt: skip
+        assert self.process.stdout is not None
+        port = self.process.stdout.readline().strip().decode()
+        self.url = f"http://127.0.0.1:{port}/api"
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        self.stop()
+        said = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-5:]
+        raise ServerError("Prefect's server did not start: " + (" | ".join(said) or f"no answer within {PATIENCE} s"))
+
+    def stop(self) -> None:
+        """End the server; a few seconds of grace, then by force."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def _serve() -> None:
+    """The server's own process: print the port, serve until told to end or until the process that started it is gone."""
+    import uvicorn
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(128)
+        print(listener.getsockname()[1], flush=True)
+        threading.Thread(target=_follow, daemon=True).start()
+        config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, log_level="error", lifespan="on")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _follow() -> None:
+    os.read(0, 1)  # returns when the other end of the pipe is closed, by its owner or by its death
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _serve()

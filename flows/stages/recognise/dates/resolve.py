@@ -40,6 +40,7 @@ class Situation:
     tense: int = 0
     next_year: int | None = None
     next_month: int | None = None
+    years_on: int = 0
 
 
 def resolve(found: Found, at: Situation) -> list[Reading]:
@@ -89,11 +90,21 @@ def _same_side(year: int | None, last: str) -> int | None:
     return year - year % step + int(last) + (step if int(last) < year % step else 0)
 
 
+def lacks_year(found: Found) -> bool:
+    """Whether the expression names a month, day or season and leaves its year to the narrative."""
+    return found.rule.meaning in _YEARLESS and not found.fields.keys() & {"y", "y0", "dec", "cen", "era"} and (
+        found.rule.meaning != "clock" or "m" in found.fields)
+
+
+_YEARLESS = frozenset({"calendar", "month_alone", "day_range", "month_range", "dual", "holiday", "clock"})
+
+
 def place_month(at: Situation, month: int, day: int | None) -> int | None:
     """The year of a month (and day) that the expression leaves out."""
     if at.next_year is not None:
         return at.next_year - (1 if at.next_month is not None and month > at.next_month else 0)
-    return at.story.year_of_month(month, day, at.tense)
+    story = steps.parts(at.story.at)
+    return story[0] + at.years_on if story else None
 
 
 def _calendar(found: Found, at: Situation) -> list[Reading]:
@@ -127,12 +138,7 @@ def _calendar(found: Found, at: Situation) -> list[Reading]:
 
 def _season(found: Found, at: Situation, season: int, year: int | None) -> list[Reading]:
     if year is None:
-        month = {21: 4, 22: 7, 23: 10, 24: 12}[season]
-        year = place_month(at, month, None)
-        now = steps.month_of(at.story.at)
-        story = steps.parts(at.story.at)
-        if season == 24 and story and now is not None and at.next_year is None:
-            year = story[0]  # gold names a winter that is under way by the year of the narrative
+        year = place_month(at, {21: 4, 22: 7, 23: 10, 24: 12}[season], None)
     return _whole(found, steps.make(year, season) if year is not None else None)
 
 

@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 ID = r"^\S+$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HASH = r"^[0-9a-f]{64}$"
+_DATE = r"[0-9]([0-9]{3}|[0-9]{2}X|[0-9]XX)(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
+EDTF = rf"^({_DATE}|{_DATE}/{_DATE}|{_DATE}/\.\.|\.\./{_DATE})$"
 
 TYPES = ("str", "int", "float", "bool", "date", "list[str]", "list[Claim]", "dict[str, int]")
 """The types a column may have; `Edtf` in an annotation stands for the four columns of a date (see `date_group`)."""
@@ -51,7 +53,7 @@ def date_group(edtf: Column) -> tuple[Column, ...]:
     """The columns of a date `d`: `d` as EDTF, `d_start`, `d_end` (days, inclusive, null where open) and `d_precision`."""
     d, name = f"`{edtf.name}`", edtf.name
     return (
-        replace(edtf, type="str", edtf=True),
+        replace(edtf, type="str", edtf=True, pattern=EDTF),
         Column(f"First day of {d}; null where it is open or unknown", f"{name}_start", "date", True, True),
         Column(f"Last day of {d}; null where it is open or unknown", f"{name}_end", "date", True, True),
         Column(f"How precise {d} is", f"{name}_precision", "str", True, True, vocab="precisions"),

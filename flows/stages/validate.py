@@ -1,0 +1,159 @@
+"""The published tables tested against what they promise.
+
+Each table is held to its pandera schema, then SQL checks run across all of them.  Nothing is repaired here: a finding says in
+which table, column and row, from which place in which document, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pandera.errors import SchemaError, SchemaErrors
+
+from flows.stages import checks, tables
+from flows.stages.findings import Finding, Report, report, shorten
+from schemas.tables import TABLES, arrow_schema
+from schemas.tables.base import Table
+from schemas.tables.frames import frame_schema
+from schemas.tables.vocabulary import vocabularies
+
+MADE_BY_PUBLISH = ("build_info",)
+
+
+def validate(inputs: Path, out: Path) -> None:
+    """The stage: check the tables in `inputs`, write `findings.parquet` and `report.md` to `out`."""
+    found = check(inputs)
+    tables.write(found.to_arrow(), out / "findings.parquet")
+    (out / "report.md").write_text(found.markdown(), encoding="utf-8")
+
+
+def check(folder: Path) -> Report:
+    """Every finding on the tables in `folder`, one Parquet file each; build_info may be missing."""
+    present = [t for t in TABLES if t.table not in MADE_BY_PUBLISH or (folder / f"{t.table}.parquet").exists()]
+    rows = [row for table in present for row in check_table(folder, table)]
+    with connect(folder) as db:
+        for one in [*checks.load(), *checks.declared()]:
+            rows += run(db, one)
+        return report(placed(db, rows))
+
+
+def check_table(folder: Path, table: type[Table]) -> Iterator[Finding]:
+    """The findings on one table alone: file, columns, types, nulls, key and values."""
+    path = folder / f"{table.table}.parquet"
+    try:
+        frame = pl.DataFrame(pl.from_arrow(pq.read_table(path)))
+    except FileNotFoundError:
+        yield _schema_finding(table, "missing", "", f"no file {path.name}: the records stage must write every table, empty ones too")
+        return
+    except (pa.ArrowInvalid, OSError) as error:
+        yield _schema_finding(table, "unreadable", "", f"{path.name} is no readable Parquet file ({error}); build again")
+        return
+    try:
+        frame_schema(table.table).validate(frame, lazy=True)
+    except (SchemaErrors, SchemaError) as error:
+        yield from _pandera_findings(table, frame, error)
+
+
+def _schema_finding(table: type[Table], name: str, column: str, message: str) -> Finding:
+    return Finding("error", name, table.table, column, "", "", "", message)
+
+
+def _pandera_findings(table: type[Table], frame: pl.DataFrame, error: Any) -> Iterator[Finding]:
+    """What pandera found, with the key of the row instead of its number."""
+    broken = [error] if isinstance(error, SchemaError) else error.schema_errors
+    for one in broken:
+        code, schema = one.reason_code.value if one.reason_code else "schema", one.schema
+        column = str(getattr(schema, "name", "") or "")
+        column = "" if column == table.table else column
+        named = getattr(one.check, "name", None) if not isinstance(one.check, str) else None
+        if code == "wrong_dtype":
+            yield _schema_finding(table, "type", column, f"{one}; write the table with schemas.tables.arrow_schema('{table.table}')")
+        elif code == "duplicates":
+            yield from _duplicates(table, frame)
+        elif code == "series_contains_nulls":
+            for row in frame.filter(pl.col(column).is_null()).iter_rows(named=True):
+                message = "null is not allowed here: give a value or leave the row out"
+                yield Finding("error", "null", table.table, column, key_of(table, row), "", "", message)
+        elif named and column in frame.columns:
+            values = one.failure_cases[column] if column in one.failure_cases.columns else one.failure_cases["failure_case"]
+            advice = one.check.title
+            wrong = frame.filter(pl.col(column).is_in(values.unique().implode()))
+            for row in wrong.iter_rows(named=True):
+                yield Finding("error", named, table.table, column, key_of(table, row), shorten(str(row[column])), "", advice)
+        else:
+            yield _schema_finding(table, "columns", column, f"{one}; write the table with schemas.tables.arrow_schema('{table.table}')")
+
+
+def _duplicates(table: type[Table], frame: pl.DataFrame) -> Iterator[Finding]:
+    message = f"{', '.join(table.key)} must be unique: merge the rows or tell them apart"
+    repeated = frame.filter(frame.select(table.key).is_duplicated()).unique(table.key, maintain_order=True)
+    for row in repeated.iter_rows(named=True):
+        yield Finding("error", "key", table.table, table.key[0], key_of(table, row), "", "", message)
+
+
+def key_of(table: type[Table], row: dict[str, Any]) -> str:
+    """The key of a row as `evidence.record_id` has it."""
+    return "|".join("" if row.get(c) is None else str(row[c]) for c in (table.key or table.order))
+
+
+def connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory that sees the tables in `folder`, empty ones for what is missing, and every vocabulary as `vocab_<name>`."""
+    db = duckdb.connect()
+    for table in TABLES:
+        path = folder / f"{table.table}.parquet"
+        if path.exists():
+            db.read_parquet(str(path)).create_view(table.table)
+        else:
+            db.register(table.table, arrow_schema(table.table).empty_table())
+    add_vocabularies(db)
+    return db
+
+
+def add_vocabularies(db: duckdb.DuckDBPyConnection) -> None:
+    """Make every vocabulary a table `vocab_<name>` of the database."""
+    for name, rows in vocabularies().items():
+        db.register(f"vocab_{name}", pa.Table.from_pylist([dict(r) for r in rows]))
+
+
+def run(db: duckdb.DuckDBPyConnection, one: checks.Check) -> list[Finding]:
+    """The findings of one check; a check that cannot run, because a column is missing, is a finding too."""
+    try:
+        cursor = db.execute(one.sql)
+    except duckdb.Error as error:
+        message = f"the check cannot run, mend the columns first: {shorten(str(error), 200)}"
+        return [Finding("error", one.name, "", "", "", "", "", message)]
+    names = [d[0] for d in cursor.description]
+    out = []
+    for values in cursor.fetchall():
+        row = {n: "" if v is None else str(v) for n, v in zip(names, values, strict=True)}
+        message = f"{row['detail']}; {one.remedy}" if row["detail"] else one.remedy
+        value, source = shorten(row["value"], 200), row.get("source", "")
+        out.append(Finding(one.severity, one.name, row["table"], row["column"], row["key"], value, source, message))
+    return out
+
+
+def placed(db: duckdb.DuckDBPyConnection, rows: list[Finding]) -> list[Finding]:
+    """The rows with `source` filled from the evidence of the record, or from the row's own place, where it was not known."""
+    wanted = sorted({(r.table, r.key) for r in rows if not r.source and r.key})
+    if not wanted:
+        return rows
+    db.register("wanted", pa.table({"t": [t for t, _ in wanted], "k": [k for _, k in wanted]}))
+    sql = """
+        select t, k, arg_min(document_id || coalesce(':' || start, ''), (document_id, start)) from (
+            select t, k, document_id, start from wanted join evidence on t = record_type and k = record_id
+            union all select t, k, document_id, start from wanted join evidence on t = 'evidence' and k = evidence_id
+            union all select t, k, document_id, start from wanted join mentions on t = 'mentions' and k = mention_id
+            union all select t, k, coalesce(document_id, source_id), start from wanted join rejects on t = 'rejects' and k = reject_id
+        ) where document_id is not null group by all"""
+    try:
+        found = {(t, k): place for t, k, place in db.execute(sql).fetchall()}
+    except duckdb.Error:  # the tables that would say so are the ones that are broken
+        return rows
+    return [r if r.source else replace(r, source=found.get((r.table, r.key), "")) for r in rows]

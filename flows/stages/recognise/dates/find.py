@@ -34,6 +34,7 @@ class _Place:
     opens_paragraph: bool
     heading: bool
     aside: float
+    section: tuple[int, int] | None = None  # the years that the headings above name
 
 
 @dataclass(slots=True)
@@ -103,7 +104,8 @@ def _choices(account: _Account, readings: list[Reading], place: _Place, yearless
     story = account.story
     dates = [r.value for r in readings if r.steers and r.value]
     if not dates:
-        return [_Account(account.cost, story, readings, account)]
+        unread = any(r.value is None and r.steers for r in readings)
+        return [_Account(account.cost + (COSTS.unread if unread else 0), story, readings, account)]
     price = step_cost(story.at, dates[0], place.tense, place.opens_paragraph, COSTS)
     moved = story
     for date in dates:
@@ -112,6 +114,10 @@ def _choices(account: _Account, readings: list[Reading], place: _Place, yearless
         return [_Account(account.cost, moved, readings, account, True)]
     if story.issued:
         price = abs(price) if place.tense <= 0 else price / 2
+    if yearless and place.section:
+        year = steps.parts(dates[0])
+        if year and not place.section[0] <= year[0] <= place.section[1]:
+            price += COSTS.section
     out = [_Account(account.cost + price, moved, readings, account, True)]
     if place.aside < 9:
         out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
@@ -130,6 +136,7 @@ def _places(doc: Document, found: list[Found]) -> list[_Place]:
     text = doc.text
     starts = [s.start for s in doc.sentences]
     headings = _headings(doc)
+    section: tuple[int, int] | None = None
     out = []
     for i, item in enumerate(found):
         n = bisect_right(starts, item.start) - 1
@@ -140,7 +147,10 @@ def _places(doc: Document, found: list[Found]) -> list[_Place]:
         tense = -1 if _PERFECT.search(lead) else 1 if _FUTURE.search(lead) else 0
         begins = sentence.start if sentence else item.start
         opens = item.start - begins < 25 and "\n" in text[max(0, begins - 1) : begins]
-        out.append(_Place(n, tense, year, month, opens, n in headings, _aside(text, item, begins)))
+        if n in headings and sentence:
+            years = [int(y) for y in _YEAR_IN_TITLE.findall(text, sentence.start, sentence.end)]
+            section = (min(years), max(years)) if years else section
+        out.append(_Place(n, tense, year, month, opens, n in headings, _aside(text, item, begins), section))
     return out
 
 

@@ -32,6 +32,8 @@ class Costs:
     aside_year: float = 0.5  # a year
     aside_day: float = 1.2  # a month or day with its year
     aside_opening: float = 1.6  # a date that opens its sentence
+    unread: float = 0.4  # an expression that this account cannot resolve
+    section: float = 0.6  # a month outside the years of the heading above
 
 
 @dataclass(slots=True, frozen=True)

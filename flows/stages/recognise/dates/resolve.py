@@ -129,7 +129,7 @@ def _calendar(found: Found, at: Situation) -> list[Reading]:
         return _whole(found, steps.make(year) if year is not None else None)
     placed = place_month(at, month, day) if year is None else year
     if placed is None:
-        return _whole(found, None, steers=False)
+        return _whole(found, None)
     value = steps.make(placed, month, day)
     if value and day and (part := f.get("dp")):
         return _whole(found, value + (words.value("daypart", part) or ""), "time")
@@ -353,7 +353,8 @@ def _weekday(found: Found, at: Situation) -> list[Reading]:
 
 
 def _same_time(found: Found, at: Situation) -> list[Reading]:
-    return _whole(found, None, steers=False)
+    text = found.match[0].lower()
+    return _whole(found, at.story.at if text.startswith(("the same time", "that")) and "time" in text else None, steers=False)
 
 
 def _holiday(found: Found, at: Situation) -> list[Reading]:

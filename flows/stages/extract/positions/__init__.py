@@ -7,6 +7,7 @@ have none.  `sides` knows who is who, `clauses` cuts the sentences, `turns` says
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.stages.extract.positions.articles import Agenda, Article
 from flows.stages.extract.positions.moves import Move, stance, subject
@@ -57,7 +58,12 @@ def moves(doc: Document, turns: list[Turn]) -> list[tuple[int, int, Turn, Move]]
     for turn in turns:
         clause = turn.clause
         start = clause.start
-        move = stance(doc.text[clause.start:clause.end], clause.head, turn.carried)
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named)
+        if turn.inner and clause.inner:
+            own = clause.inner.verb
+            out.append((clause.inner.start, clause.end, replace(turn, speaker=turn.inner, inner=None), Move(own.stance, own.rule_id, VERB_RANK)))
+            if move is None or clause.start + move.at >= clause.inner.start:
+                continue
         if move is not None and waiting is not None and waiting.speaker.same(turn.speaker):
             start = waiting.clause.start
         if move is None:

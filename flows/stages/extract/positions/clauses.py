@@ -52,12 +52,17 @@ class Head:
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch of a sentence; `reported` says that it goes on inside the report of the clause before it ("and that ...")."""
+    """A stretch of a sentence.
+
+    `reported` says that it goes on inside the report of the clause before it ("and that ..."); `inner` is a verb inside
+    it that is a move of somebody else ("I see that you agree").
+    """
 
     start: int
     end: int
     head: Head | None
     reported: bool = False
+    inner: Head | None = None
 
 
 @cache
@@ -169,8 +174,10 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
             verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
             if verb is not None and verb.stance != STATE and not (head and head.start <= bare.start("verb")):
                 head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
+        inner = next((h for h in known if begin <= h.start < stop and h is not head and (head is None or h.start > head.verb_start)
+                      and h.verb.moves and not h.negated), None)
         if stop > begin:
-            out.append(Clause(begin, stop, head, reported))
+            out.append(Clause(begin, stop, head, reported, inner))
     return out
 
 

@@ -21,16 +21,22 @@ _QUOTES = "“”\"ʺ‘’"
 _RANK = {"asks": 5, "amends": 9, "concedes": 9, "rejects": 19, "accepts": 19, "proposes": 35}
 
 
+def _blank(m: re.Match[str]) -> str:
+    """As many characters as the side clause had, so that offsets keep."""
+    return "," + " " * (len(m.group()) - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The stance of a clause, the rule that says so, and how sure the rule is (0..1)."""
+    """The stance of a clause, the rule that says so and its rank, and where in the clause the rule found its words."""
 
     stance: str
     rule_id: str
     rank: int
+    at: int = 0
 
 
-def stance(text: str, head: Head | None, carried: bool) -> Move | None:
+def stance(text: str, head: Head | None, named: bool) -> Move | None:
     """The move that a clause makes, or None where it only tells something.
 
     A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
@@ -38,12 +44,12 @@ def stance(text: str, head: Head | None, carried: bool) -> Move | None:
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
-    for masked in (_SIDE.sub(" , ", text), text):
+    for masked in (_SIDE.sub(_blank, text), text):
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break
-            if cue.pattern.search(masked):
-                return Move(cue.stance, cue.rule_id, cue.rank)
+            if (named or not cue.named) and (m := cue.pattern.search(masked)):
+                return Move(cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best
     return None

@@ -33,12 +33,14 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern in a clause; the lowest rank that matches wins, and ranks from WEAK on yield to the verb."""
+    """A pattern in a clause; the lowest rank that matches wins, the ranks above VERB_RANK only where the verb
+    itself is no move.  `named` cues count only in a clause that names its speaker."""
 
     rule_id: str
     rank: int
     stance: str
     pattern: re.Pattern[str]
+    named: bool = False
 
 
 VERB_RANK = 35
@@ -72,9 +74,9 @@ def cues() -> tuple[Cue, ...]:
     """The cues in order of rank, then as in the table."""
     name = "rules/positions_cues"
     out = []
-    for row in data.rows(name, "rule_id", "rank", "stance", "pattern", "example"):
+    for row in data.rows(name, "rule_id", "rank", "stance", "where", "pattern", "example"):
         pattern = compiled(name, row["rule_id"], row["pattern"], re.IGNORECASE)
-        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern))
+        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern, row["where"] == "named"))
     return tuple(sorted(out, key=lambda c: c.rank))
 
 

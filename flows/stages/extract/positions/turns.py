@@ -35,6 +35,7 @@ class Turn:
     carried: bool
     embedded: bool
     sentence: Sentence
+    inner: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -43,14 +44,17 @@ class _State:
     other: Speaker | None = None
     asked: bool = False
     latter: Speaker | None = None
+    third: Speaker | None = None
     label: Speaker | None = None
     last_actor: str | None = None
 
-    def take(self, who: Speaker) -> None:
+    def take(self, who: Speaker, narrator: Speaker | None) -> None:
         """Make `who` the one who has the floor."""
         if not who.same(self.current):
             self.other = self.current
         self.current = who
+        if who.person_id and not who.same(narrator):
+            self.third = who
 
 
 def mode(doc: Document) -> str:
@@ -96,12 +100,13 @@ class Attribution:
             if self.kind == TRANSCRIPT:
                 self.state.label = self.state.current = who
             elif who:
-                self.state.take(who)
+                self.state.take(who, self.people.narrator)
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
             turn = self._turn(clause, within, sentence)
             if turn:
+                turn.inner = self._inner(clause, turn)
                 out.append(turn)
                 within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
@@ -131,9 +136,19 @@ class Attribution:
                 return Turn(clause, within, False, True, False, sentence)
             return Turn(clause, speaker, True, False, True, sentence)
         if self._keeps_floor(head, speaker, speech):
-            state.take(speaker)
+            state.take(speaker, self.people.narrator)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, False, self.kind != REPORT, sentence)
+
+    def _inner(self, clause: Clause, turn: Turn) -> Speaker | None:
+        """The other speaker whose move the clause tells, as in "I see that you agree to meet"."""
+        head = clause.inner
+        if head is None or head.subject is None or (clause.head and clause.head.verb.moves):
+            return None
+        if head.subject.kind == "pronoun" and head.subject.surface.lower() != "you":
+            return None
+        who = self._resolve(head, head.subject)
+        return who if who and not who.same(turn.speaker) and not (who.actor_id and who.actor_id == turn.speaker.actor_id) else None
 
     def _keeps_floor(self, head: Head, speaker: Speaker, speech: bool) -> bool:
         """Whether bare sentences that follow belong to this speaker."""
@@ -174,8 +189,8 @@ class Attribution:
             actor = state.last_actor
             return Speaker(None, actor) if actor else state.current
         third = state.current
-        if third is None or third.same(people.narrator):
-            third = state.other if state.other and not state.other.same(people.narrator) else state.latter
+        if third is None or third.person_id is None or third.same(people.narrator):
+            third = state.third or state.latter
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter

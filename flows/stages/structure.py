@@ -1,0 +1,196 @@
+"""What the lines of a text are, told by how they look: title, head matter, headings, list items, notes, signatures.
+
+Only for texts whose reader knows no structure; the rules are in schemas/rules/headings.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from flows.stages.clean.boilerplate import is_prose, lines
+from schemas import data
+
+_HEAD_LINES = 60  # head matter is looked for among so many lines
+_TAIL_LINES = 12
+_HEADING_LENGTH, _HEADING_WORDS = 110, 14
+_LIST_ITEM = re.compile(r"(?:[•◦‣▪*]|[–—-](?= ))\s*\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S|\([A-Z]\)\s+\S")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*|The|of|the)(?: (?:[A-Z][\w.’'-]*|of|the|de|von)){0,6}(?: \([^)]{1,40}\))?: +\S")
+_SMALL = frozenset("a an and as at but by de du et for from in into la le nor of on or over per the to und upon van von vs with".split())
+_YEARS = re.compile(r"\d{4}(?:\s?[–-]\s?\d{2,4})?")
+_NAME = re.compile(r"(?:(?:/s/|s/|\(?[Ss]igned\)?:?)\s*)?(?:[A-Z][\w’'.-]*|de|von|van|der)(?:[ ,]+(?:[A-Z][\w’'.-]*|de|von|van|der)){0,5}\s*(?:\[[^\]]{1,40}\]|\d{1,2})?")
+_CLOSE = re.compile(r"(?i)(?:yours\b.{0,30}|(?:very )?(?:sincerely|respectfully|faithfully|truly)(?: yours)?|with (?:best|kind|warm|high)\b.{0,60}|"
+                    r"translated by .{2,40}|recorded by .{2,40}|(?:conversation )?(?:was )?(?:recorded|taken down|written down|interpreted) by .{2,60}),?\.?")
+
+
+class Rule(NamedTuple):
+    """A row of the table."""
+
+    rule_id: str
+    kind: str
+    pattern: re.Pattern[str]
+    level: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line of the text and what it was taken for; `level` orders headings, `rule_id` says why where a rule did."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "paragraph"
+    level: int = 0
+    rule_id: str | None = None
+    apparatus: bool = False
+
+
+@cache
+def rules(kind: str) -> tuple[Rule, ...]:
+    """The rules of one kind (heading, apparatus, front, note), compiled, in the order of the table."""
+    table = data.rows("rules/headings", "rule_id", "kind", "pattern", "level")
+    return tuple(Rule(r["rule_id"], r["kind"], re.compile(r["pattern"]), int(r["level"])) for r in table if r["kind"] == kind)
+
+
+@cache
+def _header_rules(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(r["pattern"]) for r in data.rows("rules/header", "rule_id", "kind", "pattern") if r["kind"] == kind)
+
+
+def _match(kind: str, text: str) -> Rule | None:
+    return next((r for r in rules(kind) if r.pattern.fullmatch(text)), None)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line says where and when a document was written and nothing else."""
+    return len(text) < 140 and any(p.fullmatch(text) for p in _header_rules("dateline"))
+
+
+def is_title_form(text: str) -> bool:
+    """Whether a line has the form of the title of a telegram, letter, record or other document of office."""
+    return len(text) < 320 and any(p.match(text) for p in _header_rules("title"))
+
+
+def capitals(text: str) -> float:
+    """Share of the words, small joining words aside, that start with a capital or a digit."""
+    words = [w for w in re.findall(r"[^\W_][\w’'-]*", text) if w.lower() not in _SMALL]
+    return sum(w[0].isupper() or w[0].isdigit() for w in words) / len(words) if words else 0.0
+
+
+def is_speech(text: str) -> bool:
+    """Whether a line opens with the name of a speaker and goes on with what was said."""
+    m = _SPEAKER.match(text)
+    return m is not None and len(text) - m.end() > 3
+
+
+def _sentence_like(text: str) -> bool:
+    """Whether a short line is running text after all."""
+    words = text.count(" ") + 1
+    return len(text) > 160 or (text[-1] in ".!?:”" and words > 4 and capitals(text) < 0.6) or (words > 5 and capitals(text) < 0.34)
+
+
+def _title(pieces: list[Piece]) -> int | None:
+    """Index of the title: the first line of the form of one, else the first line if it is no running text."""
+    prose = next((i for i, p in enumerate(pieces) if is_prose(p.text) and not is_title_form(p.text)), len(pieces))
+    second = next((i for i, p in enumerate(pieces[prose + 1 : prose + 4], prose + 1) if is_title_form(p.text)), None)
+    limit = second + 1 if second is not None and prose < 6 else prose
+    for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
+        if is_title_form(piece.text):
+            return i
+    for i, piece in enumerate(pieces[: min(prose, 3)]):
+        if len(piece.text) < 250 and not is_dateline(piece.text) and not _LIST_ITEM.match(piece.text) and not is_speech(piece.text):
+            by_name = i == 0 and len(pieces) > 1 and re.fullmatch(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+", piece.text)
+            if _match("heading", piece.text) or _YEARS.fullmatch(piece.text):
+                return None
+            if not by_name and not (piece.text[-1] in ".;" and _sentence_like(piece.text)):
+                return i
+    return None
+
+
+def _mark_front(pieces: list[Piece], title: int | None) -> None:
+    """Datelines, numbers, lists of participants and subjects between the title and the text."""
+    for piece in pieces[: title or 0]:
+        piece.kind = "dateline" if is_dateline(piece.text) else "front"
+    at = 0 if title is None else title + 1
+    in_front = False
+    for i in range(at, min(at + _HEAD_LINES, len(pieces))):
+        piece = pieces[i]
+        text = piece.text
+        if is_dateline(text):
+            piece.kind = "dateline"
+        elif rule := _match("front", text):
+            piece.kind, piece.rule_id, in_front = "front", rule.rule_id, rule.rule_id in ("front.people", "front.subject")
+            if rule.rule_id == "front.field" and text.lower().startswith(("participants", "present")):
+                in_front = True
+        elif in_front and not _sentence_like(text) and not (is_speech(text) and i + 1 < len(pieces)):
+            piece.kind = "front"
+            if pieces[i - 1].rule_id == "front.subject":
+                in_front = i + 1 < len(pieces) and _match("front", pieces[i + 1].text) is not None
+        elif i > at + 1 or is_prose(text) or in_front:
+            break
+
+
+def _mark_tail(pieces: list[Piece], after: int) -> None:
+    """Signatures, notes and references behind the last paragraph."""
+    last = max((i for i, p in enumerate(pieces) if is_prose(p.text) and not _match("note", p.text)), default=after)
+    first = max(last + 1, after + 1, len(pieces) - _TAIL_LINES)
+    for piece in pieces[first:]:
+        text = piece.text
+        if piece.kind != "paragraph":
+            continue
+        if rule := _match("note", text):
+            piece.kind, piece.rule_id = "note", rule.rule_id
+        elif _CLOSE.fullmatch(text) or (len(text) < 70 and _NAME.fullmatch(text) and len(text.split()) <= 6):
+            piece.kind = "signature"
+
+
+def _style(text: str) -> int:
+    return 2 if text.isupper() else 3
+
+
+def _heading(piece: Piece, previous: Piece | None, following: Piece | None, gap_before: bool) -> Rule | None:
+    """The rule by which a line is a heading, None if it is not one."""
+    text = piece.text
+    if len(text) > _HEADING_LENGTH or following is None:
+        return None
+    if known := _match("heading", text) or _match("apparatus", text):
+        return known
+    words = text.count(" ") + 1
+    if words > _HEADING_WORDS or not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'(") or text[-1] in ".,;:!–—-":
+        return None
+    if _LIST_ITEM.match(text) and not text[0].isdigit() or not gap_before and not (previous and is_prose(previous.text)):
+        return None
+    if following.kind not in ("paragraph", "list-item") or text[0].isdigit() and not is_prose(following.text):
+        return None
+    if capitals(text) >= 0.6 or (words <= 8 and (is_prose(following.text) or _LIST_ITEM.match(following.text) is not None)):
+        return Rule("heading.layout", "heading", _LIST_ITEM, _style(text))
+    return None
+
+
+def pieces(text: str) -> tuple[list[Piece], int | None]:
+    """The lines of a text with their kinds, and the index of its title."""
+    out = [Piece(*line) for line in lines(text)]
+    title = _title(out)
+    _mark_front(out, title)
+    if title is not None:
+        out[title].kind = "title"
+    _mark_tail(out, title if title is not None else -1)
+    for i, piece in enumerate(out):
+        if piece.kind != "paragraph":
+            continue
+        previous, following = out[i - 1] if i else None, out[i + 1] if i + 1 < len(out) else None
+        gap = previous is None or text.count("\n", previous.end, piece.start) > 1
+        if is_prose(piece.text) and len(piece.text) > _HEADING_LENGTH:
+            if _LIST_ITEM.match(piece.text):
+                piece.kind = "list-item"
+            elif piece.text[0] == "[" and (rule := _match("note", piece.text)):
+                piece.kind, piece.rule_id = "note", rule.rule_id
+        elif piece.text[0] == "[" and (rule := _match("note", piece.text)):
+            piece.kind, piece.rule_id = "note", rule.rule_id
+        elif rule := _heading(piece, previous, following, gap):
+            piece.kind, piece.level, piece.rule_id, piece.apparatus = "heading", rule.level, rule.rule_id, rule.kind == "apparatus"
+        elif _LIST_ITEM.match(piece.text):
+            piece.kind = "list-item"
+    return out, title

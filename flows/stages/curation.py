@@ -1,0 +1,53 @@
+"""The decisions of people about records: `schemas/curation/*.csv`, with the file and line of every row for messages.
+
+A row whose `source_id` is not empty speaks of a record of that source and sleeps in a build that does not hold the source; a row
+without one must always find its record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.data import ROOT, rows
+
+FOLDER = ROOT / "curation"
+
+_COLUMNS = {
+    "corrections": (
+        *("correction_id", "record_type", "record_id", "field", "expect", "value"),
+        *("author", "reason", "citation", "date", "source_id"),
+    ),
+    "merges": ("left", "right", "reason", "author", "since", "source_id"),
+    "false_matches": ("left", "right", "reason", "author", "source_id"),
+    "rekeys": ("left", "right", "reason", "author", "source_id"),
+    "redirects": ("old_id", "new_id", "since", "reason"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of a curation table; `where` is its file and line."""
+
+    where: str
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+def load(table: str, folder: Path = FOLDER, sources: Collection[str] | None = None) -> list[Decision]:
+    """The rows of `<folder>/<table>.csv`, without those that speak of a source which is not among `sources`.
+
+    A source is there if it is named itself or is the part before `/` of one that is.  A folder of one's own may leave tables out.
+    """
+    path = folder / f"{table}.csv"
+    if folder != FOLDER and not path.is_file():
+        return []
+    shown = f"schemas/curation/{table}.csv" if folder == FOLDER else str(path)
+    found = [Decision(f"{shown}:{line}", row) for line, row in enumerate(rows(str(folder / table), *_COLUMNS[table]), 2)]
+    if sources is None or "source_id" not in _COLUMNS[table]:
+        return found
+    present = {*sources, *(s.split("/")[0] for s in sources)}
+    return [d for d in found if not d["source_id"] or d["source_id"] in present]

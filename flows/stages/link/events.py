@@ -1,0 +1,122 @@
+"""Which events of several documents are one: the same act on the same day by the same states, or the same step of one treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import combinations
+
+from flows.stages import edtf
+from flows.stages.link.cluster import Clusters
+from flows.stages.link.local import Event, Key
+from flows.stages.link.treaties import gap
+from schemas.data import rows
+
+_ONCE = ("sign", "enter-into-force")
+"""Steps that a treaty takes once: its date may be missing in one document."""
+_BY_PARTY = ("ratify", "accede", "denounce-treaty")
+"""Steps that each party takes for itself."""
+_NAMED_BY_PLACE = ("conference", "meet", "negotiate")
+_NEAR = 31
+_MAX_BLOCK = 400
+
+
+@cache
+def event_types() -> Mapping[str, str]:
+    """Action -> PLOVER event type."""
+    return {r["action"]: r["event_type"] for r in rows("vocab/actions", "action", "event_type")}
+
+
+def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Iterable[tuple[int, int]] = ()) -> Clusters:
+    """Groups of the records (numbers are places in the list); `treaty_ids` gives the treaty record behind a local treaty."""
+    apart = set(forbidden)
+    treaty = [treaty_ids.get(e.treaty) if e.treaty else None for e in events]
+
+    def like(a: int, b: int) -> float:
+        return likeness(events[a], events[b], treaty[a], treaty[b])
+
+    groups = Clusters(len(events), lambda a, b: (a, b) in apart or (b, a) in apart or clash(events[a], events[b], treaty[a], treaty[b]))
+    groups.join_all((s, a, b) for a, b in _pairs(events, treaty) if (s := like(a, b)))
+    return groups
+
+
+def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int, int]]:
+    """Pairs with the same action and day, month and place, or step of a treaty."""
+    blocks: dict[str, list[int]] = {}
+    for i, e in enumerate(events):
+        if e.date:
+            blocks.setdefault(f"{e.action} {e.date}", []).append(i)
+            if e.place and e.action in _NAMED_BY_PLACE:
+                start = edtf.bounds(e.date)[0]
+                blocks.setdefault(f"{e.action} {e.place} {start.year if start else ''}", []).append(i)
+        if treaty[i]:
+            blocks.setdefault(f"{event_types().get(e.action or '')} {treaty[i]}", []).append(i)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= _MAX_BLOCK:
+            found.update(combinations(members, 2))
+        else:
+            found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + _MAX_BLOCK // 8])
+    return sorted(found)
+
+
+def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
+    """Whether two records cannot be one event; `ta` and `tb` are their treaty records."""
+    if a.key[0] == b.key[0]:
+        return not same_within(a, b, ta, tb)
+    if a.realis != b.realis or (ta and tb and ta != tb):
+        return True
+    if a.action != b.action and not (ta and ta == tb and event_types().get(a.action or "") == event_types().get(b.action or "")):
+        return True
+    if a.actors and b.actors and not a.actors & b.actors:
+        return True
+    if a.sources and b.sources and not a.sources & b.sources:
+        return True
+    if a.targets and b.targets and not a.targets & b.targets:
+        return True
+    if a.place and b.place and a.place != b.place and not (ta and ta == tb and a.action in _ONCE):
+        return True
+    # Documents that differ by days on the one signature of one treaty disagree about one event.
+    return bool(a.date and b.date and (apart := gap(a.date, b.date)) and not (ta and ta == tb and a.action in _ONCE and apart <= _NEAR))
+
+
+def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
+    """Whether one document tells one event twice: action, day, participants and treaty agree."""
+    return (
+        a.action == b.action
+        and a.realis == b.realis
+        and a.date is not None
+        and a.date == b.date
+        and edtf.precision(a.date) == "day"
+        and bool(a.actors)
+        and a.actors == b.actors
+        and (a.sources, a.targets) == (b.sources, b.targets)
+        and (not a.persons or not b.persons or bool(a.persons & b.persons))
+        and (not a.place or not b.place or a.place == b.place)
+        and ta == tb
+    )
+
+
+def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
+    """How strongly two records look like one event; 0 is not at all or not possible."""
+    if clash(a, b, ta, tb):
+        return 0.0
+    if a.key[0] == b.key[0]:
+        return 5.0
+    shared, smaller = len(a.actors & b.actors), min(len(a.actors), len(b.actors))
+    one_treaty = bool(ta and ta == tb)
+    if one_treaty and (a.action in _ONCE and b.action in _ONCE):
+        return 4.0 + (a.date == b.date)
+    if one_treaty and a.action in _BY_PARTY and a.action == b.action and shared:
+        return 3.0 + (a.date == b.date)
+    if not a.date or not b.date or not shared or shared * 2 < smaller:
+        return 0.0
+    same_place = bool(a.place and a.place == b.place)
+    if one_treaty and a.action == b.action:
+        return 2.5
+    if a.date == b.date and edtf.precision(a.date) in ("day", "interval"):
+        told = shared >= 2 or a.actors == b.actors or (smaller == 1 and (same_place or bool(a.persons & b.persons)))
+        return 2.0 + 0.5 * same_place + 0.25 * (a.actors == b.actors) if told else 0.0
+    # A conference or meeting goes by its place: Yalta, February 1945.
+    named = a.action == b.action and a.action in _NAMED_BY_PLACE and same_place and shared >= 2
+    return 1.5 if named and min(edtf.width(a.date), edtf.width(b.date)) <= _NEAR else 0.0

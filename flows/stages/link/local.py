@@ -1,0 +1,153 @@
+"""The records of single documents, as the linker compares them: statements gathered by (document_id, local_id)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Key = tuple[str, str]
+"""(document_id, local_id): the name of a record within its document."""
+
+
+@dataclass(slots=True)
+class Treaty:
+    """What one document says of one treaty; `signed` and `place` are its best supported values, `names` in order of statement."""
+
+    key: Key
+    start: int
+    names: tuple[str, ...] = ()
+    kind: str | None = None
+    status: str | None = None
+    signed: str | None = None
+    place: str | None = None
+    parties: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Event:
+    """What one document says of one event; `treaty` is the local key of its treaty, `actors` and `sources` are lineages."""
+
+    key: Key
+    start: int
+    action: str | None = None
+    date: str | None = None
+    place: str | None = None
+    treaty: Key | None = None
+    realis: str = "actual"
+    actors: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Position:
+    """Where one position is told."""
+
+    key: Key
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Locals:
+    """All local records of a build, each list in the order of its keys."""
+
+    treaties: list[Treaty] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+
+
+Row = Mapping[str, Any]
+
+
+def collect(statements: Iterable[Row], lineage: Mapping[str, str]) -> Locals:
+    """The local records behind the statements; `lineage` maps an actor to the oldest polity that it continues.
+
+    A row is a mapping with the columns of the work table `statements`.  The order of rows does not matter.
+    """
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in statements:
+        if row["record_type"] in ("treaties", "events", "positions"):
+            groups.setdefault((row["record_type"], row["document_id"], row["local_id"]), []).append(row)
+    out = Locals()
+    for (kind, document_id, local_id), rows in sorted(groups.items(), key=lambda item: item[0]):
+        rows.sort(key=_order)
+        key, start = (document_id, local_id), min(r["start"] for r in rows)
+        if kind == "treaties":
+            out.treaties.append(_treaty(key, start, rows, lineage))
+        elif kind == "events":
+            out.events.append(_event(key, start, rows, lineage))
+        else:
+            first = next((r for r in rows if r["field"] is None), rows[0])
+            out.positions.append(Position(key, first["start"], first["end"]))
+    return out
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    return (row["start"], row["end"], row["field"] or "", row["value"] or "", -row["confidence"], row["rule_id"])
+
+
+def best(rows: Iterable[Row], name: str) -> str | None:
+    """The value that most rows of a field give, then the most confident one, then the first."""
+    score: dict[str, list[float]] = {}
+    for row in rows:
+        if row["field"] == name and row["value"]:
+            tally = score.setdefault(row["value"], [0.0, 0.0])
+            tally[0] += 1
+            tally[1] = max(tally[1], row["confidence"])
+    return max(score, key=lambda value: score[value]) if score else None
+
+
+def parts(rows: Iterable[Row], name: str) -> list[dict[str, Any]]:
+    """The JSON objects of a compound field; what is no object is passed over here and rejected by the records stage."""
+    out = []
+    for row in rows:
+        if row["field"] == name and row["value"]:
+            try:
+                value = json.loads(row["value"])
+            except ValueError:
+                continue
+            if isinstance(value, dict):
+                out.append(value)
+    return out
+
+
+def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -> Treaty:
+    names = dict.fromkeys(r["value"] for r in rows if r["field"] in ("name", "aliases") and r["value"])
+    parties = {p["actor_id"] for p in parts(rows, "party") if p.get("actor_id")}
+    return Treaty(
+        key,
+        start,
+        tuple(names),
+        best(rows, "kind"),
+        best(rows, "status"),
+        best(rows, "signed"),
+        best(rows, "place_id"),
+        frozenset(lineage.get(p, p) for p in parties),
+    )
+
+
+def _event(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -> Event:
+    people = parts(rows, "participant")
+    treaty = best(rows, "treaty_id")
+
+    def actors(*roles: str) -> frozenset[str]:
+        chosen = (p["actor_id"] for p in people if p.get("actor_id") and (not roles or p.get("role") in roles))
+        return frozenset(lineage.get(a, a) for a in chosen)
+
+    return Event(
+        key,
+        start,
+        best(rows, "action"),
+        best(rows, "date"),
+        best(rows, "place_id"),
+        (key[0], treaty) if treaty else None,
+        best(rows, "realis") or "actual",
+        actors(),
+        frozenset(p["person_id"] for p in people if p.get("person_id")),
+        actors("source"),
+        actors("target"),
+    )

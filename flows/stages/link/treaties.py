@@ -1,0 +1,170 @@
+"""Which treaties of several documents are one.
+
+Two records are one treaty when names, signing dates and parties together say so; a name that many treaties bear ("Treaty of Paris")
+says nothing alone.  Dated records come first; one without a date joins the only dated one that it fits, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from flows.stages import edtf
+from flows.stages.link import names
+from flows.stages.link.cluster import Clusters
+from flows.stages.link.local import Treaty
+
+_KIND_FAMILY = {
+    "protocol": "protocol",
+    "declaration": "declaration",
+    "communique": "declaration",
+    "armistice": "armistice",
+    "plan": "plan",
+    "memorandum": "plan",
+    "exchange-of-notes": "notes",
+}
+_DRAFT = ("draft", "proposed")
+_NEAR, _NEAR_WELL_KNOWN = 31, 366
+"""Days by which two documents may differ on the day of one treaty; the second where its name belongs to no other."""
+_MAX_BLOCK = 400
+
+
+def cluster(treaties: list[Treaty], forbidden: Iterable[tuple[int, int]] = ()) -> Clusters:
+    """Groups of the records (numbers are places in the list, which is in the order of keys); forbidden pairs stay apart."""
+    apart = set(forbidden)
+
+    def veto(a: int, b: int) -> bool:
+        return (a, b) in apart or (b, a) in apart or clash(treaties[a], treaties[b])
+
+    groups = Clusters(len(treaties), veto)
+    dated: list[tuple[float, int, int]] = []
+    attached: list[tuple[float, int, int]] = []
+    undated: dict[int, list[tuple[float, int]]] = {}
+    for a, b in _pairs(treaties):
+        score = likeness(treaties[a], treaties[b])
+        if not score:
+            continue
+        if _signed(treaties[a]) and _signed(treaties[b]):
+            dated.append((score, a, b))
+        elif _signed(treaties[a]) or _signed(treaties[b]):
+            node, other = (b, a) if _signed(treaties[a]) else (a, b)
+            undated.setdefault(node, []).append((score, other))
+        else:
+            attached.append((score, a, b))
+    groups.join_all(dated)
+    for node in sorted(undated):
+        groups.attach(node, undated[node])
+    groups.join_all(attached)
+    return groups
+
+
+def _pairs(treaties: list[Treaty]) -> Iterable[tuple[int, int]]:
+    """Pairs that share a telling word, a whole name or a day of signature, in order and once each.
+
+    A block of more than _MAX_BLOCK records ("salt" in volumes on little else) pairs each record with its next neighbours only.
+    """
+    blocks: dict[str, list[int]] = {}
+    for i, treaty in enumerate(treaties):
+        own = {b for name in treaty.names for b in names.blocks(name)}
+        if treaty.signed and edtf.precision(treaty.signed) == "day":
+            own.add(f"d {treaty.signed}")
+        for block in own:
+            blocks.setdefault(block, []).append(i)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= _MAX_BLOCK:
+            found.update(combinations(members, 2))
+        else:
+            found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + _MAX_BLOCK // 8])
+    return sorted(found)
+
+
+def _signed(t: Treaty) -> str | None:
+    """The date of signature, or the year that the name gives."""
+    return t.signed or next((y for y in (names.parse(n).year for n in t.names) if y), None)
+
+
+def gap(a: str | None, b: str | None) -> int:
+    """Days between two dates, 0 where they overlap; a large number where one has no bounds."""
+    x, y = edtf.span(a), edtf.span(b)
+    if not x or not y or None in (*x, *y):
+        return 0 if edtf.compatible(a, b) else 10**6
+    (a0, a1), (b0, b1) = x, y
+    assert a0 is not None and a1 is not None and b0 is not None and b1 is not None
+    return max(0, b0 - a1, a0 - b1)
+
+
+def party_relation(a: frozenset[str], b: frozenset[str]) -> str:
+    """same, overlap, none (one side names no party) or clash."""
+    if not a or not b:
+        return "none"
+    if a == b:
+        return "same"
+    shared = len(a & b)
+    return "overlap" if shared >= 2 or (shared == 1 and min(len(a), len(b)) == 1) else "clash"
+
+
+def _family(t: Treaty) -> str | None:
+    return _KIND_FAMILY.get(t.kind, "treaty") if t.kind else None
+
+
+def _draft(t: Treaty) -> bool | None:
+    return True if t.status in _DRAFT else False if t.status == "signed" else None
+
+
+def clash(a: Treaty, b: Treaty) -> bool:
+    """Whether two records cannot be one treaty."""
+    if a.key[0] == b.key[0]:
+        return not same_within(a, b)
+    if {_draft(a), _draft(b)} == {True, False}:
+        return True
+    name = names.best_agreement(a.names, b.names)
+    parties = party_relation(a.parties, b.parties)
+    if parties == "clash" or (name == "clash" and a.names and b.names):
+        return True
+    if _family(a) and _family(b) and _family(a) != _family(b) and name not in ("known", "strong", "key"):
+        return True
+    apart = gap(_signed(a), _signed(b)) if _signed(a) and _signed(b) else 0
+    allowed = _NEAR_WELL_KNOWN if name == "known" else _NEAR if name in ("strong", "key") else 0
+    return apart > 0 and not (parties in ("same", "overlap") and apart <= allowed)
+
+
+def same_within(a: Treaty, b: Treaty) -> bool:
+    """Whether two records of one document are one: the same day, parties and status, and names that do not differ in what they tell."""
+    return (
+        a.signed is not None
+        and a.signed == b.signed
+        and edtf.precision(a.signed) == "day"
+        and bool(a.parties)
+        and a.parties == b.parties
+        and _draft(a) == _draft(b)
+        and _family(a) == _family(b)
+        and names.best_agreement(a.names, b.names) in ("known", "strong", "key")
+    )
+
+
+def likeness(a: Treaty, b: Treaty) -> float:
+    """How strongly two records look like one treaty; 0 is not at all or not possible."""
+    if clash(a, b):
+        return 0.0
+    if a.key[0] == b.key[0]:
+        return 5.0
+    name = names.best_agreement(a.names, b.names)
+    parties = party_relation(a.parties, b.parties)
+    x, y = _signed(a), _signed(b)
+    if not x or not y:
+        if name in ("known", "strong"):
+            return 1.5 + (parties == "same") + 0.5 * (parties == "overlap")
+        # A common name needs its parties, and a date on one side at least.
+        shared = len(a.parties & b.parties) >= 2
+        return 1.2 if name == "key" and shared and (x or y) and a.kind == b.kind else 0.0
+    if gap(x, y):
+        return 2.5
+    exact = x == y and edtf.precision(x) == "day"
+    if name in ("known", "strong"):
+        return 4.0 + exact
+    if name == "key":
+        return 4.0 + exact if exact or parties in ("same", "overlap") else 0.0
+    if exact and parties in ("same", "overlap"):
+        return 3.0
+    return 2.0 if name == "part" else 0.0

@@ -1,0 +1,180 @@
+"""Statements -> published tables: a pure projection in a total order.
+
+`records` reads the work tables as curation left them and writes every published table but build_info.  A record is what its accepted
+evidence says: each value is chosen by `flows.stages.choice`, every statement stays in the table evidence with its status, and values
+that exclude each other become a row of conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from flows.stages import edtf, tables
+from flows.stages.choice import Claim
+from flows.stages.records import entities, events, texts, treaties, wording
+from flows.stages.records.entities import table
+from flows.stages.records.ledger import Ledger, quoted_texts
+from flows.stages.records.values import Fields, Known
+
+Row = dict[str, Any]
+Grouped = dict[str, dict[str, Fields]]
+"""record_type -> record_id -> field -> claims, all in order."""
+
+
+def records(inputs: Path, out: Path) -> None:
+    """The stage: read the folder that curation filled, write the published tables into `out`."""
+    db = texts.connect(inputs)
+    sources = tables.read(inputs, "sources").to_pylist()
+    source_of = dict(db.execute("select document_id, source_id from documents").fetchall())
+    publisher_of = publishers(source_of, sources)
+    grouped = group(claims(tables.read(inputs, "statements"), publisher_of))
+    ledger = Ledger(source_of)
+
+    made = {"actors": entities.actors(), "offices": entities.offices(), "persons": entities.persons(texts.surfaces(db))}
+    made["places"] = entities.places(_wider_places(db, grouped))
+    known = Known({name: {row[key] for row in made[name]} for name, key in _KEYS.items()} | {"treaties": set(), "events": set()})
+    made["offices"] = [o for o in made["offices"] if known.has("persons", o["person_id"]) and known.has("actors", o["actor_id"])]
+    found = {d: texts.document(d, fields, known, ledger) for d, fields in grouped.get("documents", {}).items()}
+    made |= _records(grouped, known, ledger, made)
+
+    for name, rows in made.items():
+        tables.write(table(name, rows), out / f"{name}.parquet")
+    texts.documents(db, found, out)
+    texts.passages(db, out)
+    texts.repairs(db, out)
+    texts.mentions(db, known, out)
+    ledger.rejects += texts.unresolved_mentions(db, known)
+    allowed = {s["source_id"]: bool(s["redistributable"]) for s in sources}
+    wanted = {e.claim.document_id or "": allowed.get(source_of.get(e.claim.document_id or "", ""), False) for e in ledger.evidence.values()}
+    tables.write(ledger.evidence_table(quoted_texts(inputs / "documents.parquet", wanted)), out / "evidence.parquet")
+    tables.write(ledger.conflict_table(), out / "conflicts.parquet")
+    tables.write(table("sources", sorted(sources, key=lambda s: str(s["source_id"]))), out / "sources.parquet")
+    tables.write(_coverage(tables.read(inputs, "coverage").to_pylist()), out / "coverage.parquet")
+    tables.write(table("redirects", _redirects(inputs)), out / "redirects.parquet")
+    rejected = [*tables.read(inputs, "rejects").to_pylist(), *({n: getattr(r, n) for n in _REJECT} for r in ledger.rejects)]
+    tables.write(table("rejects", rejects(rejected)), out / "rejects.parquet")
+    db.close()
+
+
+_KEYS = {"actors": "actor_id", "persons": "person_id", "places": "place_id"}
+_REJECT = ("source_id", "document_id", "stage", "reason", "detail", "start", "end")
+
+
+def publishers(source_of: Mapping[str, str], sources: Iterable[Row]) -> dict[str, str]:
+    """document_id -> the publisher of its source; a source without one is a publisher of its own."""
+    named = {s["source_id"]: s["publisher"] or f"source {s['source_id']}" for s in sources}
+    return {d: named.get(s, f"source {s}") for d, s in source_of.items()}
+
+
+def claims(statements: pa.Table, publisher_of: Mapping[str, str]) -> list[Claim]:
+    """The statements of all documents as claims about records."""
+    has_status = "superseded" in statements.column_names
+    return [
+        Claim(
+            r["record_type"], r["record_id"], r["local_id"], r["field"], r["value"], r["value_original"], r["document_id"],
+            publisher_of.get(r["document_id"], ""), r["start"], r["end"], r["rule_id"], r["confidence"], r["method"],
+            bool(has_status and r["superseded"]),
+        )
+        for r in statements.to_pylist()
+    ]  # fmt: skip
+
+
+def group(found: Iterable[Claim]) -> Grouped:
+    """Claims by record and field; records by their ids, claims by their place."""
+    out: Grouped = {}
+    for claim in sorted(found, key=lambda c: (c.record_type, c.record_id, c.order, c.field or "", c.local_id, -c.confidence)):
+        out.setdefault(claim.record_type, {}).setdefault(claim.record_id, {}).setdefault(claim.field, []).append(claim)
+    return out
+
+
+def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """The tables treaties, events, positions and their parts; a table comes after those that it refers to."""
+    out: dict[str, list[Row]] = {n: [] for n in _PARTS}
+    told = grouped.get("treaties", {})
+    kept = [row for i, fields in told.items() if (row := treaties.treaty(i, fields, known, ledger))]
+    known.ids["treaties"].update(r["treaty_id"] for r in kept)
+    occurred = [row for i, fields in grouped.get("events", {}).items() if (row := events.event(i, fields, known, ledger))]
+    known.ids["events"].update(r["event_id"] for r in occurred)
+    for row in kept:
+        record_id = row["treaty_id"]
+        parties = treaties.parties(record_id, told[record_id], known, ledger)
+        row.update(treaties.counts(parties))
+        out["treaty_parties"] += parties
+        out["treaty_signatories"] += treaties.signatories(record_id, told[record_id], known, ledger)
+        out["treaty_actions"] += treaties.actions(record_id, told[record_id], known, ledger)
+        out["treaty_articles"] += treaties.articles(record_id, told[record_id], known, ledger)
+    slugs = wording.unique((r["treaty_id"], wording.slug(wording.date_slug(r["signed"]), r["name"])) for r in kept)
+    names = {r["actor_id"]: r["name"] for r in made["actors"]} | {r["person_id"]: r["name"] for r in made["persons"]}
+    places = {r["place_id"]: r["name"] for r in made["places"]}
+    called = {r["treaty_id"]: r["name"] for r in kept}
+    for row in kept:
+        row["slug"] = slugs[row["treaty_id"]]
+    wanted = []
+    for row in occurred:
+        people = events.participants(row["event_id"], grouped["events"][row["event_id"]], known, ledger)
+        out["event_participants"] += people
+        row["headline"] = wording.headline(row, people, names, called.get(row["treaty_id"] or ""), places.get(row["place_id"] or ""))
+        who = list(dict.fromkeys(p["actor_id"] or p["person_id"] for p in people))
+        wanted.append((row["event_id"], wording.slug(wording.date_slug(row["date"]), row["action"], *who[:3], longest=70)))
+    slugs = wording.unique(wanted)
+    for row in occurred:
+        row["slug"] = slugs[row["event_id"]]
+    held = [row for i, fields in grouped.get("positions", {}).items() if (row := events.position(i, fields, known, ledger))]
+    return out | {"treaties": kept, "events": occurred, "positions": held}
+
+
+_PARTS = ("treaty_parties", "treaty_signatories", "treaty_actions", "treaty_articles", "event_participants")
+
+
+def _wider_places(db: Any, grouped: Grouped) -> dict[str, Row]:
+    """Places that the texts name and that only the wider gazetteer has."""
+    stated = {c.value for kind in grouped.values() for fields in kind.values() for c in fields.get("place_id", ()) if c.value}
+    listed = {r["place_id"] for r in entities.places({})}
+    wanted = sorted((stated | set(texts.place_ids(db))) - listed)
+    out: dict[str, Row] = {}
+    if not wanted:
+        return out
+    # Imported here because only a build with such places pays for the wider gazetteer.
+    from flows.stages.recognise.gazetteer import gazetteer
+
+    for place_id in wanted:
+        if (place := gazetteer().places.get(place_id)) is not None:
+            names = [n for n in dict.fromkeys(place.names) if n and n != place.name]
+            out[place_id] = {
+                "place_id": place_id, "name": place.name, "names": names, "latitude": place.latitude, "longitude": place.longitude,
+                "country_code": place.country_code or None,
+            }  # fmt: skip
+    return out
+
+
+def _coverage(rows: Iterable[Row]) -> pa.Table:
+    found = [{**r, "from": edtf.bounds(r["from"])[0], "to": edtf.bounds(r["to"])[1]} for r in rows]
+    return table("coverage", sorted(found, key=lambda r: tuple(str(r[k] or "") for k in ("source_id", "topic", "from", "to", "note"))))
+
+
+def _redirects(inputs: Path) -> list[Row]:
+    return tables.read(inputs, "redirects").to_pylist() if (inputs / "redirects.parquet").is_file() else []
+
+
+def rejects(rows: Iterable[Row]) -> list[Row]:
+    """The rejects of all stages with their ids, in order; the same one met again keeps its own row."""
+    seen: dict[str, int] = {}
+    out = []
+    for row in sorted(rows, key=lambda r: tuple(str("" if r[k] is None else r[k]) for k in _REJECT)):
+        facts = "\x1f".join("" if row[k] is None else str(row[k]) for k in _REJECT)
+        seen[facts] = seen.get(facts, 0) + 1
+        digest = sha256(f"{facts}\x1f{seen[facts]}".encode()).hexdigest()
+        out.append({**{k: row[k] for k in _REJECT}, "reject_id": f"r-{digest[:20]}"})
+    return sorted(out, key=_reject_order)
+
+
+def _reject_order(row: Row) -> tuple[str, str, int, str]:
+    return row["source_id"] or "", row["document_id"] or "", -1 if row["start"] is None else row["start"], row["reject_id"]
+
+
+__all__ = ["claims", "group", "publishers", "records", "rejects"]

@@ -1,0 +1,95 @@
+"""The tables of what records refer to: actors, persons, offices and places, from the gazetteer and from what the texts add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from flows.stages import edtf
+from schemas.data import rows
+from schemas.tables import arrow_schema
+
+Row = dict[str, Any]
+UNLISTED = "x-"
+"""Ids of persons that the texts name and the gazetteer does not have start so."""
+
+
+def table(name: str, found: Iterable[Row]) -> pa.Table:
+    """Rows as a published table; keys that it has no column for are left out."""
+    schema = arrow_schema(name)
+    return pa.Table.from_pylist([{n: row.get(n) for n in schema.names} for row in found], schema)
+
+
+def actors() -> list[Row]:
+    """All actors of the gazetteer."""
+    out = []
+    for r in sorted(rows("gazetteer/actors", "actor_id", "name", "kind", "cow_code", "gw_code", "iso3"), key=lambda r: r["actor_id"]):
+        row: Row = {k: r[k] or None for k in ("actor_id", "name", "kind", "iso3", "predecessor_id")}
+        row |= {k: int(r[k]) if r[k] else None for k in ("cow_code", "gw_code")}
+        out.append(row | {"valid_from": edtf.bounds(r["valid_from"])[0], "valid_to": edtf.bounds(r["valid_to"])[1]})
+    return out
+
+
+def offices() -> list[Row]:
+    """All tenures of the gazetteer, the same one once."""
+    found = {}
+    for r in rows("gazetteer/offices", "person_id", "actor_id", "office", "from", "to"):
+        row: Row = {k: r[k] for k in ("person_id", "actor_id", "office")}
+        row |= {"from": edtf.bounds(r["from"])[0], "to": edtf.bounds(r["to"])[1]}
+        found[r["person_id"], r["actor_id"], r["office"], str(row["from"] or "")] = row
+    return [found[k] for k in sorted(found)]
+
+
+def persons(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
+    """All persons of the gazetteer and the unlisted ones; `surfaces` gives for each of these its (surface, number of mentions)."""
+    out: dict[str, Row] = {}
+    for r in rows("gazetteer/persons", "person_id", "name", "sort_name", "wikidata"):
+        out[r["person_id"]] = {k: r[k] or None for k in ("person_id", "name", "sort_name", "wikidata")}
+    for person_id, found in surfaces.items():
+        if person_id not in out:
+            name = best_surface(found) or person_id.removeprefix(UNLISTED).replace("-", " ").title()
+            out[person_id] = {"person_id": person_id, "name": name, "sort_name": sort_name(name), "wikidata": None}
+    return [out[k] for k in sorted(out)]
+
+
+def best_surface(found: Iterable[tuple[str, int]]) -> str | None:
+    """Of the surfaces of a person without their titles, the one of most words, then the most frequent, then the first in the alphabet."""
+    counts: dict[str, int] = {}
+    for surface, n in found:
+        if name := untitled(surface):
+            counts[name] = counts.get(name, 0) + n
+    return min(counts, key=lambda s: (-min(len(s.split()), 3), -counts[s], -len(s), s), default=None)
+
+
+def untitled(surface: str) -> str:
+    """A name without the titles before it and a possessive after it: Mr. Karl Berg's -> Karl Berg."""
+    titles = _titles()
+    words = surface.replace("’", "'").removesuffix("'s").removesuffix("'").split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in titles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _titles() -> frozenset[str]:
+    return frozenset(r["title"] for r in rows("rules/titles_of_persons", "title"))
+
+
+def sort_name(name: str) -> str:
+    """Family name first, taken to be the last word and the particles before it."""
+    words = name.split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].islower():
+        at -= 1
+    return name if len(words) < 2 else f"{' '.join(words[at:])}, {' '.join(words[:at])}"
+
+
+def places(others: Mapping[str, Row]) -> list[Row]:
+    """All places of the gazetteer and those of a wider one that the texts name."""
+    out: dict[str, Row] = dict(others)
+    for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "country_code"):
+        row: Row = {k: r[k] or None for k in ("place_id", "name", "country_code")}
+        row |= {k: float(r[k]) if r[k] else None for k in ("latitude", "longitude")}
+        out[r["place_id"]] = row | {"names": [n for n in dict.fromkeys(r["names"].split(";")) if n]}
+    return [out[k] for k in sorted(out)]

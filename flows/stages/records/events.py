@@ -1,0 +1,73 @@
+"""The tables events, event_participants and positions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.stages.choice import Claim
+from flows.stages.records import values
+from flows.stages.records.ledger import Ledger
+from flows.stages.records.treaties import Told, enter, restated, vote
+from flows.stages.records.values import Fields, Known
+from schemas.tables import BY_NAME
+from schemas.tables.vocabulary import vocabularies
+
+Row = dict[str, Any]
+
+
+def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row | None:
+    """The row of an event; None and a reject if no document gives an action.  What no document marks is told as fact."""
+    own = [c for claims in fields.values() for c in claims]
+    column = BY_NAME["events"].column("action")
+    if not any(c.value and not c.superseded and not values.problem(column, c.value) for c in fields.get("action", ())):
+        ledger.reject("incomplete-record", f"events {record_id}: no action", min(own, key=lambda c: c.order))
+        return None
+    if not fields.get("realis"):
+        fields["realis"] = [restated(c, "realis", "actual") for c in fields["action"]]
+    for claim in fields.get(None, ()):
+        ledger.add("events", record_id, None, None, claim)
+    row = values.scalars("events", record_id, fields, known, ledger)
+    types = {r["action"]: r["event_type"] for r in vocabularies()["actions"]}
+    return row | {"event_id": record_id, "event_type": types[row["action"]]} | values.support(own)
+
+
+def participants(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
+    """One row for each actor, person or person acting for an actor, with the role that most documents give."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for claim in fields.get("participant", ()):
+        data = values.part(claim, ledger, "event_participants")
+        if data is None:
+            continue
+        values.reference(data, "actor_id", "actors", claim, known, ledger)
+        values.reference(data, "person_id", "persons", claim, known, ledger)
+        who = data.get("actor_id") or "", data.get("person_id") or ""
+        data["role"] = data.get("role") or "party"
+        if wrong := values.problem(BY_NAME["event_participants"].column("role"), data["role"] or ""):
+            ledger.reject("invalid-value", f"events {record_id}, participant: {wrong}", claim)
+        elif any(who):
+            found.setdefault(who, []).append((claim, data))
+    for actor, person in sorted(found):
+        full = [k for k in found if k[1] == person and k[0]]
+        if not actor and len(full) == 1:
+            found[full[0]] += found.pop((actor, person))
+    rows = []
+    for actor, person in sorted(found):
+        role = vote("event_participants", "role", found[actor, person])
+        key = f"{record_id}|{actor}|{person}|{role.value}"
+        enter("event_participants", key, found[actor, person], ("actor_id", "person_id", "role"), role, ledger)
+        rows.append({"event_id": record_id, "actor_id": actor or None, "person_id": person or None, "role": role.value})
+    return rows
+
+
+def position(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row | None:
+    """The row of a position; None and a reject if it has no stance."""
+    own = [c for claims in fields.values() for c in claims]
+    first: Claim = min(own, key=lambda c: c.order)
+    column = BY_NAME["positions"].column("stance")
+    if not any(c.value and not c.superseded and not values.problem(column, c.value) for c in fields.get("stance", ())):
+        ledger.reject("incomplete-record", f"positions {record_id}: no stance", first)
+        return None
+    for claim in fields.get(None, ()):
+        ledger.add("positions", record_id, None, None, claim)
+    row = values.scalars("positions", record_id, fields, known, ledger)
+    return row | {"position_id": record_id, "document_id": first.document_id}

@@ -1,0 +1,167 @@
+"""The large tables, which DuckDB reads, sorts and hands over in pieces: documents, passages, mentions, repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.stages import tables
+from flows.stages.model import Reject
+from flows.stages.records import values
+from flows.stages.records.ledger import Ledger
+from flows.stages.records.values import Fields, Known
+from schemas.tables import BY_NAME, arrow_schema
+
+Row = dict[str, Any]
+
+
+def connect(inputs: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory with a view on every work table."""
+    db = duckdb.connect()
+    for file in sorted(inputs.glob("*.parquet")):
+        path = str(file).replace("'", "''")
+        db.execute(f"create view \"{file.stem}\" as select * from read_parquet('{path}')")
+    return db
+
+
+def _stream(db: duckdb.DuckDBPyConnection, sql: str, name: str, out: Path, change: Callable[[pa.Table], pa.Table] | None = None) -> None:
+    """Write the answer to a query as a published table, in row groups of a fixed size however the pieces come."""
+    schema, size = arrow_schema(name), BY_NAME[name].row_group
+    held: list[pa.Table] = []
+    with tables.writer(schema, out / f"{name}.parquet") as writer:
+        for batch in db.execute(sql).fetch_record_batch(size):
+            piece = pa.Table.from_batches([batch])
+            held.append((change(piece) if change else piece.select(schema.names)).cast(schema))
+            if sum(t.num_rows for t in held) >= size:
+                whole = pa.concat_tables(held).combine_chunks()
+                writer.write_table(whole.slice(0, size), row_group_size=size)
+                held = [whole.slice(size)]
+        rest = pa.concat_tables(held).combine_chunks() if held else schema.empty_table()
+        writer.write_table(rest, row_group_size=size)
+
+
+def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path) -> None:
+    """Write the table documents: what the statements say (`found`, by document) over what the reader knew; texts only where allowed."""
+
+    def finish(piece: pa.Table) -> pa.Table:
+        rows = []
+        for raw in piece.to_pylist():
+            said, text = found.get(raw["document_id"], {}), raw["text"] or ""
+            row = {**raw, **{k: v for k, v in said.items() if v is not None}}
+            row |= {"authors": said.get("authors", []), "recipients": said.get("recipients", [])}
+            row |= {"n_chars": len(text), "text_sha256": sha256(text.encode()).hexdigest(), "language": raw["language"] or "und"}
+            rows.append({**row, "text": text if raw["redistributable"] else None})
+        schema = arrow_schema("documents")
+        return pa.Table.from_pylist([{n: r.get(n) for n in schema.names} for r in rows], schema)
+
+    _stream(
+        db,
+        "select d.*, coalesce(s.redistributable, false) as redistributable from documents d left join sources s using (source_id) "
+        "order by document_id",
+        "documents",
+        out,
+        finish,
+    )
+
+
+def document(document_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row:
+    """What the statements say of a document itself."""
+    row = values.scalars("documents", document_id, fields, known, ledger)
+    for name, field in (("authors", "author"), ("recipients", "recipient")):
+        people = sorted((c for c in fields.get(field, ()) if c.value and not c.superseded), key=lambda c: c.order)
+        for claim in people:
+            ledger.add("documents", document_id, name, claim.value, claim)
+        row[name] = list(dict.fromkeys(c.value for c in people))
+    return row
+
+
+def passages(db: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """Write the table passages."""
+    _stream(db, "select * from passages order by document_id, passage_no", "passages", out)
+
+
+def repairs(db: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """Write the table repairs."""
+    _stream(db, 'select * from repairs order by document_id, start, "end", rule_id, kind, before, after', "repairs", out)
+
+
+def mentions(db: duckdb.DuckDBPyConnection, known: Known, out: Path) -> None:
+    """Write the table mentions: treaties by their record, and no reference to what is not in the tables."""
+    _register(db, known)
+    _stream(
+        db,
+        """
+        with resolved as (
+          select m.document_id, m.passage_no, m.start, m."end", m.kind, m.form, k.id as ref_id, m.value, m.rule_id, m.confidence,
+                 case when s.redistributable then m.surface end as surface
+          from mentions m
+          join documents d using (document_id)
+          left join sources s on s.source_id = d.source_id
+          left join identities i on m.kind = 'treaty' and i.record_type = 'treaties'
+            and i.document_id = m.document_id and i.local_id = m.ref_id
+          left join known k on k.kind = m.kind and k.id = coalesce(i.record_id, m.ref_id)
+        ), named as (
+          select *, 'm-' || substr(sha256(concat_ws(chr(31), document_id, start::varchar, "end"::varchar, kind, coalesce(ref_id, ''),
+                 coalesce(value, ''), rule_id)), 1, 20) as mention_id
+          from resolved
+        )
+        select * from named
+        qualify row_number() over (partition by mention_id order by confidence desc, form nulls last, passage_no) = 1
+        order by document_id, start, "end", mention_id
+        """,
+        "mentions",
+        out,
+    )
+
+
+def unresolved_mentions(db: duckdb.DuckDBPyConnection, known: Known) -> Iterable[Reject]:
+    """A reject for every entity that mentions of a document stand for and that is in no table, at the first of them."""
+    _register(db, known)
+    found = db.execute(
+        """
+        select d.source_id, m.document_id, m.kind, m.ref_id, count(*), min(m.start), arg_min(m."end", m.start)
+        from mentions m
+        join documents d using (document_id)
+        left join identities i on m.kind = 'treaty' and i.record_type = 'treaties'
+            and i.document_id = m.document_id and i.local_id = m.ref_id
+        where m.ref_id is not null and m.kind in ('actor', 'person', 'place', 'treaty')
+          and (m.kind, coalesce(i.record_id, m.ref_id)) not in (select (kind, id) from known)
+        group by all order by m.document_id, m.kind, m.ref_id
+        """
+    ).fetchall()
+    for source_id, document_id, kind, ref_id, n, start, end in found:
+        detail = f"{n} mentions of {kind} {ref_id}, which is in no table"
+        yield Reject(source_id, document_id, "link", "unresolved-reference", detail, start, end)
+
+
+def _register(db: duckdb.DuckDBPyConnection, known: Known) -> None:
+    pairs = [
+        (kind, key)
+        for kind, table in (("actor", "actors"), ("person", "persons"), ("place", "places"), ("treaty", "treaties"))
+        for key in sorted(known.ids[table])
+    ]
+    kinds, keys = pa.array([k for k, _ in pairs], pa.string()), pa.array([i for _, i in pairs], pa.string())
+    db.register("known", pa.table({"kind": kinds, "id": keys}))
+
+
+def surfaces(db: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, int]]]:
+    """How the texts write each person that has an id for unlisted ones: (surface, number of mentions), in order."""
+    out: dict[str, list[tuple[str, int]]] = {}
+    found = db.execute(
+        "select ref_id, surface, count(*) from mentions where kind = 'person' and starts_with(ref_id, 'x-') "
+        "and coalesce(form, 'full') in ('full', 'name', 'surname') group by all order by all"
+    ).fetchall()
+    for ref_id, surface, n in found:
+        out.setdefault(ref_id, []).append((surface, n))
+    return out
+
+
+def place_ids(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every place that mentions stand for, in order."""
+    found = db.execute("select distinct ref_id from mentions where kind = 'place' and ref_id is not null order by 1").fetchall()
+    return [r[0] for r in found]

@@ -1,0 +1,164 @@
+"""Values of single fields: checked against their column, chosen, and written in the type of the column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flows.stages import edtf
+from flows.stages.choice import Choice, Claim, choose, policy_of
+from flows.stages.records.ledger import Ledger
+from schemas.tables import BY_NAME, evidence_columns
+from schemas.tables.base import Column
+from schemas.tables.vocabulary import codes
+
+Fields = dict[str | None, list[Claim]]
+"""The claims of one record by field, each list in the order of its claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that records may refer to, by table; treaties and events are filled in when their tables are made."""
+
+    ids: Mapping[str, set[str]]
+
+    def has(self, table: str, key: str) -> bool:
+        """Whether the table has a row with this key."""
+        return key in self.ids[table]
+
+
+@cache
+def _allowed(vocab: str) -> frozenset[str]:
+    return frozenset(codes(vocab))
+
+
+@cache
+def scalar_columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table that hold one chosen value each."""
+    return tuple(c for c in evidence_columns(BY_NAME[table]) if not c.type.startswith("list"))
+
+
+def problem(column: Column, value: str) -> str | None:
+    """What is wrong with a value of this column, None if nothing is."""
+    if column.vocab and value not in _allowed(column.vocab):
+        return f"{value!r} is not a code of {column.vocab}"
+    if column.edtf and not edtf.is_date(value):
+        return f"{value!r} is no EDTF date"
+    if column.type == "bool" and value not in ("true", "false"):
+        return f"{value!r} is neither true nor false"
+    if column.type in ("int", "float"):
+        try:
+            number = float(value)
+        except ValueError:
+            return f"{value!r} is no number"
+        if not (column.low is None or number >= column.low) or not (column.high is None or number <= column.high):
+            return f"{value} is out of range"
+    return None
+
+
+def typed(column: Column, value: str | None) -> Any:
+    """The value in the column's type."""
+    if value is None or column.type == "str":
+        return value
+    if column.type == "bool":
+        return value == "true"
+    return int(value) if column.type == "int" else float(value)
+
+
+def date_columns(name: str, value: str | None) -> dict[str, Any]:
+    """The four columns of a date."""
+    start, end = edtf.bounds(value)
+    return {name: value, f"{name}_start": start, f"{name}_end": end, f"{name}_precision": edtf.precision(value)}
+
+
+def sound(column: Column, claims: Iterable[Claim], known: Known, ledger: Ledger) -> list[Claim]:
+    """The claims whose value the column can hold; the others become rejects."""
+    out = []
+    for claim in claims:
+        where = f"{claim.record_type} {claim.record_id}, {column.name}"
+        if not claim.value:
+            continue
+        if claim.superseded:
+            out.append(claim)
+        elif column.refers and not known.has(column.refers, claim.value):
+            ledger.reject("unresolved-reference", f"{where}: {claim.value} is not in {column.refers}", claim)
+        elif wrong := problem(column, claim.value):
+            ledger.reject("invalid-value", f"{where}: {wrong}", claim)
+        else:
+            out.append(claim)
+    return out
+
+
+def scalars(table: str, record_id: str, fields: Fields, known: Known, ledger: Ledger) -> dict[str, Any]:
+    """All chosen values of a record as columns of its table, with their evidence entered.
+
+    A date's basis is chosen among the documents that give the chosen date.
+    """
+    row: dict[str, Any] = {}
+    choices: dict[str, tuple[list[Claim], Choice]] = {}
+    for column in scalar_columns(table):
+        claims = sound(column, fields.get(column.name, ()), known, ledger)
+        if column.name.endswith("_basis"):
+            dated, choice = choices[column.name.removesuffix("_basis")]
+            telling = {(c.document_id, c.local_id) for c, s in zip(dated, choice.statuses, strict=True) if s == "accepted"}
+            claims = [c for c in claims if (c.document_id, c.local_id) in telling]
+        choice = choose(claims, policy_of(table, column.name))
+        choices[column.name] = claims, choice
+        if claims:
+            ledger.field(table, record_id, column.name, claims, choice)
+        value = typed(column, choice.value)
+        row |= date_columns(column.name, value) if column.edtf else {column.name: value}
+    return row
+
+
+def part(claim: Claim, ledger: Ledger, table: str) -> dict[str, str | None] | None:
+    """The JSON object of a compound claim about a row of `table`, its values as text.
+
+    None for anything else, which becomes a reject, and for what a person has overruled, which stays as evidence.
+    """
+    try:
+        data = json.loads(claim.value or "")
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        ledger.reject("invalid-value", f"{claim.record_type} {claim.record_id}, {claim.field}: {claim.value!r} is no JSON object", claim)
+        return None
+    cells = {k: None if v in (None, "") else str(v) for k, v in data.items()}
+    if claim.superseded:
+        key = "|".join([claim.record_id, *(cells.get(k) or "" for k in BY_NAME[table].key[1:])])
+        ledger.add(table, key, None, as_json(cells), claim, "superseded")
+        return None
+    return cells
+
+
+def as_json(data: Mapping[str, str | None]) -> str:
+    """The value of the evidence of a row: a JSON object with sorted keys."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+
+
+def reference(data: dict[str, str | None], key: str, table: str, claim: Claim, known: Known, ledger: Ledger) -> None:
+    """Empty `data[key]` if it is no row of the table, and say so in the rejects."""
+    value = data.get(key)
+    if value is not None and not known.has(table, value):
+        ledger.reject("unresolved-reference", f"{claim.record_type} {claim.record_id}, {claim.field}: {value} is not in {table}", claim)
+        data[key] = None
+
+
+def support(claims: Iterable[Claim]) -> dict[str, Any]:
+    """How widely a record is told: documents, independent publishers, and how sure at least one of them is right.
+
+    Each document counts once, with its most confident statement, as its sentences are not independent of each other.
+    """
+    best: dict[str, float] = {}
+    publishers = set()
+    for claim in claims:
+        if claim.document_id is not None:
+            best[claim.document_id] = max(claim.confidence, best.get(claim.document_id, 0.0))
+            publishers.add(claim.publisher)
+    doubt = 1.0
+    for document_id in sorted(best):
+        doubt *= 1 - best[document_id]
+    return {"n_documents": len(best), "n_publishers": len(publishers), "confidence": round(min(0.99, 1 - doubt), 4)}

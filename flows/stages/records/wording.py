@@ -1,0 +1,120 @@
+"""Lines to read: slugs and headlines, made from the columns of a record by `schemas/rules/headlines.csv`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from schemas.data import rows
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_REALIS = {"actual": "", "proposed": " (proposed)", "hypothetical": " (hypothetical)", "negated": " (did not happen)"}
+_MANY = 4
+"""Subjects that a headline names; the rest are counted."""
+
+
+def slug(*parts: str | None, longest: int = 80) -> str:
+    """Words of letters and digits joined by hyphens, cut after a whole word."""
+    plain = unicodedata.normalize("NFKD", " ".join(p for p in parts if p)).replace("'", "").replace("’", "")
+    text = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c)).lower()
+    words: list[str] = []
+    for word in text.split():
+        if words and len("-".join((*words, word))) > longest:
+            break
+        words.append(word[:longest])
+    return "-".join(words) or "x"
+
+
+def unique(slugs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """record_id -> slug from pairs of (record_id, slug) in order: a slug met again gets -2, -3 and so on."""
+    taken: set[str] = set()
+    out = {}
+    for record_id, wanted in slugs:
+        name, n = wanted, 1
+        while name in taken:
+            n += 1
+            name = f"{wanted}-{n}"
+        taken.add(name)
+        out[record_id] = name
+    return out
+
+
+def date_slug(edtf: str | None) -> str:
+    """The start of a date as it stands in a slug; empty for none."""
+    first = (edtf or "").split("/")[0]
+    return "" if first in ("", "..") else first.rstrip("~?%").lower()
+
+
+def in_words(edtf: str | None) -> str:
+    """A date as one writes it: 26 May 1942, summer 1939, the 1930s, 28 November 1943 to 1 December 1943, after 1935."""
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        start, end = edtf.split("/", 1)
+        if end in ("", ".."):
+            return f"after {in_words(start)}"
+        return f"before {in_words(end)}" if start in ("", "..") else f"{in_words(start)} to {in_words(end)}"
+    about = "about " if edtf[-1] in "~?%" else ""
+    head = edtf.rstrip("~?%").split("T")[0]
+    sign, head = ("-", head[1:]) if head.startswith("-") else ("", head)
+    year, *rest = head.split("-")
+    if year.endswith("XX"):
+        return f"{about}the {sign}{year[:2]}00s"
+    if year.endswith("X"):
+        return f"{about}the {sign}{year[:3]}0s"
+    year = sign + (year.lstrip("0") or "0")
+    if not rest:
+        return about + year
+    if rest[0] in _SEASONS:
+        return f"{about}{_SEASONS[rest[0]]} {year}"
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{about}{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{about}{month} {year}"
+
+
+def listed(names: Sequence[str], most: int = _MANY) -> str:
+    """A, B and C; of more than `most` the first ones and how many others."""
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} others"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def with_article(name: str) -> str:
+    """`the` before a treaty's name, unless it has one, is somebody's, or is a description in small letters with its own."""
+    first = name.split(" ", 1)[0]
+    return name if first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’")) else f"the {name}"
+
+
+@cache
+def _templates() -> Mapping[str, dict[str, str]]:
+    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "noun")}
+
+
+def headline(
+    event: Mapping[str, Any], people: Sequence[Mapping[str, Any]], names: Mapping[str, str], treaty: str | None, place: str | None
+) -> str:
+    """One line for an event: who does what to whom about which treaty, where and when.
+
+    `people` are the participants' rows, `names` the names of actors and persons by id.
+    """
+    told = _templates()[event["action"]]
+
+    def of(*roles: str) -> list[str]:
+        rows_ = [p for p in people if p["role"] in roles]
+        acting = {p["actor_id"] for p in rows_ if p["person_id"]}
+        shown = [p["person_id"] or p["actor_id"] for p in rows_ if p["person_id"] or p["actor_id"] not in acting]
+        return list(dict.fromkeys(names[i] for i in shown))
+
+    subjects, targets = of("source", "party"), of("target")
+    matter = with_article(treaty) if treaty else told["bare"]
+    ending = [f"in {place}"] if place else []
+    if subjects:
+        words = [listed(subjects), told["one"] if len(subjects) == 1 else told["many"]]
+        words += [matter] if matter else []
+        words += [f"{told['with']} {listed(targets)}".strip()] if targets else []
+    else:
+        words = [told["noun"], with_article(treaty) if treaty else listed(targets) or "unnamed parties"]
+    when = in_words(event["date"])
+    return " ".join([*words, *ending]) + (f", {when}" if when else "") + _REALIS[event["realis"]]

@@ -95,7 +95,7 @@ class Catalogue:
         """The table `sources`, one row per raw file; a failed source keeps its rows so that its rejects point at something."""
         units = sorted((u for s in self.sources for u in s.units), key=lambda u: u.source_id)
         names = ("source_id", "title", "genre", "publisher", "creators", "language", "licence", "redistributable", "url",
-                 "raw_path", "media_type", "n_bytes", "sha256")
+                 "raw_path", "media_type", "n_bytes", "sha256", "citation")
         return [{n: list(v) if isinstance(v := getattr(u, n), tuple) else v for n in names} for u in units]
 
     def coverage_rows(self) -> list[dict[str, Any]]:

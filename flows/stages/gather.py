@@ -33,6 +33,7 @@ SOURCES = pa.schema(
         ("media_type", pa.string()),
         ("n_bytes", pa.int64()),
         ("sha256", pa.string()),
+        ("citation", pa.string()),
     ]
 )
 COVERAGE = pa.schema([(name, pa.string()) for name in ("source_id", "topic", "from", "to", "note")])

@@ -23,3 +23,4 @@ class Sources(Table):
     media_type: str | None = column("Media type of the file", pattern=r"^[\w.+-]+/[\w.+-]+$")
     n_bytes: int | None = column("Size of the file in bytes", low=0)
     sha256: str | None = column("SHA-256 of the file", pattern=HASH)
+    citation: str | None = column("How to cite it")

@@ -1,0 +1,38 @@
+"""What all tests share: the reference material, tiny corpora, and one real Prefect server for the session."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.server import Server
+from flows.settings import ROOT
+
+CORPORA = Path(__file__).parent / "corpora"
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference material, which the project does not hold."""
+    folder = Path(os.environ.get("CHANCERY_REFERENCE", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no reference material at {folder}; CHANCERY_REFERENCE names its folder")
+    return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A raw folder of three short files in two sources, free to be changed."""
+    return Path(shutil.copytree(CORPORA / "tiny", tmp_path / "raw"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Prefect server that is up, with its home in a folder of this session."""
+    running = Server(tmp_path_factory.mktemp("prefect"))
+    yield running
+    running.stop()

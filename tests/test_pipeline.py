@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from building import finish, published, start
+
+from flows import pipeline
+from flows.settings import ROOT, UsageError
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The digests of a dataset built in one go by one process."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    assert pipeline.build(Path(__file__).parent / "corpora" / "tiny", out, 1).exit_code == 0
+    return published(out)
+
+
+def rejects(out: Path) -> list[tuple[str, str]]:
+    """(source_id, reason) of every reject of the dataset."""
+    table = pq.read_table(out / "dataset" / "rejects.parquet")
+    return list(zip(table["source_id"].to_pylist(), table["reason"].to_pylist(), strict=True))
+
+
+def test_the_dataset_holds_what_the_texts_say(tiny: Path, tmp_path: Path) -> None:
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.exit_code == 0
+    assert report.tables["documents"] == 3 and report.tables["sources"] == 3
+    assert report.tables["treaties"] >= 4 and report.tables["events"] >= 4
+    assert report.dataset == tmp_path / "out" / "dataset"
+    assert (tmp_path / "out" / "dataset").is_symlink()
+
+
+def test_the_bytes_do_not_depend_on_workers_environment_folder_or_file_order(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+    copied = tmp_path / "elsewhere" / "texts"
+    for file in sorted((p for p in tiny.rglob("*") if p.is_file()), reverse=True):
+        (copied / file.relative_to(tiny)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copied / file.relative_to(tiny))
+        os.utime(copied / file.relative_to(tiny), (0, 0))
+    two = start(tiny, tmp_path / "two", "--workers", "2", PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
+    one = start(copied, tmp_path / "one", "--workers", "1", PYTHONHASHSEED="4242", TZ="America/St_Johns", LC_ALL="tr_TR.UTF-8")
+    finish(two)
+    finish(one)
+    assert published(tmp_path / "two") == undisturbed
+    assert published(tmp_path / "one") == undisturbed
+
+
+def test_nothing_is_done_when_nothing_has_changed(tiny: Path, tmp_path: Path) -> None:
+    first = pipeline.build(tiny, tmp_path / "out", 1)
+    link = os.readlink(tmp_path / "out" / "dataset")
+    again = pipeline.build(tiny, tmp_path / "out", 1)
+    assert not again.made
+    assert sum(again.seconds.values()) < 1
+    assert (again.tables, again.rejects, again.exit_code) == (first.tables, first.rejects, 0)
+    assert os.readlink(tmp_path / "out" / "dataset") == link
+
+
+def test_a_changed_text_redoes_that_text_and_the_whole_tables(tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pipeline.build(tiny, out, 1)
+    before = published(out)
+    text = tiny / "northern-papers" / "files" / "berlin-treaty.txt"
+    text.write_text(text.read_text() + "\nOn 14 May 1934 the treaty of Berlin was still in force.\n")
+    report = pipeline.build(tiny, out, 1)
+    once = {name: 1 for name in ("read", "recognise", "extract", "gather", *pipeline.WHOLE, "publish")}
+    assert dict(report.made) == once
+    pipeline.build(tiny, tmp_path / "scratch", 1)
+    assert published(out) == published(tmp_path / "scratch") != before
+
+
+def test_an_added_and_a_removed_text_give_what_a_build_from_scratch_gives(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+    added = tiny / "notes" / "added.txt"
+    added.write_text("In May 1935 France and the Soviet Union signed a treaty of mutual assistance.\n")
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.tables["documents"] == 4
+    added.unlink()
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert "read" not in report.made
+    assert published(tmp_path / "out") == undisturbed
+
+
+@pytest.mark.parametrize("stage", ["extract", "gather", "records", "publish"])
+def test_damaged_work_is_made_again(tiny: Path, tmp_path: Path, undisturbed: dict[str, str], stage: str) -> None:
+    out = tmp_path / "out"
+    pipeline.build(tiny, out, 1)
+    folder = out / ("builds" if stage == "publish" else f"work/{stage}")
+    for file in folder.glob("*/*.parquet"):
+        times = file.stat()
+        file.write_bytes(b"\0" * times.st_size)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns if stage in ("extract", "gather") else 0))
+    (out / "dataset").unlink()
+    notes = tiny / "notes" / "talk-in-geneva.txt"
+    kept = notes.read_text()
+    notes.write_text(kept + "\nBriand left for Paris.\n")
+    pipeline.build(tiny, out, 1)
+    notes.write_text(kept)
+    assert pipeline.build(tiny, out, 1).exit_code == 0
+    assert published(out) == undisturbed
+
+
+def test_a_failed_check_publishes_nothing_and_keeps_what_was_published(tiny: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for package in ("flows", "schemas"):
+        shutil.copytree(ROOT / package, project / package, ignore=shutil.ignore_patterns("__pycache__"))
+    out = tmp_path / "out"
+    finish(start(tiny, out, project=project))
+    before = published(out)
+    next((project / "flows" / "checks").glob("*.sql")).write_text("SELECT 'it is so' AS key, 'planted' AS value, 'planted' AS message\n")
+    finish(start(tiny, out, project=project), 1)
+    assert published(out) == before
+
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+    "nul.txt": b"On 2 May 1935 France and the Soviet Union signed a treaty.\x00 It was short.\n",
+    "utf16.txt": "On 2 May 1935 France and the Soviet Union signed a treaty.".encode("utf-16-le"),
+    "cp1251.txt": "В мае 1935 года Франция и СССР подписали договор о взаимной помощи.\n".encode("cp1251"),
+    "broken.xml": b"<TEI><text><body><p>On 2 May 1935",
+    "surrogate.txt": b"\xed\xa0\x80 \xf0\x28\x8c\x28 France signed.\n",
+}
+
+
+def test_bad_files_become_rejects_and_the_rest_is_built(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+    bad = tiny / "bad"
+    bad.mkdir()
+    for name, content in BAD.items():
+        (bad / name).write_bytes(content)
+    (bad / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (bad / "a folder.txt").mkdir()
+    os.mkfifo(bad / "pipe.txt")
+    report = pipeline.build(tiny, tmp_path / "out", 2)
+    assert report.dataset is not None
+    found = rejects(tmp_path / "out")
+    assert {"empty", "picture"} <= {source for source, _ in found}
+    documents = set(pq.read_table(tmp_path / "out" / "dataset" / "documents.parquet")["source_id"].to_pylist())
+    assert {Path(name).stem for name in BAD} <= documents | {source for source, _ in found}
+    assert not any(str(tmp_path) in str(v) for v in pq.read_table(tmp_path / "out" / "dataset" / "rejects.parquet").to_pylist())
+
+
+def test_a_source_with_a_mistake_is_named_and_the_rest_is_built(tiny: Path, tmp_path: Path) -> None:
+    card = tiny / "northern-papers" / "source.yml"
+    card.write_text(card.read_text().replace("publisher:", "publsher:"))
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.dataset is not None and report.exit_code == 1
+    assert report.stopped == ["northern-papers"]
+    assert report.tables["documents"] == 1
+    assert "bad-source-card" in report.rejects
+
+
+def test_a_source_whose_checksum_differs_is_named_and_the_rest_is_built(tiny: Path, tmp_path: Path) -> None:
+    card = tiny / "northern-papers" / "source.yml"
+    card.write_text(card.read_text().replace("path: files/berlin-treaty.txt", f"path: files/berlin-treaty.txt\n    sha256: {'0' * 64}"))
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.dataset is not None and report.exit_code == 1
+    assert "checksum-mismatch" in report.rejects and report.stopped
+
+
+def test_one_long_line_is_built_in_bounded_time(tiny: Path, tmp_path: Path) -> None:
+    sentence = "On 2 May 1935 France and the Soviet Union signed a treaty of mutual assistance in Paris and nobody minded at all. "
+    (tiny / "notes" / "long.txt").write_text(sentence * 5000)
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.dataset is not None
+    assert report.seconds["units"] < 30
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
+def test_an_unreadable_file_is_a_reject(tiny: Path, tmp_path: Path) -> None:
+    (tiny / "notes" / "talk-in-geneva.txt").chmod(0)
+    report = pipeline.build(tiny, tmp_path / "out", 1)
+    assert report.dataset is not None
+    assert report.rejects == {"unreadable": 1}
+
+
+def test_wrong_use_is_refused_with_a_reason(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "taken" / "dataset").mkdir(parents=True)
+    for raw, out, words in (
+        (tmp_path / "missing", tmp_path / "out", "no such folder"),
+        (tmp_path / "file", tmp_path / "out", "not a folder"),
+        (tmp_path / "empty", tmp_path / "out", "holds no file"),
+        (tiny, tmp_path / "file", "not a folder"),
+        (tiny, tmp_path / "taken", "move what is there away"),
+        (tiny, tiny / "out", "lies within the raw folder"),
+    ):
+        with pytest.raises(UsageError, match=words):
+            pipeline.build(raw, out, 1)

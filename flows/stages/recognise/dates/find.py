@@ -106,14 +106,14 @@ def _choices(account: _Account, readings: list[Reading], place: _Place, yearless
     if not dates:
         unread = any(r.value is None and r.steers for r in readings)
         return [_Account(account.cost + (COSTS.unread if unread else 0), story, readings, account)]
-    price = step_cost(story.at, dates[0], place.tense, place.opens_paragraph, COSTS)
+    price = step_cost(story.issued or story.at, dates[0], place.tense, place.opens_paragraph, COSTS)
+    if not yearless:
+        price *= COSTS.explicit
     moved = story
     for date in dates:
         moved = moved.moved(date)
     if place.heading:
         return [_Account(account.cost, moved, readings, account, True)]
-    if story.issued:
-        price = abs(price) if place.tense <= 0 else price / 2
     if yearless and place.section:
         year = steps.parts(dates[0])
         if year and not place.section[0] <= year[0] <= place.section[1]:

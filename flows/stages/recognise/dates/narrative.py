@@ -32,6 +32,7 @@ class Costs:
     aside_year: float = 0.5  # a year
     aside_day: float = 1.2  # a month or day with its year
     aside_opening: float = 1.6  # a date that opens its sentence
+    explicit: float = 0.5  # of the price of a step to a date that gives its year
     unread: float = 0.4  # an expression that this account cannot resolve
     section: float = 0.6  # a month outside the years of the heading above
 

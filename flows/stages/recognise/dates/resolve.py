@@ -103,7 +103,7 @@ def place_month(at: Situation, month: int, day: int | None) -> int | None:
     """The year of a month (and day) that the expression leaves out."""
     if at.next_year is not None:
         return at.next_year - (1 if at.next_month is not None and month > at.next_month else 0)
-    story = steps.parts(at.story.at)
+    story = steps.parts(at.story.issued or at.story.at)
     return story[0] + at.years_on if story else None
 
 
@@ -234,6 +234,18 @@ def _year_range(found: Found, at: Situation) -> list[Reading]:
     return _two(found, steps.make(year), steps.make(last))
 
 
+def _short_year(text: str, at: Situation) -> int:
+    """The full year of two figures after an apostrophe: the one nearest to the narrative, else of the 1900s."""
+    near = steps.parts(at.story.issued or at.story.at)
+    base = near[0] if near else 1950
+    return min((c * 100 + int(text) for c in range(base // 100 - 1, base // 100 + 2)), key=lambda y: (abs(y - base), y))
+
+
+def _year_short(found: Found, at: Situation) -> list[Reading]:
+    month = _month(found.fields.get("m"))
+    return _whole(found, steps.make(_short_year(found.fields["yy"], at), month))
+
+
 def _bc_range(found: Found, at: Situation) -> list[Reading]:
     return _two(found, steps.make(1 - int(found.fields["y"])), steps.make(1 - int(found.fields["y2"])))
 
@@ -287,6 +299,17 @@ def _deictic_season(found: Found, at: Situation) -> list[Reading]:
     return _whole(found, steps.make(year, season))
 
 
+_DAYS = frozenset({"D", "W", "2W", "2D"})
+
+
+def _day_at(at: Situation) -> str | None:
+    """The day that the narrative is at, or the last one told if it still lies in the narrative's month or year."""
+    story = at.story
+    if steps.truncate(story.at, "D"):
+        return story.at
+    return story.day if story.day and edtf.contains(story.at, story.day) else None
+
+
 def _unit(text: str | None) -> str:
     return (words.value("unit", text) if text else None) or "D"
 
@@ -297,21 +320,25 @@ def _shift(found: Found, at: Situation) -> list[Reading]:
     count = words.number(f["n"]) if "n" in f else None
     unit = _unit(f.get("u"))
     if count is None or unit.startswith("T"):
-        base = at.story.at
+        base = _day_at(at)
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         if count is None:
             return _whole(found, value, "vague", steers=False)
         return _whole(found, steps.truncate(base, "D"), steers=False)
     base = at.story.issued if f["dir"].lower() in _AGO and at.story.issued else at.story.at
-    if unit in ("D", "W", "2W", "2D") and steps.truncate(base, "D") is None:
-        base = None
+    if unit in _DAYS and steps.truncate(base, "D") is None:
+        base = _day_at(at)
     return _whole(found, steps.shift(base, sign * count, unit))
 
 
 def _same(found: Found, at: Situation) -> list[Reading]:
     unit = _unit(_field(found, "u", "u2"))
-    base = at.story.day if unit == "D" else at.story.at
-    return _whole(found, steps.truncate(base, unit), steers=unit == "D")
+    if unit in _DAYS:
+        day = _day_at(at)
+        if unit in ("D", "2D"):
+            return _whole(found, day or at.story.at, steers=day is not None)
+        return _whole(found, steps.truncate(at.story.issued or day or at.story.at, "M"), steers=False)
+    return _whole(found, steps.truncate(at.story.at, unit), steers=False)
 
 
 def _next(found: Found, at: Situation) -> list[Reading]:
@@ -319,6 +346,11 @@ def _next(found: Found, at: Situation) -> list[Reading]:
     unit = _unit(_field(found, "u", "u2"))
     word = (_field(found, "dir", "dir2") or "").lower()
     base = at.story.issued if at.story.issued and word in ("last", "next", "past", "coming") else at.story.at
+    if unit in _DAYS:
+        base = steps.truncate(base, "D") or _day_at(at)
+        moved = steps.shift(base, sign, unit)
+        # Weeks have no EDTF form of their own here: the month says what is sure.
+        return _whole(found, moved if unit == "D" else steps.truncate(moved, "M"), steers=unit == "D")
     if unit in ("10Y", "100Y"):
         return _whole(found, steps.truncate(steps.shift(base, sign, unit), unit), steers=False)
     return _whole(found, steps.shift(base, sign, unit))
@@ -327,7 +359,7 @@ def _next(found: Found, at: Situation) -> list[Reading]:
 def _next_part(found: Found, at: Situation) -> list[Reading]:
     word = found.fields["dir"].lower()
     sign = -1 if word in BACK else 1 if word in ("next", "following") else 0
-    day = steps.shift(at.story.at, sign, "D")
+    day = steps.shift(_day_at(at), sign, "D")
     part = words.value("daypart", found.fields["dp"]) or ""
     return _whole(found, day + part if day else None)
 
@@ -348,13 +380,15 @@ def _weekday(found: Found, at: Situation) -> list[Reading]:
     base = steps.truncate(at.story.issued or at.story.at, "D")
     if base is None:
         return _whole(found, None, steers=False)
-    direction = -2 if word in BACK else 2 if word in ("next", "the following") else 1 if at.tense > 0 else -1 if at.story.issued else 1
+    direction = -2 if word in BACK else 2 if word in ("next", "the following") else 1 if at.tense > 0 or not at.story.issued else -1
+    if direction == -1 and steps.weekday_near(base, number, 1) == steps.shift(base, 1, "D"):
+        direction = 1  # a memorandum dated by its meeting tells of the day after, seldom of six days before
     return _whole(found, steps.weekday_near(base, number, direction), steers=False)
 
 
 def _same_time(found: Found, at: Situation) -> list[Reading]:
     text = found.match[0].lower()
-    return _whole(found, at.story.at if text.startswith(("the same time", "that")) and "time" in text else None, steers=False)
+    return _whole(found, at.story.at if text.startswith(("the same time", "that", "the time")) and "time" in text else None, steers=False)
 
 
 def _holiday(found: Found, at: Situation) -> list[Reading]:
@@ -383,6 +417,10 @@ def duration(count: float | None, unit: str) -> str:
     factor = int(unit[:-1]) if len(unit) > 1 else 1
     number = "X" if count is None else f"{count * factor:g}"
     return f"P{time}{number}{unit[-1]}"
+
+
+def _duration_one(found: Found, at: Situation) -> list[Reading]:
+    return _whole(found, duration(1, _unit(found.fields["u"])), steers=False)
 
 
 def _set_per(found: Found, at: Situation) -> list[Reading]:
@@ -422,7 +460,8 @@ def _vague(found: Found, at: Situation) -> list[Reading]:
 _MEANINGS: dict[str, Callable[[Found, Situation], list[Reading]]] = {
     "calendar": _calendar, "calendar_sameyear": _same_year, "calendar_shiftyear": _shift_year, "month_alone": _month_alone,
     "year_alone": _calendar, "dual": _dual, "dual_slash": _dual_slash, "day_range": _day_range, "month_range": _month_range,
-    "year_range": _year_range, "bc_range": _bc_range, "circa": _circa, "decade_word": _decade_word, "deictic_month": _deictic_month,
+    "year_range": _year_range, "year_short": _year_short, "calendar_short": _year_short, "duration_one": _duration_one,
+     "bc_range": _bc_range, "circa": _circa, "decade_word": _decade_word, "deictic_month": _deictic_month,
     "deictic_season": _deictic_season, "shift": _shift, "same": _same, "next": _next, "next_part": _next_part,
     "deictic_day": _deictic_day, "weekday": _weekday, "sametime": _same_time, "holiday": _holiday, "duration": _duration,
     "set_per": _set_per, "set": _set, "clock": _clock, "daypart": _daypart, "vague": _vague,

@@ -13,7 +13,7 @@ from flows.stages.extract.positions.articles import Agenda, Article
 from flows.stages.extract.positions.moves import Move, stance, subject
 from flows.stages.extract.positions.rules import VERB_RANK
 from flows.stages.extract.positions.sides import Speaker, roster
-from flows.stages.extract.positions.turns import Attribution, Turn
+from flows.stages.extract.positions.turns import TRANSCRIPT, Attribution, Turn
 from flows.stages.model import Document, Statement
 
 GENRES = ("record-of-conversation", "minutes", "correspondence")
@@ -39,7 +39,7 @@ def extract(doc: Document) -> None:
         if sentence.passage_no in speech:
             continue
         turns = walk.turns(sentence)
-        found = moves(doc, turns)
+        found = moves(doc, turns, walk.kind == TRANSCRIPT)
         question = doc.text[sentence.start:sentence.end].rstrip("”\"’ʺ) ").endswith("?")
         if question and asked and asked.same(found[0][2].speaker if found else None) and not found[0][2].named:
             continue
@@ -51,18 +51,18 @@ def extract(doc: Document) -> None:
         agenda.article(sentence.end, sentence.end)
 
 
-def moves(doc: Document, turns: list[Turn]) -> list[tuple[int, int, Turn, Move]]:
+def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[tuple[int, int, Turn, Move]]:
     """The moves of one sentence with their spans; a clause without a move of its own joins the one before it, or the one after."""
     out: list[tuple[int, int, Turn, Move]] = []
     waiting: Turn | None = None
     for turn in turns:
         clause = turn.clause
         start = clause.start
-        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named)
-        if turn.inner and clause.inner:
-            own = clause.inner.verb
-            out.append((clause.inner.start, clause.end, replace(turn, speaker=turn.inner, inner=None), Move(own.stance, own.rule_id, VERB_RANK)))
-            if move is None or clause.start + move.at >= clause.inner.start:
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named or spoken)
+        if turn.inner:
+            told = turn.inner
+            out.append((told.start, clause.end, replace(turn, speaker=told.speaker, inner=None), Move(told.stance, told.rule_id, VERB_RANK)))
+            if move is None or clause.start + move.at >= told.start - 1:
                 continue
         if move is not None and waiting is not None and waiting.speaker.same(turn.speaker):
             start = waiting.clause.start

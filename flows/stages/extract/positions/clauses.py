@@ -17,7 +17,7 @@ from flows.stages.model import Document, Mention, Sentence
 PRONOUNS = ("I", "we", "We", "he", "He", "she", "She", "they", "They", "you", "You")
 
 _AUX = ("had", "has", "have", "did", "does", "do", "would", "could", "will", "might", "may", "should", "must", "can", "cannot", "shall",
-        "be", "been", "being", "is", "was", "are", "were", "am", "to")
+        "be", "been", "being", "is", "was", "are", "were", "am")
 _BE = ("be", "been", "being", "is", "was", "are", "were", "am")
 _ADVERBS = ("then", "also", "again", "further", "furthermore", "now", "later", "still", "just", "only", "therefore", "thus", "however",
             "himself", "herself", "themselves", "both", "all", "in turn", "in reply", "in response", "in answer", "not", "never", "once more",
@@ -90,7 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "body": re.compile(r"\s+" + alternatives(roles("body")) + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + alternatives(roles("person")) + r"\b"),
         "pronoun": re.compile(r"\b(?:" + "|".join(PRONOUNS) + r")\b(?!\.)"),
         "side": re.compile(
-            r"\b(?:if|unless|because|since|although|though|until|whether|when|which|whom|what|how|why|where|than|as)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$",
+            r"\b(?:if|unless|because|since|although|though|until|whether|when|which|whom|what|how|(?<!was )(?<!is )why|where|than|as)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$",
             re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + "|".join(f for f in finite if f.endswith(("ed", "n", "t"))) + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
@@ -118,7 +118,7 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
     for kind in ("role", "pronoun"):
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
-                out.append(Subject(m.start(), m.end(), kind, m.group("noun") if kind == "role" else m.group()))
+                out.append(Subject(m.start(), m.end(), kind, m.group()))
     return sorted(out, key=lambda s: (s.start, -s.end))
 
 

@@ -6,13 +6,8 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
-from flows.stages.extract.positions.rules import cues
+from flows.stages.extract.positions.rules import asides, cues
 
-_SIDE = re.compile(
-    r"\b(?:if|unless|when|while|since|because|although|though|whereas|until|till|after|before|in case|in view of|in spite of|despite)\b[^,;:]*(?:,|$)"
-    r"|,\s*(?:which|who|whom|whose)\b[^,;]*",
-    re.IGNORECASE,
-)
 _LEAD = re.compile(
     r"^[\s,:;]*(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -22,7 +17,7 @@ _RANK = {"asks": 5, "amends": 9, "concedes": 9, "rejects": 19, "accepts": 19, "p
 
 
 def _blank(m: re.Match[str]) -> str:
-    """As many characters as the side clause had, so that offsets keep."""
+    """As many characters as the aside had, so that offsets keep."""
     return "," + " " * (len(m.group()) - 1)
 
 
@@ -44,7 +39,10 @@ def stance(text: str, head: Head | None, named: bool) -> Move | None:
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
-    for masked in (_SIDE.sub(_blank, text), text):
+    masked_text = text
+    for aside in asides():
+        masked_text = aside.sub(_blank, masked_text)
+    for masked in (masked_text, text):
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break

@@ -81,6 +81,13 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
+def asides() -> tuple[re.Pattern[str], ...]:
+    """Stretches of a clause that say nothing of its stance: conditions, relative clauses, "he wanted to say that"."""
+    name = "rules/positions_asides"
+    return tuple(compiled(name, r["rule_id"], r["pattern"], re.IGNORECASE) for r in data.rows(name, "rule_id", "pattern", "example"))
+
+
+@cache
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"

@@ -28,6 +28,13 @@ class Speaker:
         return self.actor_id is not None and self.actor_id == other.actor_id
 
 
+    def against(self, other: Speaker) -> bool:
+        """Whether the other speaks for another state, or is another person where a state is not known."""
+        if self.actor_id and other.actor_id:
+            return self.actor_id != other.actor_id
+        return not self.same(other)
+
+
 @dataclass(slots=True)
 class Roster:
     """The speakers of one document."""

@@ -8,10 +8,11 @@ label, in a letter the writer; in a report a clause without a speaker of its own
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
-from flows.stages.extract.positions.rules import THINKS
+from flows.stages.extract.positions.rules import THINKS, nouns
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.model import Document, Mention, Sentence
 
@@ -19,10 +20,24 @@ TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 
 _LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\s*")
 _COLON = re.compile(r"^(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:[ \t]+\S", re.MULTILINE)
+PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
+THEY = ("they", "They")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
+_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _FIRST = re.compile(r"\b(?:I|my)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 _REPLY_WORDS = re.compile(r"\b[Ii]n (?:reply|response|answer)\b|\byes\b|\bno\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A move of another speaker that a clause tells; it starts at `start`."""
+
+    speaker: Speaker
+    start: int
+    stance: str
+    rule_id: str
 
 
 @dataclass(slots=True)
@@ -35,25 +50,26 @@ class Turn:
     carried: bool
     embedded: bool
     sentence: Sentence
-    inner: Speaker | None = None
+    inner: Inner | None = None
 
 
 @dataclass(slots=True)
 class _State:
     current: Speaker | None = None
     other: Speaker | None = None
+    personal: bool = False
     asked: bool = False
     latter: Speaker | None = None
     third: Speaker | None = None
     label: Speaker | None = None
     last_actor: str | None = None
 
-    def take(self, who: Speaker, narrator: Speaker | None) -> None:
+    def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:
         """Make `who` the one who has the floor."""
         if not who.same(self.current):
             self.other = self.current
-        self.current = who
-        if who.person_id and not who.same(narrator):
+        self.current, self.personal = who, personal
+        if personal and not who.same(narrator):
             self.third = who
 
 
@@ -73,7 +89,7 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None
     start, end = m.span("name")
-    inside = [x for x in doc.mentions if start <= x.start and x.end <= end and x.kind == "person"]
+    inside = [x for x in _inside(doc, start, end) if x.end <= end and x.kind == "person"]
     who = people.of_mention(inside[-1]) if inside else people.of_role(m["name"])
     if ":" not in m.group() and (who is None or not inside or inside[-1].end < end):
         return None
@@ -100,7 +116,7 @@ class Attribution:
             if self.kind == TRANSCRIPT:
                 self.state.label = self.state.current = who
             elif who:
-                self.state.take(who, self.people.narrator)
+                self.state.take(who, self.people.narrator, True)
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
@@ -129,26 +145,42 @@ class Attribution:
                 return Turn(clause, base, False, True, False, sentence) if base else None
         if not speech and within is not None and head.subject.kind == "pronoun":
             return Turn(clause, within, False, False, False, sentence)
-        if not speech and not self._may_tell(head, speaker, clause):
+        weak = not speech or (head.verb.stance == THINKS and head.subject.kind not in ("person", "role", "pronoun")) or head.subject.surface in THEY
+        if weak and not head.verb.moves and not self._may_tell(head, speaker):
             return Turn(clause, base, False, True, False, sentence) if base else None
         if clause.reported and within is not None and not within.same(speaker):
             if not head.verb.moves and not head.past_perfect:
                 return Turn(clause, within, False, True, False, sentence)
             return Turn(clause, speaker, True, False, True, sentence)
         if self._keeps_floor(head, speaker, speech):
-            state.take(speaker, self.people.narrator)
+            state.take(speaker, self.people.narrator, head.subject.kind in ("person", "role", "pronoun"))
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, False, self.kind != REPORT, sentence)
 
-    def _inner(self, clause: Clause, turn: Turn) -> Speaker | None:
-        """The other speaker whose move the clause tells, as in "I see that you agree to meet"."""
+    def _inner(self, clause: Clause, turn: Turn) -> Inner | None:
+        """The move of another that the clause tells, as in "I see that you agree to meet" or "your suggestion that we meet"."""
+        if clause.head and clause.head.verb.moves and not clause.head.negated:
+            return None
         head = clause.inner
-        if head is None or head.subject is None or (clause.head and clause.head.verb.moves):
-            return None
-        if head.subject.kind == "pronoun" and head.subject.surface.lower() != "you":
-            return None
-        who = self._resolve(head, head.subject)
-        return who if who and not who.same(turn.speaker) and not (who.actor_id and who.actor_id == turn.speaker.actor_id) else None
+        if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
+            who = self._resolve(head, head.subject)
+            if who and turn.speaker.against(who):
+                return Inner(who, head.start, head.verb.stance, head.verb.rule_id)
+        return self._possessed(clause, turn)
+
+    def _possessed(self, clause: Clause, turn: Turn) -> Inner | None:
+        """A noun that is a move of its possessor: "your suggestion that", "the Ruritanian refusal to"."""
+        text = self.doc.text
+        for noun in nouns():
+            for m in noun.pattern.finditer(text, clause.start, clause.end):
+                if (mine := _YOUR.search(text, max(clause.start, m.start() - 30), m.start())) and self.kind == LETTER and self.people.addressee:
+                    return Inner(self.people.addressee, mine.start(), noun.stance, noun.rule_id)
+                owner = next((x for x in _inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
+                              and _OWNED.fullmatch(text, x.end, m.start())), None)
+                who = self.people.of_mention(owner) if owner else None
+                if owner and who and turn.speaker.against(who):
+                    return Inner(who, owner.start, noun.stance, noun.rule_id)
+        return None
 
     def _keeps_floor(self, head: Head, speaker: Speaker, speech: bool) -> bool:
         """Whether bare sentences that follow belong to this speaker."""
@@ -156,14 +188,17 @@ class Attribution:
             return False
         return head.subject is not None and (speaker.person_id is not None or head.subject.kind in ("body", "role", "pronoun", "actor"))
 
-    def _may_tell(self, head: Head, speaker: Speaker, clause: Clause) -> bool:
-        """Whether "is ready", "would", "has" may be told of this subject: of those who talk, not of what is talked about."""
-        if head.subject is not None and head.subject.kind == "pronoun":
+    def _may_tell(self, head: Head, speaker: Speaker) -> bool:
+        """Whether "is ready", "would", "wants" is told of this subject as a move of its own.
+
+        Inside the speech of another it is what that other says of it.
+        """
+        current = self.state.current
+        if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
             return True
-        if speaker.person_id is None:
-            return self.state.current is None
-        known = (self.state.current, self.state.other, *self.people.present)
-        return any(speaker.same(k) for k in known if k)
+        if head.subject is None or head.subject.surface in PERSONAL:
+            return True
+        return self.kind == REPORT and speaker.person_id is not None and current.same(self.people.narrator)
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":
@@ -173,8 +208,12 @@ class Attribution:
             if subject.kind == "actor" and subject.mention.form == "adjective":
                 return None
             return who
-        if subject.surface in ("latter", "Latter"):
+        if subject.surface.lower().endswith("latter"):
             return self.state.latter
+        if subject.surface.lower().startswith("your "):
+            return self.people.addressee if self.kind == LETTER else None
+        if subject.surface.lower().startswith("our "):
+            return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
 
     def _pronoun(self, head: Head, subject: Subject) -> Speaker | None:
@@ -189,7 +228,7 @@ class Attribution:
             actor = state.last_actor
             return Speaker(None, actor) if actor else state.current
         third = state.current
-        if third is None or third.person_id is None or third.same(people.narrator):
+        if third is None or not state.personal or third.same(people.narrator):
             third = state.third or state.latter
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
@@ -199,7 +238,7 @@ class Attribution:
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
-        for m in _inside(self.doc, sentence):
+        for m in _inside(self.doc, sentence.start, sentence.end):
             if m.kind == "person":
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
@@ -208,8 +247,8 @@ class Attribution:
                 state.last_actor = m.ref_id
 
 
-def _inside(doc: Document, sentence: Sentence) -> list[Mention]:
-    return [m for m in doc.mentions if sentence.start <= m.start < sentence.end]
-
-
-__all__ = ["Attribution", "Turn", "LETTER", "REPORT", "THINKS", "TRANSCRIPT", "mode"]
+def _inside(doc: Document, start: int, end: int) -> list[Mention]:
+    """The mentions that start in the span, in order."""
+    first = bisect_left(doc.mentions, start, key=lambda m: m.start)
+    last = bisect_left(doc.mentions, end, lo=first, key=lambda m: m.start)
+    return doc.mentions[first:last]

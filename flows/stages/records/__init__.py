@@ -119,7 +119,11 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
         people = events.participants(row["event_id"], grouped["events"][row["event_id"]], known, ledger)
         out["event_participants"] += people
         row["headline"] = wording.headline(row, people, names, called.get(row["treaty_id"] or ""), places.get(row["place_id"] or ""))
-        who = list(dict.fromkeys(p["actor_id"] or p["person_id"] for p in people))
+        who = list(
+            dict.fromkeys(
+                p["actor_id"] or p["person_id"].removeprefix(entities.UNLISTED) for p in sorted(people, key=lambda p: not p["actor_id"])
+            )
+        )
         wanted.append((row["event_id"], wording.slug(wording.date_slug(row["date"]), row["action"], *who[:3], longest=70)))
     slugs = wording.unique(wanted)
     for row in occurred:

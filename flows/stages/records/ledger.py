@@ -87,8 +87,9 @@ class Ledger:
         for e in ordered:
             text = texts.get(e.claim.document_id or "")
             start, end = span(e.claim)
+            printed = e.claim.value_original if text is not None or e.claim.document_id is None else None
             values = (
-                e.evidence_id, e.record_type, e.record_id, e.field, e.value, e.claim.value_original, e.claim.document_id, start, end,
+                e.evidence_id, e.record_type, e.record_id, e.field, e.value, printed, e.claim.document_id, start, end,
                 None if text is None or start is None else text[start:end], e.claim.method, e.claim.rule_id, e.status,
                 round(e.claim.confidence, 4),
             )  # fmt: skip

@@ -86,8 +86,16 @@ def passages(db: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 
 def repairs(db: duckdb.DuckDBPyConnection, out: Path) -> None:
-    """Write the table repairs."""
-    _stream(db, 'select * from repairs order by document_id, start, "end", rule_id, kind, before, after', "repairs", out)
+    """Write the table repairs; the characters only where the text may be passed on."""
+    _stream(
+        db,
+        "select r.* replace (case when s.redistributable then before else '' end as before, "
+        "case when s.redistributable then after else '' end as after) "
+        "from repairs r join documents d using (document_id) left join sources s using (source_id) "
+        'order by document_id, start, "end", rule_id, kind, r.before, r.after',
+        "repairs",
+        out,
+    )
 
 
 def mentions(db: duckdb.DuckDBPyConnection, known: Known, out: Path) -> None:

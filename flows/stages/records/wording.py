@@ -89,7 +89,7 @@ def with_article(name: str) -> str:
 
 @cache
 def _templates() -> Mapping[str, dict[str, str]]:
-    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "noun")}
+    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "noun", "shows")}
 
 
 def headline(
@@ -97,14 +97,18 @@ def headline(
 ) -> str:
     """One line for an event: who does what to whom about which treaty, where and when.
 
-    `people` are the participants' rows, `names` the names of actors and persons by id.
+    `people` are the participants' rows, `names` the names of actors and persons by id.  Of a person acting for a state the template
+    says which of the two the line shows.
     """
     told = _templates()[event["action"]]
 
     def of(*roles: str) -> list[str]:
-        rows_ = [p for p in people if p["role"] in roles]
-        acting = {p["actor_id"] for p in rows_ if p["person_id"]}
-        shown = [p["person_id"] or p["actor_id"] for p in rows_ if p["person_id"] or p["actor_id"] not in acting]
+        mine = sorted(
+            (p for p in people if p["role"] in roles), key=lambda p: (not p["actor_id"], p["actor_id"] or "", p["person_id"] or "")
+        )
+        first, second = ("person_id", "actor_id") if told["shows"] == "person" else ("actor_id", "person_id")
+        acting = {p["actor_id"] for p in mine if p["person_id"]} if told["shows"] == "person" else set()
+        shown = [p[first] or p[second] for p in mine if p[first] or p[second] not in acting]
         return list(dict.fromkeys(names[i] for i in shown))
 
     subjects, targets = of("source", "party"), of("target")

@@ -10,8 +10,8 @@ from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
-from .narrative import BEAM, Costs, Narrative, step_cost
-from .resolve import Reading, Situation, lacks_year, resolve
+from .narrative import BEAM, HOPELESS, Costs, Narrative, step_cost
+from .resolve import Reading, Situation, lacks_year, needs_story, resolve
 from .scan import Found, scan
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
@@ -83,20 +83,30 @@ def _tell(doc: Document, found: list[Found], places: list[_Place]) -> list[_Acco
     for item, place in zip(found, places, strict=True):
         following: dict[tuple[str | None, str | None], _Account] = {}
         yearless = place.year is None and lacks_year(item)
+        fixed = None if needs_story(item) else resolve(item, Situation(beam[0].story, place.tense))
         for account in beam:
+            if fixed is not None:
+                _offer(following, _choices(account, fixed, place, False))
+                continue
             for years_on in (0, 1, -1) if yearless and account.story.at else (0,):
                 readings = resolve(item, Situation(account.story, place.tense, place.year, place.month, years_on))
-                for choice in _choices(account, readings, place, yearless):
-                    key = (choice.story.at, choice.story.day)
-                    if key not in following or choice.cost < following[key].cost:
-                        following[key] = choice
+                _offer(following, _choices(account, readings, place, yearless))
         beam = sorted(following.values(), key=lambda a: a.cost)[:BEAM]
+        beam = [a for a in beam if a.cost <= beam[0].cost + HOPELESS]
     out: list[_Account] = []
     link: _Account | None = beam[0]
     while link is not None and link.before is not None:
         out.append(link)
         link = link.before
     return out[::-1]
+
+
+def _offer(following: dict[tuple[str | None, str | None], _Account], choices: list[_Account]) -> None:
+    """Keep, of the accounts that end at the same date, the cheapest."""
+    for choice in choices:
+        key = (choice.story.at, choice.story.day)
+        if key not in following or choice.cost < following[key].cost:
+            following[key] = choice
 
 
 def _choices(account: _Account, readings: list[Reading], place: _Place, yearless: bool) -> list[_Account]:

@@ -7,14 +7,15 @@ with what it costs to believe, and the cheapest one at the end is taken (a beam 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.stages import edtf
 
 from . import steps
 
-BEAM = 8
+BEAM = 6
+HOPELESS = 5.0  # an account that costs so much more than the cheapest is dropped
 MONTH = 30.44
 
 
@@ -58,7 +59,7 @@ class Narrative:
             if now and now[0] == found[0]:
                 return self
         day = steps.truncate(date, "D")
-        return replace(self, at=day or date.partition("T")[0], day=day or self.day)
+        return Narrative(day or date.partition("T")[0], self.issued, day or self.day)
 
 
 @lru_cache(maxsize=4096)

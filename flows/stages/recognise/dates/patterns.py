@@ -66,3 +66,27 @@ def rules() -> tuple[Rule, ...]:
             raise DataError(f"schemas/{TABLE}.csv: rule {row['id']}: {error}; correct its pattern") from None
         out.append(Rule(row["id"], row["kind"], row["form"], row["meaning"], pattern))
     return tuple(out)
+
+
+def without_lookaround(pattern: str) -> str:
+    """A pattern that matches all that the given one does, and more: its look-aheads and look-behinds taken out."""
+    out, depth, i = [], 0, 0
+    while i < len(pattern):
+        token = _TOKEN.match(pattern, i)
+        text = token[0] if token else pattern[i]
+        if depth == 0 and _LOOK.match(pattern, i):
+            depth = 1
+            text = "("
+        elif depth:
+            depth += (text == "(") - (text == ")")
+            if depth == 0:
+                i += 1
+                continue
+        if depth == 0:
+            out.append(text)
+        i += len(text)
+    return "".join(out)
+
+
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_LOOK = re.compile(r"\(\?<?[=!]")

@@ -96,6 +96,13 @@ def lacks_year(found: Found) -> bool:
         found.rule.meaning != "clock" or "m" in found.fields)
 
 
+def needs_story(found: Found) -> bool:
+    """Whether the value depends on where the narrative stands."""
+    meaning = found.rule.meaning
+    return not (meaning in _ALONE or (meaning in _YEARLESS and found.fields.keys() & {"y", "y0", "dec", "cen", "era"}))
+
+
+_ALONE = frozenset({"year_alone", "year_range", "bc_range", "circa", "dual_slash", "duration", "duration_one", "set", "set_per", "daypart", "vague"})
 _YEARLESS = frozenset({"calendar", "month_alone", "day_range", "month_range", "dual", "holiday", "clock"})
 
 

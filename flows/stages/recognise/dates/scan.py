@@ -10,7 +10,7 @@ import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from schemas.data import rows
 
 from . import words
-from .patterns import PARTS_TABLE, TABLE, Rule, rules
+from .patterns import PARTS_TABLE, TABLE, Rule, rules, without_lookaround
 
 TRIGGERS = ("month", "month_short", "season", "weekday", "unit", "decade", "daypart", "holiday", "vague", "set", "trigger")
 _FIGURES = re.compile(r"(?<![\w.,$£€#])\d+")
@@ -55,10 +55,38 @@ def _leads() -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+|\d+", re.sub(r"\(\?P<\w+>|\{\w+(:\w+)?\}", " ", text).lower())) | {"s", "am", "pm"}
 
 
+_HEAD = re.compile(r"(\w+)(?:([^\w\n]{1,3}|\n)(\w+))?")
+_UNKNOWN = "zzzzzz"  # stands for any word that no date holds
+
+
 @cache
-def _rules_for(word: str) -> tuple[Rule, ...]:
-    """The rules whose match may begin with the word."""
-    return tuple(r for r in rules() if r.pattern.match(word, partial=True))
+def _known() -> frozenset[str]:
+    """Words that a rule can tell from other words, in small letters."""
+    return _leads() | frozenset(w for row in rows(words.TABLE) for w in re.findall(r"\w+", row["word"].lower()))
+
+
+@lru_cache(maxsize=65536)
+def _sample(word: str) -> str:
+    """A word as the rules see it: figures by their size, words that no rule names all alike."""
+    if word.isdigit():
+        if len(word) == 4:
+            return "1812" if 1000 <= int(word) <= 2100 else "9999"
+        return "12" if len(word) < 3 and 1 <= int(word) <= 12 else "25" if len(word) < 3 and 1 <= int(word) <= 31 else word[:1] * len(word)
+    if word.lower() in _known() or word[0].isdigit():
+        return word
+    return _UNKNOWN.upper() if word.isupper() else _UNKNOWN.title() if word[0].isupper() else _UNKNOWN
+
+
+@cache
+def _openings() -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
+    """Each rule with its pattern less what looks around it, which a beginning alone cannot answer."""
+    return tuple((r, regex.compile(without_lookaround(r.pattern.pattern), regex.IGNORECASE)) for r in rules())
+
+
+@lru_cache(maxsize=65536)
+def _rules_for(opening: str) -> tuple[Rule, ...]:
+    """The rules whose match may begin with the words."""
+    return tuple(r for r, pattern in _openings() if pattern.match(opening, partial=True))
 
 
 def _triggers(text: str) -> Iterator[tuple[int, int]]:
@@ -76,10 +104,10 @@ def scan(text: str) -> Iterator[Found]:
     """Every expression in text order, none overlapping another; of those that begin at a place the first rule's."""
     done = 0
     leads = _leads()
-    for start, end in _triggers(text):
+    for start, _ in _triggers(text):
         if start < done:
             continue
-        starts = [(start, end)]
+        starts = [start]
         at = start
         for _ in range(_LONGEST_LEAD):
             stop = at - 1
@@ -90,16 +118,21 @@ def scan(text: str) -> Iterator[Found]:
                 at -= 1
             if text[at:stop].lower() not in leads:
                 break
-            starts.append((at, stop))
-        for begin, stop in reversed(starts):
-            if found := _match(text, begin, stop, start):
+            starts.append(at)
+        for begin in reversed(starts):
+            if found := _match(text, begin, start):
                 yield found
                 done = found.end
                 break
 
 
-def _match(text: str, begin: int, stop: int, trigger: int) -> Found | None:
-    for rule in _rules_for(text[begin:stop]):
+def _match(text: str, begin: int, trigger: int) -> Found | None:
+    head = _HEAD.match(text, begin)
+    if head is None:
+        return None
+    first, between, second = head.groups()
+    opening = _sample(first) if second is None else f"{_sample(first)}{between}{_sample(second)}"
+    for rule in _rules_for(opening):
         if (m := rule.pattern.match(text, begin)) and m.end() > trigger:
             return Found(begin, m.end(), rule, m, {k: v for k, v in m.groupdict().items() if v})
     return None

@@ -17,6 +17,7 @@ from flows.stages.extract.positions.turns import TRANSCRIPT, Attribution, Turn
 from flows.stages.model import Document, Statement
 
 GENRES = ("record-of-conversation", "minutes", "correspondence")
+MEETING = "event.meeting"
 LIMIT = 1000
 """No quote is longer, in characters."""
 
@@ -33,7 +34,7 @@ def extract(doc: Document) -> None:
     walk = Attribution(doc, roster(doc))
     agenda = Agenda(doc)
     speech = {p.passage_no for p in doc.passages if p.kind == "heading"}
-    number = 0
+    writer = Writer(doc)
     asked: Speaker | None = None
     for sentence in doc.sentences:
         if sentence.passage_no in speech:
@@ -44,10 +45,9 @@ def extract(doc: Document) -> None:
         if question and asked and asked.same(found[0][2].speaker if found else None) and not found[0][2].named:
             continue
         asked = found[-1][2].speaker if found and found[-1][3].stance == "asks" else None
-        articles = [agenda.article(start, end) for start, end, _, _ in found] if found else [agenda.article(sentence.start, sentence.end)]
+        articles = [agenda.article(start, end) for start, end, _, _ in found] or [agenda.article(sentence.start, sentence.end)]
         for (start, end, turn, move), article in zip(found, articles, strict=False):
-            number += 1
-            _write(doc, f"p{number}", start, end, turn, move, article)
+            writer.write(start, end, turn, move, article)
         agenda.article(sentence.end, sentence.end)
 
 
@@ -81,23 +81,44 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[tuple[
     return [(s, min(e, s + LIMIT), t, m) for s, e, t, m in out if e > s]
 
 
-def _write(doc: Document, local_id: str, start: int, end: int, turn: Turn, move: Move, article: Article | None) -> None:
-    confidence = round((0.9 if move.rank <= VERB_RANK else 0.7) * (1.0 if turn.named else 0.85), 2)
+class Writer:
+    """Writes positions as statements; knows the meeting, the date and the treaties that the document states elsewhere."""
 
-    def add(field: str | None, value: str | None, rule_id: str, a: int = start, b: int = end) -> None:
-        doc.statements.append(Statement(local_id, "positions", field, value, doc.text[a:b] if field else None, a, b, rule_id, confidence))
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.number = 0
+        told = doc.statements
+        self.meeting = next((s for s in told if s.record_type == "events" and s.field is None and s.rule_id.startswith(MEETING)), None)
+        self.issued = next((s for s in told if s.record_type == "documents" and s.field == "issued"), None)
+        self.treaties = {s.local_id for s in told if s.record_type == "treaties"}
 
-    add(None, None, move.rule_id)
-    who: Speaker = turn.speaker
-    how = "positions.speaker.named" if turn.named else "positions.speaker.carried"
-    if who.person_id:
-        add("person_id", who.person_id, how)
-    if who.actor_id:
-        add("actor_id", who.actor_id, how)
-    add("stance", move.stance, move.rule_id)
-    head = turn.clause.head
-    about = subject(doc.text[head.verb_end if head and start <= head.verb_end < end else start:end])
-    if about:
-        add("subject", about, "positions.subject")
-    if article:
-        add("article", article.number, "positions.article")
+    def write(self, start: int, end: int, turn: Turn, move: Move, article: Article | None) -> None:
+        """Append the rows of one position."""
+        self.number += 1
+        text = self.doc.text
+        sure = round((0.9 if move.rank <= VERB_RANK else 0.7) * (1.0 if turn.named else 0.85), 2)
+
+        def add(field: str | None, value: str | None, rule_id: str, a: int = start, b: int = end) -> None:
+            original = text[a:b] if field else None
+            self.doc.statements.append(Statement(f"p{self.number}", "positions", field, value, original, a, b, rule_id, sure))
+
+        add(None, None, move.rule_id)
+        who: Speaker = turn.speaker
+        how = "positions.speaker.named" if turn.named else "positions.speaker.carried"
+        if who.person_id:
+            add("person_id", who.person_id, how)
+        if who.actor_id:
+            add("actor_id", who.actor_id, how)
+        add("stance", move.stance, move.rule_id)
+        head = turn.clause.head
+        if about := subject(text[head.verb_end if head and start <= head.verb_end < end else start:end]):
+            add("subject", about, "positions.subject")
+        if article:
+            add("article", article.number, "positions.article")
+        if self.meeting:
+            add("event_id", self.meeting.local_id, "positions.meeting")
+        if self.issued and self.issued.value and not turn.past:
+            add("date", self.issued.value, "positions.date.document", self.issued.start, self.issued.end)
+        treaty = next((m.ref_id for m in self.doc.mentions if m.kind == "treaty" and start <= m.start < end and m.ref_id in self.treaties), None)
+        if treaty:
+            add("treaty_id", treaty, "positions.treaty")

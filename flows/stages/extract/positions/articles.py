@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.stages.extract.positions.rules import topics
 from flows.stages.model import Document
 
 _NUMBER = re.compile(r"^\s*(?:[Aa]rts?\.?|[Aa]rticles?|[Cc]lauses?|ARTICLES?)\s*")
-_OTHER = re.compile(
-    r"\b(?:moved? on|passed|turn(?:ed|s|ing)|went on|switched|proceed(?:ed)?|shifted)\s+(?:\w+\s+)?to\b"
-    r"|\b(?:another|next|other|final|last|different|new)\s+(?:issue|question|subject|topic|matter|point|item)\b"
-    r"|\bconversation\s+(?:then\s+)?(?:touched|turned|moved|passed)\b|\bmeeting (?:then\s+)?(?:moved|turned|passed)\b")
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ class Agenda:
     def article(self, start: int, end: int) -> Article | None:
         """The article that the clause of this span is about; spans come in order of start."""
         own: Article | None = None
-        if _OTHER.search(self.doc.text, start, end):
+        if any(t.search(self.doc.text, start, end) for t in topics()):
             self.current = None
         while self.at < len(self.mentions) and self.mentions[self.at].start < end:
             m = self.mentions[self.at]

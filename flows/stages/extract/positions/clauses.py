@@ -8,21 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, verbs
+from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, verbs, words
 from flows.stages.model import Document, Mention, Sentence
 
-PRONOUNS = ("I", "we", "We", "he", "He", "she", "She", "they", "They", "you", "You")
-
-_AUX = ("had", "has", "have", "did", "does", "do", "would", "could", "will", "might", "may", "should", "must", "can", "cannot", "shall",
-        "be", "been", "being", "is", "was", "are", "were", "am")
-_BE = ("be", "been", "being", "is", "was", "are", "were", "am")
-_ADVERBS = ("then", "also", "again", "further", "furthermore", "now", "later", "still", "just", "only", "therefore", "thus", "however",
-            "himself", "herself", "themselves", "both", "all", "in turn", "in reply", "in response", "in answer", "not", "never", "once more",
-            "once again", "quite", "even", "already", "indeed", "always", "next", "first", "too", "nevertheless", "at once", "hereby",
-            "for his part", "no longer", "of course", "certainly", "n't", "n’t", "very", "rather", "as well", "well")
 _WORD = re.compile(r"[A-Za-z’']+")
 
 
@@ -65,35 +57,43 @@ class Clause:
     inner: Head | None = None
 
 
+def _any(options: Iterable[str]) -> str:
+    """The options as alternatives of a regular expression, longest first."""
+    return "|".join(sorted(options, key=lambda w: (-len(w), w)))
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     forms = verbs()
-    finite = tuple(sorted((f for f, rows in forms.items() if not f.endswith("ing") and any(v.stance != STATE for v in rows)), key=lambda f: (-len(f), f)))
-    participle = tuple(sorted((f for f in forms if f.endswith("ing")), key=lambda f: (-len(f), f)))
-    adverb = "(?:" + "|".join(sorted(map(re.escape, (*_AUX, *_ADVERBS)), key=lambda a: (-len(a), a))) + r"|[a-z]+ly)"
+    person, body = alternatives(roles("person")), alternatives(roles("body"))
+    telling = [f for f, rows in forms.items() if any(v.stance != STATE for v in rows)]
+    finite = _any(f for f in telling if not f.endswith("ing"))
+    participle = _any(f for f in forms if f.endswith("ing"))
+    past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
+    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly)"
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
-            r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + "|".join(finite + participle) + r")(?![a-z])", re.IGNORECASE),
+            r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
+            r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b)", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
             r"|,?\s+(?:but|while|whereas)\s+(?!also\b|rather\b|not\b|to\b)"
             r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
-            r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + "|".join(finite) + r")\b)"
-            r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + "|".join(participle) + r")\b)"
+            r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + finite + r")\b)"
+            r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + participle + r")\b)"
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
             r"|,\s+(?=the \w+ of which\b)"
             r"|,\s+(?=then (?:we|he|I|she|they)\b)"),
         "role": re.compile(
-            r"\b(?:[Tt]he\s+|[Oo]ur\s+|[Yy]our\s+|[Hh]is\s+|[Tt]heir\s+)?(?P<noun>" + alternatives(roles("person")) + "|" + alternatives(roles("body")) + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
-        "body": re.compile(r"\s+" + alternatives(roles("body")) + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + alternatives(roles("person")) + r"\b"),
-        "pronoun": re.compile(r"\b(?:" + "|".join(PRONOUNS) + r")\b(?!\.)"),
+            r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
+        "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
+        "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
         "side": re.compile(
-            r"\b(?:if|unless|because|since|although|though|until|whether|when|which|whom|what|how|(?<!was )(?<!is )why|where|than|as)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$",
-            re.IGNORECASE),
+            r"\b(?:" + _any(words("subordinator")) + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
         "passive": re.compile(
-            r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + "|".join(f for f in finite if f.endswith(("ed", "n", "t"))) + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
+            r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
         "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
     }
@@ -126,7 +126,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
     """Every subject of the sentence that has a known verb, in order of the subject."""
     p = _patterns()
     text, end = doc.text, sentence.end
-    table = verbs()
+    table, be, helping = verbs(), words("be"), words("auxiliary")
     out = []
     found = subjects(doc, sentence)
     for subject in found:
@@ -136,13 +136,13 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if tail is None:
             continue
         gap, word = tail["gap"], tail["verb"]
-        aux = [w for w in _WORD.findall(gap) if w in _AUX]
+        aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
         negated = bool(p["negation"].search(gap))
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
-        if verb is not None and verb.stance != STATE and aux and aux[-1] in _BE and not word.endswith("ing"):
+        if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
-        elif verb is None and (aux or word in _AUX):
+        elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
             out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux))

@@ -88,6 +88,19 @@ def asides() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def topics() -> tuple[re.Pattern[str], ...]:
+    """Phrases by which a talk leaves its subject, and with it the article under discussion."""
+    name = "rules/positions_topics"
+    return tuple(compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """Function words of a kind: be, auxiliary, adverb, subordinator, pronoun."""
+    return next(tuple(r["words"].split(";")) for r in data.rows("rules/positions_words", "kind", "words", "example") if r["kind"] == kind)
+
+
+@cache
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"

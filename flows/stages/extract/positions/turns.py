@@ -52,6 +52,12 @@ class Turn:
     sentence: Sentence
     inner: Inner | None = None
 
+    @property
+    def past(self) -> bool:
+        """Whether the move was made before the talk that the document is about ("had proposed")."""
+        head = self.clause.head
+        return head is not None and head.past_perfect
+
 
 @dataclass(slots=True)
 class _State:

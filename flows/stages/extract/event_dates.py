@@ -19,11 +19,14 @@ Dated = tuple[str | None, str, Mention | None]
 _TIME = re.compile(r"T.*$")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)[\s(“\"]*$")
 _RANGE_JOIN = re.compile(r"\s*(?:to|until|till|through|[-–—‐‑−/])\s*(?:the\s)?", re.IGNORECASE)
-_PAIR_JOIN = re.compile(r"\s*(?:and|or|,)\s*", re.IGNORECASE)
+_PAIR_JOIN = re.compile(r"\s*(?:and|or)\s*(?:in\s|on\s|the\s|most of\s)*", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:—]|,\s+(?:and|but|while|which|who|whose|when|where|after|before|although|though|because|since|as|so|until|with|the)\b"
     r"|\s(?:and|but|while|which|who|whom|when|where|after|before|although|though|because|that|until|whereas|if)\s|,\s",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
+_PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
+_UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
 _ADVERBIAL = 0
 _NOMINAL = 1
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
@@ -62,7 +65,7 @@ def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: i
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
     """The dates of a sentence, two that bound one stretch joined into an interval."""
-    dates = [m for m in mentions if m.kind == "date" and m.form not in ("vague", "set") and edtf.is_date(m.value)]
+    dates = [m for m in mentions if m.kind == "date" and m.form not in ("vague", "set") and m.rule_id not in _UNDATED and edtf.is_date(m.value)]
     out: list[_Candidate] = []
     skip = False
     for i, m in enumerate(dates):
@@ -99,14 +102,14 @@ def _joined(text: str | None, lead: str, first: Mention, second: Mention | None)
     if text is None:
         both = first.form == second.form == "range-part" and second.start - first.end < 5
         return edtf.make_interval(_bare(first.value), _bare(second.value)) if both else None
-    if second.start - first.end > 12:
+    if second.start - first.end > 20:
         return None
     if _RANGE_JOIN.fullmatch(text, first.end, second.start):
         return edtf.make_interval(_bare(first.value), _bare(second.value))
     if _PAIR_JOIN.fullmatch(text, first.end, second.start):
         if lead.split(" ")[-1:] == ["between"] or first.form == "range-part":
             return edtf.make_interval(_bare(first.value), _bare(second.value))
-        if edtf.precision(first.value) == edtf.precision(second.value):
+        if {first.form, second.form} <= _PLAIN and (edtf.precision(first.value) == edtf.precision(second.value)):
             return edtf.make_interval(_bare(first.value), _bare(second.value))
     return None
 

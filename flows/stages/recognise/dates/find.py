@@ -146,13 +146,14 @@ def _places(doc: Document, found: list[Found]) -> list[_Place]:
     text = doc.text
     starts = [s.start for s in doc.sentences]
     headings = _headings(doc)
+    opening = _opening(doc)
     section: tuple[int, int] | None = None
     out = []
     for i, item in enumerate(found):
         n = bisect_right(starts, item.start) - 1
         sentence = doc.sentences[n] if 0 <= n < len(starts) else None
         following = found[i + 1] if i + 1 < len(found) else None
-        year, month = _year_ahead(text, item, following)
+        year, month = _year_ahead(text, item, following, opening)
         lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
         tense = -1 if _PERFECT.search(lead) else 1 if _FUTURE.search(lead) else 0
         begins = sentence.start if sentence else item.start
@@ -174,13 +175,13 @@ def _headings(doc: Document) -> frozenset[int]:
     return frozenset(out)
 
 
-def _year_ahead(text: str, item: Found, following: Found | None) -> tuple[int | None, int | None]:
+def _year_ahead(text: str, item: Found, following: Found | None, story: Narrative) -> tuple[int | None, int | None]:
     """The year (and month) that a date joined to this one gives: "from April to June 1968"."""
-    if following is None or "y" in item.fields or "y" not in following.fields or "era" in following.fields:
+    if following is None or "y" in item.fields or not following.fields.keys() & {"y", "yy"} or "era" in following.fields:
         return None, None
     if not _JOIN.fullmatch(text, item.end, following.start):
         return None, None
-    values = [r.value for r in resolve(following, Situation(Narrative())) if r.value]
+    values = [r.value for r in resolve(following, Situation(story)) if r.value]
     parts = steps.parts(values[0]) if values else None
     return (parts[0], parts[1]) if parts and parts[1] is not None else (None, None)
 

@@ -314,7 +314,9 @@ def _day_at(at: Situation) -> str | None:
     story = at.story
     if steps.truncate(story.at, "D"):
         return story.at
-    return story.day if story.day and edtf.contains(story.at, story.day) else None
+    if story.day and edtf.contains(story.at, story.day):
+        return story.day
+    return story.issued
 
 
 def _unit(text: str | None) -> str:

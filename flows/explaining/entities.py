@@ -10,6 +10,7 @@ from flows.stages.records.wording import in_words
 _MOST = 40
 """Records of each kind that are listed."""
 Mark = tuple[str, str]
+_TENURE = """office || coalesce(' from ' || o."from", '') || coalesce(' to ' || o."to", '')"""
 
 
 def _facts(row: dict[str, Any], *columns: str) -> list[str]:
@@ -57,9 +58,8 @@ def actor(data: Dataset, found: Found, mark: Mark) -> list[str]:
     row = data.row(found)
     lines = [row["name"], f"actors {found.key}", ""]
     lines += _facts(row, "kind", "cow_code", "gw_code", "iso3", "valid_from", "valid_to", "predecessor_id")
-    lines += _records(
-        data, "Offices", "select o.person_id as key, p.name || ', ' || {_TENURE} as name, null as date from offices o join persons p using (person_id) where actor_id = ? order by \"from\", key, office", found.key,
-    )  # fmt: skip
+    sql = f"select o.person_id as key, p.name || ', ' || {_TENURE} as name, null as date from offices o join persons p using (person_id)"
+    lines += _records(data, "Offices", sql + ' where actor_id = ? order by o."from", key, office', found.key)
     return lines + _in_records(data, "actor_id", found.key)
 
 
@@ -68,10 +68,8 @@ def person(data: Dataset, found: Found, mark: Mark) -> list[str]:
     del mark
     row = data.row(found)
     lines = [row["name"], f"persons {found.key}", "", *_facts(row, "sort_name", "wikidata")]
-    lines += _records(
-        data, "Offices", "select o.actor_id as key, office || coalesce(' from ' || \"from\", '') || coalesce(' to ' || \"to\", '') as name, "
-        "null as date from offices o where person_id = ? order by \"from\", key, office", found.key,
-    )  # fmt: skip
+    sql = f"select o.actor_id as key, {_TENURE} as name, null as date from offices o"
+    lines += _records(data, "Offices", sql + ' where person_id = ? order by o."from", key, office', found.key)
     return lines + _in_records(data, "person_id", found.key)
 
 
@@ -80,15 +78,9 @@ def place(data: Dataset, found: Found, mark: Mark) -> list[str]:
     del mark
     row = data.row(found)
     lines = [row["name"], f"places {found.key}", "", *_facts(row, "names", "latitude", "longitude", "country_code")]
-    lines += _records(
-        data,
-        "Treaties",
-        "select treaty_id as key, name, signed as date from treaties where place_id = ? order by signed_start, key",
-        found.key,
-    )
-    return lines + _records(
-        data, "Events", "select event_id as key, headline as name, null as date from events where place_id = ? order by date_start, key", found.key
-    )  # fmt: skip
+    treaties = "select treaty_id as key, name, signed as date from treaties where place_id = ? order by signed_start, key"
+    events = "select event_id as key, headline as name, null as date from events where place_id = ? order by date_start, key"
+    return lines + _records(data, "Treaties", treaties, found.key) + _records(data, "Events", events, found.key)
 
 
 def _in_records(data: Dataset, column: str, key: str) -> list[str]:

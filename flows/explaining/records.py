@@ -137,7 +137,8 @@ def _how(row: Row) -> str:
 
 def _part(data: Dataset, table: str, found: Found, passages: Passages) -> list[str]:
     rows = data.rows(
-        "select * from evidence where record_type = ? and starts_with(record_id, ?) order by record_id, field nulls first, document_id, start, evidence_id",
+        "select * from evidence where record_type = ? and starts_with(record_id, ?) "
+        "order by record_id, field nulls first, document_id, start, evidence_id",
         table,
         f"{found.key}|",
     )

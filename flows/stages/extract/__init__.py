@@ -1,0 +1,25 @@
+"""From mentions to statements: what each document says of itself, of treaties, events and negotiating positions."""
+
+from __future__ import annotations
+
+from flows.stages.extract import document, events, implied, meetings, positions, treaties
+from flows.stages.extract.treaty_clusters import cluster
+from flows.stages.model import Document
+
+
+def extract(doc: Document) -> None:
+    """Fill `doc.statements` from `doc.mentions`; treaty mentions get their local ids as `ref_id`."""
+    document.extract(doc)
+    clusters = cluster(doc)
+    reader = events.Reader(doc)
+    found = [*meetings.read(reader), *reader.read()]
+    found += implied.signatures(reader, clusters, found)
+    found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
+    for n, event in enumerate(found, 1):
+        event.local_id = f"e{n}"
+    treaty_reader = treaties.TreatyReader(reader, clusters, found)
+    told = treaty_reader.read()
+    implied.complete(found, told)
+    doc.statements += treaties.statements(told, treaty_reader)
+    doc.statements += events.statements(found, reader)
+    positions.extract(doc)

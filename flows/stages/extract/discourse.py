@@ -1,0 +1,86 @@
+"""What a reader carries from sentence to sentence: who was spoken of last, and which parties a text is about.
+
+Pronouns and phrases such as `both sides` are resolved here, to actors and persons named before them; a pronoun that
+nothing precedes stays unresolved.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from flows.stages.model import Document, Mention
+
+SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
+NEUTER = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "themselves"))
+FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
+REACH = 600
+"""How far back, in characters, a pronoun may look: about three sentences."""
+
+
+class Discourse:
+    """The entities of one document in order, asked for what a pronoun at an offset stands for."""
+
+    def __init__(self, doc: Document, states: frozenset[str]) -> None:
+        named = [m for m in doc.mentions if m.ref_id and m.kind in ("actor", "person")]
+        self.mentions = sorted(named, key=lambda m: (m.start, m.end))
+        self.starts = [m.start for m in self.mentions]
+        self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
+        counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
+        self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
+        """The two states that the text names most: who `the two powers` are when nothing nearer says."""
+
+    def note_subject(self, position: int, mentions: Iterable[Mention]) -> None:
+        """Remember who was the subject of a clause at `position`: pronouns prefer subjects."""
+        self.subjects.append((position, tuple(mentions)))
+
+    def resolve(self, pronoun: str, position: int) -> list[Mention]:
+        """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""
+        if pronoun in SINGULAR_PERSON:
+            return self._one("person", position)
+        if pronoun in NEUTER:
+            return self._one("actor", position)
+        if pronoun in PLURAL:
+            return self._several(position)
+        return []
+
+    def _before(self, position: int) -> list[Mention]:
+        i = bisect_left(self.starts, position)
+        low = position - REACH
+        out = []
+        while i > 0 and self.mentions[i - 1].start >= low:
+            i -= 1
+            if self.mentions[i].end <= position:
+                out.append(self.mentions[i])
+        return out
+
+    def _one(self, kind: str, position: int) -> list[Mention]:
+        for at, group in reversed(self.subjects):
+            if at < position and position - at < REACH:
+                found = [m for m in group if m.kind == kind and m.end <= position]
+                if found:
+                    return found[:1]
+        for m in self._before(position):
+            if m.kind == kind and (kind == "person" or m.form not in ("adjective",)):
+                return [m]
+        return []
+
+    def _several(self, position: int) -> list[Mention]:
+        for at, group in reversed(self.subjects):
+            if (
+                at < position
+                and position - at < REACH
+                and (len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group))
+            ):
+                return list(group)
+        seen: dict[str, Mention] = {}
+        for m in self._before(position):
+            if m.form in ("demonym", "group"):
+                return [m]
+            if m.kind == "actor" and m.form != "adjective" and m.ref_id:
+                seen.setdefault(m.ref_id, m)
+            if len(seen) == 2:
+                return [seen[k] for k in sorted(seen, key=lambda k: seen[k].start)]
+        return []

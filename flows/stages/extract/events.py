@@ -1,0 +1,241 @@
+"""Events: who did what to whom, when and where, read from verbs and event nouns by the rules of `rules/events.csv`."""
+
+from __future__ import annotations
+
+import bisect
+import json
+from dataclasses import dataclass
+
+from flows.stages.extract import realis
+from flows.stages.extract.discourse import Discourse
+from flows.stages.extract.event_dates import event_date
+from flows.stages.extract.roles import Cast, Participant, cast
+from flows.stages.extract.rules import EventRule, event_rules
+from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.units import Unit, units_of
+from flows.stages.model import Document, Mention, Sentence, Statement
+from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
+
+QUOTE = 300
+"""A sentence up to this many characters is quoted whole; a longer one by its clause."""
+SKIP = ("heading", "front", "signature", "note", "dateline")
+TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
+"""Acts whose participants may be left unsaid: they are the treaty's parties."""
+
+
+@dataclass(slots=True)
+class Event:
+    """A candidate event of one sentence."""
+
+    rule: EventRule
+    trigger: tuple[int, int]
+    quote: tuple[int, int]
+    participants: list[Participant]
+    realis: str
+    date: str | None
+    basis: str
+    date_mention: Mention | None
+    place: Mention | None
+    treaty: Mention | None
+    confidence: float
+    sentence: int
+    local_id: str = ""
+
+
+class Reader:
+    """Reads the events of one document, sentence by sentence, keeping what pronouns need."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.rules = event_rules()
+        self.gazetteer: Gazetteer = gazetteer()
+        self.discourse = Discourse(
+            doc, frozenset(a for a, actor in self.gazetteer.actors.items() if actor.kind in ("state", "government-in-exile"))
+        )
+        self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
+        self.starts = [m.start for m in self.mentions]
+        self.kinds = {p.passage_no: p.kind for p in doc.passages}
+
+    def read(self) -> list[Event]:
+        """Every event of the document in order of its trigger."""
+        out: list[Event] = []
+        for sentence in self.doc.sentences:
+            if self.kinds.get(sentence.passage_no) in SKIP:
+                continue
+            out += self._sentence(sentence)
+        return out
+
+    def _sentence(self, sentence: Sentence) -> list[Event]:
+        low, high = bisect.bisect_left(self.starts, sentence.start), bisect.bisect_left(self.starts, sentence.end)
+        mentions = [m for m in self.mentions[low:high] if m.end <= sentence.end]
+        units = units_of(self.doc.text, sentence.start, sentence.end, mentions, self.rules.forms)
+        parse = Parse(units)
+        found: list[Event] = []
+        for i in parse.verbs:
+            self._note(parse, i)
+        for u in units:
+            if u.kind == "verb" and u.text in self.rules.verbs:
+                event = self._verb(parse, u, sentence, mentions)
+            elif u.kind == "word" and u.text in self.rules.nouns:
+                event = self._noun(parse, u, sentence, mentions)
+            else:
+                continue
+            if event is not None:
+                found.append(event)
+        found += self._phrases(parse, sentence, mentions)
+        return _distinct(sorted(found, key=lambda e: e.trigger))
+
+    def _note(self, parse: Parse, i: int) -> None:
+        frame = parse.frame(i)
+        if frame.vg is None or not frame.vg.finite or frame.inherited:
+            return
+        for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
+            named = [m for m in np.entities() if m.ref_id]
+            if named:
+                self.discourse.note_subject(frame.vg.start, named)
+
+    def _verb(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
+        i = parse.verb_at(u.start)
+        if i is None:
+            return None
+        frame = parse.frame(i)
+        around = self._object_text(frame, u.end)
+        for rule in self.rules.verbs[u.text]:
+            if rule.wants is not None and not rule.wants.search(around):
+                continue
+            if rule.shuns is not None and rule.shuns.search(around):
+                continue
+            if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
+                continue
+            state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower())
+            return self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+        return None
+
+    def _object_text(self, frame: Frame, position: int) -> str:
+        """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
+        text = self.doc.text
+        out = text[position : min(max(frame.end, position), position + 110)]
+        if frame.vg is not None and frame.vg.passive:
+            out += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
+        return out.lower()
+
+    def _noun(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
+        frame = parse.noun_frame(u.start)
+        if frame is None:
+            return None
+        after = self.doc.text[u.start : min(sentence.end, u.end + 70)].lower()
+        near = self.doc.text[max(sentence.start, u.start - 25) : min(sentence.end, u.end + 30)].lower()
+        for rule in self.rules.nouns[u.text]:
+            if rule.wants is not None and not rule.wants.search(after):
+                continue
+            if rule.shuns is not None and rule.shuns.search(near):
+                continue
+            state = realis.of_noun(frame, self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower())
+            return self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+        return None
+
+    def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[Event]:
+        out = []
+        text = self.doc.text[sentence.start : sentence.end].lower()
+        for pattern, rule in self.rules.phrases:
+            for m in pattern.finditer(text):
+                start, end = sentence.start + m.start(), sentence.start + m.end()
+                i = next((k for k in parse.verbs if parse.chunks[k].end > start and parse.chunks[k].start < end), None)
+                frame = parse.frame(i) if i is not None else parse.noun_frame(start)
+                if frame is not None:
+                    event = self._event(rule, frame, (start, end), "actual", sentence, mentions)
+                    if event is not None:
+                        out.append(event)
+        return out
+
+    def _event(
+        self, rule: EventRule, frame: Frame, trigger: tuple[int, int], state: str, sentence: Sentence, mentions: list[Mention]
+    ) -> Event | None:
+        date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
+        who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
+        participants = who.participants
+        confidence = rule.confidence * (0.85 if who.resolved else 1.0)
+        treaty = who.treaties[0] if who.treaties else None
+        if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
+            return None
+        place = self._place(frame, mentions, trigger)
+        return Event(
+            rule,
+            trigger,
+            self._quote(frame, sentence),
+            participants,
+            state,
+            date,
+            basis,
+            mention,
+            place,
+            treaty,
+            confidence,
+            sentence.sentence_no,
+        )
+
+    def _place(self, frame: Frame, mentions: list[Mention], trigger: tuple[int, int]) -> Mention | None:
+        inside = [m for m in mentions if m.kind == "place" and m.ref_id and frame.start <= m.start < max(frame.end, trigger[1] + 80)]
+        return min(inside, key=lambda m: abs(m.start - trigger[1]), default=None)
+
+    def _quote(self, frame: Frame, sentence: Sentence) -> tuple[int, int]:
+        if sentence.end - sentence.start <= QUOTE:
+            return sentence.start, sentence.end
+        return self._clause(max(frame.start, sentence.start), min(max(frame.end, frame.start + 1), sentence.end), sentence)
+
+    def _clause(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+        """Widen a span to the marks that close its clause, within the length of a quote."""
+        text = self.doc.text
+        while start > sentence.start and end - start < QUOTE and text[start - 1] not in ",;:—(":
+            start -= 1
+        while end < sentence.end and end - start < QUOTE and text[end - 1] not in ",;:—)":
+            end += 1
+        while start > sentence.start and text[start - 1].isalnum() and text[start].isalnum():
+            start += 1
+        while end < sentence.end and text[end - 1].isalnum() and text[end].isalnum():
+            end -= 1
+        while start < end and not (text[start].isalnum() or text[start] in '“"('):
+            start += 1
+        return start, len(text[:end].rstrip(" ,;:—"))
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
+    out: list[Event] = []
+    for e in events:
+        ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
+        for k, other in enumerate(out):
+            if other.rule.action != e.rule.action:
+                continue
+            theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
+            if ids & theirs:
+                if len(e.participants) * e.confidence > len(other.participants) * other.confidence:
+                    out[k] = e
+                break
+        else:
+            out.append(e)
+    return out
+
+
+def statements(events: list[Event], reader: Reader) -> list[Statement]:
+    """The statements of numbered events."""
+    out: list[Statement] = []
+    for e in events:
+
+        def say(fieldname: str | None, value: str | None, original: str | None, e: Event = e) -> None:
+            out.append(Statement(e.local_id, "events", fieldname, value, original, *e.quote, e.rule.rule_id, round(e.confidence, 2)))
+
+        trigger = reader.doc.text[slice(*e.trigger)]
+        say(None, None, trigger)
+        say("action", e.rule.action, trigger)
+        say("realis", e.realis, trigger)
+        if e.date:
+            say("date", e.date, e.date_mention.surface if e.date_mention else None)
+            say("date_basis", e.basis, e.date_mention.surface if e.date_mention else None)
+        if e.place is not None:
+            say("place_id", e.place.ref_id, e.place.surface)
+        if e.treaty is not None and e.treaty.ref_id:
+            say("treaty_id", e.treaty.ref_id, e.treaty.surface)
+        for p in e.participants:
+            say("participant", json.dumps({"actor_id": p.actor_id, "person_id": p.person_id, "role": p.role}, sort_keys=True), None)
+    return out

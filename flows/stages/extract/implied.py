@@ -1,0 +1,58 @@
+"""Acts that a text tells by naming their result: a treaty with a year was signed in that year, and by its parties."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.roles import Participant
+from flows.stages.extract.rules import event_rules
+from flows.stages.extract.treaties import BINDING, Treaty
+from flows.stages.extract.treaty_clusters import Cluster
+
+
+def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> list[Event]:
+    """A signing for every treaty whose signing no clause tells but whose name says that it is in being."""
+    rule = next(r for r in event_rules().verbs["signed"] if r.rule_id == "event.sign.verb")
+    signed = {e.treaty.ref_id for e in events if e.treaty is not None and e.rule.action == "sign"}
+    out = []
+    for c in clusters:
+        if c.local_id in signed or c.draft or c.proposed or not c.named or c.kind not in BINDING:
+            continue
+        m = next(m for m in c.mentions if m.form == "named")
+        sentence = next(s for s in reader.doc.sentences if s.start <= m.start < s.end)
+        if reader.kinds.get(sentence.passage_no) in ("heading", "front"):
+            body = [x for x in c.mentions if reader.kinds.get(x.passage_no) not in ("heading", "front")]
+            if not body:
+                continue
+            m = body[0]
+            sentence = next(s for s in reader.doc.sentences if s.start <= m.start < s.end)
+        year = re.search(r"\b1[5-9]\d\d\b", m.surface)
+        quote = (sentence.start, sentence.end) if sentence.end - sentence.start <= 300 else reader._clause(m.start, m.end, sentence)
+        out.append(
+            Event(
+                rule,
+                (m.start, m.end),
+                quote,
+                [],
+                "actual",
+                year.group() if year else None,
+                "stated",
+                m if year else None,
+                None,
+                m,
+                0.5,
+                sentence.sentence_no,
+            )
+        )
+    return out
+
+
+def complete(events: list[Event], treaties: list[Treaty]) -> None:
+    """Give acts on a treaty that name nobody the treaty's parties; drop those that stay without anybody."""
+    parties = {t.cluster.local_id: [json.loads(f.value)["actor_id"] for f in t.parties.values()] for t in treaties}
+    for e in events:
+        if not e.participants and e.treaty is not None:
+            e.participants = [Participant(a, None, "party") for a in parties.get(e.treaty.ref_id or "", ())]
+    events[:] = [e for e in events if e.participants]

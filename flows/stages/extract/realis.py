@@ -1,0 +1,86 @@
+"""Whether an act happened: actual, proposed, hypothetical or negated, after `schemas/rules/realis.csv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.stages.grammar.chunks import VG
+from flows.stages.grammar.frames import Frame, Parse
+from schemas import data
+
+IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
+
+
+@cache
+def _cues() -> dict[str, list[tuple[frozenset[str], str]]]:
+    out: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for r in data.rows("rules/realis", "rule_id", "cue", "words", "realis"):
+        out.setdefault(r["cue"], []).append((frozenset(filter(None, r["words"].split("|"))), r["realis"]))
+    return out
+
+
+def _by(cue: str, word: str) -> str | None:
+    for words, realis in _cues()[cue]:
+        if not words or word in words:
+            return realis
+    return None
+
+
+def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str:
+    """The realis of the act that verb chunk `i` names; `text` is its clause."""
+    vg = frame.vg
+    assert vg is not None
+    if vg.negated:
+        return "negated"
+    if vg.modal and not vg.perfect:
+        found = _by("modal", vg.modal)
+        if found == "hypothetical" or (found == "proposed" and IF.search(text)):
+            return "hypothetical"
+        if found:
+            return found
+    if vg.infinitive:
+        return _infinitive(parse, i)
+    if IF.search(text[:60]):
+        return "hypothetical"
+    return "actual"
+
+
+def _infinitive(parse: Parse, i: int) -> str:
+    governor = _governor(parse, i)
+    if governor is None:
+        return "proposed"
+    if governor.negated:
+        return "negated"
+    return _by("governor", governor.word) or "proposed"
+
+
+def _governor(parse: Parse, i: int) -> VG | None:
+    for k in reversed(parse.verbs):
+        if k < i:
+            return parse.chunks[k].vg
+    return None
+
+
+def of_noun(frame: Frame, before: str, text: str) -> str:
+    """The realis of the act that an event noun names; `before` are the words ahead of it in its phrase."""
+    words = set(re.findall(r"[a-z]+", before.lower()))
+    for cue, realis in _cues()["modifier"]:
+        if words & cue:
+            return realis
+    if "no" in words or "without" in words:
+        return "negated"
+    governor = frame.governor
+    if governor is not None:
+        found = _by("noun_governor", governor.word)
+        if governor.negated:
+            return "negated"
+        if found:
+            return found
+        if governor.modal and not governor.perfect:
+            return _by("modal", governor.modal) or "actual"
+        if governor.infinitive:
+            return "proposed"
+    if IF.search(text[:60]):
+        return "hypothetical"
+    return "actual"

@@ -1,0 +1,83 @@
+"""From grammatical slots to participants: which actors and persons an event's rule puts into which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.stages.extract.discourse import Discourse
+from flows.stages.extract.rules import EventRule, Slots
+from flows.stages.grammar.chunks import NP
+from flows.stages.grammar.frames import Frame
+from flows.stages.model import Mention
+from flows.stages.recognise.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One who takes part: a person for a state, a person, or an actor."""
+
+    actor_id: str | None
+    person_id: str | None
+    role: str
+
+
+@dataclass(slots=True)
+class Cast:
+    """The participants of one event, and how they were found: by name, or only through a pronoun or the discourse."""
+
+    participants: list[Participant] = field(default_factory=list)
+    treaties: list[Mention] = field(default_factory=list)
+    resolved: bool = False
+
+
+def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazetteer, date: str | None) -> Cast:
+    """The participants that a rule reads from a frame; an entity takes the first role that claims it."""
+    out = Cast()
+    taken: set[tuple[str | None, str | None]] = set()
+    for role, slots in (("source", rule.source), ("target", rule.target), ("party", rule.party)):
+        for m in _fill(slots, frame, discourse, out):
+            for actor_id, person_id in _who(m, gazetteer, date):
+                if (actor_id, person_id) not in taken:
+                    taken.add((actor_id, person_id))
+                    out.participants.append(Participant(actor_id, person_id, role))
+    spoken_for = {p.actor_id for p in out.participants if p.person_id}
+    out.participants = [p for p in out.participants if p.person_id or p.actor_id not in spoken_for]
+    for nps in frame.slots.values():
+        for np in nps:
+            out.treaties += [t for t in np.all_treaties() if t not in out.treaties]
+    return out
+
+
+def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:
+    if m.kind == "person":
+        return [(m.for_actor or gazetteer.state_of(m.ref_id or "", date), m.ref_id)]
+    if m.form == "group" and m.ref_id:
+        return [(a, None) for a in gazetteer.members(m.ref_id, date)] or [(m.ref_id, None)]
+    return [(m.ref_id, None)]
+
+
+def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[Mention]:
+    found: list[Mention] = []
+    for group in slots:
+        for slot, kind in group:
+            mine = []
+            for np in frame.slots.get(slot, ()):
+                mine += _mentions(np, kind, discourse, out)
+            if mine:
+                found += [m for m in mine if m not in found]
+                break
+    return found
+
+
+def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list[Mention]:
+    named = [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)]
+    if kind == "treaty":
+        return named if np.treaties else []
+    if named:
+        return named
+    for pronoun in np.pronouns():
+        meant = [m for m in discourse.resolve(pronoun, np.start) if kind is None or m.kind == kind]
+        if meant:
+            out.resolved = True
+            return meant
+    return []

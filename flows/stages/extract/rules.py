@@ -1,0 +1,101 @@
+"""The event rules of `schemas/rules/events.csv`, compiled and indexed by the word that triggers them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.stages.grammar.lexis import forms, third
+from schemas import data
+
+Slots = tuple[tuple[tuple[str, str | None], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody."""
+
+    rule_id: str
+    action: str
+    pos: str
+    heads: tuple[str, ...]
+    wants: re.Pattern[str] | None
+    shuns: re.Pattern[str] | None
+    source: Slots
+    target: Slots
+    party: Slots
+    confidence: float
+
+    @property
+    def of_treaty(self) -> bool:
+        """Whether the rule reads only what a treaty does: `agent.treaty` among its slots."""
+        return any(kind == "treaty" for group in self.party for _, kind in group)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern and rule."""
+
+    verbs: dict[str, tuple[EventRule, ...]]
+    nouns: dict[str, tuple[EventRule, ...]]
+    forms: dict[str, str]
+    phrases: tuple[tuple[re.Pattern[str], EventRule], ...]
+
+
+def _slots(cell: str) -> Slots:
+    groups = []
+    for group in filter(None, cell.replace(",", ";").split(";")):
+        slots = []
+        for slot in group.split("/"):
+            name, _, kind = slot.partition(".")
+            slots.append((name, kind or None))
+        groups.append(tuple(slots))
+    return tuple(groups)
+
+
+def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
+    if not cell:
+        return None
+    try:
+        return re.compile(rf"\b(?:{cell})" if cell[0].isalpha() else f"(?:{cell})")
+    except re.error as e:
+        raise data.DataError(f"schemas/{path}.csv: rule {rule_id}: pattern {cell!r} does not compile ({e}); mend the cell") from None
+
+
+@cache
+def event_rules() -> EventRules:
+    """The table, compiled. Raises DataError with the rule's id when a pattern does not compile."""
+    path = "rules/events"
+    verbs: dict[str, list[EventRule]] = {}
+    nouns: dict[str, list[EventRule]] = {}
+    verb_forms: dict[str, str] = {}
+    phrases = []
+    for r in data.rows(
+        "rules/events", "rule_id", "action", "pos", "heads", "object", "not_object", "source", "target", "party", "confidence"
+    ):
+        rule = EventRule(
+            r["rule_id"],
+            r["action"],
+            r["pos"],
+            tuple(r["heads"].split("|")),
+            _pattern(r["object"], path, r["rule_id"]),
+            _pattern(r["not_object"], path, r["rule_id"]),
+            _slots(r["source"]),
+            _slots(r["target"]),
+            _slots(r["party"]),
+            float(r["confidence"]),
+        )
+        if rule.pos == "phrase":
+            phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule))
+            continue
+        for head in rule.heads:
+            if rule.pos == "verb":
+                for word, form in forms(head).items():
+                    verbs.setdefault(word, []).append(rule)
+                    verb_forms.setdefault(word, form)
+            else:
+                for word in dict.fromkeys((head, third(head))):
+                    nouns.setdefault(word, []).append(rule)
+    order = {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in verbs.items()}
+    return EventRules(order, {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in nouns.items()}, verb_forms, tuple(phrases))

@@ -1,0 +1,326 @@
+"""Treaties: the facts that a document states of each, from its names, the events around it and the words of its sentences."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.treaty_clusters import Cluster
+from flows.stages.model import Document, Mention, Sentence, Statement
+from flows.stages.recognise.gazetteer import Gazetteer
+from schemas import data
+
+TERM = re.compile(
+    r"\b(?:for|of|term of|period of|valid for|next) (?:a (?:period|term) of )?(\w+(?:-\w+)?)[ -]years?\b|\b(\w+)-year\b", re.IGNORECASE
+)
+NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+NUMBERS |= {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "ninety-nine": 99, "hundred": 100}
+SIGNING = frozenset(("sign",))
+MAKING = {
+    "agree": "negotiated",
+    "negotiate": "negotiated",
+    "publish": "negotiated",
+    "conference": "negotiated",
+    "propose": "proposed",
+    "request": "proposed",
+}
+LASTING = frozenset(("ratify", "accede", "enter-into-force", "denounce-treaty", "renew"))
+BINDING = frozenset(("treaty", "pact", "convention", "protocol", "armistice", "final-act"))
+PARTY_PHRASE = re.compile(r"\b(?:between|with|among|by)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Fact:
+    """A value with the span that says it."""
+
+    value: str
+    original: str | None
+    start: int
+    end: int
+    rule_id: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class Treaty:
+    """What a document says of one treaty."""
+
+    cluster: Cluster
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    parties: dict[str, Fact] = field(default_factory=dict)
+    signatories: dict[str, Fact] = field(default_factory=dict)
+    actions: list[Fact] = field(default_factory=list)
+
+    def say(self, name: str, fact: Fact) -> None:
+        """Add a value of a field; the same value is kept once."""
+        if all(f.value != fact.value for f in self.facts.setdefault(name, [])):
+            self.facts[name].append(fact)
+
+
+@cache
+def _obligations() -> list[tuple[str, str, str, re.Pattern[str]]]:
+    table = data.rows("rules/obligations", "rule_id", "obligation", "where", "pattern")
+    return [(r["rule_id"], r["obligation"], r["where"], re.compile(r["pattern"], re.IGNORECASE)) for r in table]
+
+
+class TreatyReader:
+    """Collects the facts of every treaty of a document whose events are read already."""
+
+    def __init__(self, reader: Reader, clusters: list[Cluster], events: list[Event]) -> None:
+        self.reader = reader
+        self.doc: Document = reader.doc
+        self.gazetteer: Gazetteer = reader.gazetteer
+        self.events = events
+        self.treaties = [Treaty(c) for c in clusters]
+        self.by_id = {t.cluster.local_id: t for t in self.treaties}
+        self.sentence_starts = [s.start for s in self.doc.sentences]
+
+    def read(self) -> list[Treaty]:
+        """The treaties with all their facts."""
+        for e in self.events:
+            if e.treaty is not None and e.treaty.ref_id in self.by_id:
+                self._from_event(self.by_id[e.treaty.ref_id], e)
+        for t in self.treaties:
+            self._from_names(t)
+            self._from_sentences(t)
+            self._parties_from_context(t)
+            self._status(t)
+        return self.treaties
+
+    def _sentence(self, position: int) -> Sentence:
+        return self.doc.sentences[max(0, bisect.bisect_right(self.sentence_starts, position) - 1)]
+
+    def quote(self, m: Mention) -> tuple[int, int]:
+        """The sentence of a mention, or its neighbourhood where the sentence is too long to quote."""
+        s = self._sentence(m.start)
+        if s.end - s.start <= 400:
+            return s.start, s.end
+        return self.reader._clause(m.start, m.end, s)
+
+    def _from_event(self, t: Treaty, e: Event) -> None:
+        action = e.rule.action
+        start, end = e.quote
+        if action in SIGNING and e.realis == "actual":
+            if e.date and e.date_mention is not None:
+                t.say("signed", Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
+                t.say("signed_basis", Fact(e.basis, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
+            if e.place is not None and e.place.ref_id and self._locative(e.place):
+                t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
+            for p in e.participants:
+                if p.person_id:
+                    value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
+                    t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
+        if action in ("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"):
+            for p in e.participants:
+                actor = self.gazetteer.actors.get(p.actor_id or "")
+                if (
+                    actor is not None
+                    and actor.kind in ("state", "government-in-exile", "international-organisation")
+                    and p.role != "target"
+                ):
+                    t.parties.setdefault(actor.actor_id, Fact(self._party(actor.actor_id), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _locative(self, place: Mention) -> bool:
+        return re.search(r"\b(?:in|at|near)\s+(?:the\s+)?$", self.doc.text[max(0, place.start - 12) : place.start].lower()) is not None
+
+    @staticmethod
+    def _party(actor_id: str) -> str:
+        return json.dumps({"actor_id": actor_id, "role": "signatory"}, sort_keys=True)
+
+    def _from_names(self, t: Treaty) -> None:
+        mentions = [m for m in t.cluster.mentions if m.form in ("named", "described")]
+        named = [m for m in mentions if m.form == "named"] or mentions
+        best = max(named, key=lambda m: (len(m.surface) if len(m.surface) <= 160 else 0, -m.start))
+        for m in mentions:
+            start, end = self.quote(m)
+            name = clean_name(m.surface)
+            t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
+            for rule_id, obligation, where, pattern in _obligations():
+                if where == "name" and pattern.search(m.surface):
+                    t.say(obligation, Fact("true", m.surface, start, end, rule_id, 0.7))
+            for other in self.reader.mentions:
+                if (
+                    other.kind == "actor"
+                    and m.start <= other.start
+                    and other.end <= m.end
+                    and other.ref_id
+                    and self._is_state(other.ref_id)
+                ):
+                    t.parties.setdefault(
+                        other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75)
+                    )
+            if "signed" not in t.facts and (year := re.search(r"\b1[5-9]\d\d\b", m.surface)) and m.form == "named":
+                t.say("signed", Fact(year.group(), year.group(), start, end, "treaty.signed.name", 0.6))
+                t.say("signed_basis", Fact("stated", year.group(), start, end, "treaty.signed.name", 0.6))
+            if "secret" in t.cluster.words:
+                t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
+            self._term(t, m.surface, start, end)
+        t.say("kind", Fact(t.cluster.kind, best.surface, *self.quote(best), best.rule_id, 0.8))
+        if t.facts.get("aliases"):
+            names = {f.value for f in t.facts["name"]}
+            t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
+
+    def _term(self, t: Treaty, text: str, start: int, end: int) -> None:
+        found = TERM.search(text)
+        if found:
+            word = (found.group(1) or found.group(2)).lower()
+            years = int(word) if word.isdigit() else NUMBERS.get(word)
+            if years and years <= 100:
+                t.say("term_years", Fact(str(years), found.group(), start, end, "treaty.term", 0.6))
+
+    def _is_state(self, actor_id: str) -> bool:
+        actor = self.gazetteer.actors.get(actor_id)
+        return actor is not None and actor.kind in ("state", "government-in-exile")
+
+    def _from_sentences(self, t: Treaty) -> None:
+        for m in t.cluster.mentions:
+            start, end = self.quote(m)
+            text = self.doc.text[start:end]
+            after = self.doc.text[m.end : end]
+            if m.form != "bare" and self._speaks_of(m, text):
+                for rule_id, obligation, where, pattern in _obligations():
+                    if where == "text" and pattern.search(after):
+                        t.say(obligation, Fact("true", pattern.search(after).group(), start, end, rule_id, 0.6))  # type: ignore[union-attr]
+                self._term(t, after, start, end)
+
+    def _speaks_of(self, m: Mention, sentence: str) -> bool:
+        """Whether the sentence tells what the treaty says: the treaty stands before a verb or a by-the-terms-of phrase."""
+        after = self.doc.text[m.end : m.end + 60]
+        return bool(
+            re.match(
+                r"[^,.;]{0,25}\b(?:which|that|who|to|was|were|is|gave|set|had|would|also|and|provid\w+|establish\w*|limit\w*|[a-z]+ed|[a-z]+ing)\b",
+                after,
+            )
+        ) or bool(re.search(r"\b(?:under|by|terms of|according to)\b[^.]{0,30}$", self.doc.text[max(0, m.start - 40) : m.start].lower()))
+
+    def _parties_from_context(self, t: Treaty) -> None:
+        for m in t.cluster.mentions:
+            if len(t.parties) >= 2:
+                return
+            s = self._sentence(m.start)
+            tail = self.doc.text[m.end : min(s.end, m.end + 90)]
+            phrase = re.match(r"[^,.;:]{0,40}?\b(between|with|among)\b", tail)
+            if phrase:
+                start, end = self.quote(m)
+                for other in self.reader.mentions:
+                    if (
+                        other.kind == "actor"
+                        and m.end <= other.start < m.end + 90
+                        and other.end <= s.end
+                        and other.ref_id
+                        and self._is_state(other.ref_id)
+                    ):
+                        t.parties.setdefault(
+                            other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.phrase", 0.6)
+                        )
+        if len(t.parties) == 1 or not t.parties:
+            self._nearest_parties(t)
+
+    def _nearest_parties(self, t: Treaty) -> None:
+        """States that the sentences about the treaty name as doing something, else those that the text is about."""
+        near: Counter[str] = Counter()
+        spans: dict[str, tuple[int, int]] = {}
+        for m in t.cluster.mentions[:3]:
+            s = self._sentence(m.start)
+            for other in self.reader.mentions:
+                if (
+                    other.kind == "actor"
+                    and s.start <= other.start < s.end
+                    and other.ref_id
+                    and self._is_state(other.ref_id)
+                    and not (m.start <= other.start < m.end)
+                ):
+                    near[other.ref_id] += 1
+                    spans.setdefault(other.ref_id, self.quote(m))
+        chosen = [a for a in self.reader.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
+        for actor_id in chosen:
+            if len(t.parties) < 2:
+                t.parties.setdefault(actor_id, Fact(self._party(actor_id), None, *spans[actor_id], "treaty.party.near", 0.4))
+        if len(t.parties) < 2 and t.cluster.kind in BINDING:
+            for actor_id in self.reader.discourse.main:
+                if len(t.parties) < 2:
+                    t.parties.setdefault(
+                        actor_id, Fact(self._party(actor_id), None, *self.quote(t.cluster.mentions[0]), "treaty.party.topic", 0.3)
+                    )
+
+    def _status(self, t: Treaty) -> None:
+        mine = [e for e in self.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id]
+        actions = {e.rule.action for e in mine if e.realis == "actual"}
+        m = t.cluster.mentions[0]
+        start, end = self.quote(m)
+        if t.cluster.draft:
+            status, rule = "draft", "treaty.status.draft"
+        elif "sign" in actions or actions & LASTING or "signed" in t.facts:
+            status, rule = "signed", "treaty.status.act"
+        elif t.cluster.proposed:
+            status, rule = "proposed", "treaty.status.proposed"
+        elif t.cluster.named and t.cluster.kind in BINDING:
+            status, rule = "signed", "treaty.status.name"
+        elif actions & set(MAKING):
+            status, rule = ("negotiated" if any(MAKING.get(a) == "negotiated" for a in actions) else "proposed"), "treaty.status.making"
+        elif t.cluster.kind in ("agreement", "declaration", "communique"):
+            status, rule = "negotiated", "treaty.status.kind"
+        else:
+            status, rule = "unknown", "treaty.status.none"
+        t.say("status", Fact(status, None, start, end, rule, 0.6))
+
+
+def clean_name(surface: str) -> str:
+    """A treaty's name without quotation marks, brackets at its end and running punctuation."""
+    return re.sub(r"\s+", " ", surface.replace("“", "").replace("”", "")).strip(" ,.;:")
+
+
+def statements(treaties: list[Treaty], reader: TreatyReader) -> list[Statement]:
+    """The statements of every treaty."""
+    out: list[Statement] = []
+    for t in treaties:
+        local = t.cluster.local_id
+
+        def say(name: str | None, f: Fact, local: str = local) -> None:
+            out.append(
+                Statement(local, "treaties", name, f.value if name else None, f.original, f.start, f.end, f.rule_id, round(f.confidence, 2))
+            )
+
+        first = next((m for m in t.cluster.mentions if m.form in ("named", "described")), t.cluster.mentions[0])
+        start, end = reader.quote(first)
+        say(None, Fact("", first.surface, start, end, first.rule_id, first.confidence))
+        for name, facts in t.facts.items():
+            for f in facts if name == "aliases" else facts[:1]:
+                say(name, f)
+        for f in t.parties.values():
+            say("party", f)
+        for f in t.signatories.values():
+            say("signatory", f)
+    return out

@@ -1,0 +1,298 @@
+"""From units to chunks: noun phrases, prepositional phrases, verb groups, dates and boundaries.
+
+No tree is built.  A noun phrase knows the entities in it (and which of them only modify its head), the phrases that
+`of` and `between` hang on it, and what it is coordinated with; that is what roles are read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.stages.grammar.units import ENTITY, Unit
+from flows.stages.model import Mention
+
+AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
+HANGS_ON = frozenset(("of", "between", "among"))
+
+
+@dataclass(slots=True)
+class NP:
+    """A noun phrase: `mods` only modify its head word, `heads` are the phrase's own entities."""
+
+    start: int
+    end: int
+    units: list[Unit]
+    head: str = ""
+    heads: list[Mention] = field(default_factory=list)
+    mods: list[Mention] = field(default_factory=list)
+    treaties: list[Mention] = field(default_factory=list)
+    attached: dict[str, list[NP]] = field(default_factory=dict)
+    pronoun: str | None = None
+    possessor: str | None = None
+    also: list[NP] = field(default_factory=list)
+
+    def entities(self) -> list[Mention]:
+        """Who the phrase stands for: its own entities, else its modifiers and what hangs on it by of or between."""
+        out = list(self.heads)
+        if not out:
+            out += self.mods
+            for nps in self.attached.values():
+                out += [m for np in nps for m in np.entities() if m not in out]
+        for np in self.also:
+            out += [m for m in np.entities() if m not in out]
+        return out
+
+    def all_treaties(self) -> list[Mention]:
+        """The treaty mentions of the phrase and of what it is coordinated with."""
+        return self.treaties + [t for np in self.also for t in np.treaties]
+
+    def pronouns(self) -> list[str]:
+        """Personal and possessive pronouns that stand in for entities of the phrase."""
+        return [p for np in (self, *self.also) for p in (np.pronoun, np.possessor) if p]
+
+
+@dataclass(slots=True)
+class VG:
+    """A verb group; `word` and `form` are its main verb's."""
+
+    word: str
+    form: str
+    start: int
+    end: int
+    head_start: int
+    passive: bool = False
+    negated: bool = False
+    modal: str | None = None
+    infinitive: bool = False
+    perfect: bool = False
+    auxiliary: bool = False
+    participial: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether the group can carry a subject of its own."""
+        return not self.infinitive and not self.participial and (self.auxiliary or self.form not in ("ger", "part"))
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of the sentence. `kind`: NP, PP, V, DATE, ADV, comma, stop, conj, sub, rel, particle, open, close, quote."""
+
+    kind: str
+    start: int
+    end: int
+    np: NP | None = None
+    vg: VG | None = None
+    prep: str | None = None
+    text: str = ""
+    mention: Mention | None = None
+
+
+def chunk(units: list[Unit]) -> list[Chunk]:
+    """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
+    return _attach(_join_coordinates(_join_prepositions(_flat(units))))
+
+
+def _flat(units: list[Unit]) -> list[Chunk]:
+    out: list[Chunk] = []
+    i, n = 0, len(units)
+    while i < n:
+        u = units[i]
+        if u.kind in AUX or u.kind == "verb" or (u.text == "to" and _verb_follows(units, i + 1)):
+            group, i = _verb_group(units, i)
+            out.append(group)
+        elif u.kind == "neg" or u.kind == "adv":
+            out.append(Chunk("neg" if u.kind == "neg" else "ADV", u.start, u.end, text=u.text))
+            i += 1
+        elif u.kind in ("date", "duration"):
+            out.append(Chunk("DATE", u.start, u.end, mention=u.mention, text=u.text))
+            i += 1
+        elif u.kind in ("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"):
+            out.append(Chunk(u.kind, u.start, u.end, text=u.text))
+            i += 1
+        else:
+            np, i = _noun_phrase(units, i)
+            out.append(Chunk("NP", np.start, np.end, np=np, text=np.head))
+    return out
+
+
+def _verb_follows(units: list[Unit], i: int) -> bool:
+    while i < len(units) and units[i].kind in ("adv", "neg"):
+        i += 1
+    return i < len(units) and (
+        units[i].form == "base"
+        or units[i].kind in ("aux_be", "aux_have", "aux_do")
+        or (units[i].kind == "verb" and units[i].form not in ("third", "past", "ger"))
+    )
+
+
+def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
+    first = units[i]
+    be = have = aux = negated = False
+    infinitive = first.text == "to"
+    modal: str | None = None
+    main: Unit | None = None
+    last = first
+    if infinitive:
+        i += 1
+    while i < len(units):
+        u = units[i]
+        if u.kind == "modal":
+            modal = u.text
+            aux = True
+        elif u.kind == "aux_be":
+            be, aux = True, True
+        elif u.kind == "aux_have":
+            have, aux = True, True
+        elif u.kind == "aux_do":
+            aux = True
+        elif u.kind == "neg":
+            negated = True
+        elif u.kind == "adv":
+            if not _verb_soon(units, i + 1):
+                break
+        elif u.form is not None and (u.kind == "verb" or infinitive or modal):
+            main, last = u, u
+            i += 1
+            break
+        else:
+            break
+        last = u
+        i += 1
+    word, form = (main.text, main.form or "base") if main else (last.text, "aux")
+    passive = be and form in ("ed", "part")
+    participial = first.text in ("having", "being") or (form == "ger" and not aux)
+    group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial)
+    return Chunk("V", group.start, group.end, vg=group, text=word), i
+
+
+def _verb_soon(units: list[Unit], i: int) -> bool:
+    while i < len(units) and units[i].kind in ("adv", "neg"):
+        i += 1
+    return i < len(units) and (units[i].kind in AUX or units[i].kind == "verb")
+
+
+def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
+    inside: list[Unit] = []
+    while i < len(units):
+        u = units[i]
+        fits = u.kind in ("det", "poss", "word", "treaty", "quantity", "article", *ENTITY) or (u.kind == "pron" and not inside)
+        if not fits and not (u.kind == "date" and inside and not inside[-1].mention):
+            break
+        if inside and u.kind in ("det", "poss", "pron") and inside[-1].kind not in ("det",) and not inside[-1].possessive:
+            break
+        inside.append(u)
+        i += 1
+        if u.kind == "pron":
+            break
+    np = NP(inside[0].start, inside[-1].end, inside)
+    last = inside[-1]
+    np.head = last.text if last.kind == "word" else ""
+    for u in inside:
+        if u.kind == "pron":
+            np.pronoun = u.text
+        elif u.kind == "poss":
+            np.possessor = u.text
+        elif u.mention is not None and u.kind in ENTITY:
+            (np.heads if u is last and not u.modifier else np.mods).append(u.mention)
+        elif u.mention is not None and u.kind == "treaty":
+            np.treaties.append(u.mention)
+            np.mods += [m for m in u.inner if m.kind in ("actor", "person")]
+    if np.mods and not np.heads and not np.head and not np.treaties and last.mention is not None and last.mention.form == "adjective":
+        np.heads.append(np.mods.pop())
+    return np, i
+
+
+def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        c = chunks[i]
+        if c.kind == "prep" and i + 1 < len(chunks):
+            nxt = chunks[i + 1]
+            if nxt.kind == "prep" and i + 2 < len(chunks) and chunks[i + 2].kind in ("NP", "DATE"):
+                c, nxt, i = nxt, chunks[i + 2], i + 1
+            if nxt.kind == "NP":
+                out.append(Chunk("PP", c.start, nxt.end, np=nxt.np, prep=c.text, text=nxt.text))
+                i += 2
+                continue
+            if nxt.kind == "DATE":
+                out.append(Chunk("DATE", c.start, nxt.end, mention=nxt.mention, prep=c.text, text=nxt.text))
+                i += 2
+                continue
+        out.append(c)
+        i += 1
+    return out
+
+
+def _listable(c: Chunk) -> bool:
+    return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)
+
+
+def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
+    """Join `A and B`, `A, B and C` into the phrase of A when both carry entities and B is not the subject of a new clause."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        c = chunks[i]
+        if c.kind in ("NP", "PP") and _listable(c) and c.np is not None:
+            j, members, closed = i, [], False
+            while True:
+                k = j + 1
+                while k < len(chunks) and (chunks[k].kind in ("comma", "conj") or (chunks[k].kind == "ADV")):
+                    k += 1
+                marks = chunks[j + 1 : k]
+                if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not _listable(chunks[k]):
+                    break
+                if any(m.text in ("but", "nor") for m in marks):
+                    break
+                closed = any(m.kind == "conj" for m in marks)
+                if closed and _starts_clause(chunks, i, k):
+                    closed = False
+                    break
+                members.append(chunks[k])
+                j = k
+                if closed and not (k + 1 < len(chunks) and chunks[k + 1].kind == "conj"):
+                    break
+            if members and closed:
+                c.np.also = [m.np for m in members if m.np is not None]
+                c.end = c.np.end = members[-1].end
+                out.append(c)
+                i = j + 1
+                continue
+        out.append(c)
+        i += 1
+    return out
+
+
+def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
+    """Whether the phrase at k after `and` is the subject of the next verb while the one at `first` is an object."""
+    after = k + 1
+    while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
+        after += 1
+    verb = chunks[after].vg if after < len(chunks) else None
+    if verb is None or not verb.finite:
+        return False
+    return (
+        first > 0
+        and (chunks[first].kind == "PP" or chunks[first - 1].kind in ("V", "particle"))
+        and any(c.kind == "V" for c in chunks[:first])
+    )
+
+
+def _attach(chunks: list[Chunk]) -> list[Chunk]:
+    """Hang of, between and among on the phrase before them."""
+    out: list[Chunk] = []
+    for c in chunks:
+        if c.kind == "PP" and c.prep in HANGS_ON and c.np is not None and out:
+            host = out[-1]
+            if host.np is not None and host.end <= c.start:
+                last = host.np.also[-1] if host.np.also else host.np
+                while last.attached and last.attached.get("of"):
+                    inner = last.attached["of"][-1]
+                    last = inner.also[-1] if inner.also else inner
+                last.attached.setdefault(c.prep, []).append(c.np)
+                host.end = c.end
+                continue
+        out.append(c)
+    return out

@@ -1,0 +1,347 @@
+"""Who does what to whom: the phrases around a verb group or an event noun, by grammatical slot.
+
+A slot is `agent`, `patient` (the passive is turned round), `recipient`, `owner` (what stands before an event noun:
+the German invasion, Stalin's offer) or a preposition.  Slots hold noun phrases; roles are the rules' business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.stages.grammar.chunks import NP, VG, Chunk, chunk
+from flows.stages.grammar.units import Unit
+
+OBJECT_CONTROL = frozenset(
+    [
+        "asked",
+        "invited",
+        "urged",
+        "forced",
+        "persuaded",
+        "allowed",
+        "authorized",
+        "authorised",
+        "ordered",
+        "instructed",
+        "required",
+        "requested",
+        "encouraged",
+        "permitted",
+        "enabled",
+        "convinced",
+        "compelled",
+        "led",
+        "directed",
+        "urges",
+        "asks",
+        "invites",
+        "obliged",
+        "induced",
+        "pressed",
+        "committed",
+        "warned",
+        "sent",
+    ]
+)
+BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots around one trigger; `start`/`end` span its clause, `governor` is the verb that an event noun is object of."""
+
+    start: int
+    end: int
+    slots: dict[str, list[NP]] = field(default_factory=dict)
+    vg: VG | None = None
+    governor: VG | None = None
+    inherited: bool = False
+
+    def add(self, slot: str, np: NP) -> None:
+        """Put a phrase into a slot."""
+        self.slots.setdefault(slot, []).append(np)
+
+
+class Parse:
+    """The chunks of one sentence and the frames of its verbs, found once and asked by trigger."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.chunks = chunk(units)
+        self.verbs = [i for i, c in enumerate(self.chunks) if c.kind == "V"]
+        self._frames: dict[int, Frame] = {}
+
+    def verb_at(self, position: int) -> int | None:
+        """The index of the verb chunk whose main verb covers a text offset."""
+        for i in self.verbs:
+            vg = self.chunks[i].vg
+            if vg is not None and vg.head_start <= position < vg.end:
+                return i
+        return None
+
+    def frame(self, i: int) -> Frame:
+        """The frame of the verb chunk `i`."""
+        if i not in self._frames:
+            vg = self.chunks[i].vg
+            assert vg is not None
+            frame = Frame(vg.start, vg.end, vg=vg)
+            self._frames[i] = frame
+            self._right(i, frame)
+            self._left(i, frame, vg)
+        return self._frames[i]
+
+    def _right(self, i: int, frame: Frame) -> None:
+        direct = 0
+        for j in range(i + 1, len(self.chunks)):
+            c = self.chunks[j]
+            if c.kind == "open":
+                continue
+            if c.kind in BARRIERS or c.kind == "V":
+                break
+            if c.kind == "conj" and self._clause_starts(j + 1):
+                break
+            if c.kind == "NP" and c.np is not None:
+                if self._is_subject_of_next(j):
+                    break
+                if direct < 2:
+                    frame.add("patient" if direct == 0 else "second", c.np)
+                    direct += 1
+            elif c.kind == "PP" and c.np is not None and c.prep is not None:
+                frame.add(c.prep, c.np)
+            frame.end = c.end
+        if "second" in frame.slots:
+            first, second = frame.slots["patient"], frame.slots.pop("second")
+            if first[0].entities() or first[0].pronoun:
+                frame.slots["recipient"] = first
+                frame.slots["patient"] = second
+
+    def _is_subject_of_next(self, j: int) -> bool:
+        """Whether the phrase at j is followed by a finite verb of its own: the start of a new clause."""
+        k = j + 1
+        while k < len(self.chunks) and self.chunks[k].kind in ("ADV", "neg"):
+            k += 1
+        if k >= len(self.chunks):
+            return False
+        vg = self.chunks[k].vg
+        return vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base")) and not self._reduced(k)
+
+    def _clause_starts(self, j: int) -> bool:
+        while j < len(self.chunks) and self.chunks[j].kind in ("ADV", "neg", "DATE"):
+            j += 1
+        if j >= len(self.chunks):
+            return False
+        return self.chunks[j].kind == "V" or (self.chunks[j].kind == "NP" and self._is_subject_of_next(j))
+
+    def _reduced(self, i: int) -> bool:
+        """A past participle that hangs on the noun before it: the treaty signed in Paris, ships sent by Britain."""
+        vg = self.chunks[i].vg
+        if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive:
+            return False
+        if vg.form == "part":
+            return True
+        before = self.chunks[i - 1] if i else None
+        if before is not None and before.kind == "comma" and i > 1:
+            before = self.chunks[i - 2]
+        if before is None or before.np is None or before.np.pronoun:
+            return False
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if after is not None and after.kind == "PP" and after.prep == "by":
+            return True
+        if before.np.heads:
+            return False
+        takes_object = after is not None and after.kind == "NP"
+        other_finite = any((v := self.chunks[k].vg) is not None and v.finite and v.auxiliary for k in self.verbs if k > i)
+        return bool(before.np.treaties or other_finite) and not takes_object
+
+    def _left(self, i: int, frame: Frame, vg: VG) -> None:
+        subject, source = self._subject(i, vg)
+        passive = vg.passive or self._reduced(i)
+        if passive:
+            vg.passive = True
+            by = frame.slots.pop("by", [])
+            if "patient" in frame.slots:
+                frame.slots.setdefault("recipient", []).extend(frame.slots.pop("patient"))
+            if subject is not None:
+                frame.slots["patient"] = [subject]
+            if by:
+                frame.slots["agent"] = by
+        elif subject is not None:
+            frame.slots["agent"] = [subject]
+        frame.inherited = source != "own"
+        if subject is not None and source == "own" and subject.start < frame.start:
+            frame.start = subject.start
+
+    def _subject(self, i: int, vg: VG) -> tuple[NP | None, str]:
+        chunks = self.chunks
+        if vg.infinitive or vg.participial:
+            return self._controller(i, vg), "controlled"
+        if i and chunks[i - 1].kind == "comma":
+            return self._across_comma(i)
+        j = i - 1
+        while j >= 0:
+            c = chunks[j]
+            if c.kind in ("ADV", "neg", "DATE", "PP", "quote", "particle", "comma", "close", "open"):
+                j -= 1
+                continue
+            if c.kind == "NP" and c.np is not None:
+                return c.np, "own"
+            if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
+                antecedent = self._antecedent(j)
+                if antecedent is not None:
+                    return antecedent, "relative"
+                return self._previous_agent(j), "coordinated"
+            if c.kind == "conj":
+                return self._previous_agent(j), "coordinated"
+            if c.kind == "V":
+                return self._previous_agent(j + 1), "coordinated"
+            break
+        return None, "none"
+
+    def _nothing_between(self, j: int, i: int) -> bool:
+        return not any(c.kind in ("NP", "V") for c in self.chunks[j + 1 : i])
+
+    def _antecedent(self, j: int) -> NP | None:
+        for c in reversed(self.chunks[:j]):
+            if c.np is not None:
+                return c.np
+            if c.kind not in ("comma", "PP", "close", "open", "DATE"):
+                return None
+        return None
+
+    def _across_comma(self, i: int) -> tuple[NP | None, str]:
+        """The subject of a verb behind a comma: before an insertion (`Litvinov, who ..., agreed`), or the clause's own before it."""
+        chunks = self.chunks
+        if self._reduced(i):
+            return chunks[i - 2].np, "own"
+        for j in range(i - 2, 0, -1):
+            if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE"):
+                for k in range(j - 1, -1, -1):
+                    if chunks[k].kind == "NP":
+                        return chunks[k].np, "own"
+                    if chunks[k].kind not in ("PP", "DATE", "ADV"):
+                        break
+            if chunks[j].kind == "stop":
+                break
+        return self._previous_agent(i), "coordinated"
+
+    def _previous_agent(self, j: int) -> NP | None:
+        for k in reversed(self.verbs):
+            if k < j and k not in self._open:
+                self._open.add(k)
+                try:
+                    frame = self.frame(k)
+                finally:
+                    self._open.discard(k)
+                side = "patient" if frame.vg is not None and frame.vg.passive else "agent"
+                found = frame.slots.get(side)
+                return found[0] if found else None
+        return None
+
+    @property
+    def _open(self) -> set[int]:
+        return self.__dict__.setdefault("_opened", set())  # type: ignore[no-any-return]
+
+    def _controller(self, i: int, vg: VG) -> NP | None:
+        """The understood subject of an infinitive or a participle."""
+        before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) is not None and (v.finite or v.infinitive)]
+        if vg.participial or not before:
+            opening = not before
+            if opening:
+                for k in self.verbs:
+                    v = self.chunks[k].vg
+                    if k > i and v is not None and v.finite:
+                        return self._agent(k)
+                return None
+        k = before[-1]
+        word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
+        frame = self.frame(k)
+        if vg.infinitive and word in OBJECT_CONTROL:
+            for slot in ("patient", "recipient"):
+                for np in frame.slots.get(slot, ()):
+                    if np.entities() or np.pronoun:
+                        return np
+        return self._agent(k)
+
+    def _agent(self, k: int) -> NP | None:
+        frame = self.frame(k)
+        found = frame.slots.get("patient" if frame.vg is not None and frame.vg.passive and "agent" not in frame.slots else "agent")
+        return found[0] if found else None
+
+    def noun_at(self, position: int) -> tuple[int, NP] | None:
+        """The chunk index and the simple noun phrase that cover a text offset."""
+        for i, c in enumerate(self.chunks):
+            if c.np is not None and c.start <= position < c.end:
+                return i, _innermost(c.np, position)
+        return None
+
+    def noun_frame(self, position: int) -> Frame | None:
+        """The frame of an event noun at a text offset."""
+        found = self.noun_at(position)
+        if found is None:
+            return None
+        i, np = found
+        host = self.chunks[i]
+        frame = Frame(np.start, host.end)
+        before = [m for m in np.mods if m.start < position]
+        after = [m for m in (*np.mods, *np.heads) if m.start > position]
+        if before or np.possessor:
+            frame.add("owner", NP(np.start, position, [], heads=before, possessor=np.possessor))
+        if after:
+            frame.add("after", NP(position, np.end, [], heads=after))
+        for prep, nps in np.attached.items():
+            for x in nps:
+                frame.add(prep, x)
+        for j in range(i + 1, len(self.chunks)):
+            c = self.chunks[j]
+            if c.kind in BARRIERS or c.kind in ("V", "comma", "conj", "NP"):
+                break
+            if c.kind == "PP" and c.np is not None and c.prep is not None:
+                frame.add(c.prep, c.np)
+            frame.end = c.end
+        self._govern(i, host, frame)
+        return frame
+
+    def _govern(self, i: int, host: Chunk, frame: Frame) -> None:
+        """The verb that the noun depends on, and that verb's agent as slot `governor`."""
+        j = i - 1
+        while j >= 0 and self.chunks[j].kind in ("ADV", "PP", "DATE", "particle", "quote", "NP"):
+            j -= 1
+        if j >= 0 and self.chunks[j].vg is not None:
+            frame.governor = self.chunks[j].vg
+            agent = self._agent(j)
+            if agent is not None and agent is not host.np:
+                frame.add("governor", agent)
+            for prep in ("with", "to", "by"):
+                if host.kind == "NP":
+                    for np in self.frame(j).slots.get(prep, ()):
+                        if np not in frame.slots.get(prep, ()):
+                            frame.add(prep, np)
+        elif host.kind == "NP":
+            for k in self.verbs:
+                if k > i:
+                    self._govern_subject(k, host, frame)
+                    break
+
+    def _govern_subject(self, k: int, host: Chunk, frame: Frame) -> None:
+        """Let the noun that is the subject of verb `k` share the verb's by-, with- and between-phrases."""
+        own = self.frame(k)
+        passive = own.vg is not None and own.vg.passive
+        subject = own.slots.get("patient" if passive else "agent", ())
+        if not any(np is host.np for np in subject):
+            return
+        frame.governor = own.vg
+        for prep in ("by", "with", "between"):
+            phrases = own.slots.get("agent" if prep == "by" and passive else prep, ())
+            for np in phrases:
+                frame.add(prep, np)
+
+
+def _innermost(np: NP, position: int) -> NP:
+    for other in np.also:
+        if other.start <= position < other.end:
+            return _innermost(other, position)
+    for nps in np.attached.values():
+        for x in nps:
+            if x.start <= position < max(x.end, *(y.end for y in x.also), x.end):
+                return _innermost(x, position)
+    return np

@@ -1,0 +1,64 @@
+"""Words and their classes: function words, and the forms of verbs that rules name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from schemas import data
+
+VOWELS = "aeiou"
+
+
+@cache
+def function_words() -> dict[str, str]:
+    """Lower-case word -> class (det, prep, conj, sub, rel, aux_be, aux_have, aux_do, modal, neg, pron, poss, adv)."""
+    return {r["word"]: r["class"] for r in data.rows("rules/function_words", "word", "class")}
+
+
+@cache
+def irregular() -> dict[str, tuple[str, str, str]]:
+    """Lemma -> (past, participle, gerund or "") of verbs that the regular endings get wrong."""
+    return {
+        r["lemma"]: (r["past"], r["participle"], r["gerund"])
+        for r in data.rows("rules/verb_forms", "lemma", "past", "participle", "gerund")
+    }
+
+
+def third(lemma: str) -> str:
+    """The -s form: carries, passes, signs; also the plural of a noun."""
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def forms(lemma: str) -> dict[str, str]:
+    """Word -> form (base, third, ger, past, part, or ed where past and participle are one word)."""
+    past, part, ger = irregular().get(lemma, ("", "", ""))
+    if not past:
+        if lemma.endswith("e"):
+            past = lemma + "d"
+        elif lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+            past = lemma[:-1] + "ied"
+        else:
+            past = lemma + "ed"
+        part = past
+    if not ger:
+        ger = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")) else lemma + "ing"
+    out = {lemma: "base", third(lemma): "third", ger: "ger"}
+    if past == part:
+        out.setdefault(past, "ed")
+    else:
+        out.setdefault(past, "past")
+        out.setdefault(part, "part")
+    return out
+
+
+@cache
+def irregular_forms() -> dict[str, str]:
+    """Past forms and participles of every verb of the table: the finite verbs that no ending betrays."""
+    out: dict[str, str] = {}
+    for lemma in irregular():
+        for word, form in forms(lemma).items():
+            if form in ("past", "part", "ed"):
+                out.setdefault(word, form)
+    return out

@@ -1,0 +1,158 @@
+"""The words of a sentence: tokens and mentions in order, each with the class that the grammar needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.stages.grammar.lexis import function_words, irregular_forms
+from flows.stages.model import Mention
+
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|(?<=\w)[.’'-](?=\w)|(?<=\d),(?=\d))*|[^\w\s]")
+MARKS = {
+    ",": "comma",
+    ";": "stop",
+    ":": "stop",
+    "—": "stop",
+    "–": "stop",
+    "(": "open",
+    ")": "close",
+    "“": "quote",
+    "”": "quote",
+    '"': "quote",
+}
+PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
+ENTITY = ("actor", "person", "place")
+EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word, a mark or a mention.
+
+    `kind` is a function class of `rules/function_words.csv`, a mark (comma, stop, open, close, quote, punct), particle,
+    verb, word, or the kind of the mention; `form` is the verb form (base, third, ger, past, part, ed).
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    inner: list[Mention] = field(default_factory=list)
+    possessive: bool = False
+    form: str | None = None
+
+    @property
+    def modifier(self) -> bool:
+        """Whether the mention stands before a noun as its modifier: Soviet, British, Stalin's."""
+        return self.possessive or (self.mention is not None and self.mention.form == "adjective")
+
+
+def outermost(mentions: list[Mention]) -> list[tuple[Mention, list[Mention]]]:
+    """Mentions in order with those that lie inside each; one that crosses the end of another is dropped."""
+    out: list[tuple[Mention, list[Mention]]] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if out and m.start < out[-1][0].end:
+            if m.end <= out[-1][0].end:
+                out[-1][1].append(m)
+        else:
+            out.append((m, []))
+    return out
+
+
+def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Mapping[str, str]) -> list[Unit]:
+    """The units of text[start:end]; `mentions` lie in it, `verbs` maps the words of known verbs to their form."""
+    outer = outermost(mentions)
+    out: list[Unit] = []
+    position, i = start, 0
+    while position < end:
+        if i < len(outer) and outer[i][0].start <= position:
+            unit = _mention_unit(text, *outer[i])
+            out.append(unit)
+            position = max(unit.end, position)
+            i += 1
+            continue
+        limit = outer[i][0].start if i < len(outer) else end
+        token = TOKEN.search(text, position, limit)
+        if token is None:
+            position = limit
+            continue
+        out.append(_word_unit(token.group(), token.start(), token.end(), verbs))
+        position = token.end()
+    _settle_verbs(out)
+    return out
+
+
+def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:
+    tail = text[m.end : m.end + 2]
+    end, possessive = m.end, m.surface.endswith(("’s", "'s"))
+    if tail in ("’s", "'s"):
+        end, possessive = m.end + 2, True
+    elif tail[:1] in ("’", "'") and m.surface.endswith("s") and not tail[1:].isalpha():
+        end, possessive = m.end + 1, True
+    return Unit(m.kind, m.surface.lower(), m.start, end, m, inner, possessive)
+
+
+def _word_unit(word: str, start: int, end: int, verbs: Mapping[str, str]) -> Unit:
+    low = word.lower()
+    kind = MARKS.get(word) or function_words().get(low)
+    if kind is not None:
+        return Unit(kind, low, start, end)
+    form = verbs.get(low) or irregular_forms().get(low)
+    if form is None and low.endswith("ed") and len(low) > 4 and word[0].islower():
+        form = "ed"
+    if low in PARTICLES:
+        kind = "particle"
+    elif form:
+        kind = "verb"
+    else:
+        kind = "word" if word[0].isalnum() else "punct"
+    return Unit(kind, low, start, end, possessive=low.endswith(("’s", "'s")), form=form)
+
+
+def _settle_verbs(units: list[Unit]) -> None:
+    """Turn into plain words what looks like a verb but stands where a noun or an adjective does."""
+    for i, u in enumerate(units):
+        if u.kind != "verb":
+            continue
+        j = i - 1
+        while j >= 0 and units[j].kind in ("adv", "neg"):
+            j -= 1
+        before = units[j] if j >= 0 else None
+        after = units[i + 1] if i + 1 < len(units) else None
+        if not _is_verb(units, u, before, after, j):
+            u.kind = "word"
+
+
+def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None, j: int) -> bool:
+    kind = before.kind if before else "start"
+    if before is not None and before.modifier:
+        return False
+    if u.form in ("base", "third"):
+        if before is None:
+            return False
+        if before.kind in ("modal", "aux_do") or before.text == "to":
+            return True
+        opens_object = after is not None and (
+            after.kind in ("det", "sub", "poss", "pron", "treaty", *ENTITY) or after.text in ("to", "with", "on")
+        )
+        if kind in (*ENTITY, "pron", "rel"):
+            return u.form == "third" or _plural(before)
+        if kind == "conj" and u.form == "base":
+            return opens_object and any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j])
+        return u.form == "third" and kind == "word" and opens_object and not before.text.endswith("s")
+    if u.form == "ger":
+        return not (kind in ("det", "poss") or (u.text in EVENT_NOUNS_IN_ING and kind not in ("aux_be", "comma")))
+    if u.form == "past" or after is None:
+        return True
+    if kind in ("det", "poss"):
+        return False
+    return not (kind == "prep" and after.kind in ("word", "treaty"))
+
+
+def _plural(u: Unit) -> bool:
+    if u.kind == "pron":
+        return u.text in ("they", "we", "i", "you")
+    return u.kind == "rel" or u.text.endswith("s") or (u.mention is not None and u.mention.form in ("demonym", "group"))

@@ -1,0 +1,212 @@
+"""Mentions of treaties: named ones, described ones, and words that take up one named before.
+
+A mention grows from its head noun (treaty, pact, charter ...): to the left over names, years and the modifiers of
+`rules/treaty_words.csv`, to the right over of-, on-, between- and with-phrases.  Which mentions mean the same treaty is
+decided by the extract stage.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from functools import cache
+
+from flows.stages.grammar.lexis import function_words
+from flows.stages.model import Document, Mention
+from schemas import data
+
+LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
+CAPITAL = re.compile(r"[A-ZÀ-ÞŠŽČŁŚ“\"0-9]")
+YEAR = re.compile(r"1[0-9]{3}")
+ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
+MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+NAME_WORD = rf"(?!{MONTHS})(?:[A-ZÀ-ÞŠŽČŁŚ](?:\.[A-Z])+\.?|[A-ZÀ-ÞŠŽČŁŚ][\w’'–-]*)"
+LINK = r"(?i:of|on|for|concerning|regarding|against|to|between|relating to|relative to|with|and)"
+RIGHT_NAMED = re.compile(
+    rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+|,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))+"
+)
+RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8})\)")
+RIGHT_DESCRIBED = re.compile(
+    r" (?:of|on|for|concerning|regarding|against|banning|limiting|prohibiting|between|with|to|about|over|among)\b[^,.;:()—]{2,110}"
+)
+ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)$")
+
+
+@cache
+def _heads() -> dict[str, tuple[str, bool]]:
+    """Head noun, singular and plural -> (kind, whether it can stand without a name)."""
+    out: dict[str, tuple[str, bool]] = {}
+    for r in data.rows("rules/treaty_heads", "head", "kind", "plural", "alone"):
+        for word in (r["head"], r["plural"]):
+            out[word] = (r["kind"], r["alone"] == "yes")
+    return out
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    words = sorted(_heads(), key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in words) + r")(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    return {r["word"]: r["role"] for r in data.rows("rules/treaty_words", "word", "role")}
+
+
+@cache
+def _not_treaties() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:(?i:\\b){r['pattern']}\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
+
+
+def kind_of(surface: str) -> str:
+    """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives; `treaty` when it shows none."""
+    found = _head_pattern().findall(surface)
+    return _heads()[found[0].lower()][0] if found else "treaty"
+
+
+def find(doc: Document) -> list[Mention]:
+    """Treaty mentions of a document in order; `form` is named, described or anaphor, `ref_id` is left to the extract stage."""
+    out: list[Mention] = []
+    starts = [s.start for s in doc.sentences]
+    for m in _head_pattern().finditer(doc.text):
+        i = bisect.bisect_right(starts, m.start()) - 1
+        if i < 0 or m.start() >= doc.sentences[i].end:
+            continue
+        sentence = doc.sentences[i]
+        mention = _grow(doc.text, m, sentence.start, sentence.end)
+        if mention is None or (out and mention.start < out[-1].end):
+            continue
+        mention.passage_no = sentence.passage_no
+        out.append(mention)
+    return _with_acronyms(doc, out, starts)
+
+
+def _with_acronyms(doc: Document, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+    """Add the later occurrences of an acronym that a name introduces: the General Agreement (GATT) ... GATT."""
+    extra: list[Mention] = []
+    for m in mentions:
+        found = re.search(r"\(([A-Z]{3,8})\)$", m.surface)
+        if m.form != "named" or not found:
+            continue
+        for again in re.finditer(rf"\b{found.group(1)}\b", doc.text[m.end :]):
+            start, end = m.end + again.start(), m.end + again.end()
+            i = bisect.bisect_right(starts, start) - 1
+            if i >= 0 and not any(x.start < end and start < x.end for x in mentions):
+                extra.append(
+                    Mention(start, end, found.group(1), "treaty", None, None, "treaty.acronym", 0.8, doc.sentences[i].passage_no, "named")
+                )
+    return sorted([*mentions, *extra], key=lambda x: (x.start, x.end))
+
+
+def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
+    window = text[max(low, m.start() - 40) : min(high, m.end() + 40)]
+    offset = max(low, m.start() - 40)
+    for no in _not_treaties().finditer(window.lower()):
+        if no.start() + offset <= m.start() < no.end() + offset:
+            return None
+    kind, alone = _heads()[m.group().lower()]
+    start, proper, modified = _left(text, m, low)
+    capital = m.group()[0].isupper() and m.start() > low
+    end = m.end()
+    right = RIGHT_NAMED.match(text, end, high) if m.group()[0].isupper() or proper else None
+    named_right = False
+    if right and m.group()[0].isupper():
+        end = _before_next_head(text, m.end(), right.end())
+        named_right = end > m.end()
+    while (year := RIGHT_YEAR.match(text, end, high)) is not None:
+        end = year.end()
+        named_right = named_right or bool(year.group(1) or year.group(2))
+    surface = text[start:end]
+    if proper or (named_right and m.group()[0].isupper()):
+        return Mention(start, end, surface, "treaty", None, None, "treaty.named", 0.9, form="named")
+    if not alone:
+        return None
+    before = text[max(low, start - 14) : start].rstrip()
+    definite = bool(ARTICLE.search(before)) or text[start:end].lower().startswith(("the ", "this "))
+    if modified or named_right:
+        if not m.group()[0].isupper() or not capital:
+            described = RIGHT_DESCRIBED.match(text, end, high)
+            if described and described.group().startswith((" between", " with")):
+                end = _trim(text, end, described.end())
+        form = "described"
+        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described", 0.7, form=form)
+    if definite:
+        return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
+    described = RIGHT_DESCRIBED.match(text, end, high)
+    if described and re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before):
+        end = _trim(text, end, described.end())
+        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
+    return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
+
+
+def _before_next_head(text: str, start: int, end: int) -> int:
+    """Where a name ends that would run into the next treaty's: the Treaty of Alliance and the Treaty of Commerce."""
+    following = _head_pattern().search(text, start, end)
+    if following is None or following.group().islower():
+        return end
+    cut = re.search(r"(?:,| and)[^,]*$", text[start : following.start()])
+    return start + cut.start() if cut else start
+
+
+VERB_STOP = re.compile(
+    r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but|in (?:\w+ )?\d{4}|on \w+ \d)\b"
+)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Cut a describing phrase before the clause goes on."""
+    stop = VERB_STOP.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
+    """How far the mention reaches left: (start, whether a proper name or year stands there, whether a modifier does)."""
+    modifiers = _modifiers()
+    start, proper, modified = m.start(), False, False
+    pending = start
+    while pending > low:
+        word = LEFT.search(text, max(low, pending - 60), pending)
+        if word is None:
+            break
+        token = word.group(1)
+        bare = token.strip('“”"()').rstrip(",")
+        lowered = bare.lower()
+        if token.endswith("”") and not token.startswith("“"):
+            opening = text.rfind("“", max(low, word.start() - 60), word.start())
+            if opening >= 0:
+                return opening, True, True
+        if token.endswith((",", ".")) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
+            break
+        if function_words().get(lowered) and lowered not in ("and", "of", "for", "on"):
+            break
+        role = modifiers.get(lowered)
+        joiner = lowered in ("and", "of", "for", "on", "&", "–", "-")
+        if joiner:
+            before = LEFT.search(text, max(low, word.start() - 60), word.start())
+            if (
+                before is None
+                or not (proper or modified)
+                or not before.group(1)[:1].isupper()
+                or lowered in ("of", "on", "for")
+                or _ends_entity(before.group(1))
+            ):
+                break
+            pending = word.start()
+            continue
+        first_word = word.start() == low
+        if YEAR.fullmatch(bare):
+            proper = True
+        elif role:
+            modified = modified or role == "modifier"
+            if bare[:1].isupper() and not first_word and role == "modifier" and m.group()[0].isupper():
+                proper = True
+        elif (CAPITAL.match(bare) and not bare.isdigit()) or ("-" in bare and any(part[:1].isupper() for part in bare.split("-"))):
+            proper = True
+        else:
+            break
+        start = pending = word.start()
+    return start, proper, modified
+
+
+def _ends_entity(word: str) -> bool:
+    return word.rstrip("’'s").endswith((",", "."))

@@ -1,0 +1,98 @@
+"""Who does what to whom, on sentences made for one construction each."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import forms
+from flows.stages.grammar.units import units_of
+from flows.stages.model import Mention
+
+ACTORS = {
+    "Italy": "name", "Italian": "adjective", "Greece": "name", "Greek": "adjective", "Turkey": "name", "Norway": "name", "the Greeks": "demonym",
+    "Venizelos": "person", "Nansen": "person", "Tittoni": "person", "Albania": "name", "Denmark": "name",
+}
+VERBS = {word: form for lemma in "attack recognise sign occupy meet break invade declare invite ask refuse".split() for word, form in forms(lemma).items()}
+
+
+def parse(text: str) -> Parse:
+    mentions = []
+    for name, form in ACTORS.items():
+        for m in re.finditer(rf"\b{name}\b", text):
+            kind = "person" if form == "person" else "actor"
+            mentions.append(Mention(m.start(), m.end(), name, kind, name, None, "test", 1.0, form="surname" if kind == "person" else form))
+    for m in re.finditer(r"\b(?:June )?19\d\d\b", text):
+        mentions.append(Mention(m.start(), m.end(), m.group(), "date", None, m.group(), "test", 1.0, form="full"))
+    for m in re.finditer(r"\b(?:Rhodes Pact|London Treaty)\b", text):
+        mentions.append(Mention(m.start(), m.end(), m.group(), "treaty", "t1", None, "test", 1.0, form="named"))
+    return Parse(units_of(text, 0, len(text), sorted(mentions, key=lambda m: m.start), VERBS))
+
+
+def names(frame: Frame, slot: str) -> list[str]:
+    return [m.surface for np in frame.slots.get(slot, ()) for m in np.entities()]
+
+
+def verb(text: str, word: str) -> Frame:
+    p = parse(text)
+    i = p.verb_at(text.index(word))
+    assert i is not None, f"{word} is not read as a verb"
+    return p.frame(i)
+
+
+def noun(text: str, word: str) -> Frame:
+    found = parse(text).noun_frame(text.index(word))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("text", "word", "agent", "patient"), [
+    ("Italy attacked Greece.", "attacked", ["Italy"], ["Greece"]),
+    ("Greece was attacked by Italy in June 1913.", "attacked", ["Italy"], ["Greece"]),
+    ("In 1920 Italy and Norway recognised Albania.", "recognised", ["Italy", "Norway"], ["Albania"]),
+    ("Italy, Norway, and Denmark recognised Albania.", "recognised", ["Italy", "Norway", "Denmark"], ["Albania"]),
+    ("Representatives of Italy and Greece signed the Rhodes Pact.", "signed", ["Italy", "Greece"], []),
+    ("Italian troops occupied Albania.", "occupied", ["Italian"], ["Albania"]),
+    ("Venizelos, who had met Nansen, attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
+    ("Venizelos, who had met Nansen, attacked Turkey.", "met", ["Venizelos"], ["Nansen"]),
+    ("Italy refused to recognise Albania.", "recognise", ["Italy"], ["Albania"]),
+    ("Norway asked Denmark to recognise Albania.", "recognise", ["Denmark"], ["Albania"]),
+    ("Italy broke off the talks and invaded Albania.", "invaded", ["Italy"], ["Albania"]),
+    ("Italy invaded Albania and Greece declared war.", "declared", ["Greece"], []),
+    ("Italy invaded Albania and Greece declared war.", "invaded", ["Italy"], ["Albania"]),
+    ("After long talks with Turkey, Greece recognised Albania.", "recognised", ["Greece"], ["Albania"]),
+    ("Having attacked Turkey, Italy invited Greece.", "attacked", ["Italy"], ["Turkey"]),
+    ("Nansen said that Norway had recognised Albania.", "recognised", ["Norway"], ["Albania"]),
+])
+def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:
+    frame = verb(text, word)
+    assert names(frame, "agent") == agent
+    assert names(frame, "patient") == patient
+
+
+@pytest.mark.parametrize(("text", "word", "slots"), [
+    ("The Italian invasion of Albania began.", "invasion", {"owner": ["Italian"], "of": ["Albania"]}),
+    ("The recognition of Albania by Norway followed.", "recognition", {"of": ["Albania"], "by": ["Norway"]}),
+    ("Talks between Italy and Greece opened.", "Talks", {"between": ["Italy", "Greece"]}),
+    ("Italy opened talks with Greece.", "talks", {"governor": ["Italy"], "with": ["Greece"]}),
+    ("The attack on Albania failed.", "attack", {"on": ["Albania"]}),
+    ("Venizelos’s proposal to Nansen was secret.", "proposal", {"owner": ["Venizelos"], "to": ["Nansen"]}),
+])
+def test_event_nouns(text: str, word: str, slots: dict[str, list[str]]) -> None:
+    frame = noun(text, word)
+    assert {k: names(frame, k) for k in slots} == slots
+
+
+def test_a_signed_treaty_is_the_patient() -> None:
+    frame = verb("The London Treaty, signed by Tittoni and Venizelos in June 1913, ended the war.", "signed")
+    assert [t.surface for np in frame.slots["patient"] for t in np.all_treaties()] == ["London Treaty"]
+    assert names(frame, "agent") == ["Tittoni", "Venizelos"]
+
+
+def test_negation_belongs_to_its_own_verb() -> None:
+    text = "Italy did not attack Greece and recognised Albania."
+    attack, recognise = verb(text, "attack"), verb(text, "recognised")
+    assert attack.vg is not None and attack.vg.negated
+    assert recognise.vg is not None and not recognise.vg.negated

@@ -1,7 +1,8 @@
 """What each stage consists of: the functions it calls, and every file that its result depends on.
 
 Code is found: the modules that the stage's functions import, directly or through others, within flows/ and schemas/.
-Data is declared, in the one table below: a stage may open no other file of schemas/ or flows/, and a test watches it.
+So are the tables under schemas/ that those modules name.  What is named in another way is declared in the one table
+below.  A stage may open no other file of schemas/ or flows/, and a test watches that it does not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import hashlib
 import importlib
 import importlib.metadata
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -25,7 +27,7 @@ PACKAGES = ("flows", "schemas")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`calls` are "module:function" in the order of the calls, `data` globs below the project's folder."""
+    """`calls` are "module:function" in the order of the calls, `data` globs below the project for files that no code names."""
 
     name: str
     calls: tuple[str, ...]
@@ -37,23 +39,24 @@ class Stage:
         return [(module.rpartition(".")[2], getattr(importlib.import_module(module), function)) for module, function in pairs]
 
 
-_LEXICONS = ("schemas/gazetteer/*", "schemas/rules/*.csv", "schemas/vocab/*.csv")
+_CURATION = ("schemas/curation/*.csv",)
 
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage("read", ("flows.sources.readers:read_unit", "flows.stages.clean:clean", "flows.stages.segment:segment"), _LEXICONS),
-        Stage("recognise", ("flows.stages.recognise:recognise",), _LEXICONS),
-        Stage("extract", ("flows.stages.extract:extract",), _LEXICONS),
+        Stage("read", ("flows.sources.readers:read_unit", "flows.stages.clean:clean", "flows.stages.segment:segment")),
+        Stage("recognise", ("flows.stages.recognise:recognise",)),
+        Stage("extract", ("flows.stages.extract:extract",)),
         Stage("gather", ("flows.stages.gather:gather",)),
-        Stage("link", ("flows.stages.link:link",), (*_LEXICONS, "schemas/curation/*.csv")),
-        Stage("curate", ("flows.stages.curate:curate",), (*_LEXICONS, "schemas/curation/*.csv")),
-        Stage("records", ("flows.stages.records:records",), (*_LEXICONS, "schemas/curation/*.csv")),
-        Stage("validate", ("flows.stages.validate:validate",), ("schemas/vocab/*.csv", "schemas/gazetteer/*", "flows/checks/*.sql")),
+        Stage("link", ("flows.stages.link:link",), _CURATION),
+        Stage("curate", ("flows.stages.curate:curate",), _CURATION),
+        Stage("records", ("flows.stages.records:records",), _CURATION),
+        Stage("validate", ("flows.stages.validate:validate",), ("schemas/vocab/*.csv", "flows/checks/*.sql")),
         Stage("publish", ("flows.stages.publish:publish",), ("schemas/vocab/*.csv", "flows/views/*.sql")),
     )
 }
 
+_TABLE = re.compile(r"[a-z_]+/[a-z_]+", re.ASCII)
 _DISTRIBUTIONS = {"yaml": "PyYAML"}
 
 
@@ -67,10 +70,11 @@ class Closure:
 
 @cache
 def closure(name: str) -> Closure:
-    """The files of stage `name`: modules found by following imports, and its declared data; in sorted order."""
+    """The files of stage `name`: modules found by following imports, tables that they name, and declared data; in sorted order."""
     stage = STAGES[name]
     seen: set[str] = set()
     libraries: set[str] = set()
+    files: set[str] = set()
     queue = [call.split(":")[0] for call in stage.calls] + ["flows.stages.unit"]
     while queue:
         module = queue.pop()
@@ -78,13 +82,14 @@ def closure(name: str) -> Closure:
         if module in seen or path is None:
             continue
         seen.add(module)
-        for imported in _imports(path, module):
+        imports, tables = _mentioned(path, module)
+        files |= {str(path.relative_to(ROOT)), *tables}
+        for imported in imports:
             if imported.split(".")[0] in PACKAGES:
                 queue += [m for m in _with_parents(imported) if m not in seen and _file(m)]
             elif (top := imported.split(".")[0]) not in sys.stdlib_module_names:
                 libraries.add(top)
         queue += [m for m in _with_parents(module) if m not in seen]
-    files = {str(p.relative_to(ROOT)) for m in seen if (p := _file(m))}
     files |= {str(p.relative_to(ROOT)) for pattern in stage.data for p in ROOT.glob(pattern) if p.is_file() and not p.name.startswith(".")}
     return Closure(tuple(sorted(files)), tuple(sorted(libraries)))
 
@@ -106,7 +111,7 @@ def code_digest() -> str:
 
 def forget() -> None:
     """Drop what is remembered, so that files changed since are seen."""
-    for function in (closure, digest, _digest_of, _imports):
+    for function in (closure, digest, _digest_of, _mentioned):
         function.cache_clear()
 
 
@@ -141,17 +146,21 @@ def _with_parents(module: str) -> Iterator[str]:
 
 
 @cache
-def _imports(path: Path, module: str) -> tuple[str, ...]:
-    """Everything that the file imports, wherever in it: modules, and names that may be modules, made absolute."""
+def _mentioned(path: Path, module: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the file imports, wherever in it (modules, and names that may be modules, made absolute), and what tables it names."""
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    found: list[str] = []
+    imports: list[str] = []
+    tables: list[str] = []
     for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
         if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
+            imports += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 above = package.split(".")[: len(package.split(".")) - node.level + 1]
                 base = ".".join([*above, base] if base else above)
-            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
-    return tuple(found)
+            imports += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _TABLE.fullmatch(node.value):
+            table = f"schemas/{node.value}.csv"
+            tables += [table] if (ROOT / table).is_file() else []
+    return tuple(imports), tuple(tables)

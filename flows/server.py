@@ -8,6 +8,7 @@ its database in the work folder, so that only the first build there waits for th
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import shutil
 import socket
@@ -55,13 +56,16 @@ def available(work: Path) -> Iterator[None]:
     home = work / "prefect"
     os.environ["PREFECT_HOME"] = str(home)
     os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
-    try:
-        server = Server(home)
-    except ServerError:
-        shutil.rmtree(home, ignore_errors=True)  # a database that cannot be used is no loss: it only remembers runs
-        server = Server(home)
+    server = Server(home)
     os.environ["PREFECT_API_URL"] = server.url
     try:
+        importlib.import_module("prefect.artifacts")  # takes its time, like the server: both at once
+        try:
+            server.wait()
+        except ServerError:
+            shutil.rmtree(home, ignore_errors=True)  # a database that cannot be used is no loss: it only remembers runs
+            server = Server(home, server.port)
+            server.wait()
         yield
     finally:
         del os.environ["PREFECT_API_URL"]
@@ -69,24 +73,24 @@ def available(work: Path) -> Iterator[None]:
 
 
 class Server:
-    """A Prefect server in a process of its own on a free port of this machine, with its files in `home`."""
+    """A Prefect server in a process of its own, with its files in `home`; `port` 0 stands for any free one of this machine."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, port: int = 0) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.log = home / "server.log"
         environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_UI_ENABLED": "0"}
         environment |= {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flows.server"],
+                [sys.executable, "-m", "flows.server", str(port)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, cwd=ROOT,
             )  # fmt: skip
         assert self.process.stdout is not None
-        port = self.process.stdout.readline().strip().decode()
-        self.url = f"http://127.0.0.1:{port}/api"
-        self._wait()
+        self.port = int(self.process.stdout.readline() or 0)
+        self.url = f"http://127.0.0.1:{self.port}/api"
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Return when the server answers; ServerError when it does not within PATIENCE."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -111,12 +115,12 @@ class Server:
                 pipe.close()
 
 
-def _serve() -> None:
+def _serve(port: int) -> None:
     """The server's own process: print the port, serve until told to end or until the process that started it is gone."""
     import uvicorn
 
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind(("127.0.0.1", port))
         listener.listen(128)
         print(listener.getsockname()[1], flush=True)
         threading.Thread(target=_follow, daemon=True).start()
@@ -130,4 +134,4 @@ def _follow() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(int(sys.argv[1]))

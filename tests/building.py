@@ -14,15 +14,17 @@ PYTHON = (sys.executable, "-m", "flows.pipeline")
 CHANCERY = (sys.executable, "-c", "from flows.cli import main; main()", "build")
 
 
-def start(raw: Path, out: Path, *options: str, command: tuple[str, ...] = PYTHON, project: Path = ROOT, **environment: str) -> subprocess.Popen[str]:
+Process = subprocess.Popen[str]
+
+
+def start(raw: Path, out: Path, *options: str, command: tuple[str, ...] = PYTHON, project: Path = ROOT, **environment: str) -> Process:
     """Start a build; stdout and stderr are pipes, `environment` is added to that of the tests."""
-    return subprocess.Popen(
-        [*command, "--raw", str(raw), "--out", str(out), *options],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=project, env={**os.environ, "PYTHONPATH": str(project), **environment},
-    )  # fmt: skip
+    arguments = [*command, "--raw", str(raw), "--out", str(out), *options]
+    added = {**os.environ, "PYTHONPATH": str(project), **environment}
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=project, env=added)
 
 
-def finish(process: subprocess.Popen[str], code: int = 0) -> str:
+def finish(process: Process, code: int = 0) -> str:
     """Wait for a build that should end with exit code `code`, and return what it said."""
     said = "".join(process.communicate(timeout=300))
     assert process.returncode == code, said

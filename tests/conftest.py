@@ -34,5 +34,8 @@ def tiny(tmp_path: Path) -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Prefect server that is up, with its home in a folder of this session."""
     running = Server(tmp_path_factory.mktemp("prefect"))
-    yield running
-    running.stop()
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()

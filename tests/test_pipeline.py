@@ -35,7 +35,7 @@ def test_the_dataset_holds_what_the_texts_say(tiny: Path, tmp_path: Path) -> Non
     assert (tmp_path / "out" / "dataset").is_symlink()
 
 
-def test_the_bytes_do_not_depend_on_workers_environment_folder_or_file_order(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+def test_the_bytes_depend_on_no_workers_environment_folder_or_file_order(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
     copied = tmp_path / "elsewhere" / "texts"
     for file in sorted((p for p in tiny.rglob("*") if p.is_file()), reverse=True):
         (copied / file.relative_to(tiny)).parent.mkdir(parents=True, exist_ok=True)

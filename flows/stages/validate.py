@@ -15,13 +15,13 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pandera.errors import SchemaError, SchemaErrors
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from flows.stages import checks, tables
 from flows.stages.findings import Finding, Report, report, shorten
 from schemas.tables import TABLES, arrow_schema
 from schemas.tables.base import Table
-from schemas.tables.frames import frame_schema
+from schemas.tables.frames import MAP, frame_schema
 from schemas.tables.vocabulary import vocabularies
 
 MADE_BY_PUBLISH = ("build_info",)
@@ -55,6 +55,13 @@ def check_table(folder: Path, table: type[Table]) -> Iterator[Finding]:
     except (pa.ArrowInvalid, OSError) as error:
         yield _schema_finding(table, "unreadable", "", f"{path.name} is no readable Parquet file ({error}); build again")
         return
+    yield from check_frame(table, frame)
+
+
+def check_frame(table: type[Table], frame: pl.DataFrame) -> Iterator[Finding]:
+    """The findings on the rows of one table."""
+    maps = [pl.col(name).cast(MAP) for name, kind in frame.schema.items() if isinstance(kind, pl.Map)]
+    frame = frame.with_columns(maps)  # pandera does not know maps
     try:
         frame_schema(table.table).validate(frame, lazy=True)
     except (SchemaErrors, SchemaError) as error:
@@ -65,30 +72,29 @@ def _schema_finding(table: type[Table], name: str, column: str, message: str) ->
     return Finding("error", name, table.table, column, "", "", "", message)
 
 
-def _pandera_findings(table: type[Table], frame: pl.DataFrame, error: Any) -> Iterator[Finding]:
+def _pandera_findings(table: type[Table], frame: pl.DataFrame, error: SchemaError | SchemaErrors) -> Iterator[Finding]:
     """What pandera found, with the key of the row instead of its number."""
-    broken = [error] if isinstance(error, SchemaError) else error.schema_errors
-    for one in broken:
-        code, schema = one.reason_code.value if one.reason_code else "schema", one.schema
-        column = str(getattr(schema, "name", "") or "")
-        column = "" if column == table.table else column
-        named = getattr(one.check, "name", None) if not isinstance(one.check, str) else None
-        if code == "wrong_dtype":
-            yield _schema_finding(table, "type", column, f"{one}; write the table with schemas.tables.arrow_schema('{table.table}')")
-        elif code == "duplicates":
-            yield from _duplicates(table, frame)
-        elif code == "series_contains_nulls":
-            for row in frame.filter(pl.col(column).is_null()).iter_rows(named=True):
+    advice = f"write the table with schemas.tables.arrow_schema('{table.table}')"
+    for one in [error] if isinstance(error, SchemaError) else error.schema_errors:
+        column = "" if one.schema.name == table.table else str(one.schema.name)
+        match one.reason_code:
+            case SchemaErrorReason.WRONG_DATATYPE:
+                yield _schema_finding(table, "type", column, f"expected {one.check}, got {frame.schema[column]}; {advice}")
+            case SchemaErrorReason.DUPLICATES:
+                yield from _duplicates(table, frame)
+            case SchemaErrorReason.SERIES_CONTAINS_NULLS:
                 message = "null is not allowed here: give a value or leave the row out"
-                yield Finding("error", "null", table.table, column, key_of(table, row), "", "", message)
-        elif named and column in frame.columns:
-            values = one.failure_cases[column] if column in one.failure_cases.columns else one.failure_cases["failure_case"]
-            advice = one.check.title
-            wrong = frame.filter(pl.col(column).is_in(values.unique().implode()))
-            for row in wrong.iter_rows(named=True):
-                yield Finding("error", named, table.table, column, key_of(table, row), shorten(str(row[column])), "", advice)
-        else:
-            yield _schema_finding(table, "columns", column, f"{one}; write the table with schemas.tables.arrow_schema('{table.table}')")
+                for row in frame.filter(pl.col(column).is_null()).iter_rows(named=True):
+                    yield Finding("error", "null", table.table, column, key_of(table, row), "", "", message)
+            case SchemaErrorReason.DATAFRAME_CHECK:
+                wrong = frame.filter(pl.col(column).is_in(one.failure_cases[column].unique().implode()))
+                for row in wrong.iter_rows(named=True):
+                    value = shorten(str(row[column]))
+                    yield Finding("error", one.check.name, table.table, column, key_of(table, row), value, "", one.check.title)
+            case SchemaErrorReason.CHECK_ERROR:
+                pass  # the values have the wrong type, which is a finding already
+            case _:
+                yield _schema_finding(table, "columns", column, f"{str(one).splitlines()[0]}; {advice}")
 
 
 def _duplicates(table: type[Table], frame: pl.DataFrame) -> Iterator[Finding]:
@@ -104,13 +110,13 @@ def key_of(table: type[Table], row: dict[str, Any]) -> str:
 
 
 def connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A database in memory that sees the tables in `folder`, empty ones for what is missing, and every vocabulary as `vocab_<name>`."""
+    """A database in memory with the tables in `folder`, empty ones for what is missing or damaged, and the vocabularies."""
     db = duckdb.connect()
     for table in TABLES:
         path = folder / f"{table.table}.parquet"
-        if path.exists():
+        try:
             db.read_parquet(str(path)).create_view(table.table)
-        else:
+        except duckdb.Error:
             db.register(table.table, arrow_schema(table.table).empty_table())
     add_vocabularies(db)
     return db

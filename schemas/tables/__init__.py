@@ -81,8 +81,8 @@ _ARROW = {
     "float": pa.float64(),
     "bool": pa.bool_(),
     "date": pa.date32(),
-    "list[str]": pa.list_(pa.string()),
-    "list[Claim]": pa.list_(_CLAIM),
+    "list[str]": pa.list_(pa.field("element", pa.string())),
+    "list[Claim]": pa.list_(pa.field("element", _CLAIM)),
     "dict[str, int]": pa.map_(pa.string(), pa.int64()),
 }
 

@@ -12,6 +12,9 @@ from schemas.tables import BY_NAME
 from schemas.tables.base import Column
 from schemas.tables.vocabulary import codes
 
+MAP = pl.List(pl.Struct({"key": pl.String(), "value": pl.Int64()}))
+"""What a map of names to numbers is to pandera, which does not know polars' own type for it."""
+
 _POLARS: dict[str, Any] = {
     "str": pl.String(),
     "int": pl.Int64(),
@@ -20,7 +23,7 @@ _POLARS: dict[str, Any] = {
     "date": pl.Date(),
     "list[str]": pl.List(pl.String()),
     "list[Claim]": pl.List(pl.Struct({"value": pl.String(), "evidence_id": pl.String()})),
-    "dict[str, int]": pl.List(pl.Struct({"key": pl.String(), "value": pl.Int64()})),
+    "dict[str, int]": MAP,
 }
 
 

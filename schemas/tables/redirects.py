@@ -13,4 +13,4 @@ class Redirects(Table):
     old_id: str = column("The identifier as it was", pattern=ID)
     new_id: str | None = column("The record to use instead; null where there is none", pattern=ID)
     since: str = column("First release without the old identifier")
-    reason: str = column("Why", vocab="redirect_reasons")
+    reason: str = column("Why the identifier is no longer in use", vocab="redirect_reasons")

@@ -15,7 +15,7 @@ class Rejects(Table):
     source_id: str | None = column("The source, where one is known", refers="sources")
     document_id: str | None = column("The document, where it came that far", refers="documents")
     stage: str = column("The stage that gave up", vocab="stages")
-    reason: str = column("Why", vocab="reject_reasons")
+    reason: str = column("Why it became no record", vocab="reject_reasons")
     detail: str | None = column("What exactly, for people")
     start: int | None = column("First character of the place (code points)", low=0)
     end: int | None = column("Character after the last", low=0)

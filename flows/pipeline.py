@@ -102,6 +102,8 @@ def planned(raw: Path, out: Path, report: BuildReport) -> Plan:
     with timed(report, "plan"):
         digests = StatCache(out / "work" / "digests.json")
         found = catalogue.load(raw)
+        for reject in found.rejects:
+            reject.detail = reject.detail.replace(f"{raw}/", "")  # where the folder lies is no part of the dataset
         digests.save()
         works = []
         for unit in found.units():

@@ -29,6 +29,7 @@ _PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
 _ADVERBIAL = 0
 _NOMINAL = 1
+_BRACKETED = 2
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -128,7 +129,9 @@ def _attachment(text: str | None, start: int, end: int, lead: str) -> int:
     if text is None:
         return _ADVERBIAL
     word = lead.rpartition(" ")[2]
-    if word == "of" or text[max(0, start - 1) : start] == "(":
+    if text[max(0, start - 1) : start] == "(":
+        return _BRACKETED
+    if word == "of":
         return _NOMINAL
     following = re.match(r"[ \n]([A-Za-z]+)", text[end : end + 30])
     if word in ("the", "a", "an", "its", "his", "their", "this", "that") and following:
@@ -141,8 +144,10 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
     gap = max(0, right - left)
     borders = len(_CLAUSE.findall(text[left:right])) if text is not None and gap else 0
-    if c.attached == _NOMINAL:
-        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 3 + borders)
+    if c.attached == _BRACKETED and c.end <= trigger:
+        return 5 + gap / 1000  # it dates what stands before it
+    if c.attached != _ADVERBIAL:
+        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 1.2 + borders)
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * borders) + gap / 1000
     return borders + gap / 1000

@@ -34,7 +34,8 @@ class _Place:
     opens_paragraph: bool
     heading: bool
     aside: float
-    section: tuple[int, int] | None = None  # the years that the headings above name
+    section: tuple[int, int] | None  # the years that the headings above name
+    reference: str | None
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def _tell(doc: Document, found: list[Found], places: list[_Place]) -> list[_Acco
                 _offer(following, _choices(account, fixed, place, False))
                 continue
             for years_on in (0, 1, -1) if yearless and account.story.at else (0,):
-                readings = resolve(item, Situation(account.story, place.tense, place.year, place.month, years_on))
+                readings = resolve(item, Situation(account.story, place.tense, place.year, place.month, years_on, place.reference))
                 _offer(following, _choices(account, readings, place, yearless))
         beam = sorted(following.values(), key=lambda a: a.cost)[:BEAM]
         beam = [a for a in beam if a.cost <= beam[0].cost + HOPELESS]
@@ -161,8 +162,26 @@ def _places(doc: Document, found: list[Found]) -> list[_Place]:
         if n in headings and sentence:
             years = [int(y) for y in _YEAR_IN_TITLE.findall(text, sentence.start, sentence.end)]
             section = (min(years), max(years)) if years else section
-        out.append(_Place(n, tense, year, month, opens, n in headings, _aside(text, item, begins), section))
+        out.append(_Place(n, tense, year, month, opens, n in headings, _aside(text, item, begins), section,
+                          _reference(text, item, following, opening)))
     return out
+
+
+_AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
+_REACH = 90  # characters from "two months after" to the date of what it counts from
+
+
+def _reference(text: str, item: Found, following: Found | None, story: Narrative) -> str | None:
+    """The full date that a distance counts from: "two months after the landings in November 1942"."""
+    if following is None or item.rule.meaning != "shift" or not _AFTER.search(text, item.start, item.end):
+        return None
+    if following.start - item.end > _REACH or _STOP.search(text, item.end, following.start) or needs_story(following):
+        return None
+    values = [r.value for r in resolve(following, Situation(story)) if r.value and r.steers]
+    return values[0] if values else None
+
+
+_STOP = re.compile(r"[.;:]\s|\n")
 
 
 def _headings(doc: Document) -> frozenset[int]:

@@ -41,6 +41,7 @@ class Situation:
     next_year: int | None = None
     next_month: int | None = None
     years_on: int = 0
+    reference: str | None = None  # the date of the event that "two months after" counts from
 
 
 def resolve(found: Found, at: Situation) -> list[Reading]:
@@ -216,7 +217,10 @@ def _day_range(found: Found, at: Situation) -> list[Reading]:
         year = place_month(at, month, _int(f["d"]))
     if year is None:
         return _two(found, None, None)
-    return _two(found, steps.make(year, month, _int(f["d"])), steps.make(year, month, _int(f["d2"])))
+    first = steps.make(year, month, _int(f["d"]))
+    if first and (part := f.get("dp")):
+        first += words.value("daypart", part) or ""
+    return _two(found, first, steps.make(year, month, _int(f["d2"])))
 
 
 def _month_range(found: Found, at: Situation) -> list[Reading]:
@@ -334,10 +338,10 @@ def _shift(found: Found, at: Situation) -> list[Reading]:
         if count is None:
             return _whole(found, value, "vague", steers=False)
         return _whole(found, steps.truncate(base, "D"), steers=False)
-    base = at.story.issued if f["dir"].lower() in _AGO and at.story.issued else at.story.at
+    base = at.story.issued if f["dir"].lower() in _AGO and at.story.issued else at.reference or at.story.at
     if unit in _DAYS and steps.truncate(base, "D") is None:
         base = _day_at(at)
-    return _whole(found, steps.shift(base, sign * count, unit))
+    return _whole(found, steps.shift(base, sign * count, unit), steers=at.reference is None)
 
 
 def _same(found: Found, at: Situation) -> list[Reading]:
@@ -444,7 +448,8 @@ def _set(found: Found, at: Situation) -> list[Reading]:
 
 def _clock(found: Found, at: Situation) -> list[Reading]:
     f = found.fields
-    hour = _int(_field(found, "h", "h2")) if _field(found, "h", "h2") else words.number(f.get("h3", ""))
+    figures = _field(found, "h", "h2", "h4")
+    hour = _int(figures) if figures else words.number(f.get("h3", ""))
     if hour is None:
         return []
     half = (_field(found, "ap", "ap2") or "").lower()
@@ -454,7 +459,7 @@ def _clock(found: Found, at: Situation) -> list[Reading]:
     if month is not None:
         placed = year if year is not None else place_month(at, month, day)
         base = steps.make(placed, month, day) if placed is not None else None
-    return _whole(found, f"{base}T{hour24:02d}:{f.get('min', '00')}" if base else None, steers=month is not None)
+    return _whole(found, f"{base}T{hour24:02d}:{_field(found, 'min', 'min4') or '00'}" if base else None, steers=month is not None)
 
 
 def _daypart(found: Found, at: Situation) -> list[Reading]:

@@ -70,6 +70,8 @@ def _sample(word: str) -> str:
     """A word as the rules see it: figures by their size, words that no rule names all alike."""
     if word.isdigit():
         if len(word) == 4:
+            if word[3] == "0" and 1000 <= int(word) <= 2100:
+                return "1810"  # it may be a decade
             return "1812" if 1000 <= int(word) <= 2100 else "9999"
         return "12" if len(word) < 3 and 1 <= int(word) <= 12 else "25" if len(word) < 3 and 1 <= int(word) <= 31 else word[:1] * len(word)
     if word.lower() in _known() or word[0].isdigit():
@@ -113,7 +115,8 @@ def scan(text: str) -> Iterator[Found]:
             stop = at - 1
             if stop < done or text[stop] not in _SEPARATORS:
                 break
-            at = stop
+            at = stop - 1 if stop > done and text[stop - 1] == "." else stop
+            stop = at
             while at > done and text[at - 1].isalnum():
                 at -= 1
             if text[at:stop].lower() not in leads:

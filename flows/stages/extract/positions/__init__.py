@@ -47,6 +47,8 @@ def extract(doc: Document) -> None:
         asked = found[-1][2].speaker if found and found[-1][3].stance == "asks" else None
         articles = [agenda.article(start, end) for start, end, _, _ in found] or [agenda.article(sentence.start, sentence.end)]
         for (start, end, turn, move), article in zip(found, articles, strict=False):
+            if not (turn.speaker.person_id or turn.speaker.actor_id):
+                continue
             writer.write(start, end, turn, move, article)
         agenda.article(sentence.end, sentence.end)
 
@@ -58,7 +60,7 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[tuple[
     for turn in turns:
         clause = turn.clause
         start = clause.start
-        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named or spoken)
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken)
         if turn.inner:
             told = turn.inner
             out.append((told.start, clause.end, replace(turn, speaker=told.speaker, inner=None), Move(told.stance, told.rule_id, VERB_RANK)))

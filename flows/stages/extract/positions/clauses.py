@@ -84,6 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + finite + r")\b)"
             r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + participle + r")\b)"
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
+            r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"
             r"|,\s+(?=then (?:we|he|I|she|they)\b)"),
         "role": re.compile(
@@ -92,6 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
         "side": re.compile(
             r"\b(?:" + _any(words("subordinator")) + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
+        "opening": re.compile(r"\s*(?:" + _any(words("subordinator")) + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
@@ -168,13 +170,16 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     out = []
     for i, (_, begin) in enumerate(edges):
         stop = edges[i + 1][0] if i + 1 < len(edges) else end
-        head = next((h for h in known if begin <= h.start < stop), None)
+        inside = [h for h in known if begin <= h.start < stop]
+        if p["opening"].match(text, begin, stop):
+            inside = [h for h in inside if text[begin:h.start].rstrip().endswith(",")] or inside
+        head = inside[0] if inside else None
         reported = i > 0 and text.startswith("that ", begin)
         if bare := p["bare"].match(text, begin, stop):
             verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
             if verb is not None and verb.stance != STATE and not (head and head.start <= bare.start("verb")):
                 head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
-        inner = next((h for h in known if begin <= h.start < stop and h is not head and (head is None or h.start > head.verb_start)
+        inner = next((h for h in inside if h is not head and (head is None or h.start > head.verb_start)
                       and h.verb.moves and not h.negated), None)
         if stop > begin:
             out.append(Clause(begin, stop, head, reported, inner))

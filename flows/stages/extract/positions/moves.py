@@ -21,6 +21,12 @@ def _blank(m: re.Match[str]) -> str:
     return "," + " " * (len(m.group()) - 1)
 
 
+TURNS = ("accepts", "proposes", "concedes")
+PLAIN = 30
+"""From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
+_NOT = re.compile(r"\b(?:not|never|no longer|hardly|cannot)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """The stance of a clause, the rule that says so and its rank, and where in the clause the rule found its words."""
@@ -31,7 +37,7 @@ class Move:
     at: int = 0
 
 
-def stance(text: str, head: Head | None, named: bool) -> Move | None:
+def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> Move | None:
     """The move that a clause makes, or None where it only tells something.
 
     A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
@@ -46,8 +52,9 @@ def stance(text: str, head: Head | None, named: bool) -> Move | None:
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break
-            if (named or not cue.named) and (m := cue.pattern.search(masked)):
-                return Move(cue.stance, cue.rule_id, cue.rank, m.start())
+            if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
+                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(text, max(0, m.start() - 30), m.end())
+                return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best
     return None

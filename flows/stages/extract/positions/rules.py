@@ -34,13 +34,14 @@ class Verb:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A pattern in a clause; the lowest rank that matches wins, the ranks above VERB_RANK only where the verb
-    itself is no move.  `named` cues count only in a clause that names its speaker."""
+    itself is no move.  `where` limits a cue: named
+    (the clause names its speaker, or all is direct speech) or subject (the clause names its speaker)."""
 
     rule_id: str
     rank: int
     stance: str
     pattern: re.Pattern[str]
-    named: bool = False
+    where: str = ""
 
 
 VERB_RANK = 35
@@ -76,7 +77,7 @@ def cues() -> tuple[Cue, ...]:
     out = []
     for row in data.rows(name, "rule_id", "rank", "stance", "where", "pattern", "example"):
         pattern = compiled(name, row["rule_id"], row["pattern"], re.IGNORECASE)
-        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern, row["where"] == "named"))
+        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern, row["where"]))
     return tuple(sorted(out, key=lambda c: c.rank))
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from flows.stages.model import Document, Mention
 
+_TOLD = re.compile(r"\b(?:I|we|We)\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered|responded)\b")
+_BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\b[Qq]uote\b[.:]")
+_FROM = re.compile(r"\b(?:letter|message|note|communication|reply|text)\b[^.]{0,60}\bfrom\s+(?:[A-Z]\w+\s+){0,2}$|\bfrom\s+$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -61,7 +64,7 @@ class Roster:
             return None
         pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b")
         for start in (True, False):
-            hits = [s for title, s in self.titles if (m := pattern.search(title)) and (not start or m.start() <= 4)]
+            hits = [s for title, s in self.titles if not s.same(self.narrator) and (m := pattern.search(title)) and (not start or m.start() <= 4)]
             if hits:
                 return hits[0]
         return None
@@ -107,10 +110,40 @@ def roster(doc: Document) -> Roster:
             out.titles.append((m.surface, Speaker(m.ref_id, out.sides.get(m.ref_id))))
     authors = [w for e in _people(doc.meta.get("authors")) if (w := _speaker(out, doc, e))]
     recipients = [w for e in _people(doc.meta.get("recipients")) if (w := _speaker(out, doc, e))]
-    out.narrator = _whole(authors)
+    out.narrator = _quoted_sender(out, doc) or _whole(authors)
     out.addressee = _whole(recipients)
+    if out.narrator is None and _TOLD.search(doc.text):
+        out.narrator = _silent(out, doc)
     out.home = out.narrator.actor_id if out.narrator else None
     return out
+
+
+def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
+    """Who wrote the letter that a telegram passes on in full ("Following letter from ... Begin text")."""
+    opening = _BEGIN.search(doc.text)
+    if opening is None:
+        return None
+    for m in doc.mentions:
+        if m.end > opening.start():
+            return None
+        if m.kind == "person" and _FROM.search(doc.text, max(0, m.start - 80), m.start):
+            return people.of_mention(m)
+    return None
+
+
+def _silent(people: Roster, doc: Document) -> Speaker | None:
+    """Who says "I" in a record without an author: of those present the one whom the text names least, of another side than the most named."""
+    if len(people.present) < 2:
+        return None
+    body = max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0)
+    named = Counter(m.ref_id for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= body)
+    most = min(people.present, key=lambda s: (-named[s.person_id], s.person_id or ""))
+    others = [s for s in people.present if s.against(most)]
+    if not others:
+        return None
+    least = min(named[s.person_id] for s in others)
+    quiet = [s for s in others if named[s.person_id] == least]
+    return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
 
 
 def _whole(people: list[Speaker]) -> Speaker | None:

@@ -113,6 +113,8 @@ class Attribution:
         self.state = _State()
         if self.kind == LETTER:
             self.state.current = people.narrator
+            if people.narrator is None:
+                people.home = None
 
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
@@ -145,10 +147,9 @@ class Attribution:
         speaker = self._resolve(head, head.subject)
         speech = is_speech(head)
         if speaker is None:
-            if speech and head.subject.kind == "role" and self.people.home:
-                speaker = Speaker(None, self.people.home)
-            else:
+            if not (speech and head.subject.kind in ("role", "person", "body")):
                 return Turn(clause, base, False, True, False, sentence) if base else None
+            speaker = Speaker(None, self.people.home)
         if not speech and within is not None and head.subject.kind == "pronoun":
             return Turn(clause, within, False, False, False, sentence)
         weak = not speech or (head.verb.stance == THINKS and head.subject.kind not in ("person", "role", "pronoun")) or head.subject.surface in THEY
@@ -203,7 +204,7 @@ class Attribution:
         if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
-            return True
+            return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
         return self.kind == REPORT and speaker.person_id is not None and current.same(self.people.narrator)
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
@@ -235,7 +236,8 @@ class Attribution:
             return Speaker(None, actor) if actor else state.current
         third = state.current
         if third is None or not state.personal or third.same(people.narrator):
-            third = state.third or state.latter
+            others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
+            third = state.third or (others[0] if len(others) == 1 else state.latter)
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter

@@ -165,17 +165,17 @@ class _Loading:
         if problems or value is None:
             source = self.failed(yml, folder_id)
             for problem in problems:
-                self.reject(source.source_id, "bad-source-yml", problem)
+                self.reject(source.source_id, "bad-source-card", problem)
             return set(walk.below(yml.parent))
         if named in self.taken:
             source = self.failed(yml, None if folder_id == named else folder_id)
             line = source_yml.line_of(yml, "source_id")
-            self.reject(source.source_id, "duplicate-source-id", f"{yml}:{line}: source_id: {named} is taken by another source; choose another")
+            self.reject(source.source_id, "duplicate-source-id", f"{yml}:{line}: source_id: {named} is taken; choose another")
             return set(walk.below(yml.parent))
         if named != folder_id:
             source = self.failed(yml, folder_id)
             line = source_yml.line_of(yml, "source_id")
-            self.reject(source.source_id, "bad-source-yml",
+            self.reject(source.source_id, "bad-source-card",
                         f"{yml}:{line}: source_id: {named} is not the name of its folder, {folder_id}; rename one of them")
             return set(walk.below(yml.parent))
         return self.files_of(yml, value)
@@ -200,8 +200,8 @@ class _Loading:
                 unit_id = f"{source.source_id}/{entry['path'].removeprefix('files/')}"
             if not path.is_file() or (why := walk.unusable(path, self.raw)):
                 source.failed = True
-                self.reject(source.source_id, "missing-file" if not path.is_file() else "unsafe-path",
-                            f"{where}: {entry['path']} {'is not there' if not path.is_file() else why}; put the file there or drop the entry")
+                reason, what = ("unsafe-path", why) if path.is_file() else ("not-found", "is not there")
+                self.reject(source.source_id, reason, f"{where}: {entry['path']} {what}; put the file there or drop the entry")
                 continue
             unit = _unit(source, path, self.raw, unit_id, entry)
             source.units.append(unit)
@@ -213,7 +213,8 @@ class _Loading:
             elif unit.n_bytes != entry["bytes"]:
                 source.failed = True
                 self.reject(source.source_id, "checksum-mismatch",
-                            f"{where}: {entry['path']} has {unit.n_bytes} bytes, source.yml says {entry['bytes']}; run `chancery seal {yml.parent}`")
+                            f"{where}: {entry['path']} has {unit.n_bytes} bytes, source.yml says {entry['bytes']}; "
+                            f"run `chancery seal {yml.parent}`")
         if not any(u.source_id == source.source_id for u in source.units) and source.failed:
             sha256, size, _ = fingerprint(yml)
             source.units.append(Unit(source.source_id, self.relative(yml), yml, "application/yaml", size, sha256, source.title))

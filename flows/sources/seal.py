@@ -33,7 +33,7 @@ def _set(lines: list[str], item: yaml.MappingNode, key: str, value: str) -> bool
             line, at = v.start_mark.line, v.start_mark.column
             old = lines[line]
             lines[line] = old[:at] + value + old[v.end_mark.column :] if v.end_mark.line == line else old[:at] + value
-            return lines[line] != old
+            return bool(lines[line] != old)
     first = item.value[0][0].start_mark
     last = item.value[-1][1].end_mark
     end = last.line if last.column else last.line - 1
@@ -42,7 +42,7 @@ def _set(lines: list[str], item: yaml.MappingNode, key: str, value: str) -> bool
 
 
 def _quoted(text: str) -> str:
-    return text if re.fullmatch(r"[\w./-]+", text, re.ASCII) and not text[0] == "-" else "'" + text.replace("'", "''") + "'"
+    return text if re.fullmatch(r"[\w./-]+", text, re.ASCII) and text[0] != "-" else "'" + text.replace("'", "''") + "'"
 
 
 def _write(yml: Path, text: str) -> None:

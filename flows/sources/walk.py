@@ -10,7 +10,7 @@ _BACKUP = (".swp", ".swo", ".bak", ".orig", "~")
 
 def ignored(name: str) -> bool:
     """Whether a name is hidden or an editor's backup; nothing else is passed over."""
-    return name.startswith((".", "#")) and (name[0] == "." or name.endswith("#")) or name.endswith(_BACKUP)
+    return name.startswith(".") or (name.startswith("#") and name.endswith("#")) or name.endswith(_BACKUP)
 
 
 def printable(path: Path) -> str:

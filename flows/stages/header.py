@@ -1,11 +1,196 @@
-"""stub"""
+"""What the head and the foot of a document say of it: title, date and place, who wrote to whom, who was there, where it is kept.
+
+Everything is read off the passages that segmentation marked.  The catalogue's own word on a document comes first; a date
+of publication is kept apart as `published` and is nobody's date of writing.
+"""
+
 from __future__ import annotations
 
-from flows.stages.model import Document
+import re
+from typing import Any
+
+from flows.stages import correspondents, dateline, header_rules
+from flows.stages.header_rules import rules
+from flows.stages.model import Document, Passage
+
+_NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
+_MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
+
+
+def _strip(doc: Document, passage: Passage) -> tuple[str, int]:
+    piece = doc.text[passage.start : passage.end]
+    return piece.strip(), passage.start + len(piece) - len(piece.lstrip())
+
+
+def _title(doc: Document) -> tuple[str, int] | None:
+    span = doc.meta.get("title_span")
+    if span is None:
+        return None
+    text = doc.text[span[0] : span[1]]
+    lead = len(text) - len(text.lstrip())
+    number = _NUMBER.match(text, lead)
+    at = number.end() if number else lead
+    if not text[at:].strip():
+        return None
+    doc.meta["title_span"] = [span[0] + at, span[0] + len(text.rstrip())]
+    return text[at:].rstrip(), span[0] + at
+
+
+def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
+    lines = [_strip(doc, p) for p in doc.passages if p.kind == "dateline"]
+    found = [d for d in (dateline.read(*line) for line in lines) if d]
+    # A dateline at the foot (before the signature) counts where the head has none.
+    if not any(d.issued for d in found):
+        tail = [p for p in doc.passages[-6:] if p.kind in ("signature", "paragraph", "heading", "note")]
+        found += [d for d in (dateline.read(*_strip(doc, p)) for p in tail if p.end - p.start < 120) if d and d.issued]
+    if title and (read := dateline.in_title(*title)):
+        found.append(read)
+    for read in found:
+        if read.issued and "issued" not in doc.meta:
+            doc.meta["issued"], doc.meta["issued_span"] = read.issued, list(read.issued_span or ())
+        if read.place and "place" not in doc.meta:
+            doc.meta["place"], doc.meta["place_span"] = read.place, list(read.place_span or ())
+
+
+def _front(doc: Document) -> None:
+    """Lists of participants, subject, labelled fields."""
+    present: list[dict[str, Any]] = []
+    subject: list[str] = []
+    state, side = "", None
+    first = last = 0
+    for passage in doc.passages:
+        if passage.kind != "front":
+            state = "" if passage.kind not in ("dateline",) else state
+            continue
+        text, start = _strip(doc, passage)
+        if m := header_rules.first("people", text):
+            state, side, first = "people", None, first or passage.start
+            last = passage.end
+            text, start = text[m.end() :].strip(), start + m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
+        elif m := header_rules.first("subject", text):
+            state = "subject"
+            text = text[m.end() :].strip()
+        elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
+            key = "authors" if text[0] in "Ff" else "recipients"
+            doc.meta.setdefault(key, []).extend(correspondents.people(m["value"], start + m.start("value")))
+            continue
+        elif (m := header_rules.first("place-label", text, whole=True)) and "place" not in doc.meta:
+            doc.meta["place"], doc.meta["place_span"] = m["place"].rstrip("."), [start + m.start("place"), start + len(text.rstrip("."))]
+            continue
+        if not text:
+            continue
+        if state == "people":
+            last = passage.end
+            if correspondents.is_side(text):
+                side = text.strip(" :.")
+            else:
+                present += correspondents.participant(text, start, side)
+        elif state == "subject":
+            subject.append(text)
+    if present:
+        doc.meta["participants"] = present
+        doc.meta["participants_span"] = [first, last]
+    if subject:
+        doc.meta["subject"] = "; ".join(subject)
+
+
+def _signer(doc: Document) -> list[dict[str, Any]]:
+    out = []
+    for passage in doc.passages[-8:]:
+        if passage.kind != "signature":
+            continue
+        text, start = _strip(doc, passage)
+        if m := header_rules.first("interpreter", text):
+            doc.meta["interpreter"] = text[m.end() :].rstrip(".")
+            continue
+        lead = header_rules.first("signed", text)
+        if lead is None and header_rules.first("close", text, whole=True):
+            continue
+        name = _MARKS.sub("", text[lead.end() if lead else 0 :]).strip(" ,")
+        if name:
+            at = start + text.index(name)
+            out.append({"name": name, "start": at, "end": at + len(name), "signed": True})
+    return out[:2]
+
+
+def _parties(doc: Document, title: tuple[str, int] | None) -> None:
+    if title:
+        text, start = title
+        if talk := correspondents.of_talk(text, start):
+            doc.meta.setdefault("participants", talk)
+        else:
+            form = next((r.rule_id for r in rules("title") if r.pattern.match(text)), None)
+            if form:
+                authors, recipients = correspondents.of_title(text, start, form.removeprefix("title."))
+                if authors:
+                    doc.meta.setdefault("authors", authors)
+                if recipients:
+                    doc.meta.setdefault("recipients", recipients)
+    signed = _signer(doc)
+    authors = doc.meta.get("authors", [])
+    for signer in signed:
+        surname = signer["name"].split()[-1].lower()
+        if not any(surname in a["name"].lower() for a in authors):
+            authors = [*authors, signer]
+    if authors:
+        doc.meta["authors"] = authors
+    if doc.genre == "correspondence" and "recipients" not in doc.meta:
+        for passage in doc.passages[:12]:
+            if passage.kind in ("paragraph", "heading") and (who := correspondents.salutation(*_strip(doc, passage))):
+                doc.meta["recipients"] = [who]
+                break
+
+
+def _reference(doc: Document) -> None:
+    """Where the document is kept, from a note at its head or foot."""
+    notes = [p for p in doc.passages if p.kind in ("note", "front")]
+    for passage in [*notes[:6], *notes[-6:]]:
+        text, start = _strip(doc, passage)
+        if len(text) > 1500 or passage.heading:
+            continue
+        for rule_id, pattern in rules("archive"):
+            m = pattern.match(text)
+            if m and (rule_id == "reference.source" or len(text) < 260):
+                doc.meta["archive_ref"] = m["ref"].strip()
+                doc.meta["archive_ref_span"] = [start + m.start("ref"), start + m.end("ref")]
+                return
+
+
+def _number(doc: Document) -> None:
+    body = next((p for p in doc.passages if p.kind in ("paragraph", "list-item")), None)
+    if body is not None and doc.meta.get("kind") == "telegram":
+        text, _ = _strip(doc, body)
+        if m := header_rules.first("number", text):
+            doc.meta["number"] = m["number"]
 
 
 def read_header(doc: Document) -> None:
-    """To be written."""
-    if doc.title is None and "title_span" in doc.meta:
-        s, e = doc.meta["title_span"]
-        doc.title = " ".join(doc.text[s:e].split())
+    """Fill `doc.title` and `doc.meta`: issued, place, authors, recipients, participants, subject, archive_ref, number, kind.
+
+    Every value that stands in the text comes with its span (`<key>_span`, or start and end of a person); a key that the
+    document does not speak of is absent.
+    """
+    title = _title(doc)
+    if title and doc.title is None:
+        doc.title = " ".join(title[0].split())
+    kind = next((r.rule_id.removeprefix("kind.") for r in rules("document-kind") if title and r.pattern.match(title[0])), None)
+    if kind:
+        doc.meta["kind"] = kind
+    _date_and_place(doc, title)
+    _front(doc)
+    _parties(doc, title)
+    _reference(doc)
+    _number(doc)
+    fields = doc.meta.get("fields", {})
+    if year := re.search(r"\b(1[5-9]\d\d|20\d\d)\b", str(fields.get("year", ""))):
+        doc.meta["published"] = year[1]
+    known = doc.meta.get("catalogue", {})
+    for key in ("issued", "place", "archive_ref"):
+        if known.get(key):
+            doc.meta[key] = str(known[key])
+            doc.meta.pop(f"{key}_span", None)
+    for key in ("authors", "recipients"):
+        if known.get(key):
+            doc.meta[key] = [{"name": str(n)} for n in known[key]]
+    if "authors" not in doc.meta and fields.get("authors"):
+        doc.meta["authors"] = [{"name": n.strip()} for n in re.split(r"[;,]| and ", str(fields["authors"])) if n.strip()]

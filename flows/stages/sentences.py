@@ -15,7 +15,8 @@ _NEXT = re.compile(r"\s+([“‘\"'«(\[]*)(\S)")
 _WORD = re.compile(r"[A-Za-z]+")
 _BEFORE = re.compile(r"(?:[^\W_]|[.’'&/-])+\Z")
 _ENUMERATOR = re.compile(r"\s*[“\"(]?(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})[.)]*\Z")
-_NUMBERED = frozenset("war article part volume act annex chapter title basket salt start group phase class protocol section point option".split())
+_NUMBERED = frozenset(("war", "article", "part", "volume", "act", "annex", "chapter", "title", "basket", "salt", "start", "group", "phase",
+                       "class", "protocol", "section", "point", "option"))
 _LOOK_BACK = 40
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
 from schemas import data
 
@@ -18,11 +20,10 @@ _TAIL_LINES = 12
 _HEADING_LENGTH, _HEADING_WORDS = 110, 14
 _LIST_ITEM = re.compile(r"(?:[•◦‣▪*]|[–—-](?= ))\s*\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S|\([A-Z]\)\s+\S")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*|The|of|the)(?: (?:[A-Z][\w.’'-]*|of|the|de|von)){0,6}(?: \([^)]{1,40}\))?: +\S")
-_SMALL = frozenset("a an and as at but by de du et for from in into la le nor of on or over per the to und upon van von vs with".split())
+_SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "de", "du", "et", "for", "from", "in", "into", "la", "le", "nor",
+                    "of", "on", "or", "over", "per", "the", "to", "und", "upon", "van", "von", "vs", "with"))
+_NUMBERED = re.compile(r"\d{1,4}\. [A-Z].{3,200}[^.;:,]")
 _YEARS = re.compile(r"\d{4}(?:\s?[–-]\s?\d{2,4})?")
-_NAME = re.compile(r"(?:(?:/s/|s/|\(?[Ss]igned\)?:?)\s*)?(?:[A-Z][\w’'.-]*|de|von|van|der)(?:[ ,]+(?:[A-Z][\w’'.-]*|de|von|van|der)){0,5}\s*(?:\[[^\]]{1,40}\]|\d{1,2})?")
-_CLOSE = re.compile(r"(?i)(?:yours\b.{0,30}|(?:very )?(?:sincerely|respectfully|faithfully|truly)(?: yours)?|with (?:best|kind|warm|high)\b.{0,60}|"
-                    r"translated by .{2,40}|recorded by .{2,40}|(?:conversation )?(?:was )?(?:recorded|taken down|written down|interpreted) by .{2,60}),?\.?")
 
 
 class Rule(NamedTuple):
@@ -54,23 +55,18 @@ def rules(kind: str) -> tuple[Rule, ...]:
     return tuple(Rule(r["rule_id"], r["kind"], re.compile(r["pattern"]), int(r["level"])) for r in table if r["kind"] == kind)
 
 
-@cache
-def _header_rules(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(r["pattern"]) for r in data.rows("rules/header", "rule_id", "kind", "pattern") if r["kind"] == kind)
-
-
 def _match(kind: str, text: str) -> Rule | None:
     return next((r for r in rules(kind) if r.pattern.fullmatch(text)), None)
 
 
 def is_dateline(text: str) -> bool:
     """Whether a line says where and when a document was written and nothing else."""
-    return len(text) < 140 and any(p.fullmatch(text) for p in _header_rules("dateline"))
+    return len(text) < 140 and header_rules.first("dateline", text, whole=True) is not None
 
 
 def is_title_form(text: str) -> bool:
     """Whether a line has the form of the title of a telegram, letter, record or other document of office."""
-    return len(text) < 320 and any(p.match(text) for p in _header_rules("title"))
+    return len(text) < 320 and header_rules.first("title", text) is not None
 
 
 def capitals(text: str) -> float:
@@ -96,11 +92,15 @@ def _title(pieces: list[Piece]) -> int | None:
     prose = next((i for i, p in enumerate(pieces) if is_prose(p.text) and not is_title_form(p.text)), len(pieces))
     second = next((i for i, p in enumerate(pieces[prose + 1 : prose + 4], prose + 1) if is_title_form(p.text)), None)
     limit = second + 1 if second is not None and prose < 6 else prose
+    for i, (piece, following) in enumerate(pairwise(pieces[:4])):
+        if is_dateline(following.text) and not is_dateline(piece.text) and not _match("front", piece.text) and len(piece.text) < 320:
+            return i
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
         if is_title_form(piece.text):
             return i
     for i, piece in enumerate(pieces[: min(prose, 3)]):
-        if len(piece.text) < 250 and not is_dateline(piece.text) and not _LIST_ITEM.match(piece.text) and not is_speech(piece.text):
+        item = _LIST_ITEM.match(piece.text) and not (i == 0 and _NUMBERED.fullmatch(piece.text))
+        if len(piece.text) < 250 and not is_dateline(piece.text) and not item and not is_speech(piece.text):
             by_name = i == 0 and len(pieces) > 1 and re.fullmatch(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+", piece.text)
             if _match("heading", piece.text) or _YEARS.fullmatch(piece.text):
                 return None
@@ -142,7 +142,7 @@ def _mark_tail(pieces: list[Piece], after: int) -> None:
             continue
         if rule := _match("note", text):
             piece.kind, piece.rule_id = "note", rule.rule_id
-        elif _CLOSE.fullmatch(text) or (len(text) < 70 and _NAME.fullmatch(text) and len(text.split()) <= 6):
+        elif header_rules.first("close", text, whole=True) or (len(text) < 70 and header_rules.one("name").fullmatch(text)):
             piece.kind = "signature"
 
 
@@ -160,9 +160,9 @@ def _heading(piece: Piece, previous: Piece | None, following: Piece | None, gap_
     words = text.count(" ") + 1
     if words > _HEADING_WORDS or not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'(") or text[-1] in ".,;:!–—-":
         return None
-    if _LIST_ITEM.match(text) and not text[0].isdigit() or not gap_before and not (previous and is_prose(previous.text)):
+    if (_LIST_ITEM.match(text) and not text[0].isdigit()) or not (gap_before or (previous and is_prose(previous.text))):
         return None
-    if following.kind not in ("paragraph", "list-item") or text[0].isdigit() and not is_prose(following.text):
+    if following.kind not in ("paragraph", "list-item") or (text[0].isdigit() and not is_prose(following.text)):
         return None
     if capitals(text) >= 0.6 or (words <= 8 and (is_prose(following.text) or _LIST_ITEM.match(following.text) is not None)):
         return Rule("heading.layout", "heading", _LIST_ITEM, _style(text))
@@ -177,8 +177,9 @@ def pieces(text: str) -> tuple[list[Piece], int | None]:
     if title is not None:
         out[title].kind = "title"
     _mark_tail(out, title if title is not None else -1)
+    spoken = sum(is_speech(p.text) for p in out) > max(4, len(out) // 6)
     for i, piece in enumerate(out):
-        if piece.kind != "paragraph":
+        if piece.kind != "paragraph" or (spoken and is_speech(piece.text)):
             continue
         previous, following = out[i - 1] if i else None, out[i + 1] if i + 1 < len(out) else None
         gap = previous is None or text.count("\n", previous.end, piece.start) > 1

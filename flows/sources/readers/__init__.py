@@ -22,7 +22,7 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     kind = media_type(data)
     if reader := _READERS.get(kind):
         return reader(data, unit)
-    raise ReadError("unsupported-format" if kind.startswith(("text/", "application/xml")) else "binary",
+    raise ReadError("unknown-format" if kind.startswith(("text/", "application/xml")) else "binary",
                     f"{unit.raw_path} is {kind}; convert it to plain text, HTML or TEI")
 
 
@@ -34,4 +34,4 @@ def read_unit(unit: Unit) -> tuple[list[Document], list[Reject]]:
         reason, detail = error.reason, error.detail
     except OSError as error:
         reason, detail = "unreadable", f"{unit.raw_path}: {error.strerror}; check its permissions"
-    return [], [Reject(unit.source_id, None, "fetch", reason, detail)]
+    return [], [Reject(unit.source_id, None, "clean", reason, detail)]

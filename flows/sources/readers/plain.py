@@ -10,9 +10,11 @@ from flows.stages.model import Document
 def document(unit: Unit, text: str, part: str | None = None) -> Document:
     """A document with what the catalogue knows of its file; `part` names it within a file of several."""
     known = {k: v for k, v in unit.metadata.items() if v is not None}
+    document_id = f"{unit.source_id}/{part}" if part else unit.source_id
     return Document(
-        document_id=f"{unit.source_id}/{part}" if part else unit.source_id, source_id=unit.source_id, raw_path=unit.raw_path, text=text,
-        genre=unit.genre, language=unit.language, title=known.get("title"), licence=unit.licence, meta={"catalogue": known} if known else {},
+        document_id=document_id, source_id=unit.source_id, raw_path=unit.raw_path, text=text,
+        genre=unit.genre, language=unit.language, title=known.get("title"), licence=unit.licence,
+        meta={"catalogue": known} if known else {},
     )
 
 

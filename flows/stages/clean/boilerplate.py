@@ -7,6 +7,7 @@ may a rule be bold.  Fields of a catalogue page become `doc.meta["fields"]`, mar
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.stages.clean.edits import Edit, apply
@@ -54,7 +55,7 @@ def _edges(found: list[Line]) -> tuple[int, int]:
     if not prose:
         return min(n, _EDGE_LINES), max(0, n - _EDGE_LINES)
     # A lone sentence between short lines describes the page; the text begins where one paragraph follows another.
-    first = next((a for a, b in zip(prose, prose[1:], strict=False) if b == a + 1), prose[0])
+    first = next((a for a, b in pairwise(prose) if b == a + 1), prose[0])
     return min(first, _EDGE_LINES), max(prose[-1] + 1, n - _EDGE_LINES)
 
 

@@ -36,7 +36,7 @@ def signs() -> tuple[Sign, ...]:
 def _shapes(text: str) -> set[str]:
     """Names of the shapes that most paragraphs of a text have."""
     found = lines(text[:_BODY])
-    out = set()
+    out: set[str] = set()
     if not found:
         return out
     long = [x for x in found if is_prose(x.text)]

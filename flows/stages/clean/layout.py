@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from flows.stages.clean.edits import Edit, apply
 from flows.stages.model import Document, Repair
@@ -60,7 +61,7 @@ def _unwrap(text: str) -> list[Edit]:
     out = []
     at = 0
     rows = text.split("\n")
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         end = at + len(row)
         body, nxt = row.rstrip(), following.strip()
         if body and nxt and not _LIST_ITEM.match(nxt):

@@ -1,0 +1,129 @@
+"""Who wrote to whom, and who sat at the table: read off titles, salutations, signatures and lists of participants."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from flows.stages.header_rules import first, one
+from schemas import data
+
+Person = dict[str, Any]
+
+_TO = re.compile(r"(?<=\S) to (?=(?:the |The |[A-Z]))")
+_PAREN = re.compile(r"\(\s*(?P<name>[A-Z][^()]{1,60}?)\s*\)")
+_ANY_AND = re.compile(r" and (?=[A-Z])")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
+_PRINTED = re.compile(r"[A-Z]")
+_BODIES = frozenset(("state", "defense", "defence", "white house", "treasury", "foreign office", "joint chiefs of staff"))
+_NOT_A_PERSON = frozenset(("the", "conversation", "meeting"))
+
+
+@cache
+def _takes_to() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one('office-to').pattern})\Z")
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of states and bodies that stand over the names of their people in a list."""
+    try:
+        names = [r["name"] for r in data.rows("gazetteer/actor_names", "name")]
+    except data.DataError:
+        names = []
+    return frozenset(n.lower() for n in names) | _BODIES
+
+
+def person(text: str, start: int) -> Person:
+    """A party as printed at offset `start`: `the Minister in Latvia (Smith)` is Smith, Minister in Latvia."""
+    lead = len(text) - len(text.lstrip(" ,"))
+    text, start = text.strip(" ,."), start + lead
+    if article := _ARTICLE.match(text):
+        text, start = text[article.end() :], start + article.end()
+    paren = next((m for m in _PAREN.finditer(text)), None)
+    if paren is not None and not paren["name"].isupper():
+        office = text[: paren.start()].strip(" ,")
+        return {"name": paren["name"], "office": office, "start": start + paren.start("name"), "end": start + paren.end("name")}
+    return {"name": text, "start": start, "end": start + len(text)}
+
+
+def people(text: str, start: int, joint: bool = False) -> list[Person]:
+    """The parties of a list joined by `and`; a `joint` one (between A and B) has two at least."""
+    out = []
+    at = 0
+    joints = list(one("party-and").finditer(text)) or (list(_ANY_AND.finditer(text))[-1:] if joint else [])
+    for m in [*joints, None]:
+        piece = text[at : m.start() if m else len(text)]
+        if piece.strip(" ,."):
+            out.append(person(piece, start + at))
+        at = m.end() if m else at
+    return [p for p in out if _PRINTED.search(p["name"]) and p["name"].lower() not in _NOT_A_PERSON]
+
+
+def _split(rest: str) -> int | None:
+    """Where the ` to ` stands that parts sender from recipient, past offices that are held to something."""
+    found = list(_TO.finditer(rest))
+    for m in found:
+        if not _takes_to().search(rest[: m.start()]):
+            return m.start()
+    return found[-1].start() if found else None
+
+
+def _trim(text: str) -> str:
+    return one("party-end").sub("", text)
+
+
+def of_title(title: str, start: int, form: str) -> tuple[list[Person], list[Person]]:
+    """Senders and recipients that a title names; `form` is parties (A to B), or document (Letter From A to B)."""
+    rest_at = 0
+    if form == "document":
+        m = first("parties", title)
+        if m is None:
+            return [], []
+        rest_at = m.start("rest")
+    rest = title[rest_at:]
+    cut = _split(rest)
+    if cut is None:
+        # "Memorandum by A", "Letter From A": a sender alone; "Record of X" names a thing, not a sender.
+        if form == "document" and re.search(r"\b(?:[Ff]rom|[Bb]y) \Z", title[:rest_at]):
+            return people(_trim(rest), start + rest_at), []
+        return [], []
+    return people(_trim(rest[:cut]), start + rest_at), people(_trim(rest[cut + 4 :]), start + rest_at + cut + 4)
+
+
+def of_talk(title: str, start: int) -> list[Person]:
+    """Those between whom a talk was, when the title of its record names them."""
+    m = first("talk", title)
+    return people(_trim(m["rest"]), start + m.start("rest"), joint=True) if m else []
+
+
+def salutation(line: str, start: int) -> Person | None:
+    """Whom a letter addresses."""
+    m = first("salutation", line)
+    return {"name": m["name"], "start": start + m.start("name"), "end": start + m.end("name")} if m else None
+
+
+def is_side(text: str) -> bool:
+    """Whether a line of a list of participants is a heading over names: a state or a body."""
+    return text.strip(" :.").lower() in _states() or (text.endswith(":") and "," not in text)
+
+
+def participant(text: str, start: int, side: str | None) -> list[Person]:
+    """The people of one line of a list of participants: `A. Smith, Minister in Latvia`, with the side they sit on."""
+    out = []
+    at = 0
+    for piece in re.split(r"(;\s+)", text):
+        if piece.strip(" ;") and not piece.startswith(";"):
+            name, _, office = piece.partition(",")
+            lead = len(name) - len(name.lstrip(" -–•*"))
+            name = name.strip(" -–•*")
+            if name and _PRINTED.search(name):
+                entry: Person = {"name": name, "start": start + at + lead, "end": start + at + lead + len(name)}
+                if office.strip():
+                    entry["office"] = office.strip()
+                if side:
+                    entry["side"] = side
+                out.append(entry)
+        at += len(piece)
+    return out

@@ -1,0 +1,82 @@
+"""Datelines: where and when a document was written. `Riga, March 18, 1921, 4 p.m.` is 1921-03-18, Riga."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from flows.stages.header_rules import first, one
+
+_MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_ROMAN = {r: i for i, r in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(re.compile(form) for form in (
+    rf"{_MONTH} {_DAY}\s*[–-]\s*(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
+    rf"{_MONTH} {_DAY}\s*[–-]\s*{_LAST},? ?{_YEAR}",
+    rf"{_MONTH} {_DAY},? ?{_YEAR}",
+    rf"(?:the )?{_DAY} ?[–-] ?{_LAST}(?: of)? {_MONTH},? ?{_YEAR}",
+    rf"(?:the )?{_DAY},?(?: of)? {_MONTH},? ?{_YEAR}",
+    rf"{_MONTH},? {_YEAR}",
+    rf"{_YEAR}-(?P<month>\d\d)-{_DAY}",
+    rf"{_DAY}[./-](?P<month>\d{{1,2}})[./-]{_YEAR}",
+    rf"{_DAY}\.? ?(?P<month>[IVX]{{1,4}})\.? ?{_YEAR}",
+))
+
+
+class Dateline(NamedTuple):
+    """Date (EDTF) and place of a document with their spans; either may be missing."""
+
+    issued: str | None
+    issued_span: tuple[int, int] | None
+    place: str | None
+    place_span: tuple[int, int] | None
+
+
+def _month(text: str) -> int:
+    low = text.lower()
+    return int(text) if text.isdigit() else _MONTHS.get(low) or _ROMAN.get(low, 0)
+
+
+def edtf(text: str) -> str | None:
+    """EDTF of a date as datelines write it, a range as an interval; None for anything else and for days that never were."""
+    for form in _FORMS:
+        m = form.fullmatch(text)
+        if m is None:
+            continue
+        g = m.groupdict()
+        year, month = int(g["year"]), _month(g["month"])
+        try:
+            if "day" not in g:
+                return date(year, month, 1).isoformat()[:7]
+            begin = date(year, month, int(g["day"]))
+            end = date(year, _month(g.get("month2") or g["month"]), int(g["last"])) if "last" in g else begin
+        except ValueError:
+            return None
+        return begin.isoformat() if end == begin else f"{begin.isoformat()}/{end.isoformat()}" if end > begin else None
+    return None
+
+
+def _found(m: re.Match[str], start: int) -> Dateline:
+    groups = m.groupdict()
+    issued = edtf(groups["date"]) if groups.get("date") else None
+    place = (groups.get("place") or "").strip(" ,") or None
+    at = start + m.start("place") if place else 0
+    span = (start + m.start("date"), start + m.end("date")) if issued else None
+    return Dateline(issued, span, place, (at, at + len(place)) if place else None)
+
+
+def read(text: str, start: int) -> Dateline | None:
+    """What a line says that begins at offset `start` of its document; None if it is no dateline."""
+    m = first("dateline", text, whole=True)
+    return _found(m, start) if m else None
+
+
+def in_title(text: str, start: int) -> Dateline | None:
+    """The dateline that a title ends with, as titles of records of conversations do."""
+    m = one("title-dateline").search(text)
+    found = _found(m, start) if m else None
+    return found if found and found.issued else None

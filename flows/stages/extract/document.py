@@ -1,0 +1,83 @@
+"""What a document says of itself, as statements with their spans: record `d` of the table documents.
+
+Only what stands in the text becomes a statement; what the catalogue says of a document stays in its metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.stages.model import Document, Mention, Statement
+
+RECORD, LOCAL_ID = "documents", "d"
+_CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
+_TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
+
+
+def _inside(doc: Document, kind: str, start: int, end: int) -> list[Mention]:
+    return [m for m in doc.mentions if m.kind == kind and m.start >= start and m.end <= end]
+
+
+def _place(doc: Document) -> str | None:
+    """The place of the dateline in the gazetteer: by the mention that stands there, else by its name."""
+    span = doc.meta.get("place_span")
+    for mention in _inside(doc, "place", *span) if span else ():
+        if mention.ref_id:
+            return mention.ref_id
+    try:
+        from flows.stages.recognise.gazetteer import gazetteer
+    except ImportError:
+        return None
+    wanted = str(doc.meta.get("place", "")).casefold()
+    names = {n for n in (wanted, wanted.split(",")[0].strip()) if n}
+    found = sorted(
+        (str(key) for key, place in gazetteer().places.items()
+         if names & {str(n).casefold() for n in (getattr(place, "name", ""), *(getattr(place, "names", ()) or ()))}),
+    )
+    return found[0] if found else None
+
+
+def _name(doc: Document, person: dict[str, Any]) -> str:
+    """A person's full name where recognition knows who it is and the printed name is part of it, else as printed."""
+    printed = _TITLES.sub("", str(person["name"]))
+    if "start" not in person:
+        return printed
+    for mention in _inside(doc, "person", person["start"], person["end"]):
+        if mention.ref_id and not mention.ref_id.startswith("x-"):
+            try:
+                from flows.stages.recognise.gazetteer import gazetteer
+            except ImportError:
+                break
+            known = gazetteer().persons.get(mention.ref_id)
+            name = getattr(known, "name", None)
+            if name and printed.split()[-1].casefold() in name.casefold():
+                return str(name)
+    return printed
+
+
+def _people(doc: Document, field: str, key: str) -> list[Statement]:
+    return [
+        Statement(LOCAL_ID, RECORD, field, _name(doc, p), doc.text[p["start"] : p["end"]], p["start"], p["end"],
+                  f"document.{field}", _CONFIDENCE[field])
+        for p in doc.meta.get(key, ()) if "start" in p
+    ]
+
+
+def extract(doc: Document) -> None:
+    """Append the statements on title, issued, place_id, author, recipient and archive_ref that the header gave spans for."""
+    meta, out = doc.meta, []
+    method = "markup" if meta.get("markup") else "rule"
+    if span := meta.get("title_span"):
+        out.append(Statement(LOCAL_ID, RECORD, None, None, doc.text[span[0] : span[1]], span[0], span[1], "document", 1.0))
+    for field, value in (("title", doc.title), ("issued", meta.get("issued")), ("archive_ref", meta.get("archive_ref"))):
+        if value and (span := meta.get(f"{field}_span")):
+            out.append(Statement(LOCAL_ID, RECORD, field, str(value), doc.text[span[0] : span[1]], span[0], span[1],
+                                 f"document.{field}", _CONFIDENCE[field]))
+    if (span := meta.get("place_span")) and (place_id := _place(doc)):
+        out.append(Statement(LOCAL_ID, RECORD, "place_id", place_id, doc.text[span[0] : span[1]], span[0], span[1],
+                             "document.place", _CONFIDENCE["place_id"]))
+    out += _people(doc, "author", "authors") + _people(doc, "recipient", "recipients")
+    for statement in out:
+        statement.method = method
+    doc.statements += out

@@ -1,0 +1,44 @@
+"""The rules of schemas/rules/header.csv, compiled: what the lines at the head and foot of a document look like."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from schemas import data
+
+
+class Rule(NamedTuple):
+    """One row of the table."""
+
+    rule_id: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def rules(kind: str) -> tuple[Rule, ...]:
+    """The rules of one kind in the order of the table. Raises DataError for a kind without rules or a broken pattern."""
+    out = []
+    for line, row in enumerate(data.rows("rules/header", "rule_id", "kind", "pattern"), 2):
+        if row["kind"] == kind:
+            try:
+                out.append(Rule(row["rule_id"], re.compile(row["pattern"])))
+            except re.error as error:
+                raise data.DataError(f"schemas/rules/header.csv:{line}: {row['rule_id']}: {error}; mend the expression") from None
+    if not out:
+        raise data.DataError(f"schemas/rules/header.csv: no rule of kind {kind}; add one")
+    return tuple(out)
+
+
+def one(kind: str) -> re.Pattern[str]:
+    """The pattern of a kind that has a single rule."""
+    return rules(kind)[0].pattern
+
+
+def first(kind: str, text: str, whole: bool = False) -> re.Match[str] | None:
+    """The match of the first rule of a kind that fits the start of a text, or the whole of it."""
+    for rule in rules(kind):
+        if m := rule.pattern.fullmatch(text) if whole else rule.pattern.match(text):
+            return m
+    return None

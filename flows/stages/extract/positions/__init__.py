@@ -49,6 +49,8 @@ def extract(doc: Document) -> None:
         for (start, end, turn, move), article in zip(found, articles, strict=False):
             if not (turn.speaker.person_id or turn.speaker.actor_id):
                 continue
+            if walk.people.one_sided and not walk.outward(start, end):
+                continue
             writer.write(start, end, turn, move, article)
         agenda.article(sentence.end, sentence.end)
 

@@ -21,6 +21,8 @@ def _blank(m: re.Match[str]) -> str:
     return "," + " " * (len(m.group()) - 1)
 
 
+WEAK = 45
+"""Cues from this rank on (would, should, could) count in direct speech only where the speaker says "I" or "we"."""
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
@@ -51,6 +53,8 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
     for masked in (masked_text, text):
         for cue in cues():
             if best and cue.rank >= best.rank:
+                break
+            if spoken and not named and cue.rank >= WEAK:
                 break
             if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
                 turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(text, max(0, m.start() - 30), m.end())

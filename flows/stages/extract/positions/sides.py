@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.stages.model import Document, Mention
 
-_TOLD = re.compile(r"\b(?:I|we|We)\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered|responded)\b")
+_TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered|responded)\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\b[Qq]uote\b[.:]")
 _FROM = re.compile(r"\b(?:letter|message|note|communication|reply|text)\b[^.]{0,60}\bfrom\s+(?:[A-Z]\w+\s+){0,2}$|\bfrom\s+$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
@@ -48,6 +48,12 @@ class Roster:
     narrator: Speaker | None = None
     addressee: Speaker | None = None
     home: str | None = None
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether those present are all of one side, as in a council of ministers."""
+        sides = {s.actor_id for s in self.present if s.actor_id}
+        return len(self.present) >= 3 and len(sides) == 1
 
     def of_mention(self, mention: Mention) -> Speaker | None:
         """The speaker that a mention names, or None where neither person nor state is known."""

@@ -25,6 +25,7 @@ THEY = ("they", "They")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 _REPLY_WORDS = re.compile(r"\b[Ii]n (?:reply|response|answer)\b|\byes\b|\bno\b")
@@ -242,6 +243,13 @@ class Attribution:
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
+
+    def outward(self, start: int, end: int) -> bool:
+        """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""
+        if _OURS.search(self.doc.text, start, end):
+            return True
+        own = self.people.present[0].actor_id
+        return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in _inside(self.doc, start, end))
 
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""

@@ -44,6 +44,10 @@ class Report:
         """How many findings are only reported."""
         return len(self.rows) - self.errors
 
+    def summary(self) -> str:
+        """`1 error, 2 warnings`."""
+        return f"{count(self.errors, 'error')}, {count(self.warnings, 'warning')}"
+
     def to_arrow(self) -> pa.Table:
         """The table `findings`: all columns strings, none null."""
         return pa.table({name: pa.array([getattr(r, name) for r in self.rows], pa.string()) for name in SCHEMA.names}, SCHEMA)
@@ -57,7 +61,7 @@ class Report:
 
     def markdown(self) -> str:
         """The report for people: a summary, then each check with its first rows."""
-        lines = ["# Checks", "", f"{count(self.errors, 'error')}, {count(self.warnings, 'warning')}."]
+        lines = ["# Checks", "", f"{self.summary()}."]
         for severity, check, rows in self.by_check():
             lines += ["", f"## {check} ({count(len(rows), severity)})", ""]
             lines += [f"- {line(row)}" for row in rows[:SHOWN]]

@@ -14,7 +14,9 @@ def extract(doc: Document) -> None:
     reader = events.Reader(doc)
     found = [*meetings.read(reader), *reader.read()]
     found += implied.signatures(reader, clusters, found)
+    found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
+    found = implied.retold(found)
     for n, event in enumerate(found, 1):
         event.local_id = f"e{n}"
     treaty_reader = treaties.TreatyReader(reader, clusters, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.stages.extract import realis
 from flows.stages.extract.discourse import Discourse
@@ -40,6 +40,12 @@ class Event:
     confidence: float
     sentence: int
     local_id: str = ""
+    also: list[tuple[int, int]] = field(default_factory=list)
+    merged: bool = False
+
+
+SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
+"""Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
 
 class Reader:
@@ -54,6 +60,7 @@ class Reader:
         )
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
+        self.parties: list[Participant] = []
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
     def read(self) -> list[Event]:
@@ -155,6 +162,11 @@ class Reader:
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
+        if rule.action in SHARED:
+            if len({p.actor_id for p in participants if p.actor_id}) > 1:
+                self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
+            elif not participants and rule.pos != "phrase":
+                participants, confidence = list(self.parties), confidence * 0.7
         treaty = who.treaties[0] if who.treaties else None
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
@@ -227,6 +239,8 @@ def statements(events: list[Event], reader: Reader) -> list[Statement]:
 
         trigger = reader.doc.text[slice(*e.trigger)]
         say(None, None, trigger)
+        for start, end in e.also:
+            out.append(Statement(e.local_id, "events", None, None, None, start, end, e.rule.rule_id, round(e.confidence, 2)))
         say("action", e.rule.action, trigger)
         say("realis", e.realis, trigger)
         if e.date:

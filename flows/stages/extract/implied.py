@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 
-from flows.stages.extract.events import Event, Reader
+from flows.stages import edtf
+from flows.stages.extract.events import SHARED, TREATY_ACTS, Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import event_rules
 from flows.stages.extract.treaties import BINDING, Treaty
 from flows.stages.extract.treaty_clusters import Cluster
+
+RETOLD_WITHIN = 4
+"""Sentences after which a second telling counts as another event."""
 
 
 def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> list[Event]:
@@ -46,6 +50,48 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
                 sentence.sentence_no,
             )
         )
+    return out
+
+
+def merge(events: list[Event]) -> list[Event]:
+    """One signing, ratification or entry into force of a treaty by the same parties, however often the text tells it.
+
+    The telling with a date of its own is kept, then the surer, then the first; the spans of the others become its evidence.
+    """
+    best: dict[tuple[str, str, str], Event] = {}
+    for e in events:
+        if e.rule.action not in TREATY_ACTS or e.treaty is None or e.treaty.ref_id is None:
+            continue
+        key = (e.rule.action, e.treaty.ref_id, e.realis)
+        known = best.get(key)
+        if known is None:
+            best[key] = e
+            continue
+        if known.date_mention is not None and e.date_mention is not None and not edtf.compatible(known.date, e.date):
+            continue
+        keep, drop = (e, known) if (e.date_mention is not None, e.confidence) > (known.date_mention is not None, known.confidence) else (known, e)
+        keep.also += [drop.quote, *drop.also]
+        have = {(p.actor_id, p.person_id) for p in keep.participants}
+        keep.participants += [p for p in drop.participants if (p.actor_id, p.person_id) not in have]
+        drop.merged = True
+        best[key] = keep
+    return [e for e in events if not e.merged]
+
+
+def retold(events: list[Event]) -> list[Event]:
+    """Fold what is told again into its first telling: the same act of the same parties, without a date of its own, soon after."""
+    last: dict[tuple[object, ...], Event] = {}
+    out = []
+    for e in events:
+        key = (e.rule.action, e.realis, tuple(sorted({p.actor_id or p.person_id or "" for p in e.participants})))
+        known = last.get(key)
+        again = known is not None and e.rule.action in SHARED and e.sentence - known.sentence <= RETOLD_WITHIN
+        if again and known is not None and (e.date_mention is None or e.date == known.date):
+            known.also += [e.quote, *e.also]
+            known.sentence = e.sentence
+            continue
+        last[key] = e
+        out.append(e)
     return out
 
 

@@ -121,7 +121,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     kind = kind_of(m.surface)
     if m.form == "named":
         return _same_name(known, words, years, kind) or _open(known, m, words, years, kind)
-    before = doc.text[max(0, m.start - 12) : m.start].lower()
+    before = doc.text[max(0, m.start - 70) : m.start].lower()
     indefinite = re.search(r"\b(an?|another|series of|several|two|three|any|no|some)\s+(?:\w+\s+)?$", before) is not None
     if m.form == "described":
         same = _same_description(known, words, kind)

@@ -34,17 +34,22 @@ def singular(word: str) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    """Word -> class; the table of words overrules the gazetteer, an actor's name a place's, and that a person's."""
+    """Word -> class; where several claim a word: the table of words, then a town, then a state, then a longer place name, then a person."""
     out: dict[str, str] = {}
     for row in rows("gazetteer/person_names", "person_id", "name"):
         if words := fold(row["name"]).split():
             out[singular(words[-1])] = "person"
-    for row in rows("gazetteer/places", "place_id", "name", "names"):
+    towns = []
+    for row in rows("gazetteer/places", "place_id", "name", "names", "actor_id"):
         for name in (row["name"], *row["names"].split(";")):
-            out.update((singular(w), "place") for w in fold(name).split() if len(w) > 2)
+            words = [singular(w) for w in fold(name).split() if len(w) > 2]
+            out.update((w, "place") for w in words)
+            towns += words if len(words) == 1 and not row["actor_id"] else []
+    states = {row["actor_id"] for row in rows("gazetteer/actors", "actor_id", "kind") if row["kind"] == "state"}
     for row in rows("gazetteer/actor_names", "actor_id", "name", "form"):
-        if row["form"] in ("name", "adjective", "demonym"):
+        if row["actor_id"] in states and row["form"] in ("name", "adjective", "demonym"):
             out.update((singular(w), "actor") for w in fold(row["name"]).split())
+    out.update((w, "place") for w in towns)
     out.update((row["word"], row["class"]) for row in rows("rules/link_words", "word", "class"))
     return out
 

@@ -21,7 +21,7 @@ YEAR = re.compile(r"1[0-9]{3}")
 ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
 MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 NAME_WORD = rf"(?!{MONTHS})(?:[A-ZÀ-ÞŠŽČŁŚ](?:\.[A-Z])+\.?|[A-ZÀ-ÞŠŽČŁŚ][\w’'–-]*)"
-LINK = r"(?i:of|on|for|concerning|regarding|against|to|between|relating to|relative to|with|and)"
+LINK = r"(?i:of|on|for|concerning|regarding|against|between|relating to|relative to|with|and)"
 RIGHT_NAMED = re.compile(
     rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+|,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))+"
 )
@@ -104,7 +104,9 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     for no in _not_treaties().finditer(window.lower()):
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
-    kind, alone = _heads()[m.group().lower()]
+    alone = _heads()[m.group().lower()][1]
+    if not alone and m.group().islower():
+        return None
     start, proper, modified = _left(text, m, low)
     capital = m.group()[0].isupper() and m.start() > low
     end = m.end()
@@ -177,7 +179,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
                 return opening, True, True
         if token.endswith((",", ".")) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
             break
-        if function_words().get(lowered) and lowered not in ("and", "of", "for", "on"):
+        if function_words().get(lowered) and lowered not in ("and", "of", "for", "on") and not re.fullmatch("[IVX]+", bare):
             break
         role = modifiers.get(lowered)
         joiner = lowered in ("and", "of", "for", "on", "&", "–", "-")

@@ -34,7 +34,7 @@ def _stream(db: duckdb.DuckDBPyConnection, sql: str, name: str, out: Path, chang
     schema, size = arrow_schema(name), BY_NAME[name].row_group
     held: list[pa.Table] = []
     with tables.writer(schema, out / f"{name}.parquet") as writer:
-        for batch in db.execute(sql).fetch_record_batch(size):
+        for batch in db.execute(sql).to_arrow_reader(size):
             piece = pa.Table.from_batches([batch])
             held.append((change(piece) if change else piece.select(schema.names)).cast(schema))
             if sum(t.num_rows for t in held) >= size:

@@ -8,9 +8,10 @@ with what it costs to believe, and the cheapest one at the end is taken (a beam 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flows.stages import edtf
+from schemas.data import rows
 
 from . import steps
 
@@ -21,21 +22,27 @@ MONTH = 30.44
 
 @dataclass(slots=True, frozen=True)
 class Costs:
-    """What an account of the narrative is charged; the unit is arbitrary, the ratios were fitted on war histories."""
+    """What an account of the narrative is charged; `schemas/rules/date_price_of.csv` says what for."""
 
-    forward: float = 0.08  # per month, up to a year
-    back: float = 0.25  # for going back at all
-    back_month: float = 0.08  # per month, up to a year
-    far: float = 0.3  # per doubling of the distance beyond a year
-    perfect: float = 0.4  # off the price of going back after "had"
-    paragraph: float = 0.1  # off it at the start of a paragraph
-    aside_name: float = 0.1  # a date within a name, or in brackets, told in passing
-    aside_year: float = 0.5  # a year
-    aside_day: float = 1.2  # a month or day with its year
-    aside_opening: float = 1.6  # a date that opens its sentence
-    explicit: float = 0.5  # of the price of a step to a date that gives its year
-    unread: float = 0.4  # an expression that this account cannot resolve
-    section: float = 0.6  # a month outside the years of the heading above
+    forward: float
+    back: float
+    back_month: float
+    far: float
+    perfect: float
+    paragraph: float
+    aside_name: float
+    aside_year: float
+    aside_day: float
+    aside_opening: float
+    explicit: float
+    unread: float
+    section: float
+
+
+@cache
+def costs() -> Costs:
+    """The costs as the table has them."""
+    return Costs(**{row["id"]: float(row["cost"]) for row in rows("rules/date_costs", "id", "cost", "description")})
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,15 +83,16 @@ def distance(at: str | None, date: str | None) -> float:
     return 0.0
 
 
-def step_cost(at: str | None, date: str | None, tense: int, opens_paragraph: bool, costs: Costs) -> float:
+def step_cost(at: str | None, date: str | None, tense: int, opens_paragraph: bool, price_of: Costs) -> float:
     """The price of the narrative going from one date to another; `tense` is -1 in the past perfect."""
     months = distance(at, date)
     near = min(abs(months), 12.0)
     price = 0.0
     if abs(months) > 12:
-        price = costs.far * (abs(months) / 12 - 1) ** 0.5
+        price = price_of.far * (abs(months) / 12 - 1) ** 0.5
     if months < 0:
-        price += costs.back + costs.back_month * near - (costs.paragraph if opens_paragraph else 0) - (costs.perfect if tense < 0 else 0)
+        price += price_of.back + price_of.back_month * near
+        price -= (price_of.paragraph if opens_paragraph else 0) + (price_of.perfect if tense < 0 else 0)
     elif months > 0:
-        price += costs.forward * near + (costs.perfect if tense < 0 else 0)
+        price += price_of.forward * near + (price_of.perfect if tense < 0 else 0)
     return price

@@ -8,7 +8,7 @@ from flows.stages import edtf
 
 _PARTS = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SEASON_OF_MONTH = (24, 24, 21, 21, 21, 22, 22, 22, 23, 23, 23, 24)
-_SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 12}
+SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 12}
 
 Parts = tuple[int, int | None, int | None]
 
@@ -36,7 +36,7 @@ def month_of(date: str | None) -> int | None:
     found = parts(date)
     if not found or found[1] is None:
         return None
-    return _SEASON_MONTH.get(found[1], found[1])
+    return SEASON_MONTH.get(found[1], found[1])
 
 
 def season_of(month: int) -> int:

@@ -57,3 +57,13 @@ def number(word: str) -> float | None:
     except ValueError:
         found = value("number", word)
         return float(found) if found else None
+
+
+def goes_back(word: str) -> bool:
+    """Whether a word of direction (earlier, last, the previous) leads into the past."""
+    return value("back", word) is not None
+
+
+def goes_forth(word: str) -> bool:
+    """Whether a word of direction (next, the following) leads into the future."""
+    return value("forth", word) is not None

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from worktables import Corpus, rows, run
+
+from flows.stages import curation
+from flows.stages.errors import StageError
+
+HEADER = "correction_id,record_type,record_id,field,expect,value,author,reason,citation,date,source_id"
+ENDING = 'A. Editor,misread,"Lund, Treaties, p. 7",2026-11-01'
+
+
+def corpus() -> Corpus:
+    c = Corpus()
+    c.document("one", "The Westport Pact was signed in London on 4 May 1931. Both sides were glad.")
+    c.say(
+        "one", "t1", "The Westport Pact was signed in London on 4 May 1931", name="Westport Pact", kind="pact", status="signed",
+        signed="1931-05-04", signed_basis="stated", place_id="london", trade="true",
+        party=[{"actor_id": "soviet-union", "role": "signatory"}, {"actor_id": "france", "role": "signatory"}],
+    )  # fmt: skip
+    return c
+
+
+def treaty_id(tmp_path: Path) -> str:
+    return str(rows(run(corpus().write(tmp_path / "before/in"), tmp_path / "before"), "treaties")[0]["treaty_id"])
+
+
+def build(tmp_path: Path, *lines: str) -> Path:
+    folder = tmp_path / "curation"
+    folder.mkdir(exist_ok=True)
+    (folder / "corrections.csv").write_text("\n".join((HEADER, *lines)) + "\n")
+    return run(corpus().write(tmp_path / "after/in"), tmp_path / "after", folder)
+
+
+def test_a_correction_replaces_a_value_and_keeps_the_old_one(tmp_path: Path) -> None:
+    record = treaty_id(tmp_path)
+    published = build(tmp_path, f"c1,treaties,{record},signed,1931-05-04,1931-05-05,{ENDING},")
+    row = rows(published, "treaties")[0]
+    assert (row["signed"], str(row["signed_start"]), row["signed_basis"]) == ("1931-05-05", "1931-05-05", "curated")
+    evidence = {(e["value"], e["status"]): e for e in rows(published, "evidence") if e["field"] == "signed"}
+    new, old = evidence["1931-05-05", "accepted"], evidence["1931-05-04", "superseded"]
+    assert (new["method"], new["rule_id"], new["start"], new["quote"]) == ("curated", "c1", old["start"], old["quote"])
+    assert not rows(published, "conflicts")
+
+
+def test_a_correction_fills_and_empties_fields(tmp_path: Path) -> None:
+    record = treaty_id(tmp_path)
+    published = build(tmp_path, f"c1,treaties,{record},term_years,,5,{ENDING},", f"c2,treaties,{record},trade,true,,{ENDING},")
+    row = rows(published, "treaties")[0]
+    assert (row["term_years"], row["trade"]) == (5.0, None)
+    assert [(e["value"], e["status"]) for e in rows(published, "evidence") if e["field"] == "trade"] == [("true", "superseded")]
+
+
+def test_a_correction_changes_parts(tmp_path: Path) -> None:
+    record = treaty_id(tmp_path)
+    one = f'c1,treaties,{record},party,"{{""actor_id"": ""france""}}","{{""actor_id"": ""united-kingdom"", ""role"": ""signatory""}}",{ENDING},'
+    published = build(tmp_path, one)
+    assert [p["actor_id"] for p in rows(published, "treaty_parties")] == ["soviet-union", "united-kingdom"]
+    gone = [e for e in rows(published, "evidence") if e["record_id"] == f"{record}|france|signatory"]
+    assert [e["status"] for e in gone] == ["superseded"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "c9,treaties,t-gone,signed,1931,1932",
+            r"corrections\.csv:2: correction c9 is about treaties t-gone, which this build does not have",
+        ),
+        ("c9,treaties,RECORD,signed,1930-01-01,1932", r"correction c9 .* signed, expects '1930-01-01' and finds '1931-05-04'"),
+        ("c9,treaties,RECORD,term_years,4,5", r"term_years, expects '4' and finds ''"),
+        ("c9,treaties,RECORD,signed,,1932", r"signed, expects '' and finds '1931-05-04'"),
+        ("c9,treaties,RECORD,slug,x,y", "has no field slug that can be corrected"),
+        ("c9,treaties,RECORD,signed,1931-05-04,soon", "'soon' is no EDTF date"),
+        ("c9,treaties,RECORD,kind,pact,cake", "'cake' is not a code of treaty_kinds"),
+        ('c9,treaties,RECORD,party,"{""actor_id"": ""spain""}",', "finds 'no such row'"),
+        ("c9,treaties,RECORD,party,france,", "expect is no JSON"),
+    ],
+)
+def test_a_correction_that_does_not_fit_stops_the_build(tmp_path: Path, line: str, message: str) -> None:
+    with pytest.raises(StageError, match=message):
+        build(tmp_path, f"{line.replace('RECORD', treaty_id(tmp_path))},{ENDING},")
+
+
+def test_a_correction_of_a_source_that_is_not_built_sleeps(tmp_path: Path) -> None:
+    published = build(tmp_path, f"c9,treaties,t-gone,signed,1931,1932,{ENDING},elsewhere")
+    assert rows(published, "treaties")[0]["signed"] == "1931-05-04"
+
+
+def test_a_correction_of_a_file_of_a_source_is_awake(tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "corrections.csv").write_text(f"{HEADER}\nc1,treaties,t-1,signed,,1932,{ENDING},papers\n")
+    assert len(curation.load("corrections", folder, {"papers/one"})) == 1
+    assert curation.load("corrections", folder, {"paper"}) == []
+
+
+def test_the_projects_own_decisions_can_be_read() -> None:
+    for table in ("corrections", "merges", "false_matches", "rekeys", "redirects"):
+        for decision in curation.load(table):
+            assert all(decision[c] for c in ("author", "reason") if c in decision.cells)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.stages.link.events import cluster
+from flows.stages.link.local import Event, Key
+
+US_USSR = frozenset({"united-states", "soviet-union"})
+IDS = {(d, "t1"): "t-same" for d in "abc"} | {("a", "t2"): "t-other"}
+
+
+def event(document: str, action: str, date: str | None, actors: frozenset[str] = US_USSR, local: str = "e1", **more: object) -> Event:
+    return Event((document, local), 0, action, date, actors=actors, **more)  # type: ignore[arg-type]
+
+
+def groups(*events: Event, ids: dict[Key, str] = IDS) -> list[list[int]]:
+    return cluster(list(events), ids).groups()
+
+
+def test_the_same_act_on_the_same_day_by_the_same_states() -> None:
+    assert groups(event("a", "meet", "1961-06-03"), event("b", "meet", "1961-06-03")) == [[0, 1]]
+    assert groups(event("a", "meet", "1961-06-03"), event("b", "meet", "1961-06-04")) == [[0], [1]]
+    assert groups(event("a", "meet", "1961-06-03"), event("b", "propose", "1961-06-03")) == [[0], [1]]
+    assert groups(event("a", "meet", "1961-06-03"), event("b", "meet", "1961-06-03", frozenset({"united-states", "france"}))) == [[0], [1]]
+    assert groups(event("a", "meet", "1961-06-03"), event("b", "meet", "1961-06-03", realis="proposed")) == [[0], [1]]
+
+
+def test_one_state_in_common_needs_the_place_or_a_person() -> None:
+    alone = event("b", "meet", "1961-06-03", frozenset({"soviet-union"}))
+    assert groups(event("a", "meet", "1961-06-03"), alone) == [[0], [1]]
+    assert groups(event("a", "meet", "1961-06-03", place="vienna"), replace(alone, place="vienna")) == [[0, 1]]
+    assert groups(event("a", "meet", "1961-06-03", persons=frozenset({"x-berg"})), replace(alone, persons=frozenset({"x-berg"}))) == [
+        [0, 1]
+    ]
+
+
+def test_who_did_it_to_whom_matters() -> None:
+    us, ussr = frozenset({"united-states"}), frozenset({"soviet-union"})
+    one = event("a", "recognize", "1933-11-16", sources=us, targets=ussr)
+    assert groups(one, event("b", "recognize", "1933-11-16", sources=us, targets=ussr)) == [[0, 1]]
+    assert groups(one, event("b", "recognize", "1933-11-16", sources=ussr, targets=us)) == [[0], [1]]
+
+
+def test_a_treaty_is_signed_once() -> None:
+    one = event("a", "sign", "1972-05-26", treaty=("a", "t1"))
+    assert groups(one, event("b", "sign", None, treaty=("b", "t1"))) == [[0, 1]]
+    assert groups(one, event("b", "sign", "1972-05-27", treaty=("b", "t1"))) == [[0, 1]]
+    assert groups(one, event("b", "sign", "1972-09-27", treaty=("b", "t1"))) == [[0], [1]]
+    assert groups(one, event("b", "sign", None)) == [[0], [1]]
+
+
+def test_every_party_ratifies_for_itself() -> None:
+    us, ussr = frozenset({"united-states"}), frozenset({"soviet-union"})
+    one = event("a", "ratify", "1972-10-03", us, sources=us, treaty=("a", "t1"))
+    assert groups(one, event("b", "ratify", None, us, sources=us, treaty=("b", "t1"))) == [[0, 1]]
+    assert groups(one, event("b", "ratify", None, ussr, sources=ussr, treaty=("b", "t1"))) == [[0], [1]]
+
+
+def test_undated_events_do_not_meet() -> None:
+    assert groups(event("a", "meet", None, place="vienna"), event("b", "meet", None, place="vienna")) == [[0], [1]]
+
+
+def test_a_conference_goes_by_its_place_and_month() -> None:
+    one = event("a", "conference", "1945-02-04/1945-02-11", place="yalta")
+    assert groups(one, event("b", "conference", "1945-02", place="yalta")) == [[0, 1]]
+    assert groups(one, event("b", "conference", "1945", place="moscow")) == [[0], [1]]
+
+
+def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
+    one = event("a", "meet", "1961-06-03")
+    assert groups(one, replace(one, key=("a", "e2"))) == [[0, 1]]
+    assert groups(one, replace(one, key=("a", "e2"), date="1961-06")) == [[0], [1]]
+    assert groups(one, replace(one, key=("a", "e2"), actors=frozenset({"united-states"}))) == [[0], [1]]
+    assert groups(replace(one, treaty=("a", "t1")), replace(one, key=("a", "e2"), treaty=("a", "t2"))) == [[0], [1]]

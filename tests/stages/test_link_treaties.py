@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from flows.stages.link.local import Treaty
+from flows.stages.link.treaties import clash, cluster, party_relation
+
+UK_USSR = frozenset({"united-kingdom", "soviet-union"})
+UK_FRANCE = frozenset({"united-kingdom", "france"})
+
+
+def treaty(
+    document: str, name: str, signed: str | None = None, parties: frozenset[str] = frozenset(), local: str = "t1", **more: str
+) -> Treaty:
+    fields = {"kind": "treaty", "status": "signed", **more}
+    return Treaty((document, local), 0, (name,), signed=signed, parties=parties, **fields)  # type: ignore[arg-type]
+
+
+def groups(*treaties: Treaty) -> list[list[int]]:
+    return cluster(sorted(treaties, key=lambda t: t.key)).groups()
+
+
+def test_same_name_parties_and_a_less_precise_date() -> None:
+    assert groups(treaty("a", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR), treaty("b", "Anglo-Soviet Treaty", "1942", UK_USSR)) == [
+        [0, 1]
+    ]
+
+
+def test_other_names_on_the_same_day_between_the_same_parties() -> None:
+    one = treaty("a", "Treaty of Friendship", "1942-05-26", UK_USSR)
+    assert groups(one, treaty("b", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR)) == [[0, 1]]
+    # Two instruments of one day stay two where their names say that they are about different things.
+    assert groups(one, treaty("b", "Trade Treaty", "1942-05-26", UK_USSR)) == [[0], [1]]
+    assert groups(one, treaty("b", "secret protocol", "1942-05-26", UK_USSR, kind="protocol")) == [[0], [1]]
+
+
+def test_a_common_name_alone_is_no_evidence() -> None:
+    assert groups(treaty("a", "Treaty of Paris"), treaty("b", "Treaty of Paris")) == [[0], [1]]
+    assert groups(treaty("a", "Treaty of Paris", "1763"), treaty("b", "Treaty of Paris", "1783")) == [[0], [1]]
+    assert groups(treaty("a", "Treaty of Paris", "1763", UK_FRANCE), treaty("b", "Treaty of Paris")) == [[0], [1]]
+    assert groups(treaty("a", "Treaty of Paris", "1763", UK_FRANCE), treaty("b", "Treaty of Paris", None, UK_FRANCE)) == [[0, 1]]
+    assert groups(treaty("a", "1763 Treaty of Paris", None, UK_FRANCE), treaty("b", "Treaty of Paris", "1763-02-10", UK_FRANCE)) == [[0, 1]]
+
+
+def test_a_distinctive_name_needs_no_date() -> None:
+    assert groups(treaty("a", "Kellogg-Briand Pact"), treaty("b", "Kellogg Pact", "1928-08-27"), treaty("c", "Pact of Paris")) == [
+        [0, 1, 2]
+    ]
+
+
+def test_an_undated_record_does_not_bridge_two_dated_ones() -> None:
+    first = treaty("a", "Berg-Lund Treaty", "1910", UK_FRANCE)
+    later = treaty("b", "Berg-Lund Treaty", "1925", UK_FRANCE)
+    assert groups(first, later, treaty("c", "Berg-Lund Treaty", None, UK_FRANCE)) == [[0], [1], [2]]
+
+
+def test_a_few_days_of_difference_are_a_disagreement_and_not_two_treaties() -> None:
+    assert groups(treaty("a", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR), treaty("b", "Anglo-Soviet Treaty", "1942-05-28", UK_USSR)) == [
+        [0, 1]
+    ]
+    assert groups(treaty("a", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR), treaty("b", "Anglo-Soviet Treaty", "1942-08-28", UK_USSR)) == [
+        [0],
+        [1],
+    ]
+
+
+def test_drafts_stay_apart_from_what_was_signed() -> None:
+    signed = treaty("a", "Berg-Lund Treaty", "1910", UK_FRANCE)
+    assert groups(signed, treaty("b", "Berg-Lund Treaty", "1910", UK_FRANCE, status="draft")) == [[0], [1]]
+    assert groups(signed, treaty("b", "Berg-Lund Treaty", "1910", UK_FRANCE, status="negotiated")) == [[0, 1]]
+
+
+def test_parties_that_clash_keep_treaties_apart() -> None:
+    one = treaty("a", "Lend-Lease Agreement", "1942", frozenset({"united-states", "united-kingdom"}))
+    assert groups(one, treaty("b", "Lend-Lease Agreement", "1942", frozenset({"united-states", "soviet-union"}))) == [[0], [1]]
+
+
+def test_within_a_document_only_the_same_day_parties_and_name_make_one() -> None:
+    one = treaty("a", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR)
+    assert groups(one, replace(one, key=("a", "t2"))) == [[0, 1]]
+    assert groups(one, replace(one, key=("a", "t2"), signed="1942-05")) == [[0], [1]]
+    assert groups(one, replace(one, key=("a", "t2"), names=("Treaty of Friendship",))) == [[0], [1]]
+    # Nor may a record of another document join the two.
+    other = treaty("b", "Anglo-Soviet Treaty", "1942", UK_USSR)
+    assert sorted(map(len, groups(one, replace(one, key=("a", "t2"), signed="1942-05"), other))) == [1, 2]
+
+
+def test_forbidden_pairs_stay_apart() -> None:
+    one = treaty("a", "Kellogg-Briand Pact", "1928-08-27")
+    assert cluster([one, replace(one, key=("b", "t1"))], [(1, 0)]).groups() == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ({"x", "y"}, {"x", "y"}, "same"),
+        ({"x", "y", "z"}, {"x", "y"}, "overlap"),
+        ({"x", "y"}, {"x"}, "overlap"),
+        ({"x", "y"}, {"x", "z"}, "clash"),
+        ({"x"}, {"y"}, "clash"),
+        ({"x"}, set(), "none"),
+    ],
+)
+def test_party_relation(a: set[str], b: set[str], expected: str) -> None:
+    assert party_relation(frozenset(a), frozenset(b)) == expected
+    assert party_relation(frozenset(b), frozenset(a)) == expected
+
+
+def test_clash_is_symmetric() -> None:
+    some = [
+        treaty("a", "Treaty of Paris", "1763", UK_FRANCE),
+        treaty("b", "SALT I", "1972-05-26"),
+        treaty("c", "SALT II", None, UK_USSR),
+        treaty("d", "Berg protocol", "1972", kind="protocol"),
+        treaty("e", "Kellogg-Briand Pact", "1929", status="draft"),
+    ]
+    assert all(clash(x, y) == clash(y, x) for x, y in combinations(some, 2))

@@ -1,0 +1,258 @@
+"""The gazetteer: actors, persons and places with the periods in which their names and offices hold.
+
+Periods are pairs of ISO strings, each possibly shorter than a day ("1918", "1918-03") or empty (open); the first
+day of `1918` and the last one count.  A question's date is any EDTF string; its first day decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.data import rows
+
+_DAY = re.compile(r"(\d{3,4})(X)?(?:-(\d\d))?(?:-(\d\d))?")
+_SEASONS = {"21": "04", "22": "07", "23": "10", "24": "12"}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organisation, body, party, army or group that acts; `parent_id` the state that a body belongs to."""
+
+    actor_id: str
+    name: str
+    kind: str
+    cow_code: str | None
+    gw_code: str | None
+    iso3: str | None
+    valid_from: str
+    valid_to: str
+    predecessor_id: str | None
+    place_id: str | None
+    parent_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """A name of an actor while it holds; `form` as in `Mention.form`, or prefix ("Anglo")."""
+
+    actor_id: str
+    name: str
+    form: str
+    valid_from: str
+    valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person; `active_from` and `active_to` are the years of public life, empty where open."""
+
+    person_id: str
+    name: str
+    sort_name: str
+    surname: str
+    wikidata: str | None
+    active_from: str
+    active_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A tenure; `office_class` is the class of its title in `rules/titles.csv` (foreign-minister, ambassador ...)."""
+
+    person_id: str
+    actor_id: str
+    office: str
+    office_class: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place (WGS84); `actor_id` is set where it is the territory of a state."""
+
+    place_id: str
+    name: str
+    names: tuple[str, ...]
+    latitude: float
+    longitude: float
+    country_code: str | None
+    actor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A form of address or office before or instead of a name: class is office, rank, honorific, noble or descriptor."""
+
+    rule_id: str
+    phrase: str
+    title_class: str
+    office_class: str
+    actor_id: str | None
+
+
+def first_day(date: str | None) -> str | None:
+    """The first day that an EDTF string allows, as YYYY-MM-DD; the end of an interval that is open to the left; else None."""
+    if not date:
+        return None
+    for part in date.split("/"):
+        if m := _DAY.match(part):
+            year = m[1] + "0" if m[2] else m[1]
+            month = _SEASONS.get(m[3] or "", m[3] or "01")
+            return f"{year.zfill(4)}-{month}-{m[4] or '01'}"
+    return None
+
+
+def holds(start: str, end: str, day: str | None) -> bool:
+    """True if `day` lies between two bounds, each empty or as short as a year; an unknown day always does."""
+    return day is None or (start <= day and (not end or day <= end + "~"))
+
+
+def distance(start: str, end: str, day: str) -> int:
+    """Years between a day and a period, 0 inside it."""
+    year = int(day[:4])
+    if start and year < int(start[:4]):
+        return int(start[:4]) - year
+    return max(0, year - int(end[:4])) if end else 0
+
+
+class Gazetteer:
+    """Everything of `schemas/gazetteer`, keyed for recognition; made once per process by `gazetteer()`."""
+
+    def __init__(self) -> None:
+        self.actors = {r["actor_id"]: Actor(
+            r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None, r["valid_from"], r["valid_to"],
+            r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
+        ) for r in rows("gazetteer/actors", "actor_id", "name", "kind", "valid_from", "valid_to", "parent_id")}
+        self.actor_names: dict[str, list[ActorName]] = {}
+        for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
+            actor = self.actors[r["actor_id"]]
+            start, end = max(r["valid_from"], actor.valid_from), min(filter(None, (r["valid_to"], actor.valid_to)), default="")
+            if r["valid_from"] or r["valid_to"]:
+                start, end = r["valid_from"] or start, r["valid_to"] or end
+            self.actor_names.setdefault(r["name"], []).append(ActorName(r["actor_id"], r["name"], r["form"], start, end))
+        self._members: dict[str, list[tuple[str, str, str]]] = {}
+        for r in rows("gazetteer/members", "group_id", "actor_id", "valid_from", "valid_to"):
+            self._members.setdefault(r["group_id"], []).append((r["actor_id"], r["valid_from"], r["valid_to"]))
+        self._load_persons()
+        self.places = {r["place_id"]: Place(
+            r["place_id"], r["name"], tuple(r["names"].split(";")), float(r["latitude"]), float(r["longitude"]),
+            r["country_code"] or None, r["actor_id"] or None,
+        ) for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "actor_id")}
+        self.place_names: dict[str, list[str]] = {}
+        self._territory: dict[str, str] = {}
+        for place in self.places.values():
+            if place.actor_id:
+                self._territory[place.actor_id] = place.place_id
+                continue
+            for name in place.names:
+                self.place_names.setdefault(name, []).append(place.place_id)
+
+    def _load_persons(self) -> None:
+        self.titles = {r["phrase"]: Title(r["rule_id"], r["phrase"], r["class"], r["office"], r["actor_id"] or None)
+                       for r in rows("rules/titles", "rule_id", "phrase", "class", "office", "actor_id")}
+        self.persons = {r["person_id"]: Person(
+            r["person_id"], r["name"], r["sort_name"], r["surname"], r["wikidata"] or None, r["active_from"], r["active_to"],
+        ) for r in rows("gazetteer/persons", "person_id", "name", "sort_name", "surname", "active_from", "active_to")}
+        self.person_names: dict[str, list[str]] = {}
+        self.surnames: dict[str, list[str]] = {}
+        for r in rows("gazetteer/person_names", "person_id", "name"):
+            bare = " " not in r["name"]
+            into = self.surnames if bare else self.person_names
+            into.setdefault(r["name"], []).append(r["person_id"])
+            if not bare and (surname := self.persons[r["person_id"]].surname) and r["name"].endswith(surname):
+                self.surnames.setdefault(surname, [])
+        for person in self.persons.values():
+            if person.surname and person.person_id not in (held := self.surnames.setdefault(person.surname, [])):
+                held.append(person.person_id)
+        self.offices: dict[str, list[Office]] = {}
+        self._held: dict[tuple[str, str], list[Office]] = {}
+        for r in rows("gazetteer/offices", "person_id", "actor_id", "office", "from", "to"):
+            office = Office(r["person_id"], r["actor_id"], r["office"], self.office_class(r["office"]), r["from"], r["to"])
+            self.offices.setdefault(office.person_id, []).append(office)
+            self._held.setdefault((office.office_class, office.actor_id), []).append(office)
+
+    def office_class(self, title: str) -> str:
+        """The class of an office's title in `rules/titles.csv`: of its longest beginning that the table has, else the title itself."""
+        words = title.split(" ")
+        for n in range(len(words), 0, -1):
+            if (found := self.titles.get(" ".join(words[:n]))) and found.office_class:
+                return found.office_class
+        return title
+
+    def state_of(self, person_id: str, date: str | None) -> str | None:
+        """The actor that a person acts for: by an office held at the date, else by the one nearest in time; None if it has none."""
+        held = self.offices.get(person_id)
+        if not held:
+            return None
+        day = first_day(date)
+        if day is None:
+            return held[-1].actor_id
+        return min(held, key=lambda o: (not holds(o.start, o.end, day), distance(o.start, o.end, day))).actor_id
+
+    def holder(self, office: str, actor_id: str, date: str | None) -> str | None:
+        """Who holds an office (a title or its class) of an actor at a date; None where nobody is known or the date is."""
+        day = first_day(date)
+        if day is None:
+            return None
+        wanted = office if (office, actor_id) in self._held else self.office_class(office)
+        found = [o for o in self._held.get((wanted, actor_id), ()) if o.start and holds(o.start, o.end, day)]
+        return max(found, key=lambda o: o.start).person_id if found else None
+
+    def place_of_actor(self, actor_id: str | None) -> str | None:
+        """The place that is an actor's territory."""
+        return self._territory.get(actor_id or "")
+
+    def actor_of_place(self, place_id: str | None) -> str | None:
+        """The actor whose territory a place is."""
+        place = self.places.get(place_id or "")
+        return place.actor_id if place else None
+
+    def members(self, actor_id: str, date: str | None) -> list[str]:
+        """The members of a group at a date, in the table's order; all there ever were where the date is unknown."""
+        day = first_day(date)
+        return list(dict.fromkeys(a for a, start, end in self._members.get(actor_id, ()) if holds(start, end, day)))
+
+    def resolve_actor(self, name: str, date: str | None, forms: Iterable[str] | None = None) -> str | None:
+        """The actor that a name means at a date.
+
+        Where nobody bears it then: the one whose own name it is, else the one that bears it nearest in time.
+        """
+        found = self.resolve_name(name, date, forms)
+        return found.actor_id if found else None
+
+    def resolve_name(self, name: str, date: str | None, forms: Iterable[str] | None = None) -> ActorName | None:
+        """As `resolve_actor`, with the name's form."""
+        allowed = None if forms is None else tuple(forms)
+        known = [n for n in self.actor_names.get(name, ()) if allowed is None or n.form in allowed]
+        if len(known) < 2:
+            return known[0] if known else None
+        day = first_day(date)
+        if day is None:
+            own = [n for n in known if self.actors[n.actor_id].name == name]
+            return own[0] if own else max(known, key=lambda n: (n.valid_from <= "1975", n.valid_from))
+        valid = [n for n in known if holds(n.valid_from, n.valid_to, day)]
+        if valid:
+            return max(valid, key=lambda n: (self.actors[n.actor_id].name == name, n.valid_from))
+        own = [n for n in known if self.actors[n.actor_id].name == name]
+        return own[0] if own else min(known, key=lambda n: (distance(n.valid_from, n.valid_to, day), n.valid_from))
+
+    def active(self, person_id: str, date: str | None, slack: int = 2) -> bool:
+        """True if a person was in public life at a date, give or take `slack` years; where the date is unknown too."""
+        day = first_day(date)
+        person = self.persons[person_id]
+        return day is None or distance(person.active_from, person.active_to, day) <= slack
+
+    def in_office(self, person_id: str, date: str | None) -> bool:
+        """True if a person held an office at a known date."""
+        day = first_day(date)
+        return day is not None and any(o.start and holds(o.start, o.end, day) for o in self.offices.get(person_id, ()))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this process."""
+    return Gazetteer()

@@ -101,7 +101,7 @@ def planned(raw: Path, out: Path, report: BuildReport) -> Plan:
 
     with timed(report, "plan"):
         digests = StatCache(out / "work" / "digests.json")
-        found = catalogue.load(raw)
+        found = catalogue.load(raw, digests.sha256)
         for reject in found.rejects:
             reject.detail = reject.detail.replace(f"{raw}/", "")  # where the folder lies is no part of the dataset
         digests.save()

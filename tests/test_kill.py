@@ -18,8 +18,8 @@ def test_killed_builds_do_no_harm(tiny: Path, tmp_path: Path) -> None:
     old = published(tmp_path / "undisturbed")
     out = tmp_path / "out"
     finish(start(tiny, out, "--workers", "2"))
-    text = tiny / "northern-papers" / "files" / "baltic-peace.txt"
-    text.write_text(text.read_text() + "\nOn 5 May 1934 the treaty was prolonged.\n")
+    text = tiny / "notes" / "talk-in-geneva.txt"
+    text.write_text(text.read_text() + "\nOn 14 May 1927 France and the Soviet Union signed a protocol in Paris.\n")
     moments = random.Random(os.environ.get("CHANCERY_SEED", "1"))
     for _ in range(int(os.environ.get("CHANCERY_KILLS", "3"))):
         process = start(tiny, out, "--workers", "2")

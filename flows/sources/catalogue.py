@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,19 +108,25 @@ class Catalogue:
         ]
 
 
-def fingerprint(path: Path) -> tuple[str, int, bytes]:
-    """SHA-256, size and first bytes of a file, read in pieces."""
-    digest, size, head = hashlib.sha256(), 0, b""
+Digest = Callable[[Path], str]
+"""Gives the SHA-256 of a file; the build passes one that remembers the files that have not changed."""
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces."""
     with path.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            head = head or piece
-            digest.update(piece)
-            size += len(piece)
-    return digest.hexdigest(), size, head
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _unit(source: Source, path: Path, raw: Path, source_id: str, entry: Mapping[str, Any]) -> Unit:
-    sha256, size, head = fingerprint(path)
+def fingerprint(path: Path, digest: Digest = digest_of) -> tuple[str, int, bytes]:
+    """SHA-256, size and first bytes of a file."""
+    with path.open("rb") as stream:
+        head = stream.read(1 << 20)
+    return digest(path), path.stat().st_size, head
+
+
+def _unit(source: Source, path: Path, raw: Path, source_id: str, entry: Mapping[str, Any], digest: Digest) -> Unit:
+    sha256, size, head = fingerprint(path, digest)
     return Unit(
         source_id=source_id, raw_path=path.relative_to(raw).as_posix(), path=path,
         media_type=entry.get("media_type") or media_type(head), n_bytes=size, sha256=sha256,
@@ -134,8 +140,9 @@ def _unit(source: Source, path: Path, raw: Path, source_id: str, entry: Mapping[
 class _Loading:
     """One pass over a raw folder."""
 
-    def __init__(self, raw: Path) -> None:
+    def __init__(self, raw: Path, digest: Digest) -> None:
         self.raw = raw
+        self.digest = digest
         self.out = Catalogue(raw)
         self.taken: set[str] = set()
 
@@ -203,7 +210,7 @@ class _Loading:
                 reason, what = ("unsafe-path", why) if path.is_file() else ("not-found", "is not there")
                 self.reject(source.source_id, reason, f"{where}: {entry['path']} {what}; put the file there or drop the entry")
                 continue
-            unit = _unit(source, path, self.raw, unit_id, entry)
+            unit = _unit(source, path, self.raw, unit_id, entry, self.digest)
             source.units.append(unit)
             if unit.sha256 != entry["sha256"]:
                 source.failed = True
@@ -228,7 +235,7 @@ class _Loading:
             self.taken.add(source_id)
             source = Source(source_id, raw_path)
             try:
-                source.units = [_unit(source, path, self.raw, source_id, {})]
+                source.units = [_unit(source, path, self.raw, source_id, {}, self.digest)]
             except OSError as error:
                 source.failed = True
                 source.units = [Unit(source_id, raw_path, path, "application/octet-stream", 0, "")]
@@ -236,7 +243,7 @@ class _Loading:
             self.out.sources.append(source)
 
 
-def load(raw: Path) -> Catalogue:
+def load(raw: Path, digest: Digest = digest_of) -> Catalogue:
     """The catalogue of a raw folder, in order of source_id whatever the order of the file system.
 
     Raises CatalogueError when `raw` is not a folder; everything else becomes rejects and failed sources.
@@ -244,7 +251,7 @@ def load(raw: Path) -> Catalogue:
     if not raw.is_dir():
         raise CatalogueError(f"{raw}: no such folder; name the folder of raw texts")
     raw = raw.resolve()
-    run = _Loading(raw)
+    run = _Loading(raw, digest)
     files, unusable = walk.files(raw)
     for path, why in unusable:
         run.reject(None, "unsafe-path", f"{walk.printable(path)}: {why}; it is left out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from flows.sources.catalogue import Unit
@@ -29,7 +30,10 @@ def read(data: bytes, unit: Unit) -> list[Document]:
 def read_unit(unit: Unit) -> tuple[list[Document], list[Reject]]:
     """The documents of a file of the catalogue, or the reject that says why there are none. Raises nothing."""
     try:
-        return read(unit.path.read_bytes(), unit), []
+        data = unit.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == unit.sha256:
+            return read(data, unit), []
+        reason, detail = "checksum-mismatch", f"{unit.raw_path} has changed since the build began; build again"
     except ReadError as error:
         reason, detail = error.reason, error.detail
     except OSError as error:

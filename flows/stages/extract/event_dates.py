@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
+_NOWHEN = frozenset({"vague", "set"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
 _ADVERBIAL = 0
 _NOMINAL = 1
@@ -66,7 +67,7 @@ def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: i
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
     """The dates of a sentence, two that bound one stretch joined into an interval."""
-    dates = [m for m in mentions if m.kind == "date" and m.form not in ("vague", "set") and m.rule_id not in _UNDATED and edtf.is_date(m.value)]
+    dates = [m for m in mentions if m.kind == "date" and m.form not in _NOWHEN and m.rule_id not in _UNDATED and edtf.is_date(m.value)]
     out: list[_Candidate] = []
     skip = False
     for i, m in enumerate(dates):

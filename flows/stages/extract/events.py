@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.stages.extract import realis
 from flows.stages.extract.discourse import Discourse
@@ -42,6 +42,7 @@ class Event:
     local_id: str = ""
     also: list[tuple[int, int]] = field(default_factory=list)
     merged: bool = False
+    others: list[Mention] = field(default_factory=list)
 
 
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
@@ -83,6 +84,8 @@ class Reader:
         for u in units:
             if u.kind == "verb" and u.text in self.rules.verbs:
                 event = self._verb(parse, u, sentence, mentions)
+                if event is not None and event.rule.action == "sign":
+                    found += [replace(event, treaty=t, participants=list(event.participants), also=[]) for t in event.others]
             elif u.kind == "word" and u.text in self.rules.nouns:
                 event = self._noun(parse, u, sentence, mentions)
             else:
@@ -184,6 +187,7 @@ class Reader:
             treaty,
             confidence,
             sentence.sentence_no,
+            others=who.treaties[1:],
         )
 
     def _place(self, frame: Frame, mentions: list[Mention], trigger: tuple[int, int]) -> Mention | None:

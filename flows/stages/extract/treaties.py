@@ -6,13 +6,14 @@ import bisect
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
+from flows.stages.recognise.treaties import kind_of
 from schemas import data
 
 TERM = re.compile(
@@ -82,6 +83,7 @@ class Treaty:
     parties: dict[str, Fact] = field(default_factory=dict)
     signatories: dict[str, Fact] = field(default_factory=dict)
     actions: list[Fact] = field(default_factory=list)
+    weak: Fact | None = None
 
     def say(self, name: str, fact: Fact) -> None:
         """Add a value of a field; the same value is kept once."""
@@ -116,6 +118,9 @@ class TreatyReader:
             self._from_names(t)
             self._from_sentences(t)
             self._parties_from_context(t)
+            if t.weak is not None and "signed" not in t.facts and t.cluster.named:
+                t.say("signed", t.weak)
+                t.say("signed_basis", replace(t.weak, value="inferred"))
             self._status(t)
         return self.treaties
 
@@ -142,6 +147,8 @@ class TreatyReader:
                 if p.person_id:
                     value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
+        if action == "negotiate" and e.rule.pos == "verb" and e.realis == "actual" and e.date and e.date_mention is not None:
+            t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         if action in ("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"):
             for p in e.participants:
                 actor = self.gazetteer.actors.get(p.actor_id or "")
@@ -165,7 +172,7 @@ class TreatyReader:
         best = max(named, key=lambda m: (len(m.surface) if len(m.surface) <= 160 else 0, -m.start))
         for m in mentions:
             start, end = self.quote(m)
-            name = clean_name(m.surface)
+            name = clean_name(m.surface if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
             t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
             for rule_id, obligation, where, pattern in _obligations():
                 if where == "name" and pattern.search(m.surface):
@@ -187,7 +194,9 @@ class TreatyReader:
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
             self._term(t, m.surface, start, end)
-        t.say("kind", Fact(t.cluster.kind, best.surface, *self.quote(best), best.rule_id, 0.8))
+        kinds = Counter(kind_of(m.surface) for m in named)
+        kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(best.surface)))
+        t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
         if t.facts.get("aliases"):
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]

@@ -73,6 +73,8 @@ class Cluster:
     named: bool = False
     draft: bool = False
     proposed: bool = False
+    ordinal: str | None = None
+    titled: bool = False
 
     @property
     def last(self) -> int:
@@ -98,8 +100,12 @@ def key_words(surface: str) -> tuple[set[str], set[str]]:
     """The distinctive words and the years of a treaty's name."""
     folded = fold(surface)
     years = set(YEAR.findall(folded))
-    words = {w for w in WORD.findall(folded) if w not in STOP and w not in _weak() and w not in years and not w.isdigit()}
-    return words, years
+    bare = {_singular(w) for found in WORD.findall(folded) for w in (found.split("-") if found not in _weak() else [found])}
+    return {w for w in bare if w and w not in STOP and w not in _weak() and w not in years and not w.isdigit()}, years
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def cluster(doc: Document) -> list[Cluster]:
@@ -119,31 +125,119 @@ def cluster(doc: Document) -> list[Cluster]:
 def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     words, years = key_words(m.surface)
     kind = kind_of(m.surface)
+    if COLLECTIVE.search(m.surface):
+        return None
+    if NEXT.search(doc.text[max(0, m.start - 40) : m.start]):
+        return _open(doc, known, m, words, years, kind)
+    equal = _equated(doc, known, m)
+    if equal is not None:
+        equal.draft = equal.draft and "draft" in words
+        return _learn(equal, words, years)
     if m.form == "named":
-        return _same_name(known, words, years, kind) or _open(known, m, words, years, kind)
-    before = doc.text[max(0, m.start - 70) : m.start].lower()
-    indefinite = re.search(r"\b(an?|another|series of|several|two|three|any|no|some)\s+(?:\w+\s+)?$", before) is not None
+        return _same_name(known, m, words, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "described":
-        same = _same_description(known, words, kind)
+        same = _same_description(known, words, kind) or _topic(known, m, words, kind)
         if same is not None:
             return same
-        if indefinite or len(words) >= 2 or m.rule_id == "treaty.described":
-            return _open(known, m, words, years, kind)
-        return _recent(known, kind, m.start)
+        if _in_the_making(doc, m):
+            return _open(doc, known, m, words, years, kind)
+        return _recent(known, kind, m.start) if _definite(doc, m) else None
     if m.form == "anaphor":
         return _recent(known, kind, m.start)
     return None
 
 
-def _open(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
-    made = Cluster(f"t{len(known) + 1}", kind, words, years, named=m.form == "named", draft="draft" in words, proposed="proposed" in words)
+PLAIN = frozenset(("peace", "bilateral", "multilateral", "formal", "comprehensive"))
+COLLECTIVE = re.compile(r"^[A-Z]\w+ and [A-Z]\w+ (?:treaties|agreements|pacts|conventions|accords)$")
+NEXT = re.compile(r"\b[Tt]he (?:second|third|fourth|other|latter),? (?:was |is )?(?:called|known as|named) (?:the |The )?$")
+ORDINAL = re.compile(r"\b(first|second|third|fourth|II|III|IV)\b", re.IGNORECASE)
+
+
+def _ordinal(surface: str) -> str | None:
+    found = ORDINAL.search(surface)
+    return {"ii": "second", "iii": "third", "iv": "fourth"}.get(found.group().lower(), found.group().lower()) if found else None
+
+
+EQUATION = re.compile(
+    r"[\s,(“\"]*(?:(?:also|sometimes|commonly|better|often|usually|popularly|formally|officially|generally)? ?"
+    r"(?:called|known as|referred to as|named|dubbed|or|i\.e\.,?)(?: simply)?(?: as)?(?: the| an?)?)[\s(“\"]*",
+    re.IGNORECASE,
+)
+COPULA = re.compile(
+    r" (?:was|is|were|became|constituted|represented) (?:an?|the|one of (?:the|several|many))(?: [\w-]+){0,3} ?", re.IGNORECASE
+)
+OPENING = re.compile(
+    r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
+)
+MAKING = re.compile(
+    r"\b(?:sign|initial|conclud|reach|negotiat|draft|propos|prepar|forg|work|hammer|produc|enter|secur|seek|sought|pursu|complet|mak|mad|offer|discuss"
+    r"|ratif|announc|exchang|arrang|includ|obtain|honou?r)\w*\b(?! by)[^.;]{0,60}$|\b(?:had|has|have|were|was) [^.;]{0,12}$|\bfor (?:an?|the) [^.;]{0,20}$",
+    re.IGNORECASE,
+)
+MADE = re.compile(
+    r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
+    re.IGNORECASE,
+)
+
+
+def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
+    """The treaty that the text says this mention is another name of: `the Pact of Paris, also called the Kellogg-Briand Pact`."""
+    if not known:
+        return None
+    last = max(known, key=lambda c: c.mentions[-1].end if c.mentions else -1)
+    if not last.mentions:
+        return None
+    between = doc.text[last.mentions[-1].end : m.start]
+    if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
+        return last
+    if OPENING.search(doc.text[max(0, m.start - 40) : m.start]):
+        return last
+    return None
+
+
+def _definite(doc: Document, m: Mention) -> bool:
+    return re.search(r"\b(?:the|this|that|its|their)\s+(?:[\w-]+\s+)?$", doc.text[max(0, m.start - 25) : m.start].lower()) is not None
+
+
+def _in_the_making(doc: Document, m: Mention) -> bool:
+    """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
+    before = doc.text[max(0, m.start - 80) : m.start]
+    made = MAKING.search(before) is not None or MADE.search(doc.text[m.end : m.end + 70]) is not None
+    if m.rule_id == "treaty.described":
+        return made or bool(re.search(r"\b(?:between|with)\b", m.surface)) or "draft" in m.surface.lower() or "secret" in m.surface.lower()
+    return made and re.search(r" (?:between|with|to|on|of|for|among|banning|limiting|regarding|concerning)\b", m.surface) is not None
+
+
+def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
+    before = doc.text[max(0, m.start - 30) : m.start].lower()
+    draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+    proposed = (
+        "proposed" in words
+        or re.search(r"\bpropos(?:ed|ing|al|als|es) (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+    )
+    made = Cluster(f"t{len(known) + 1}", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
+    made.ordinal = _ordinal(m.surface)
+    title = doc.meta.get("title_span")
+    made.titled = bool(title) and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
     return made
 
 
-def _same_name(known: list[Cluster], words: set[str], years: set[str], kind: str) -> Cluster | None:
+def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Cluster | None:
+    """The treaty of the title, where a description adds nothing that would tell it from that one: `a peace agreement`."""
+    titled = [c for c in known if c.titled]
+    if len(titled) != 1 or not words <= PLAIN or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
+        return None
+    agreeable = ("treaty", "agreement", "armistice")
+    return titled[0] if family(kind) in agreeable and family(titled[0].kind) in agreeable else None
+
+
+def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     best: tuple[float, int] | None = None
+    ordinal = _ordinal(m.surface)
     for i, c in enumerate(known):
+        if ordinal and ordinal != (c.ordinal or "first"):
+            continue
         if years and c.years and not years & c.years:
             continue
         if not words:

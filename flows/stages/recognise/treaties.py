@@ -115,7 +115,7 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     if right and m.group()[0].isupper():
         end = _before_next_head(text, m.end(), right.end())
         named_right = end > m.end()
-    while (year := RIGHT_YEAR.match(text, end, high)) is not None:
+    while (proper or named_right) and (year := RIGHT_YEAR.match(text, end, high)) is not None:
         end = year.end()
         named_right = named_right or bool(year.group(1) or year.group(2))
     surface = text[start:end]

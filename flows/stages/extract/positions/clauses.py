@@ -144,6 +144,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
+        elif verb is not None and verb.base and not aux and subject.kind != "pronoun" and not subject.surface.endswith("s"):
+            verb = None
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
@@ -177,10 +179,15 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
         reported = i > 0 and text.startswith("that ", begin)
         if bare := p["bare"].match(text, begin, stop):
             verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
+            passive = _WORD.findall(text[begin:bare.start("verb")])[-1:]
+            if passive and passive[0] in words("be") and not bare["verb"].endswith("ing"):
+                verb = None
             if verb is not None and verb.stance != STATE and not (head and head.start <= bare.start("verb")):
                 head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
         inner = next((h for h in inside if h is not head and (head is None or h.start > head.verb_start)
                       and h.verb.moves and not h.negated), None)
+        if head is not None and text.startswith(("Nor ", "nor ", "Neither "), begin):
+            head.negated = True
         if stop > begin:
             out.append(Clause(begin, stop, head, reported, inner))
     return out

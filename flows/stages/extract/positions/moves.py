@@ -26,7 +26,7 @@ WEAK = 45
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
-_NOT = re.compile(r"\b(?:not|never|no longer|hardly|cannot)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
+_NOT = re.compile(r"\b(?:not|[Nn]either|never|no longer|hardly|cannot|[Nn]or)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ class Verb:
     """A verb that makes its subject the speaker.
 
     `stance` is one of STANCES, or SAYS or THINKS (what follows decides), or STATE (be, have, would: no speech of its own).
+    `base` marks the plain form ("support"), which after a singular subject is a noun.
     """
 
     rule_id: str
     stance: str
     after: re.Pattern[str] | None
+    base: bool = False
 
     @property
     def moves(self) -> bool:
@@ -66,7 +68,8 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
             raise data.DataError(f"{data.ROOT}/{name}.csv: rule {row['rule_id']}: stance {row['stance']!r} is none of {', '.join(STANCES)}")
         after = compiled(name, row["rule_id"], row["after"]) if row["after"] else None
         for form in row["forms"].split():
-            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after))
+            base = f"{form}s" in row["forms"].split() or f"{form}es" in row["forms"].split()
+            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after, base))
     return {form: tuple(sorted(rows, key=lambda v: v.after is None)) for form, rows in out.items()}
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.model import Document, Mention
 
 _TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered|responded)\b")
@@ -114,6 +115,10 @@ def roster(doc: Document) -> Roster:
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id:
             out.titles.append((m.surface, Speaker(m.ref_id, out.sides.get(m.ref_id))))
+    noun = re.compile(r"\s+(" + alternatives(roles("person")) + r")\b")
+    for m in doc.mentions:
+        if m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
+            out.titles.append((role[1], Speaker(None, m.ref_id)))
     authors = [w for e in _people(doc.meta.get("authors")) if (w := _speaker(out, doc, e))]
     recipients = [w for e in _people(doc.meta.get("recipients")) if (w := _speaker(out, doc, e))]
     out.narrator = _quoted_sender(out, doc) or _whole(authors)

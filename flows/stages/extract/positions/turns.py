@@ -26,6 +26,7 @@ _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 _REPLY_WORDS = re.compile(r"\b[Ii]n (?:reply|response|answer)\b|\byes\b|\bno\b")
@@ -84,8 +85,8 @@ def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
     if len(_COLON.findall(doc.text)) >= 4:
         return TRANSCRIPT
-    per = max(len(doc.text), 1)
-    if doc.genre == "correspondence" and len(_YOU.findall(doc.text)) * 1500 > per and len(_FIRST.findall(doc.text)) >= 2:
+    you, said = len(_YOU.findall(doc.text)), len(_SAID.findall(doc.text))
+    if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
         return LETTER
     return REPORT
 

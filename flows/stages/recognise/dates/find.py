@@ -109,8 +109,7 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         if year and not place.section[0] <= year[0] <= place.section[1]:
             price += costs().section
     out = [_Account(account.cost + price, moved, readings, account, True)]
-    if place.aside < 9:
-        out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
+    out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
     return out
 
 

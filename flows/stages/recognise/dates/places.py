@@ -1,0 +1,131 @@
+"""What surrounds an expression: its sentence, the tense, the heading above, and how much in passing it is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from flows.stages import edtf
+from flows.stages.model import Document
+
+from . import steps, words
+from .narrative import Narrative, costs
+from .readings import Situation, needs_story
+from .resolve import resolve
+from .scan import Found
+
+_JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
+_YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
+_AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
+_STOP = re.compile(r"[.;:]\s|\n")
+_LEAD = re.compile(r"([A-Za-z]+)\s+$")
+_REACH = 90  # characters from "two months after" to the date of what it counts from
+_OPENING = 25  # characters: what stands so near to the start of a sentence opens it
+
+
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{words.alternation(kind)}\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where an expression stands: its sentence, and what the words around it say of how it is told."""
+
+    sentence_no: int
+    tense: int
+    year: int | None
+    month: int | None
+    opens_paragraph: bool
+    heading: bool
+    aside: float
+    section: tuple[int, int] | None  # the years that the headings above name
+    reference: str | None
+
+
+def opening_of(doc: Document) -> Narrative:
+    """Where a document begins: at the day it was issued, if its meta data say so, else at the year of its title."""
+    issued = doc.meta.get("issued")
+    if isinstance(issued, str) and edtf.precision(issued) == "day":
+        return Narrative(at=issued, issued=issued, day=issued)
+    m = _YEAR_IN_TITLE.search(doc.title or "")
+    return Narrative(at=m[1] if m else None)
+
+
+def places(doc: Document, found: list[Found]) -> list[Place]:
+    """The surroundings of each expression of the document."""
+    text = doc.text
+    starts = [s.start for s in doc.sentences]
+    headings = _headings(doc)
+    opening = opening_of(doc)
+    section: tuple[int, int] | None = None
+    out = []
+    for i, item in enumerate(found):
+        n = bisect_right(starts, item.start) - 1
+        sentence = doc.sentences[n] if 0 <= n < len(starts) else None
+        following = found[i + 1] if i + 1 < len(found) else None
+        year, month = _year_ahead(text, item, following, opening)
+        lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
+        tense = -1 if _any_of("perfect").search(lead) else 1 if _any_of("prospect").search(lead) else 0
+        begins = sentence.start if sentence else item.start
+        opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
+        if n in headings and sentence:
+            years = [int(y) for y in _YEAR_IN_TITLE.findall(text, sentence.start, sentence.end)]
+            section = (min(years), max(years)) if years else section
+        out.append(Place(
+            n, tense, year, month, opens, n in headings, _aside(text, item, begins), section,
+            _reference(text, item, following, opening)))
+    return out
+
+
+def _reference(text: str, item: Found, following: Found | None, story: Narrative) -> str | None:
+    """The full date that a distance counts from: "two months after the landings in November 1942"."""
+    if following is None or item.rule.meaning != "shift" or not _AFTER.search(text, item.start, item.end):
+        return None
+    if following.start - item.end > _REACH or _STOP.search(text, item.end, following.start) or needs_story(following):
+        return None
+    values = [r.value for r in resolve(following, Situation(story)) if r.value and r.steers]
+    return values[0] if values else None
+
+
+def _headings(doc: Document) -> frozenset[int]:
+    spans = sorted((b.start, b.end) for b in doc.blocks if b.kind == "heading")
+    out = []
+    for n, s in enumerate(doc.sentences):
+        k = bisect_right(spans, (s.start, s.end + 1)) - 1
+        if k >= 0 and spans[k][0] <= s.start and s.end <= spans[k][1] + 1:
+            out.append(n)
+    return frozenset(out)
+
+
+def _year_ahead(text: str, item: Found, following: Found | None, story: Narrative) -> tuple[int | None, int | None]:
+    """The year (and month) that a date joined to this one gives: "from April to June 1968"."""
+    if following is None or "y" in item.fields or not following.fields.keys() & {"y", "yy"} or "era" in following.fields:
+        return None, None
+    if not _JOIN.fullmatch(text, item.end, following.start):
+        return None, None
+    values = [r.value for r in resolve(following, Situation(story)) if r.value]
+    parts = steps.parts(values[0]) if values else None
+    return (parts[0], parts[1]) if parts and parts[1] is not None else (None, None)
+
+
+def _aside(text: str, item: Found, begins: int) -> float:
+    """What it costs to hold that a date is told in passing and leaves the narrative where it is."""
+    opened = text.rfind("(", max(begins, item.start - 60), item.start)
+    if opened >= 0 and text.find(")", opened, item.start) < 0:
+        return costs().aside_name
+    m = _LEAD.search(text, max(0, item.start - 15), item.start)
+    word = m[1].lower() if m else ""
+    # A lower-case word right after: "the 1957 strike", "an October debate".
+    noun = text[item.end : item.end + 1] in (" ", "\n") and text[item.end + 1 : item.end + 2].isalpha()
+    if word == "of" or (word in words.values("naming") and noun):
+        return costs().aside_name
+    if item.start - begins < _OPENING and word not in words.values("passing"):
+        return costs().aside_opening
+    if item.rule.meaning in ("year", "year_range", "bc_range") or not item.fields.keys() & {"m", "m0"}:
+        return costs().aside_year * (0.6 if word in words.values("passing") else 1)
+    return costs().aside_day
+
+

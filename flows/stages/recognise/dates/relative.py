@@ -1,0 +1,140 @@
+"""Dates that count from others: "the next day", "three weeks later", "that year", "last month", "Thursday"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages import edtf
+
+from . import steps, words
+from .readings import Reading, Situation, field, read_month, read_number, read_unit, whole
+from .scan import Found
+
+_DAYS = frozenset({"D", "W", "2W", "2D"})
+_AGO = frozenset({"ago", "hence"})
+
+
+def _direction(found: Found) -> int:
+    word = re.sub(r"\s+", " ", (field(found, "dir", "dir2") or "").lower())
+    return -1 if words.goes_back(word) else 1
+
+
+def deictic_month(found: Found, at: Situation) -> list[Reading]:
+    month = read_month(found.fields["m"])
+    word = found.fields["dir"].lower()
+    base = steps.parts(at.story.issued or at.story.at)
+    now = steps.month_of(at.story.issued or at.story.at)
+    if month is None or not base:
+        return whole(found, None, steers=False)
+    year = base[0]
+    if now is not None:
+        if words.goes_back(word) and month >= now:
+            year -= 1
+        elif words.goes_forth(word) and month <= now:
+            year += 1
+    return whole(found, steps.make(year, month))
+
+
+def deictic_season(found: Found, at: Situation) -> list[Reading]:
+    season = read_number(found.fields["s"], "season")
+    word = re.sub(r"\s+", " ", found.fields["dir"].lower())
+    base = steps.parts(at.story.at)
+    if season is None or not base:
+        return whole(found, None, steers=False)
+    year = base[0]
+    now = steps.month_of(at.story.at)
+    middle = steps.SEASON_MONTH[season]
+    if words.goes_forth(word):
+        year += 1 if now is None or middle <= now else 0
+    elif words.goes_back(word):
+        year -= 1 if now is None or middle >= now else 0
+    return whole(found, steps.make(year, season))
+
+
+def shift(found: Found, at: Situation) -> list[Reading]:
+    f = found.fields
+    sign = _direction(found)
+    count = words.number(f["n"]) if "n" in f else None
+    unit = read_unit(f.get("u"))
+    if count is None or unit.startswith("T"):
+        base = _day_at(at)
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        if count is None:
+            return whole(found, value, "vague", steers=False)
+        return whole(found, steps.truncate(base, "D"), steers=False)
+    base = at.story.issued if f["dir"].lower() in _AGO and at.story.issued else at.reference or at.story.at
+    if unit in _DAYS and steps.truncate(base, "D") is None:
+        base = _day_at(at)
+    return whole(found, steps.shift(base, sign * count, unit), steers=at.reference is None)
+
+
+def same(found: Found, at: Situation) -> list[Reading]:
+    unit = read_unit(field(found, "u", "u2"))
+    if unit in _DAYS:
+        day = _day_at(at)
+        if unit in ("D", "2D"):
+            return whole(found, day or at.story.at, steers=day is not None)
+        return whole(found, steps.truncate(at.story.issued or day or at.story.at, "M"), steers=False)
+    return whole(found, steps.truncate(at.story.at, unit), steers=False)
+
+
+def next_unit(found: Found, at: Situation) -> list[Reading]:
+    sign = _direction(found)
+    unit = read_unit(field(found, "u", "u2"))
+    word = (field(found, "dir", "dir2") or "").lower()
+    base = at.story.issued if at.story.issued and word in ("last", "next", "past", "coming") else at.story.at
+    if unit in _DAYS:
+        base = steps.truncate(base, "D") or _day_at(at)
+        moved = steps.shift(base, sign, unit)
+        # Weeks have no EDTF form of their own here: the month says what is sure.
+        return whole(found, moved if unit == "D" else steps.truncate(moved, "M"), steers=unit == "D")
+    if unit in ("10Y", "100Y"):
+        return whole(found, steps.truncate(steps.shift(base, sign, unit), unit), steers=False)
+    return whole(found, steps.shift(base, sign, unit))
+
+
+def next_part(found: Found, at: Situation) -> list[Reading]:
+    word = found.fields["dir"].lower()
+    sign = -1 if words.goes_back(word) else 1 if words.goes_forth(word) else 0
+    day = steps.shift(_day_at(at), sign, "D")
+    part = words.value("daypart", found.fields["dp"]) or ""
+    return whole(found, day + part if day else None)
+
+
+def deictic_day(found: Found, at: Situation) -> list[Reading]:
+    text = re.sub(r"\s+", " ", found.match[0].lower())
+    if not at.story.issued and not steps.truncate(at.story.at, "D"):
+        return whole(found, "PRESENT_REF" if "to" in text[:2] else None, "vague", False)
+    sign = 2 if "after" in text else -2 if "before" in text else 1 if "tomorrow" in text else -1 if "yesterday" in text else 0
+    if sign == 0 and not at.story.issued:
+        return whole(found, "PRESENT_REF", "vague", False)
+    return whole(found, steps.shift(at.story.issued or at.story.at, sign, "D"), steers=False)
+
+
+def weekday(found: Found, at: Situation) -> list[Reading]:
+    number = read_number(found.fields["w"], "weekday") or 1
+    word = re.sub(r"\s+", " ", (found.fields.get("dir") or "").lower())
+    base = steps.truncate(at.story.issued or at.story.at, "D")
+    if base is None:
+        return whole(found, None, steers=False)
+    ahead = at.tense > 0 or not at.story.issued
+    direction = -2 if words.goes_back(word) else 2 if words.goes_forth(word) else 1 if ahead else -1
+    if direction == -1 and steps.weekday_near(base, number, 1) == steps.shift(base, 1, "D"):
+        direction = 1  # a memorandum dated by its meeting tells of the day after, seldom of six days before
+    return whole(found, steps.weekday_near(base, number, direction), steers=False)
+
+
+def same_time(found: Found, at: Situation) -> list[Reading]:
+    text = found.match[0].lower()
+    known = "time" in text and not text.startswith("this")
+    return whole(found, at.story.at if known else None, steers=False)
+
+
+def _day_at(at: Situation) -> str | None:
+    """The day that the narrative is at, or the last one told if it still lies in the narrative's month or year."""
+    story = at.story
+    if steps.truncate(story.at, "D"):
+        return story.at
+    if story.day and edtf.contains(story.at, story.day):
+        return story.day
+    return story.issued

@@ -27,17 +27,35 @@ class Corpus:
         """Add a document that is the only one of its source."""
         self.sources.append(
             {
-                "source_id": document_id, "title": f"Source of {document_id}", "genre": "essay", "publisher": publisher, "creators": [],
-                "language": "en", "licence": "CC0-1.0", "redistributable": redistributable, "url": None, "raw_path": f"{document_id}.txt",
-                "media_type": "text/plain", "n_bytes": len(text), "sha256": "0" * 64, "citation": f"A. Writer, {document_id}",
+                "source_id": document_id,
+                "title": f"Source of {document_id}",
+                "genre": "essay",
+                "publisher": publisher,
+                "creators": [],
+                "language": "en",
+                "licence": "CC0-1.0",
+                "redistributable": redistributable,
+                "url": None,
+                "raw_path": f"{document_id}.txt",
+                "media_type": "text/plain",
+                "n_bytes": len(text),
+                "sha256": "0" * 64,
+                "citation": f"A. Writer, {document_id}",
             }
-        )  # fmt: skip
+        )
         self.documents.append(
             {
-                "document_id": document_id, "source_id": document_id, "raw_path": f"{document_id}.txt", "title": document_id.title(),
-                "genre": "essay", "language": "en", "licence": "CC0-1.0", "text": text, "meta": "{}",
+                "document_id": document_id,
+                "source_id": document_id,
+                "raw_path": f"{document_id}.txt",
+                "title": document_id.title(),
+                "genre": "essay",
+                "language": "en",
+                "licence": "CC0-1.0",
+                "text": text,
+                "meta": "{}",
             }
-        )  # fmt: skip
+        )
         return document_id
 
     def _span(self, document_id: str, words: str) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 A value is preferred that more independent publishers give, then more documents, then (dates and places) the more precise one, then the
 one read with more confidence, then the first in the order of documents.  A document that is less precise supports every value that its
-own covers, and does not disagree with it.  What each field does is `schemas/rules/choice.csv`.
+own covers, unless its publisher gives another one elsewhere, and does not disagree with it.  What each field does is
+`schemas/rules/choice.csv`.
 """
 
 from __future__ import annotations
@@ -125,7 +126,8 @@ def _elect(claims: Sequence[Claim], policy: Policy) -> tuple[str | None, str]:
     first = {v: i for i, v in enumerate(dict.fromkeys(c.value for c in sorted(claims, key=lambda c: c.order)))}
     scores: dict[str, tuple[float, ...]] = {}
     for value in values:
-        backing = [c for c in claims if c.value == value or covers(policy.strategy, c.value or "", value)]
+        against = {c.publisher for c in claims if not covers(policy.strategy, c.value or "", value)}
+        backing = [c for c in claims if c.value == value or (c.publisher not in against and covers(policy.strategy, c.value or "", value))]
         scores[value] = (
             len({c.publisher for c in backing}),
             len({c.document_id for c in backing}),

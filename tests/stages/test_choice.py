@@ -46,6 +46,11 @@ def test_a_vague_date_supports_what_it_covers() -> None:
     assert (choice.value, choice.policy, choice.disagreement) == ("1942-05-26", "most-publishers", True)
 
 
+def test_a_vague_date_does_not_support_what_its_publisher_denies() -> None:
+    claims = [claim("1942-05-26", "1", "P"), claim("1942", "2", "P"), claim("1942-05-28", "3", "Q", 0.5)]
+    assert choose(claims, DATE).value == "1942-05-26"
+
+
 def test_a_country_covers_its_city() -> None:
     choice = choose([claim("united-kingdom", "1"), claim("london", "2"), claim("united-kingdom", "3")], PLACE)
     assert (choice.value, choice.disagreement) == ("london", False)

@@ -16,10 +16,18 @@ def corpus() -> Corpus:
     c = Corpus()
     c.document("one", "The Westport Pact was signed in London on 4 May 1931. Both sides were glad.")
     c.say(
-        "one", "t1", "The Westport Pact was signed in London on 4 May 1931", name="Westport Pact", kind="pact", status="signed",
-        signed="1931-05-04", signed_basis="stated", place_id="london", trade="true",
+        "one",
+        "t1",
+        "The Westport Pact was signed in London on 4 May 1931",
+        name="Westport Pact",
+        kind="pact",
+        status="signed",
+        signed="1931-05-04",
+        signed_basis="stated",
+        place_id="london",
+        trade="true",
         party=[{"actor_id": "soviet-union", "role": "signatory"}, {"actor_id": "france", "role": "signatory"}],
-    )  # fmt: skip
+    )
     return c
 
 
@@ -55,7 +63,8 @@ def test_a_correction_fills_and_empties_fields(tmp_path: Path) -> None:
 
 def test_a_correction_changes_parts(tmp_path: Path) -> None:
     record = treaty_id(tmp_path)
-    one = f'c1,treaties,{record},party,"{{""actor_id"": ""france""}}","{{""actor_id"": ""united-kingdom"", ""role"": ""signatory""}}",{ENDING},'
+    expect, value = '{""actor_id"": ""france""}', '{""actor_id"": ""united-kingdom"", ""role"": ""signatory""}'
+    one = f'c1,treaties,{record},party,"{expect}","{value}",{ENDING},'
     published = build(tmp_path, one)
     assert [p["actor_id"] for p in rows(published, "treaty_parties")] == ["soviet-union", "united-kingdom"]
     gone = [e for e in rows(published, "evidence") if e["record_id"] == f"{record}|france|signatory"]

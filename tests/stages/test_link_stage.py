@@ -20,9 +20,15 @@ def corpus() -> Corpus:
     c.document("two", "In May 1931 the Westport Pact came about.")
     c.document("three", "The Eastport Pact is of 1932. The Soviet side accepted article 2.")
     c.say(
-        "one", "t1", "The Westport Pact was signed in London on 4 May 1931", name="Westport Pact", kind="pact", signed="1931-05-04", party=PARTIES,
+        "one",
+        "t1",
+        "The Westport Pact was signed in London on 4 May 1931",
+        name="Westport Pact",
+        kind="pact",
+        signed="1931-05-04",
+        party=PARTIES,
         action={"action": "signature", "actor_id": None, "date": "1931-05-04", "event": "e1"},
-    )  # fmt: skip
+    )
     c.say(
         "one",
         "e1",

@@ -36,7 +36,7 @@ def records(inputs: Path, out: Path) -> None:
     ledger = Ledger(source_of)
 
     made = {"actors": entities.actors(), "offices": entities.offices(), "persons": entities.persons(texts.surfaces(db))}
-    made["places"] = entities.places(_wider_places(db, grouped))
+    made["places"] = entities.places()
     known = Known({name: {row[key] for row in made[name]} for name, key in _KEYS.items()} | {"treaties": set(), "events": set()})
     made["offices"] = [o for o in made["offices"] if known.has("persons", o["person_id"]) and known.has("actors", o["actor_id"])]
     found = {d: texts.document(d, fields, known, ledger) for d, fields in grouped.get("documents", {}).items()}
@@ -133,27 +133,6 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
 
 
 _PARTS = ("treaty_parties", "treaty_signatories", "treaty_actions", "treaty_articles", "event_participants")
-
-
-def _wider_places(db: Any, grouped: Grouped) -> dict[str, Row]:
-    """Places that the texts name and that only the wider gazetteer has."""
-    stated = {c.value for kind in grouped.values() for fields in kind.values() for c in fields.get("place_id", ()) if c.value}
-    listed = {r["place_id"] for r in entities.places({})}
-    wanted = sorted((stated | set(texts.place_ids(db))) - listed)
-    out: dict[str, Row] = {}
-    if not wanted:
-        return out
-    # Imported here because only a build with such places pays for the wider gazetteer.
-    from flows.stages.recognise.gazetteer import gazetteer
-
-    for place_id in wanted:
-        if (place := gazetteer().places.get(place_id)) is not None:
-            names = [n for n in dict.fromkeys(place.names) if n and n != place.name]
-            out[place_id] = {
-                "place_id": place_id, "name": place.name, "names": names, "latitude": place.latitude, "longitude": place.longitude,
-                "country_code": place.country_code or None,
-            }  # fmt: skip
-    return out
 
 
 def _coverage(rows: Iterable[Row]) -> pa.Table:

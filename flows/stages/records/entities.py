@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -64,16 +65,20 @@ def best_surface(found: Iterable[tuple[str, int]]) -> str | None:
 
 
 def untitled(surface: str) -> str:
-    """A name without the titles before it and a possessive after it: Mr. Karl Berg's -> Karl Berg."""
-    titles = _titles()
+    """A name without the titles before it and a possessive after it: Mr. Karl Berg's -> Karl Berg; titles of nobility stay."""
     words = surface.replace("’", "'").removesuffix("'s").removesuffix("'").split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in titles:
-        words = words[1:]
+    while len(words) > 1:
+        n = next((n for n in range(len(words) - 1, 0, -1) if " ".join(words[:n]).lower().rstrip(".") in _titles()), 0)
+        if not n:
+            break
+        words = words[n:]
     return " ".join(words)
 
 
+@cache
 def _titles() -> frozenset[str]:
-    return frozenset(r["title"] for r in rows("rules/titles_of_persons", "title"))
+    found = rows("rules/titles", "phrase", "class")
+    return frozenset(r["phrase"].lower().rstrip(".") for r in found if r["class"] != "noble") | {"the"}
 
 
 def sort_name(name: str) -> str:
@@ -85,11 +90,13 @@ def sort_name(name: str) -> str:
     return name if len(words) < 2 else f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
-def places(others: Mapping[str, Row]) -> list[Row]:
-    """All places of the gazetteer and those of a wider one that the texts name."""
-    out: dict[str, Row] = dict(others)
-    for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "country_code"):
+def places() -> list[Row]:
+    """All places of the gazetteer."""
+    out = []
+    for r in sorted(
+        rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "country_code"), key=lambda r: r["place_id"]
+    ):
         row: Row = {k: r[k] or None for k in ("place_id", "name", "country_code")}
         row |= {k: float(r[k]) if r[k] else None for k in ("latitude", "longitude")}
-        out[r["place_id"]] = row | {"names": [n for n in dict.fromkeys(r["names"].split(";")) if n]}
-    return [out[k] for k in sorted(out)]
+        out.append(row | {"names": [n for n in dict.fromkeys(r["names"].split(";")) if n and n != r["name"]]})
+    return out

@@ -167,9 +167,3 @@ def surfaces(db: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, int]]]:
     for ref_id, surface, n in found:
         out.setdefault(ref_id, []).append((surface, n))
     return out
-
-
-def place_ids(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """Every place that mentions stand for, in order."""
-    found = db.execute("select distinct ref_id from mentions where kind = 'place' and ref_id is not null order by 1").fetchall()
-    return [r[0] for r in found]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.stages.records import wording
+from schemas.data import rows
+from schemas.tables.base import SLUG
+from schemas.tables.vocabulary import codes
+
+NAMES = {"n": "Norland", "s": "Sudland", "e": "Eastmark", "a": "Anna Berg", "w": "Westmark", "x": "Overland"}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("1942-05-26", "26 May 1942"),
+        ("1942-05", "May 1942"),
+        ("1942", "1942"),
+        ("1939-22", "summer 1939"),
+        ("193X", "the 1930s"),
+        ("19XX", "the 1900s"),
+        ("1935~", "about 1935"),
+        ("1943-11-28/1943-12-01", "28 November 1943 to 1 December 1943"),
+        ("1935/..", "after 1935"),
+        ("../1941", "before 1941"),
+        (None, ""),
+    ],
+)
+def test_dates_in_words(edtf: str | None, expected: str) -> None:
+    assert wording.in_words(edtf) == expected
+
+
+def person(actor: str | None, person_id: str | None, role: str) -> dict[str, str | None]:
+    return {"actor_id": actor, "person_id": person_id, "role": role}
+
+
+def line(action: str, people: list[dict[str, str | None]], treaty: str | None = None, place: str | None = None, **more: Any) -> str:
+    event = {"action": action, "date": "1931-05-04", "realis": "actual", **more}
+    return wording.headline(event, people, NAMES, treaty, place)
+
+
+def test_headlines() -> None:
+    both = [person("n", None, "party"), person("s", None, "party")]
+    assert line("sign", both, "Treaty of Westport", "Westport") == "Norland and Sudland sign the Treaty of Westport in Westport, 4 May 1931"
+    assert line("sign", both[:1], date=None) == "Norland signs a treaty"
+    one = [person("n", None, "source"), person("s", None, "target")]
+    assert line("declare-war", one) == "Norland declares war on Sudland, 4 May 1931"
+    assert line("propose", one, realis="proposed") == "Norland makes a proposal to Sudland, 4 May 1931 (proposed)"
+    assert line("invade", one[1:]) == "Invasion of Sudland, 4 May 1931"
+    assert line("sign", [], "Berg’s Pact") == "Signature of Berg’s Pact, 4 May 1931"
+    speaking = [person("n", "a", "party"), person("n", None, "party"), person("s", None, "party")]
+    assert line("meet", speaking) == "Anna Berg and Sudland meet, 4 May 1931"
+    assert line("sign", speaking) == "Norland and Sudland sign a treaty, 4 May 1931"
+    many = [person(k, None, "party") for k in "nsewx"]
+    assert line("meet", many) == "Eastmark, Norland, Sudland and 2 others meet, 4 May 1931"
+
+
+def test_every_action_has_a_headline() -> None:
+    assert sorted(r["action"] for r in rows("rules/headlines", "action")) == sorted(codes("actions"))
+    for action in codes("actions"):
+        assert "  " not in line(action, [person("n", None, "source"), person("s", None, "target")])
+
+
+def test_slugs() -> None:
+    assert wording.slug("1931-05-04", "Traité de l’Ouest (1931)") == "1931-05-04-traite-de-louest-1931"
+    assert wording.slug(None, "") == "x"
+    assert wording.slug("one two three", longest=8) == "one-two"
+
+
+def test_a_slug_met_again_is_numbered() -> None:
+    assert wording.unique([("a", "x"), ("b", "x"), ("c", "x-2")]) == {"a": "x", "b": "x-2", "c": "x-2-2"}
+
+
+@given(st.lists(st.text(max_size=30), max_size=4))
+def test_a_slug_is_always_a_slug(parts: list[str]) -> None:
+    import re
+
+    assert re.match(SLUG, wording.slug(*parts))

@@ -26,6 +26,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
+_STATED = frozenset({"full", "range-part", "dual", "decade", "century"})
+_YEAR = re.compile(r"\d{4}")
 _NOWHEN = frozenset({"vague", "set"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
 _ADVERBIAL = 0
@@ -61,7 +63,8 @@ def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: i
         return sentence.date, "inferred", None
     chosen = best[2]
     # A date that counts from another, or lacks its year, is resolved from the context.
-    stated = chosen.mention.form in ("full", "range-part", "dual", "decade", "century") or re.search(r"\d{4}", chosen.mention.surface)
+    printed = text[chosen.start : chosen.end] if text is not None else chosen.mention.surface
+    stated = chosen.mention.form in _STATED or _YEAR.search(printed)
     return chosen.value, "stated" if stated else "inferred", chosen.mention
 
 

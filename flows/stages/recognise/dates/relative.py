@@ -103,12 +103,11 @@ def next_part(found: Found, at: Situation) -> list[Reading]:
 
 def deictic_day(found: Found, at: Situation) -> list[Reading]:
     text = re.sub(r"\s+", " ", found.match[0].lower())
-    if not at.story.issued and not steps.truncate(at.story.at, "D"):
-        return whole(found, "PRESENT_REF" if "to" in text[:2] else None, "vague", False)
     sign = 2 if "after" in text else -2 if "before" in text else 1 if "tomorrow" in text else -1 if "yesterday" in text else 0
     if sign == 0 and not at.story.issued:
         return whole(found, "PRESENT_REF", "vague", False)
-    return whole(found, steps.shift(at.story.issued or at.story.at, sign, "D"), steers=False)
+    day = at.story.issued or steps.truncate(at.story.at, "D")
+    return whole(found, steps.shift(day, sign, "D"), steers=False)
 
 
 def weekday(found: Found, at: Situation) -> list[Reading]:

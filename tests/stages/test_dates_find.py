@@ -1,0 +1,184 @@
+"""Finding dates: the expressions of narrative history, what they mean where they stand, and each sentence's date."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from flows.stages import edtf
+from flows.stages.model import Block, Document, Passage, Sentence
+from flows.stages.recognise import dates
+
+Values = list[tuple[str, str | None]]
+
+
+def document(text: str, title: str | None = None, issued: str | None = None) -> Document:
+    """A document with one sentence a full stop; a line without one is a heading."""
+    doc = Document("d", "s", "d.txt", text, title=title, meta={"issued": issued} if issued else {})
+    for line in re.finditer(r"[^\n]+", text):
+        if not re.search(r"[.!?,]$", line[0]):
+            doc.blocks.append(Block("heading", line.start(), line.end()))
+        for s in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z])|$)", line[0]):
+            doc.sentences.append(Sentence(len(doc.sentences), 0, line.start() + s.start(), line.start() + s.end()))
+    doc.passages = [Passage(0, None, "text", 0, len(text))]
+    return doc
+
+
+def values(text: str, title: str | None = None, issued: str | None = None) -> Values:
+    return [(m.surface, m.value) for m in dates.find(document(text, title, issued))]
+
+
+WRITTEN: list[tuple[str, Values]] = [
+    ("The pact of 26 May 1942 stood.", [("26 May 1942", "1942-05-26")]),
+    ("Signed on May 26th, 1942, it stood.", [("May 26th, 1942", "1942-05-26")]),
+    ("On Sunday, 7 December 1941 it came.", [("Sunday, 7 December 1941", "1941-12-07")]),
+    ("Dated 1942-05-26.", [("1942-05-26", "1942-05-26")]),
+    ("It was agreed on 2.7.1940.", [("2.7.1940", "1940-07-02")]),
+    ("By early May 1942 they met.", [("early May 1942", "1942-05")]),
+    ("At the end of 1941 he left.", [("the end of 1941", "1941")]),
+    ("In the middle of the 1930s they traded.", [("the middle of the 1930s", "193X")]),
+    ("The 1920’s were calm.", [("The 1920’s", "192X")]),
+    ("In the nineteenth century they fought.", [("the nineteenth century", "18XX")]),
+    ("In the summer of 1939 they talked.", [("the summer of 1939", "1939-22")]),
+    ("He served from 1941 to 1945.", [("1941", "1941"), ("1945", "1945")]),
+    ("The war of 1904–05 ended.", [("1904", "1904"), ("05", "1905")]),
+    ("The war of 1899-1902 ended.", [("1899", "1899"), ("1902", "1902")]),
+    ("They met on 18–25 August 1939.", [("18", "1939-08-18"), ("25 August 1939", "1939-08-25")]),
+    ("They met on August 18–25, 1939.", [("August 18", "1939-08-18"), ("25, 1939", "1939-08-25")]),
+    ("They met in January–March 1944.", [("January", "1944-01"), ("March 1944", "1944-03")]),
+    ("From October to March 1945 it rained.", [("October", "1944-10"), ("March 1945", "1945-03")]),
+    ("In 490 BC they landed.", [("490 BC", "-0489")]),
+    ("From 499 to 493 BC they rose.", [("499", "-0498"), ("493 BC", "-0492")]),
+    ("It was written c. 1935.", [("c. 1935", "1935~")]),
+    ("In January ’62 he wrote.", [("January ’62", "1962-01")]),
+    ("He rose on the night of 13 May 1958.", [("the night of 13 May 1958", "1958-05-13TNI")]),
+    ("On 30 February 1941 nothing happened.", [("30 February 1941", None)]),
+]
+OLD_STYLE: list[tuple[str, Values]] = [
+    ("On 23 February (8 March) 1917 it began.", [("23 February", "1917-03-08"), ("8 March) 1917", "1917-03-08")]),
+    ("On October 25 (November 7), 1917 it began.", [("October 25", "1917-11-07"), ("November 7), 1917", "1917-11-07")]),
+    ("On 7 November (25 October) 1917 it began.", [("7 November", "1917-11-07"), ("25 October) 1917", "1917-11-07")]),
+    ("In 1917 all changed. On 26 October (8 November) they met.",
+     [("1917", "1917"), ("26 October", "1917-11-08"), ("8 November", "1917-11-08")]),
+    ("The note of 12/25 June 1905 said so.", [("12/25 June 1905", "1905-06-25")]),
+]
+NO_DATES = [
+    "Resolution 1483 was carried.", "A force of 1500 men landed.", "They may march on.", "The Long March was over.",
+    "It cost 1,942 roubles.", "Articles 18 and 25 stand.", "It followed the October Revolution.", "After the fall of the city they left.",
+]
+DURATIONS = [
+    ("for twenty years", "P20Y"), ("six months", "P6M"), ("three weeks", "P3W"), ("a 24-year war", "P24Y"), ("within 48 hours", "PT48H"),
+    ("for several days", "PXD"), ("a year-long siege", "P1Y"), ("half a century", "P50Y"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN + OLD_STYLE)
+def test_dates_that_say_it_all(text: str, expected: Values) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_figures_and_words_that_are_no_dates(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), DURATIONS)
+def test_durations(text: str, expected: str) -> None:
+    found = dates.find(document(f"They held it {text}."))
+    assert [(m.kind, m.value) for m in found] == [("duration", expected)]
+
+
+NARRATED: list[tuple[str, Values]] = [
+    ("On 3 May 1941 he left. Three weeks later he died.", [("3 May 1941", "1941-05-03"), ("Three weeks later", "1941-05-24")]),
+    ("On 3 May 1941 he left. The next day he died.", [("3 May 1941", "1941-05-03"), ("The next day", "1941-05-04")]),
+    ("On 3 May 1941 he left. A week earlier he had come.", [("3 May 1941", "1941-05-03"), ("A week earlier", "1941-04-26")]),
+    ("In May 1941 he left. Two years before, he had come.", [("May 1941", "1941-05"), ("Two years before", "1939")]),
+    ("In 1919 it began. That year they met.", [("1919", "1919"), ("That year", "1919")]),
+    ("On 3 May 1941 he left. The same month they met.", [("3 May 1941", "1941-05-03"), ("The same month", "1941-05")]),
+    ("In October 1939 it failed. The following spring they left.", [("October 1939", "1939-10"), ("The following spring", "1940-21")]),
+    ("In March 1939 it failed. In August they met.", [("March 1939", "1939-03"), ("August", "1939-08")]),
+    ("In December 1941 it failed. In January they met.", [("December 1941", "1941-12"), ("January", "1942-01")]),
+    ("In July 1941 he wrote. On 12 December he met them.", [("July 1941", "1941-07"), ("12 December", "1941-12-12")]),
+    ("In 1938 they met in August. By the end of the year all was lost.",
+     [("1938", "1938"), ("August", "1938-08"), ("the end of the year", "1938")]),
+    ("Two months after the landing in November 1942 he spoke.", [("Two months after", "1943-01"), ("November 1942", "1942-11")]),
+    ("In May 1941 he left. In February of the following year he came.",
+     [("May 1941", "1941-05"), ("February of the following year", "1942-02")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NARRATED)
+def test_dates_that_the_narrative_completes(text: str, expected: Values) -> None:
+    assert values(text) == expected
+
+
+def test_a_date_inside_a_name_does_not_move_the_narrative() -> None:
+    text = "In May 1955 the envoys met. They took up the 1921 treaty again. In June they signed."
+    assert values(text)[-1] == ("June", "1955-06")
+
+
+def test_what_comes_after_decides_between_two_years() -> None:
+    text = "In 1943 they planned it. In June the fleet sailed. In September 1944 it came home. The 1943 plan had held."
+    later = "In 1943 they planned it. In October 1943 the fleet sailed. In June it was seen. In September 1944 it came home."
+    assert values(text)[1] == ("June", "1943-06")
+    assert values(later)[2] == ("June", "1944-06")
+
+
+def test_a_heading_gives_the_year() -> None:
+    text = "1919\nIn March the envoys met. On 4 May they left.\n1920\nIn March they met again."
+    assert values(text) == [("1919", "1919"), ("March", "1919-03"), ("4 May", "1919-05-04"), ("1920", "1920"), ("March", "1920-03")]
+
+
+def test_the_title_gives_the_year() -> None:
+    assert values("In March the envoys met.", title="The mission of 1919") == [("March", "1919-03")]
+    assert values("In March the envoys met.") == [("March", None)]
+
+
+ISSUED: list[tuple[str, Values]] = [
+    ("He comes tomorrow.", [("tomorrow", "1961-03-10")]),
+    ("He came yesterday.", [("yesterday", "1961-03-08")]),
+    ("He will come next month.", [("next month", "1961-04")]),
+    ("It was settled last year.", [("last year", "1960")]),
+    ("He came on Tuesday.", [("Tuesday", "1961-03-07")]),
+    ("He will come on Monday.", [("Monday", "1961-03-13")]),
+    ("Their note of December 12 is here.", [("December 12", "1960-12-12")]),
+    ("Two years ago it was otherwise.", [("Two years ago", "1959")]),
+    ("In 1941 all agreed. He comes tomorrow.", [("1941", "1941"), ("tomorrow", "1961-03-10")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ISSUED)
+def test_a_dated_document_speaks_from_its_day(text: str, expected: Values) -> None:
+    assert values(text, issued="1961-03-09") == expected
+
+
+def test_deictic_words_do_not_count_from_a_history() -> None:
+    assert values("In 1941 they met. It is now forgotten.") == [("1941", "1941"), ("now", "PRESENT_REF")]
+    assert values("Tomorrow never came.") == [("Tomorrow", None)]
+
+
+def test_every_sentence_gets_the_narrative_date() -> None:
+    doc = document("They met. On 3 May 1941 he left. He wrote home. In June he came back. All was well.")
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == [None, "1941-05-03", "1941-05-03", "1941-06", "1941-06"]
+
+
+def test_a_record_keeps_its_own_day() -> None:
+    doc = document("He recalled the talks of 1939. He asked for an answer.", issued="1961-03-09")
+    dates.find(doc)
+    assert doc.sentences[1].date == "1961-03-09"
+
+
+def test_mentions_are_ordered_apart_and_true_to_the_text() -> None:
+    doc = document("From May 4 and 5, 1865 to 18–25 August 1939, for 3 weeks (c. 1935), at 9:30 p.m., March 19, 1941, on 1 (14) May 1907.")
+    found = dates.find(doc)
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(doc.text[m.start : m.end] == m.surface for m in found)
+    assert all(edtf.is_date(m.value) for m in found if m.kind == "date" and m.value)
+
+
+def test_an_empty_document() -> None:
+    assert dates.find(document("")) == []

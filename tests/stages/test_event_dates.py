@@ -1,0 +1,65 @@
+"""The date of an event: which date of its sentence, and what the words before it make of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.stages.extract.event_dates import event_date
+from flows.stages.model import Document, Sentence
+from flows.stages.recognise import dates
+
+CASES = [
+    # sentence, trigger, date, basis
+    ("They signed the pact on 26 May 1942.", "signed", "1942-05-26", "stated"),
+    ("From 1941 to 1945 they fought.", "fought", "1941/1945", "stated"),
+    ("Between 1778 and 1782 the crown sent arms.", "sent", "1778/1782", "stated"),
+    ("The envoys conferred on 18–25 August 1939.", "conferred", "1939-08-18/1939-08-25", "stated"),
+    ("The talks ran in January and May 1974.", "ran", "1974-01/1974-05", "stated"),
+    ("After 1935 they traded freely.", "traded", "1935/..", "stated"),
+    ("Since 1955 envoys have met.", "met", "1955/..", "stated"),
+    ("They held the port until 1941.", "held", "../1941", "stated"),
+    ("They had declared war before 1941.", "declared", "../1941", "stated"),
+    ("By 1961 the king had left.", "left", "../1961", "stated"),
+    ("They occupied it during the war of 1894–95.", "occupied", "1894/1895", "stated"),
+    ("In the early 1930s they recognized the regime.", "recognized", "193X", "stated"),
+    ("In 1921 they met, and in 1922 they signed.", "signed", "1922", "stated"),
+    ("In 1921 they met, and in 1922 they signed.", "met", "1921", "stated"),
+    ("In 1955 the powers upheld the rights that the 1922 treaty gave.", "upheld", "1955", "stated"),
+    ("The treaty of 1901 was denounced.", "denounced", "1901", "stated"),
+    ("The fund (July 1944) and the bank (May 1945) followed.", "bank", "1945-05", "stated"),
+    ("They met on 1 August 1939, a week after the note.", "met", "1939-08-01", "stated"),
+    ("They met on the night of 13 May 1958.", "met", "1958-05-13", "stated"),
+]
+
+
+def choose(text: str, trigger: str, narrative: str | None = None, with_text: bool = True) -> tuple[str | None, str, str | None]:
+    doc = Document("d", "s", "d.txt", text)
+    doc.sentences = [Sentence(0, 0, 0, len(text))]
+    mentions = dates.find(doc)
+    doc.sentences[0].date = narrative
+    value, basis, mention = event_date(mentions, doc.sentences[0], text.index(trigger), text if with_text else None)
+    return value, basis, mention.surface if mention else None
+
+
+@pytest.mark.parametrize(("text", "trigger", "value", "basis"), CASES)
+def test_the_date_of_an_event(text: str, trigger: str, value: str, basis: str) -> None:
+    assert choose(text, trigger)[:2] == (value, basis)
+
+
+def test_without_a_date_the_narrative_gives_it() -> None:
+    assert choose("They signed the pact at once.", "signed", "1942-05-26") == ("1942-05-26", "inferred", None)
+    assert choose("They signed the pact at once.", "signed") == (None, "inferred", None)
+
+
+def test_words_for_now_date_nothing() -> None:
+    assert choose("The former minister now signed daily.", "signed", "1942") == ("1942", "inferred", None)
+
+
+def test_a_date_that_counts_from_another_is_inferred() -> None:
+    text = "On 3 May 1941 he left and the next day they signed."
+    assert choose(text, "signed") == ("1941-05-04", "inferred", "the next day")
+
+
+def test_without_the_text_dates_are_taken_as_they_are() -> None:
+    assert choose("After 1935 they traded freely.", "traded", with_text=False)[0] == "1935"
+    assert choose("They conferred on 18–25 August 1939.", "conferred", with_text=False)[0] == "1939-08-18/1939-08-25"

@@ -32,8 +32,11 @@ def _place(doc: Document) -> str | None:
     wanted = str(doc.meta.get("place", "")).casefold()
     names = {n for n in (wanted, wanted.split(",")[0].strip()) if n}
     found = sorted(
-        (str(key) for key, place in gazetteer().places.items()
-         if names & {str(n).casefold() for n in (getattr(place, "name", ""), *(getattr(place, "names", ()) or ()))}),
+        (
+            str(key)
+            for key, place in gazetteer().places.items()
+            if names & {str(n).casefold() for n in (getattr(place, "name", ""), *(getattr(place, "names", ()) or ()))}
+        ),
     )
     return found[0] if found else None
 
@@ -58,9 +61,19 @@ def _name(doc: Document, person: dict[str, Any]) -> str:
 
 def _people(doc: Document, field: str, key: str) -> list[Statement]:
     return [
-        Statement(LOCAL_ID, RECORD, field, _name(doc, p), doc.text[p["start"] : p["end"]], p["start"], p["end"],
-                  f"document.{field}", _CONFIDENCE[field])
-        for p in doc.meta.get(key, ()) if "start" in p
+        Statement(
+            LOCAL_ID,
+            RECORD,
+            field,
+            _name(doc, p),
+            doc.text[p["start"] : p["end"]],
+            p["start"],
+            p["end"],
+            f"document.{field}",
+            _CONFIDENCE[field],
+        )
+        for p in doc.meta.get(key, ())
+        if "start" in p
     ]
 
 
@@ -72,11 +85,33 @@ def extract(doc: Document) -> None:
         out.append(Statement(LOCAL_ID, RECORD, None, None, doc.text[span[0] : span[1]], span[0], span[1], "document", 1.0))
     for field, value in (("title", doc.title), ("issued", meta.get("issued")), ("archive_ref", meta.get("archive_ref"))):
         if value and (span := meta.get(f"{field}_span")):
-            out.append(Statement(LOCAL_ID, RECORD, field, str(value), doc.text[span[0] : span[1]], span[0], span[1],
-                                 f"document.{field}", _CONFIDENCE[field]))
+            out.append(
+                Statement(
+                    LOCAL_ID,
+                    RECORD,
+                    field,
+                    str(value),
+                    doc.text[span[0] : span[1]],
+                    span[0],
+                    span[1],
+                    f"document.{field}",
+                    _CONFIDENCE[field],
+                )
+            )
     if (span := meta.get("place_span")) and (place_id := _place(doc)):
-        out.append(Statement(LOCAL_ID, RECORD, "place_id", place_id, doc.text[span[0] : span[1]], span[0], span[1],
-                             "document.place", _CONFIDENCE["place_id"]))
+        out.append(
+            Statement(
+                LOCAL_ID,
+                RECORD,
+                "place_id",
+                place_id,
+                doc.text[span[0] : span[1]],
+                span[0],
+                span[1],
+                "document.place",
+                _CONFIDENCE["place_id"],
+            )
+        )
     out += _people(doc, "author", "authors") + _people(doc, "recipient", "recipients")
     for statement in out:
         statement.method = method

@@ -61,7 +61,7 @@ class Reader:
         )
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
-        self.parties: list[Participant] = []
+        self.parties = [Participant(a, None, "party") for a in self.discourse.main]
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
     def read(self) -> list[Event]:

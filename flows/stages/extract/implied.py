@@ -69,7 +69,9 @@ def merge(events: list[Event]) -> list[Event]:
             continue
         if known.date_mention is not None and e.date_mention is not None and not edtf.compatible(known.date, e.date):
             continue
-        keep, drop = (e, known) if (e.date_mention is not None, e.confidence) > (known.date_mention is not None, known.confidence) else (known, e)
+        keep, drop = (
+            (e, known) if (e.date_mention is not None, e.confidence) > (known.date_mention is not None, known.confidence) else (known, e)
+        )
         keep.also += [drop.quote, *drop.also]
         have = {(p.actor_id, p.person_id) for p in keep.participants}
         keep.participants += [p for p in drop.participants if (p.actor_id, p.person_id) not in have]

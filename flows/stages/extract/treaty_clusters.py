@@ -115,10 +115,12 @@ def cluster(doc: Document) -> list[Cluster]:
         if m.kind != "treaty":
             continue
         found = _find(doc, out, m)
-        if found is None:
-            continue
-        m.ref_id = found.local_id
-        found.mentions.append(m)
+        if found is not None:
+            found.mentions.append(m)
+    for n, c in enumerate(out, 1):
+        c.local_id = f"t{n}"
+        for m in c.mentions:
+            m.ref_id = c.local_id
     return out
 
 
@@ -131,6 +133,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         return _open(doc, known, m, words, years, kind)
     equal = _equated(doc, known, m)
     if equal is not None:
+        other = _same_name([c for c in known if c is not equal], m, words, years, kind) if m.form == "named" else None
+        if other is not None:
+            equal = _absorb(known, equal, other)
         equal.draft = equal.draft and "draft" in words
         return _learn(equal, words, years)
     if m.form == "named":
@@ -170,14 +175,19 @@ OPENING = re.compile(
     r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
 )
 MAKING = re.compile(
-    r"\b(?:sign|initial|conclud|reach|negotiat|draft|propos|prepar|forg|work|hammer|produc|enter|secur|seek|sought|pursu|complet|mak|mad|offer|discuss"
-    r"|ratif|announc|exchang|arrang|includ|obtain|honou?r)\w*\b(?! by)[^.;]{0,60}$|\b(?:had|has|have|were|was) [^.;]{0,12}$|\bfor (?:an?|the) [^.;]{0,20}$",
+    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged|worked out|hammered out|produced"
+    r"|entered into|secured|sought|pursued|completed|made|offered|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
+    r"|devised|issued|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 MADE = re.compile(
     r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
     re.IGNORECASE,
 )
+
+
+SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|banning|limiting|regarding|concerning|to [a-z]+ [a-z])")
+"""A description that says with whom or about what: `agreement with Estonia`, `treaty banning tests`."""
 
 
 def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
@@ -204,8 +214,15 @@ def _in_the_making(doc: Document, m: Mention) -> bool:
     before = doc.text[max(0, m.start - 80) : m.start]
     made = MAKING.search(before) is not None or MADE.search(doc.text[m.end : m.end + 70]) is not None
     if m.rule_id == "treaty.described":
-        return made or bool(re.search(r"\b(?:between|with)\b", m.surface)) or "draft" in m.surface.lower() or "secret" in m.surface.lower()
-    return made and re.search(r" (?:between|with|to|on|of|for|among|banning|limiting|regarding|concerning)\b", m.surface) is not None
+        specific = len(key_words(m.surface)[0]) > 1
+        return (
+            made
+            or specific
+            or bool(re.search(r"\b(?:between|with|on)\b", m.surface))
+            or "draft" in m.surface.lower()
+            or "secret" in m.surface.lower()
+        )
+    return made and SUBJECT.match(m.surface) is not None
 
 
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
@@ -215,7 +232,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
         "proposed" in words
         or re.search(r"\bpropos(?:ed|ing|al|als|es) (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     )
-    made = Cluster(f"t{len(known) + 1}", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
+    made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = _ordinal(m.surface)
     title = doc.meta.get("title_span")
     made.titled = bool(title) and m.form == "named" and title[0] <= m.start < title[1]
@@ -258,6 +275,14 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
     return _learn(known[best[1]], words, years) if best is not None else None
 
 
+def _absorb(known: list[Cluster], later: Cluster, earlier: Cluster) -> Cluster:
+    """Join two treaties that turn out to be one under the first one's place; returns what is left."""
+    earlier.mentions = sorted([*earlier.mentions, *later.mentions], key=lambda m: m.start)
+    earlier.named, earlier.titled = earlier.named or later.named, earlier.titled or later.titled
+    known.remove(later)
+    return _learn(earlier, later.words, later.years)
+
+
 def _learn(c: Cluster, words: set[str], years: set[str]) -> Cluster:
     c.words |= words
     c.years |= years
@@ -268,7 +293,8 @@ def _same_description(known: list[Cluster], words: set[str], kind: str) -> Clust
     if not words:
         return None
     for c in reversed(known):
-        if words <= c.words and family(c.kind) == family(kind) and ("draft" in words) == c.draft:
+        alike = family(c.kind) == family(kind) or (words == c.words and {family(c.kind), family(kind)} == {"treaty", "agreement"})
+        if words <= c.words and alike and ("draft" in words) == c.draft:
             return c
     return None
 

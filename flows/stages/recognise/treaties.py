@@ -128,7 +128,9 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     if modified or named_right:
         if not m.group()[0].isupper() or not capital:
             described = RIGHT_DESCRIBED.match(text, end, high)
-            if described and described.group().startswith((" between", " with")):
+            if described and described.group().startswith(
+                (" between", " with", " on ", " banning", " concerning", " regarding", " limiting")
+            ):
                 end = _trim(text, end, described.end())
         form = "described"
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described", 0.7, form=form)
@@ -158,7 +160,8 @@ VERB_STOP = re.compile(
 def _trim(text: str, start: int, end: int) -> int:
     """Cut a describing phrase before the clause goes on."""
     stop = VERB_STOP.search(text, start, end)
-    return stop.start() if stop else end
+    end = stop.start() if stop else end
+    return start + len(text[start:end].rstrip())
 
 
 def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:

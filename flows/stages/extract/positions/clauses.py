@@ -71,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     participle = _any(f for f in forms if f.endswith("ing"))
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
     adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly)"
+    side = _any(words("subordinator"))
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
@@ -92,8 +93,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
         "side": re.compile(
-            r"\b(?:" + _any(words("subordinator")) + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
-        "opening": re.compile(r"\s*(?:" + _any(words("subordinator")) + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
+            r"\b(?:" + side + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
+        "opening": re.compile(r"\s*(?:" + side + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
-from flows.stages.extract.positions.rules import asides, cues
+from flows.stages.extract.positions.rules import answers, asides, cues
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?", re.IGNORECASE)
@@ -57,11 +57,18 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
             if spoken and not named and cue.rank >= WEAK:
                 break
             if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
-                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(text, max(0, m.start() - 30), m.end())
+                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(text, max(0, m.start() - 30), m.end() + 12)
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best
     return None
+
+
+def answer(move: Move, asked: Move) -> Move:
+    """The same words after a request of the other side: "he would do what he could" takes it up."""
+    if asked.stance == "asks" and asked.rule_id in answers("request") and move.stance == "proposes" and move.rule_id in answers("promise"):
+        return Move("accepts", move.rule_id, move.rank, move.at)
+    return move
 
 
 def subject(text: str, limit: int = 100) -> str:

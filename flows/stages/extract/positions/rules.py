@@ -105,6 +105,12 @@ def words(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def answers(role: str) -> frozenset[str]:
+    """The rules by which one side requests something, or by which the other then promises it."""
+    return frozenset(r["rule_id"] for r in data.rows("rules/positions_answers", "rule_id", "role", "example") if r["role"] == role)
+
+
+@cache
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"

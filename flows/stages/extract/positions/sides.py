@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,17 @@ from typing import Any
 from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.model import Document, Mention
 
-_TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered|responded)\b")
-_BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\b[Qq]uote\b[.:]")
-_FROM = re.compile(r"\b(?:letter|message|note|communication|reply|text)\b[^.]{0,60}\bfrom\s+(?:[A-Z]\w+\s+){0,2}$|\bfrom\s+$", re.IGNORECASE)
+_TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
+_BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
+_FROM = re.compile(r"\bfrom\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
+
+
+def inside(doc: Document, start: int, end: int) -> list[Mention]:
+    """The mentions that start in the span, in order."""
+    first = bisect_left(doc.mentions, start, key=lambda m: m.start)
+    last = bisect_left(doc.mentions, end, lo=first, key=lambda m: m.start)
+    return doc.mentions[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,10 @@ class Roster:
             return None
         pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b")
         for start in (True, False):
-            hits = [s for title, s in self.titles if not s.same(self.narrator) and (m := pattern.search(title)) and (not start or m.start() <= 4)]
-            if hits:
-                return hits[0]
+            for title, who in self.titles:
+                m = pattern.search(title)
+                if m and (not start or m.start() <= 4) and not who.same(self.narrator):
+                    return who
         return None
 
 
@@ -143,7 +152,7 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
 
 
 def _silent(people: Roster, doc: Document) -> Speaker | None:
-    """Who says "I" in a record without an author: of those present the one whom the text names least, of another side than the most named."""
+    """Who says "I" in a record without an author: of those on the other side than the most named, the one whom the text names least."""
     if len(people.present) < 2:
         return None
     body = max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0)

@@ -1,35 +1,27 @@
 """Who speaks in each clause.
 
-Three kinds of document are told apart by their own marks: a transcript ("Name: ..." lines), a letter (the writer
-addresses a "you") and a report (indirect speech in the third or first person).  In a transcript the speaker is the
-label, in a letter the writer; in a report a clause without a speaker of its own belongs to the last one named.
+In a transcript it is the label, in a letter the writer; in a report a clause without a speaker of its own belongs to
+the last one who had the floor.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
+from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
 from flows.stages.extract.positions.rules import THINKS, nouns
-from flows.stages.extract.positions.sides import Roster, Speaker
-from flows.stages.model import Document, Mention, Sentence
+from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.model import Document, Sentence
 
-TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
-
-_LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\s*")
-_COLON = re.compile(r"^(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:[ \t]+\S", re.MULTILINE)
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
+PERSONS = ("person", "role", "pronoun")
 THEY = ("they", "They")
-_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
-_SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")
-_FIRST = re.compile(r"\b(?:I|my)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
-_REPLY_WORDS = re.compile(r"\b[Ii]n (?:reply|response|answer)\b|\byes\b|\bno\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +36,16 @@ class Inner:
 
 @dataclass(slots=True)
 class Turn:
-    """A clause with its speaker; `named` says that the clause itself names the speaker, `own` that it is told in the first person."""
+    """A clause with its speaker.
+
+    `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
+    that it tells a move of another as well.
+    """
 
     clause: Clause
     speaker: Speaker
     named: bool
-    carried: bool
-    embedded: bool
-    sentence: Sentence
+    embedded: bool = False
     inner: Inner | None = None
 
     @property
@@ -81,31 +75,6 @@ class _State:
             self.third = who
 
 
-def mode(doc: Document) -> str:
-    """Which of the three kinds the document is."""
-    if len(_COLON.findall(doc.text)) >= 4:
-        return TRANSCRIPT
-    you, said = len(_YOU.findall(doc.text)), len(_SAID.findall(doc.text))
-    if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
-        return LETTER
-    return REPORT
-
-
-def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
-    """The speaker that the sentence opens with, as in "Name: ..." or "Name. ...", and where the speech begins."""
-    m = _LABEL.match(doc.text, sentence.start, sentence.end)
-    if m is None or (":" not in m.group() and kind == TRANSCRIPT):
-        return None
-    start, end = m.span("name")
-    inside = [x for x in _inside(doc, start, end) if x.end <= end and x.kind == "person"]
-    who = people.of_mention(inside[-1]) if inside else people.of_role(m["name"])
-    if ":" not in m.group() and (who is None or not inside or inside[-1].end < end):
-        return None
-    if who is None and kind != TRANSCRIPT:
-        return None
-    return who, m.end()
-
-
 class Attribution:
     """Walks over the sentences of a document and says whose clause each is."""
 
@@ -130,7 +99,7 @@ class Attribution:
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
-            turn = self._turn(clause, within, sentence)
+            turn = self._turn(clause, within)
             if turn:
                 turn.inner = self._inner(clause, turn)
                 out.append(turn)
@@ -138,33 +107,34 @@ class Attribution:
         self._remember(sentence)
         return out
 
-    def _turn(self, clause: Clause, within: Speaker | None, sentence: Sentence) -> Turn | None:
+    def _turn(self, clause: Clause, within: Speaker | None) -> Turn | None:
         state, head = self.state, clause.head
         base = within or state.current
-        if head is None or head.subject is None:
-            speaker = base
-            if head is not None and speaker is not None:
-                state.asked = head.verb.stance == "asks"
-            return Turn(clause, speaker, head is not None, head is None, False, sentence) if speaker else None
+        carried = Turn(clause, base, False) if base else None
+        if head is None:
+            return carried
+        if head.subject is None:
+            state.asked = head.verb.stance == "asks"
+            return Turn(clause, base, True) if base else None
+        kind = head.subject.kind
         speaker = self._resolve(head, head.subject)
         speech = is_speech(head)
         if speaker is None:
-            if not (speech and head.subject.kind in ("role", "person", "body")):
-                return Turn(clause, base, False, True, False, sentence) if base else None
+            if not (speech and kind in ("role", "person", "body")):
+                return carried
             speaker = Speaker(None, self.people.home)
-        if not speech and within is not None and head.subject.kind == "pronoun":
-            return Turn(clause, within, False, False, False, sentence)
-        weak = not speech or (head.verb.stance == THINKS and head.subject.kind not in ("person", "role", "pronoun")) or head.subject.surface in THEY
+        if not speech and within is not None and kind == "pronoun":
+            return Turn(clause, within, False)
+        weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
-            return Turn(clause, base, False, True, False, sentence) if base else None
+            return carried
         if clause.reported and within is not None and not within.same(speaker):
-            if not head.verb.moves and not head.past_perfect:
-                return Turn(clause, within, False, True, False, sentence)
-            return Turn(clause, speaker, True, False, True, sentence)
-        if self._keeps_floor(head, speaker, speech):
-            state.take(speaker, self.people.narrator, head.subject.kind in ("person", "role", "pronoun"))
+            told = head.verb.moves or head.past_perfect
+            return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
+        if speech and self.kind == REPORT:
+            state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
-        return Turn(clause, speaker, True, False, self.kind != REPORT, sentence)
+        return Turn(clause, speaker, True, self.kind != REPORT)
 
     def _inner(self, clause: Clause, turn: Turn) -> Inner | None:
         """The move of another that the clause tells, as in "I see that you agree to meet" or "your suggestion that we meet"."""
@@ -180,22 +150,17 @@ class Attribution:
     def _possessed(self, clause: Clause, turn: Turn) -> Inner | None:
         """A noun that is a move of its possessor: "your suggestion that", "the Ruritanian refusal to"."""
         text = self.doc.text
+        you = self.people.addressee if self.kind == LETTER else None
         for noun in nouns():
             for m in noun.pattern.finditer(text, clause.start, clause.end):
-                if (mine := _YOUR.search(text, max(clause.start, m.start() - 30), m.start())) and self.kind == LETTER and self.people.addressee:
-                    return Inner(self.people.addressee, mine.start(), noun.stance, noun.rule_id)
-                owner = next((x for x in _inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
+                if you and (yours := _YOUR.search(text, max(clause.start, m.start() - 30), m.start())):
+                    return Inner(you, yours.start(), noun.stance, noun.rule_id)
+                owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
                               and _OWNED.fullmatch(text, x.end, m.start())), None)
                 who = self.people.of_mention(owner) if owner else None
                 if owner and who and turn.speaker.against(who):
                     return Inner(who, owner.start, noun.stance, noun.rule_id)
         return None
-
-    def _keeps_floor(self, head: Head, speaker: Speaker, speech: bool) -> bool:
-        """Whether bare sentences that follow belong to this speaker."""
-        if self.kind != REPORT or not speech:
-            return False
-        return head.subject is not None and (speaker.person_id is not None or head.subject.kind in ("body", "role", "pronoun", "actor"))
 
     def _may_tell(self, head: Head, speaker: Speaker) -> bool:
         """Whether "is ready", "would", "wants" is told of this subject as a move of its own.
@@ -213,15 +178,13 @@ class Attribution:
         if subject.kind == "pronoun":
             return self._pronoun(head, subject)
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
-            who = self.people.of_mention(subject.mention)
-            if subject.kind == "actor" and subject.mention.form == "adjective":
-                return None
-            return who
-        if subject.surface.lower().endswith("latter"):
+            return self.people.of_mention(subject.mention)
+        words = subject.surface.lower()
+        if words.endswith("latter"):
             return self.state.latter
-        if subject.surface.lower().startswith("your "):
+        if words.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None
-        if subject.surface.lower().startswith("our "):
+        if words.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
 
@@ -250,22 +213,15 @@ class Attribution:
         if _OURS.search(self.doc.text, start, end):
             return True
         own = self.people.present[0].actor_id
-        return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in _inside(self.doc, start, end))
+        return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in inside(self.doc, start, end))
 
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
-        for m in _inside(self.doc, sentence.start, sentence.end):
+        for m in inside(self.doc, sentence.start, sentence.end):
             if m.kind == "person":
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
                     state.latter = who
             elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):
                 state.last_actor = m.ref_id
-
-
-def _inside(doc: Document, start: int, end: int) -> list[Mention]:
-    """The mentions that start in the span, in order."""
-    first = bisect_left(doc.mentions, start, key=lambda m: m.start)
-    last = bisect_left(doc.mentions, end, lo=first, key=lambda m: m.start)
-    return doc.mentions[first:last]

@@ -14,6 +14,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
+_PARTICLE = re.compile(r"(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))+[ ,]*\Z")
 _FORMS = tuple(re.compile(form) for form in (
     rf"{_MONTH} {_DAY}\s*[–-]\s*(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY}\s*[–-]\s*{_LAST},? ?{_YEAR}",
@@ -63,7 +64,7 @@ def edtf(text: str) -> str | None:
 def _found(m: re.Match[str], start: int) -> Dateline:
     groups = m.groupdict()
     issued = edtf(groups["date"]) if groups.get("date") else None
-    place = (groups.get("place") or "").strip(" ,") or None
+    place = _PARTICLE.sub("", groups.get("place") or "").strip(" ,") or None
     at = start + m.start("place") if place else 0
     span = (start + m.start("date"), start + m.end("date")) if issued else None
     return Dateline(issued, span, place, (at, at + len(place)) if place else None)

@@ -61,7 +61,7 @@ def _passages(doc: Document, found: list[Piece]) -> list[Passage]:
             stack.append((level, " ".join(piece.text.split())))
         else:
             path = " > ".join(t for _, t in stack) or None
-            if apparatus and kind in ("paragraph", "list-item"):
+            if apparatus and kind in ("paragraph", "list-item", "signature"):
                 kind = "note"
         after_heading = kind == "heading"
         out.append(Passage(i, path, "heading" if kind == "title" else kind, start, end))

@@ -138,7 +138,7 @@ def _mark_tail(pieces: list[Piece], after: int) -> None:
     first = max(last + 1, after + 1, len(pieces) - _TAIL_LINES)
     for piece in pieces[first:]:
         text = piece.text
-        if piece.kind != "paragraph":
+        if piece.kind != "paragraph" or _match("apparatus", text):
             continue
         if rule := _match("note", text):
             piece.kind, piece.rule_id = "note", rule.rule_id

@@ -30,7 +30,7 @@ def _characters(doc: Document) -> None:
 def _patterns(doc: Document) -> None:
     """Rules that look anywhere in the text, in the order of the table; flags are for the end."""
     for rule in rules("text"):
-        if rule.kind == "flag":
+        if rule.kind == "flag" or not rule.may_match(doc.text):
             continue
         kept = rule.replacement == r"\1"  # the first group stays where it is
         found = [Edit(m.end(1) if kept else m.start(), m.end(), "" if kept else rule.replacement, rule.rule_id, rule.kind)
@@ -46,7 +46,7 @@ def _patterns(doc: Document) -> None:
 
 def _flags(doc: Document) -> None:
     for rule in rules("text"):
-        if rule.kind != "flag":
+        if rule.kind != "flag" or not rule.may_match(doc.text):
             continue
         for m in rule.pattern.finditer(doc.text):
             doc.repairs.append(Repair(rule.rule_id, "flag", m.start(), m.end(), m[0], m[0]))

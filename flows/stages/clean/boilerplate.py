@@ -17,7 +17,7 @@ from flows.stages.model import Document
 _LONG = 300  # a longer line is prose, whatever it looks like
 _EDGE_LINES = 40  # how far from either end furniture can be
 _TITLE_LINES = 15  # how far down a title is repeated
-_TITLE_LENGTH = 20  # a repeated line shorter than this is a heading or a name, not a title
+_TITLE_LENGTH = 20  # a repeated line shorter than this is a heading or a name, unless it is the first line
 _FIELDS_OF_A_PAGE = 2  # one line of "Label: value" is prose, two are a catalogue page
 _FIELD = re.compile(r"^(?:[•*·-]\s*)?(?P<label>[A-Z][A-Za-z/() -]{1,40}?) ?: *(?P<value>.*)$")
 _FOLD = re.compile(r"[\W_]+")
@@ -85,10 +85,12 @@ def _fields(doc: Document, found: list[Line], head: int, tail: int) -> dict[int,
 def _repeated_titles(found: list[Line], head: int) -> dict[int, Edit]:
     """Lines near the top that say again what an earlier one said."""
     seen: set[str] = set()
+    first = _FOLD.sub(" ", found[0].text.lower()).strip() if found else ""
     out = {}
     for i, line in enumerate(found[: min(head, _TITLE_LINES)]):
         key = _FOLD.sub(" ", line.text.lower()).strip()
-        if len(key) >= _TITLE_LENGTH and len(line.text) < _LONG and key in seen:
+        again = len(key) >= _TITLE_LENGTH or (key == first and len(key) > 5)
+        if again and len(line.text) < _LONG and key in seen:
             out[i] = Edit(line.start, line.end, "", "page.title-repeated", "boilerplate")
         seen.add(key)
     return out

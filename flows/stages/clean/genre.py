@@ -12,7 +12,7 @@ from flows.stages.model import Document
 from schemas import data
 
 _ENOUGH = 2  # the weight below which a genre is not named
-_HEAD, _BODY = 2500, 20000
+_HEAD, _BODY = 2500, 8000
 _SPEAKER = re.compile(r"(?:(?:The|Mr\.|Dr\.|Amb\.|Gen\.|Sec\.) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?: \([^)]{1,40}\))?: \S")
 _DATED = re.compile(r"(?:•\s*)?(?:\d{1,2} [A-Z][a-z]+,? (?:\d{4})?|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?|\d{4})\s*[:.–—-]")
 

@@ -14,17 +14,18 @@ from flows.stages.clean.edits import Edit, apply
 from flows.stages.model import Document, Repair
 from schemas import data
 
-_TRAILING = re.compile(r"[ \t]+(?=\n)|[ \t]+\Z")
+_TRAILING = re.compile(r"[ \t]+(?=\n)")
 _LEADING = re.compile(r"(?m)^[ \t]+(?=\S)")
 _BLANKS = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\S)\t(?=\S)")
 _LIST_ITEM = re.compile(r"[•◦‣▪*·–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)]\s|\^")
 _BREAK = re.compile(r"\n[ \t]*")
-_GAP = re.compile(r"(?<=[A-Za-z,])[ \t]*\n(?:[ \t]*\n)+[ \t]*(?=[a-z])")
-_HYPHEN = re.compile(r"([A-Za-z]+)-\n[ \t]*([a-z]+)")
+_GAP = re.compile(r"\n(?:[ \t]*\n)+[ \t]*(?=[a-z])")
+_HYPHEN = re.compile(r"-\n[ \t]*([a-z]+)")
+_WORD_BEFORE = re.compile(r"[A-Za-z]+\Z")
 _LAST_WORD = re.compile(r"[A-Za-z]+(?=\W*\Z)")
 _WRAP_MAX, _WRAP_MIN = 120, 45
-_TORN_LENGTH = 60  # a paragraph shorter than this that ends without a stop may be a heading
+_TORN_LENGTH = 50  # a paragraph shorter than this that ends without a stop may be a heading
 
 
 def _function_words() -> frozenset[str]:
@@ -47,8 +48,12 @@ def _hyphens(text: str) -> list[Edit]:
     """Words divided at a line end: without the hyphen, unless the text writes the word with one elsewhere."""
     out = []
     for m in _HYPHEN.finditer(text):
-        keep = f"{m[1]}-{m[2]}" in text or (m[1][0].isupper() and f"{m[1]}{m[2]}" not in text and len(m[1]) > 2 and m[2] in _COMPOUND)
-        out.append(Edit(m.start() + len(m[1]), m.start(2), "-" if keep else "", "layout.hyphen", "repair"))
+        before = _WORD_BEFORE.search(text[max(0, m.start() - 30) : m.start()])
+        if before is None:
+            continue
+        head, tail = before[0], m[1]
+        keep = f"{head}-{tail}" in text or (head[0].isupper() and f"{head}{tail}" not in text and len(head) > 2 and tail in _COMPOUND)
+        out.append(Edit(m.start(), m.start(1), "-" if keep else "", "layout.hyphen", "repair"))
     return out
 
 
@@ -81,6 +86,8 @@ def _torn(text: str) -> list[Edit]:
     out = []
     words = _function_words()
     for m in _GAP.finditer(text):
+        if not (text[m.start() - 1 : m.start()].isalpha() or text[m.start() - 1 : m.start()] == ","):
+            continue
         begin = text.rfind("\n", 0, m.start()) + 1
         line = text[begin : m.start()].strip()
         last = _LAST_WORD.search(line)
@@ -91,36 +98,32 @@ def _torn(text: str) -> list[Edit]:
     return out
 
 
-def _silent(doc: Document, pattern: re.Pattern[str], after: str, rule_id: str, counts: Counter[tuple[str, str, str]]) -> None:
-    edits = []
-    for m in pattern.finditer(doc.text):
-        edits.append(Edit(m.start(), m.end(), after, rule_id, "repair", True))
-        counts[rule_id, m[0][:8], after] += 1
-    apply(doc, edits)
+def _silent(doc: Document, pattern: re.Pattern[str], triggers: tuple[str, ...], after: str, rule_id: str, counts: Counter[str]) -> None:
+    if any(t in doc.text for t in triggers):
+        edits = [Edit(m.start(), m.end(), after, rule_id, "repair", True) for m in pattern.finditer(doc.text)]
+        counts[rule_id] += len(edits)
+        apply(doc, edits)
 
 
 def tidy(doc: Document) -> None:
     """Bring the white space of a document into order."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[str] = Counter()
     lead = len(doc.text) - len(doc.text.lstrip())
-    tail = len(doc.text) - len(doc.text.rstrip())
-    edges = [Edit(0, lead, "", "layout.edge", "repair", True)] if lead else []
-    if tail and lead < len(doc.text):
-        edges.append(Edit(len(doc.text) - tail, len(doc.text), "", "layout.edge", "repair", True))
+    end = len(doc.text.rstrip())
+    edges = [Edit(0, lead, "", "layout.edge", "repair", True)] if 0 < lead < end else []
+    if lead < end < len(doc.text):
+        edges.append(Edit(end, len(doc.text), "", "layout.edge", "repair", True))
     apply(doc, edges)
-    _silent(doc, _TRAILING, "", "layout.trailing-space", counts)
+    _silent(doc, _TRAILING, (" \n", "\t\n"), "", "layout.trailing-space", counts)
     apply(doc, _hyphens(doc.text))
     unwrap = _unwrap(doc.text)
-    counts["layout.unwrap", "\n", " "] += len(unwrap)
+    counts["layout.unwrap"] += len(unwrap)
     apply(doc, unwrap)
     apply(doc, _torn(doc.text))
-    _silent(doc, _LEADING, "", "layout.indent", counts)
-    _silent(doc, _BLANKS, "\n\n", "layout.blank-lines", counts)
-    _silent(doc, _SPACES, " ", "layout.spaces", counts)
-    totals: Counter[str] = Counter()
-    for (rule_id, _, _), n in counts.items():
-        totals[rule_id] += n
-    for rule_id, n in sorted(totals.items()):
+    _silent(doc, _LEADING, ("\n ", "\n\t"), "", "layout.indent", counts)
+    _silent(doc, _BLANKS, ("\n\n\n",), "\n\n", "layout.blank-lines", counts)
+    _silent(doc, _SPACES, ("  ", "\t"), " ", "layout.spaces", counts)
+    for rule_id, n in sorted(counts.items()):
         if n:
             doc.repairs.append(Repair(rule_id, "repair", 0, len(doc.text), f"{n} places", ""))
     doc.repairs.sort(key=lambda r: (r.start, r.end, r.rule_id))

@@ -13,7 +13,10 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 class Rule(NamedTuple):
-    """One row: `needs` is the start of the id of a rule that must have matched in the same document."""
+    """One row: `needs` is the start of the id of a rule that must have matched in the same document.
+
+    A rule of scope text is tried only where one of its `triggers` stands in the text; no triggers, always.
+    """
 
     rule_id: str
     kind: str
@@ -22,13 +25,19 @@ class Rule(NamedTuple):
     meta: str
     pattern: re.Pattern[str]
     replacement: str
+    triggers: tuple[str, ...]
+
+    def may_match(self, text: str) -> bool:
+        """Whether the cheap test lets the pattern be tried."""
+        return not self.triggers or any(t in text for t in self.triggers)
 
 
 @cache
 def rules(scope: str) -> tuple[Rule, ...]:
     """The rules of one scope in the order of the table. Raises DataError for a scope or pattern that cannot be used."""
     out = []
-    for line, row in enumerate(data.rows("rules/clean", "rule_id", "kind", "scope", "needs", "meta", "pattern", "replacement"), 2):
+    table = data.rows("rules/clean", "rule_id", "kind", "scope", "needs", "meta", "trigger", "pattern", "replacement")
+    for line, row in enumerate(table, 2):
         where = f"schemas/rules/clean.csv:{line}: {row['rule_id']}"
         if row["scope"] not in SCOPES:
             raise data.DataError(f"{where}: scope {row['scope']!r} is none of {', '.join(SCOPES)}")
@@ -41,7 +50,8 @@ def rules(scope: str) -> tuple[Rule, ...]:
             compiled = re.compile(pattern)
         except re.error as error:
             raise data.DataError(f"{where}: pattern: {error}; mend the expression") from None
-        out.append(Rule(row["rule_id"], row["kind"], scope, row["needs"], row["meta"], compiled, row["replacement"]))
+        out.append(Rule(row["rule_id"], row["kind"], scope, row["needs"], row["meta"], compiled, row["replacement"],
+                        tuple(t for t in row["trigger"].split("|") if t)))
     return tuple(out)
 
 

@@ -1,0 +1,144 @@
+"""What the head and foot of a document say."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.stages import dateline
+from flows.stages.clean import clean
+from flows.stages.extract import document
+from flows.stages.header_rules import rules
+from flows.stages.model import Document
+from flows.stages.segment import segment
+from schemas import data
+
+PROSE = ("The delegates of the two republics met in the old customs house at Riga in the spring of that year, and after six weeks of talks "
+         "they put their names to a convention on trade and transit.")
+
+
+def read(text: str) -> Document:
+    doc = Document("d", "s", "s.txt", text)
+    clean(doc)
+    segment(doc)
+    for key in ("issued", "place", "archive_ref"):
+        if f"{key}_span" in doc.meta:
+            a, b = doc.meta[f"{key}_span"]
+            assert key == "issued" or doc.text[a:b] == doc.meta[key]
+    for key in ("authors", "recipients", "participants"):
+        for person in doc.meta.get(key, []):
+            assert "start" not in person or doc.text[person["start"] : person["end"]] == person["name"]
+    return doc
+
+
+def names(doc: Document, key: str) -> list[str]:
+    return [p["name"] for p in doc.meta.get(key, [])]
+
+
+@pytest.mark.parametrize(("line", "issued", "place"), [
+    ("Riga, March 18, 1921, 4 p.m.", "1921-03-18", "Riga"),
+    ("Riga, March 18, 1921—midnight.", "1921-03-18", "Riga"),
+    ("New York, 5 May, 1920.", "1920-05-05", "New York"),
+    ("Warsaw, June 3–4, 1922, 10 a.m.–noon.", "1922-06-03/1922-06-04", "Warsaw"),
+    ("May 30–June 2, 1922", "1922-05-30/1922-06-02", None),
+    ("March 18, 1921", "1921-03-18", None),
+    ("18 March 1921", "1921-03-18", None),
+    ("Riga, the 18th of March 1921", "1921-03-18", "Riga"),
+    ("Riga, 18.3.1921", "1921-03-18", "Riga"),
+    ("Date: 1921-03-18", "1921-03-18", None),
+    ("[Riga,] March 18, 1921.", "1921-03-18", "Riga"),
+    ("Riga, March 18, 1921. [Received April 2.]", "1921-03-18", "Riga"),
+    ("Riga, undated.", None, "Riga"),
+    ("Riga, February 30, 1921", None, "Riga"),
+])
+def test_dateline(line: str, issued: str | None, place: str | None) -> None:
+    found = dateline.read(line, 0)
+    assert found is not None and (found.issued, found.place) == (issued, place)
+
+
+@pytest.mark.parametrize("line", ["The crisis of March 18, 1921", "On March 18, 1921 they met.", "Riga", "In 1921", "March 18, 1921 saw the end of it"])
+def test_no_dateline(line: str) -> None:
+    assert dateline.read(line, 0) is None
+
+
+@given(st.dates(min_value=datetime.date(1500, 1, 1)))
+def test_every_day_reads_back(day: datetime.date) -> None:
+    months = list(calendar.month_name)[1:]
+    name = months[day.month - 1]
+    for text in (f"{name} {day.day}, {day.year}", f"{day.day} {name} {day.year}", day.isoformat()):
+        assert dateline.edtf(text) == day.isoformat()
+
+
+@pytest.mark.parametrize(("title", "sender", "recipient"), [
+    ("7. Telegram From the Legation in Latvia to the Department of Trade", ["Legation in Latvia"], ["Department of Trade"]),
+    ("Letter From President Ozols to Chairman Berg", ["President Ozols"], ["Chairman Berg"]),
+    ("Memorandum From the Assistant to the Minister (Kalns) to Minister Ozols", ["Kalns"], ["Minister Ozols"]),
+    ("The Minister in Latvia (Berg) to the Secretary of Trade", ["Berg"], ["Secretary of Trade"]),
+    ("The Secretary of Trade to the Chairman of the Committee on Ports and Rivers (Kalns)", ["Secretary of Trade"], ["Kalns"]),
+    ("Message From the Minister (Ozols) and the Envoy (Berg) to Lord Smith", ["Ozols", "Berg"], ["Lord Smith"]),
+    ("Memorandum by the Consul in Riga (Berg)", ["Berg"], []),
+])
+def test_who_wrote_to_whom(title: str, sender: list[str], recipient: list[str]) -> None:
+    doc = read(f"{title}\n\nRiga, March 18, 1921.\n\n{PROSE}\n\n{PROSE}")
+    assert doc.title == title.removeprefix("7. ")
+    assert (names(doc, "authors"), names(doc, "recipients")) == (sender, recipient)
+    assert (doc.meta["issued"], doc.meta["place"]) == ("1921-03-18", "Riga")
+
+
+def test_letter_with_salutation_signature_and_archive() -> None:
+    doc = read(f"Letter of the Minister of Trade\n\nRiga, March 18, 1921\n\nDear Mr. Berg:\n\n{PROSE}\n\nYours sincerely,\n\n"
+               f"Peteris Ozols\n\n"
+               "State Archive of Riga, f. 12, op. 3, d. 45, l. 6-7.")
+    assert names(doc, "authors") == ["Peteris Ozols"] and names(doc, "recipients") == ["Mr. Berg"]
+    assert doc.meta["archive_ref"].startswith("State Archive of Riga, f. 12")
+    assert doc.genre == "correspondence"
+
+
+def test_record_of_a_talk_names_those_who_talk_and_no_author() -> None:
+    doc = read(f"Memorandum of a Conversation Between Minister Ozols and the Polish Envoy (Berg), Riga, March 18, 1921\n\n{PROSE}\n\n"
+               f"{PROSE}")
+    assert names(doc, "participants") == ["Minister Ozols", "Berg"] and "authors" not in doc.meta
+    assert (doc.meta["issued"], doc.meta["place"]) == ("1921-03-18", "Riga")
+
+
+def test_essay_has_no_date_of_its_own() -> None:
+    doc = read(f"Trade on the Daugava, 1919–1925\n\n{PROSE} It was signed on March 18, 1921.\n\n{PROSE}")
+    assert "issued" not in doc.meta and "place" not in doc.meta
+
+
+def test_year_of_publication_is_kept_apart() -> None:
+    doc = read(f"Trade on the Daugava\n\nAuthor(s): Anna Berg\nIssue Year: IV/2003\n\n{PROSE}")
+    assert doc.meta["published"] == "2003" and "issued" not in doc.meta and names(doc, "authors") == ["Anna Berg"]
+
+
+def test_what_the_catalogue_knows_wins() -> None:
+    doc = Document("d", "s", "s.txt", f"Letter to a friend\n\n{PROSE}", meta={"catalogue": {"issued": "1921-04", "authors": ["A. Berg"]}})
+    segment(doc)
+    assert doc.meta["issued"] == "1921-04" and "issued_span" not in doc.meta and names(doc, "authors") == ["A. Berg"]
+
+
+def test_statements_point_at_their_words() -> None:
+    doc = read(f"Letter From President Ozols to Chairman Berg\n\nRiga, March 18, 1921.\n\n{PROSE}\n\nArturs Ozols")
+    document.extract(doc)
+    by_field = {s.field: s for s in doc.statements}
+    assert by_field["issued"].value == "1921-03-18" and by_field["issued"].value_original == "March 18, 1921"
+    assert by_field["recipient"].value == "Chairman Berg"
+    for s in doc.statements:
+        assert s.record_type == "documents" and s.local_id == "d" and doc.text[s.start : s.end] == s.value_original
+
+
+def test_every_header_rule_matches_its_example() -> None:
+    for row in data.rows("rules/header", "rule_id", "kind", "pattern", "description", "example"):
+        (rule,) = [r for r in rules(row["kind"]) if r.rule_id == row["rule_id"]]
+        assert rule.pattern.search(row["example"]), row["rule_id"]
+
+
+def test_heads_of_reference_records(reference: Path) -> None:
+    for path in sorted((reference / "raw" / "records").glob("*.txt")):
+        doc = read(path.read_text())
+        assert doc.meta.get("issued") and doc.meta.get("place") and doc.title, path.name

@@ -1,0 +1,99 @@
+"""Passages, headings and the parts of a page."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.stages.clean import clean
+from flows.stages.model import Block, Document
+from flows.stages.segment import segment
+
+PROSE = ("The delegates of the two republics met in the old customs house at Riga in the spring of that year, and after six weeks of talks "
+         "they put their names to a convention on trade and transit.")
+
+
+def segmented(text: str, **more: object) -> Document:
+    doc = Document("d", "s", "s.txt", text, **more)  # type: ignore[arg-type]
+    clean(doc)
+    segment(doc)
+    holds(doc)
+    return doc
+
+
+def holds(doc: Document) -> None:
+    """The promises of the stage."""
+    assert "".join(doc.text[p.start : p.end] for p in doc.passages) == doc.text
+    assert [p.passage_no for p in doc.passages] == list(range(len(doc.passages)))
+    assert [s.sentence_no for s in doc.sentences] == list(range(len(doc.sentences)))
+    for s in doc.sentences:
+        p = doc.passages[s.passage_no]
+        assert p.start <= s.start < s.end <= p.end and doc.text[s.start : s.end] == doc.text[s.start : s.end].strip()
+    assert "".join("".join(doc.text[s.start : s.end].split()) for s in doc.sentences) == "".join(doc.text.split())
+
+
+def kinds(doc: Document) -> list[tuple[str, str | None, str]]:
+    return [(p.kind, p.heading, doc.text[p.start : p.end].strip()[:20]) for p in doc.passages]
+
+
+def test_headings_make_a_path() -> None:
+    doc = segmented(f"Trade on the Daugava\n\nThe First Years\n\n{PROSE}\n\nThe Later Years\n\nThe Port\n\n{PROSE}\n\nThe Railway\n\n"
+                    f"{PROSE}\n\n"
+                    f"References\n\nOzols, P. Trade.")
+    assert doc.title == "Trade on the Daugava"
+    assert [p.heading for p in doc.passages if p.kind == "paragraph"] == ["The First Years", "The Later Years > The Port",
+                                                                         "The Later Years > The Railway"]
+    assert kinds(doc)[-1] == ("note", "References", "Ozols, P. Trade.")
+
+
+def test_lists_and_speeches_are_no_headings() -> None:
+    doc = segmented(f"Trade\n\n{PROSE}\n\n• Port dues\n• Transit\n\nOzols: Not so.\n\n{PROSE}\n\nTwo lines end here.\n\n{PROSE}")
+    assert [k for k, _, _ in kinds(doc)] == ["heading", "paragraph", "list-item", "list-item", "paragraph", "paragraph", "paragraph", "paragraph"]
+
+
+def test_head_of_a_record() -> None:
+    doc = segmented(f"12. Memorandum of Conversation\n\nRiga, March 18, 1921, 4 p.m.\n\nPARTICIPANTS\n\nLatvia\n\n"
+                    f"Mr. Ozols, Minister of Trade\n\nPoland\n\n"
+                    f"Count Berg\n\nSUBJECT\n\nTransit by rail\n\n{PROSE}\n\nOzols: Agreed.\n\n"
+                    f"[Here follow remarks on other matters.]\n\nA. Kalns")
+    assert [k for k, _, _ in kinds(doc)] == ["heading", "dateline", *["front"] * 7, "paragraph", "paragraph", "note", "signature"]
+    assert [(p["name"], p.get("side"), p.get("office")) for p in doc.meta["participants"]] == [
+        ("Mr. Ozols", "Latvia", "Minister of Trade"), ("Count Berg", "Poland", None)]
+    assert doc.meta["subject"] == "Transit by rail"
+    a, b = doc.meta["participants_span"]
+    assert doc.text[a:b].startswith("PARTICIPANTS") and doc.text[a:b].strip().endswith("Count Berg")
+
+
+def test_collection_over_the_title_is_front() -> None:
+    doc = segmented(f"Papers of the Legation 1919 to 1925\n\nRecord of a conversation of the minister with the envoy\n\n"
+                    f"March 18, 1921\n\n{PROSE}\n\n{PROSE}")
+    assert [k for k, _, _ in kinds(doc)][:3] == ["front", "heading", "dateline"]
+    assert doc.title == "Record of a conversation of the minister with the envoy"
+
+
+def test_text_that_starts_with_prose_has_no_title() -> None:
+    doc = segmented(f"{PROSE}\n\nAftermath\n\n{PROSE}")
+    assert doc.title is None and doc.passages[-1].heading == "Aftermath"
+
+
+def test_blocks_of_a_reader_rule() -> None:
+    text = f"Trade\n\n{PROSE}\n\nNote on dues.\n\nRow | one"
+    spans = [("title", 0, 5), ("paragraph", 7, 7 + len(PROSE)), ("note", 9 + len(PROSE), 22 + len(PROSE)), ("table-row", 24 + len(PROSE), len(text))]
+    doc = Document("d", "s", "s.xml", text, genre="essay", blocks=[Block(k, a, b) for k, a, b in spans])
+    segment(doc)
+    holds(doc)
+    assert [p.kind for p in doc.passages] == ["heading", "paragraph", "note", "table-row"] and doc.title == "Trade"
+
+
+@given(st.lists(st.sampled_from(["Trade", "PARTICIPANTS", "Riga, May 5, 1921", PROSE, "• item", "a b c", "Ozols: Yes.", "Notes", "1. ^ Berg", "", "ARTICLE 1",
+                                 "Signed: A. Berg", "Letter From A to B", "?", "[x]"]), max_size=14))
+def test_any_page_tiles(lines: list[str]) -> None:
+    for gap in ("\n", "\n\n"):
+        segmented(gap.join(lines))
+
+
+@given(st.text(max_size=150))
+def test_any_text_tiles(text: str) -> None:
+    doc = Document("d", "s", "s.txt", text)
+    segment(doc)
+    holds(doc)

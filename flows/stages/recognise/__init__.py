@@ -1,0 +1,32 @@
+"""Recognition: every span of a document that names a date, an actor, a person, a place, a treaty, an article or a quantity."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from flows.stages.model import Document
+from flows.stages.recognise import actors, dates, persons, places, quantities, treaties
+from flows.stages.recognise.scan import scan
+
+
+def recognise(doc: Document) -> None:
+    """Fill `doc.mentions` in order of start, end and kind, and set `Sentence.date`.
+
+    Spans of actors, persons and places do not overlap each other; dates, treaties, articles and quantities may lie on them.
+    """
+    doc.mentions = list(dates.find(doc))
+    work = scan(doc)
+    people = persons.find(work)
+    persons.names_without_title(work, people)
+    persons.surnames_again(work, people)
+    actors.find(work)
+    places.find(work)
+    quantities.find(work)
+    doc.mentions += work.found
+    doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
+    doc.mentions += treaties.find(doc)
+    doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
+    starts = [p.start for p in doc.passages]
+    for m in doc.mentions:
+        if starts:
+            m.passage_no = doc.passages[max(0, bisect_right(starts, m.start) - 1)].passage_no

@@ -39,7 +39,9 @@ def extract(doc: Document) -> None:
     for sentence in doc.sentences:
         if sentence.passage_no in headings:
             continue
+        seen = sentence.start
         for found in moves(doc, walk.turns(sentence), walk.kind == TRANSCRIPT):
+            seen = found.end
             article = agenda.article(found.start, found.end)
             before, last = last, found
             if not (found.turn.speaker.person_id or found.turn.speaker.actor_id):
@@ -51,7 +53,7 @@ def extract(doc: Document) -> None:
             if before and before.turn.speaker.against(found.turn.speaker):
                 found.move = answer(found.move, before.move)
             writer.write(found.start, found.end, found.turn, found.move, article)
-        agenda.article(sentence.end, sentence.end)
+        agenda.article(seen, sentence.end)
 
 
 @dataclass(slots=True)

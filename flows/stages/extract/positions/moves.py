@@ -57,7 +57,7 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
             if spoken and not named and cue.rank >= WEAK:
                 break
             if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
-                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(text, max(0, m.start() - 30), m.end() + 12)
+                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(masked, max(0, m.start() - 30), m.end() + 12)
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best

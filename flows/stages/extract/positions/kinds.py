@@ -1,0 +1,48 @@
+"""What kind of record a document is, and the labels of a transcript.
+
+Three kinds are told apart by their own marks: a transcript ("Name: ..." lines), a letter (the writer addresses a
+"you") and a report (indirect speech in the third or first person).
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.model import Document, Sentence
+
+TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
+
+LABELS = 4
+"""A document with so many labelled lines is a transcript."""
+
+_LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\s*")
+_COLON = re.compile(r"^(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:[ \t]+\S", re.MULTILINE)
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")
+_FIRST = re.compile(r"\b(?:I|my)\b")
+
+
+def mode(doc: Document) -> str:
+    """Which of the three kinds the document is."""
+    if len(_COLON.findall(doc.text)) >= LABELS:
+        return TRANSCRIPT
+    you, said = len(_YOU.findall(doc.text)), len(_SAID.findall(doc.text))
+    if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
+        return LETTER
+    return REPORT
+
+
+def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
+    """The speaker that the sentence opens with, as in "Name: ..." or "Name. ...", and where the speech begins."""
+    m = _LABEL.match(doc.text, sentence.start, sentence.end)
+    if m is None or (":" not in m.group() and kind == TRANSCRIPT):
+        return None
+    start, end = m.span("name")
+    named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]
+    who = people.of_mention(named[-1]) if named else people.of_role(m["name"])
+    if ":" not in m.group() and (who is None or not named or named[-1].end < end):
+        return None
+    if who is None and kind != TRANSCRIPT:
+        return None
+    return who, m.end()

@@ -1,0 +1,143 @@
+"""Positions read from invented talks: who moves, how, on which article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from flows.stages.extract import positions
+from flows.stages.model import Document, Mention, Passage, Sentence, Statement
+
+PEOPLE = {"Varga": ("anton-varga", "ruritania"), "Holt": ("mary-holt", "freedonia"), "Brandt": ("otto-brandt", "ruritania")}
+STATES = {"Ruritania": "ruritania", "Ruritanian": "ruritania", "Ruritanians": "ruritania", "Freedonia": "freedonia", "Freedonian": "freedonia"}
+
+
+def document(text: str, genre: str = "record-of-conversation", **meta: object) -> Document:
+    """A document of one paragraph per line, with the people and states of this file as mentions."""
+    doc = Document("d", "s", "d.txt", text, genre=genre, meta=dict(meta))
+    for line in re.finditer(r"[^\n]+", text):
+        number = len(doc.passages)
+        doc.passages.append(Passage(number, None, "paragraph", line.start(), line.end()))
+        for m in re.finditer(r"\S.*?[.?!]”?(?=\s|$)", line[0]):
+            doc.sentences.append(Sentence(len(doc.sentences), number, line.start() + m.start(), line.start() + m.end()))
+    for m in re.finditer(r"\b(?:Mr\. |Mrs\. )?(\w+)\b", text):
+        if m[1] in PEOPLE:
+            person, actor = PEOPLE[m[1]]
+            doc.mentions.append(Mention(m.start(), m.end(), m[0], "person", person, None, "t", 1.0, form="surname", for_actor=actor))
+        elif m[1] in STATES:
+            doc.mentions.append(Mention(m.start(), m.end(), m[0], "actor", STATES[m[1]], None, "t", 1.0, form="name"))
+    for m in re.finditer(r"\barticle (\d+)", text):
+        doc.mentions.append(Mention(m.start(), m.end(), m[0], "article", None, m[1], "t", 1.0))
+    doc.mentions.sort(key=lambda m: m.start)
+    return doc
+
+
+def read(doc: Document) -> list[dict[str, str]]:
+    """The positions of a document as dictionaries, with the quote under `quote`."""
+    positions.extract(doc)
+    rows: dict[str, dict[str, str]] = {}
+    for s in doc.statements:
+        if s.record_type == "positions":
+            row = rows.setdefault(s.local_id, {})
+            row[s.field or "quote"] = (s.value or "") if s.field else doc.text[s.start:s.end]
+    return list(rows.values())
+
+
+def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> list[tuple[str, str]]:
+    return [(r.get("person_id") or r.get("actor_id", ""), r["stance"]) for r in read(document(text, genre, **meta))]
+
+
+@pytest.mark.parametrize(("clause", "stance"), [
+    ("Varga proposed a ferry across the strait.", "proposes"),
+    ("Varga asked whether the ferry could sail in May.", "asks"),
+    ("Varga refused to give up the lighthouse.", "rejects"),
+    ("Varga could not accept the lighthouse clause.", "rejects"),
+    ("Varga agreed to the wording of the clause.", "accepts"),
+    ("Varga had no objection to a later date.", "accepts"),
+    ("Varga said that his side would no longer insist on the lighthouse.", "concedes"),
+    ("Varga did not agree that the ferry was needed.", "rejects"),
+    ("Varga said that a pilot should be hired.", "proposes"),
+])
+def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
+    assert moves(clause) == [("anton-varga", stance)]
+
+
+def test_plain_telling_is_no_position() -> None:
+    assert moves("Varga said that the winter had been long. The ships were at anchor.") == []
+
+
+def test_other_genres_have_none() -> None:
+    assert moves("Varga proposed a ferry across the strait.", "essay") == []
+
+
+def test_pronoun_and_bare_sentence_belong_to_the_last_speaker() -> None:
+    text = "Holt said that she had read the draft. She could not accept the preamble. A shorter text should be written."
+    assert moves(text) == [("mary-holt", "rejects"), ("mary-holt", "proposes")]
+
+
+def test_two_speakers_in_one_sentence() -> None:
+    assert moves("Varga rejected the first draft, while Holt proposed a second one.") == [("anton-varga", "rejects"), ("mary-holt", "proposes")]
+
+
+def test_acceptance_with_a_condition_is_two_moves() -> None:
+    rows = read(document("Holt agreed to the ferry, provided that the fare was dropped."))
+    assert [r["stance"] for r in rows] == ["accepts", "amends"]
+    assert rows[0]["quote"] == "Holt agreed to the ferry"
+
+
+def test_agent_of_a_passive_is_the_speaker() -> None:
+    assert moves("The plan for the ferry was rejected by Holt.") == [("mary-holt", "rejects")]
+
+
+def test_article_is_carried_until_the_talk_moves_on() -> None:
+    text = ("Varga proposed a new wording of article 7. Holt rejected it. "
+            "The conversation then turned to the loan. Holt proposed a rate of three per cent.")
+    assert [r.get("article") for r in read(document(text))] == ["7", "7", None]
+
+
+def test_transcript_gives_the_floor_to_its_labels() -> None:
+    text = "Varga: We propose a ferry.\nHolt: We cannot agree to that.\nVarga: Why not?\nHolt: We need the harbour for grain."
+    assert moves(text)[:3] == [("anton-varga", "proposes"), ("mary-holt", "rejects"), ("anton-varga", "asks")]
+
+
+def test_writer_and_reader_of_a_letter() -> None:
+    text = ("I have read your letter with care. I am glad of your suggestion that the pilots meet. I propose the third of May. "
+            "I know that you have your own worries and that your ships are few.")
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    reader = [{"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"}]
+    assert moves(text, "correspondence", authors=writer, recipients=reader) == [("anton-varga", "proposes"), ("mary-holt", "proposes")]
+
+
+def test_teller_of_an_unsigned_record_is_the_one_not_named() -> None:
+    present = [{"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
+               {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Varga asked whether we would lend a ship. I told him that we could not lend any ship."
+    assert moves(text, participants=present) == [("anton-varga", "asks"), ("mary-holt", "rejects")]
+
+
+def test_role_noun_is_resolved_by_the_list_of_those_present() -> None:
+    present = [{"name": "The Minister", "person_id": None, "actor_id": "freedonia"}]
+    rows = read(document("Varga proposed a ferry. The Minister replied that this was out of the question.", participants=present))
+    assert [(r["actor_id"], r["stance"]) for r in rows] == [("ruritania", "proposes"), ("freedonia", "rejects")]
+
+
+def test_promise_after_a_request_accepts_it() -> None:
+    assert moves("Varga asked Holt to lend a ship. Holt said she would send one.") == [("anton-varga", "asks"), ("mary-holt", "accepts")]
+
+
+def test_talk_among_colleagues_is_left_out() -> None:
+    present = [{"name": n, "person_id": f"{n}-x", "actor_id": "ruritania"} for n in ("Varga", "Brandt", "Kiss")]
+    text = "Varga said that Brandt should sit down. Brandt said that Freedonia should get the ferry."
+    assert moves(text, participants=present) == [("otto-brandt", "proposes")]
+
+
+def test_every_row_quotes_the_clause_and_meeting_is_linked() -> None:
+    doc = document("The meeting began at noon. Holt proposed a ferry, but Varga refused to discuss it.")
+    doc.statements.append(Statement("e1", "events", None, None, None, 0, 26, "event.meeting.record", 0.9))
+    rows = read(doc)
+    assert [r["event_id"] for r in rows] == ["e1", "e1"]
+    assert [r["quote"] for r in rows] == ["Holt proposed a ferry", "Varga refused to discuss it."]
+    for s in doc.statements:
+        assert 0 <= s.start < s.end <= len(doc.text)
+        assert s.field is None or s.value

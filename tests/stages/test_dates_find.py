@@ -8,21 +8,20 @@ from itertools import pairwise
 import pytest
 
 from flows.stages import edtf
-from flows.stages.model import Block, Document, Passage, Sentence
+from flows.stages.model import Document, Passage, Sentence
 from flows.stages.recognise import dates
 
 Values = list[tuple[str, str | None]]
 
 
-def document(text: str, title: str | None = None, issued: str | None = None) -> Document:
-    """A document with one sentence a full stop; a line without one is a heading."""
-    doc = Document("d", "s", "d.txt", text, title=title, meta={"issued": issued} if issued else {})
-    for line in re.finditer(r"[^\n]+", text):
-        if not re.search(r"[.!?,]$", line[0]):
-            doc.blocks.append(Block("heading", line.start(), line.end()))
-        for s in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z])|$)", line[0]):
-            doc.sentences.append(Sentence(len(doc.sentences), 0, line.start() + s.start(), line.start() + s.end()))
-    doc.passages = [Passage(0, None, "text", 0, len(text))]
+def document(text: str, title: str | None = None, issued: str | None = None, genre: str | None = None) -> Document:
+    """A document of one passage a line and one sentence a full stop; a line that ends in a letter or figure is a heading."""
+    doc = Document("d", "s", "d.txt", text, title=title, genre=genre, meta={"issued": issued} if issued else {})
+    for n, line in enumerate(re.finditer(r"[^\n]+\n*", text)):
+        heading = line[0].strip()[-1].isalnum()
+        doc.passages.append(Passage(n, None, "heading" if heading else "paragraph", line.start(), line.end()))
+        for s in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z])|$)", line[0].rstrip()):
+            doc.sentences.append(Sentence(len(doc.sentences), n, line.start() + s.start(), line.start() + s.end()))
     return doc
 
 
@@ -129,6 +128,17 @@ def test_what_comes_after_decides_between_two_years() -> None:
 def test_a_heading_gives_the_year() -> None:
     text = "1919\nIn March the envoys met. On 4 May they left.\n1920\nIn March they met again."
     assert values(text) == [("1919", "1919"), ("March", "1919-03"), ("4 May", "1919-05-04"), ("1920", "1920"), ("March", "1920-03")]
+
+
+def test_a_month_stays_in_the_years_of_its_heading() -> None:
+    text = "The war, 1936-1939\nIn 1939 it ended. The league of 1946 was far off. In March all was quiet."
+    assert values(text)[-1] == ("March", "1939-03")
+
+
+def test_a_history_does_not_speak_from_the_day_it_was_issued() -> None:
+    doc = document("In 1941 they met. In June they signed.", issued="2015-03-01", genre="essay")
+    assert [(m.surface, m.value) for m in dates.find(doc)] == [("1941", "1941"), ("June", "1941-06")]
+    assert doc.sentences[1].date == "1941-06"
 
 
 def test_the_title_gives_the_year() -> None:

@@ -22,6 +22,8 @@ _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
 _STOP = re.compile(r"[.;:]\s|\n")
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
+# Genres that tell of the past from a later day: their own date says nothing of what they tell.
+_TOLD_LATER = frozenset({"encyclopedia", "abstract", "study-notes", "editorial-preface", "essay", "register", "chronicle"})
 _OPENING = 25  # characters: what stands so near to the start of a sentence opens it
 
 
@@ -46,9 +48,9 @@ class Place:
 
 
 def opening_of(doc: Document) -> Narrative:
-    """Where a document begins: at the day it was issued, if its meta data say so, else at the year of its title."""
+    """Where a document begins: at its own day if it speaks from one (a letter, a record), else at the year of its title."""
     issued = doc.meta.get("issued")
-    if isinstance(issued, str) and edtf.precision(issued) == "day":
+    if isinstance(issued, str) and doc.genre not in _TOLD_LATER and edtf.precision(issued) == "day":
         return Narrative(at=issued, issued=issued, day=issued)
     m = _YEAR_IN_TITLE.search(doc.title or "")
     return Narrative(at=m[1] if m else None)
@@ -59,8 +61,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
     text = doc.text
     starts = [s.start for s in doc.sentences]
     headings = _headings(doc)
+    sections = _Sections(doc)
     opening = opening_of(doc)
-    section: tuple[int, int] | None = None
     out = []
     for i, item in enumerate(found):
         n = bisect_right(starts, item.start) - 1
@@ -71,11 +73,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         tense = -1 if _any_of("perfect").search(lead) else 1 if _any_of("prospect").search(lead) else 0
         begins = sentence.start if sentence else item.start
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
-        if n in headings and sentence:
-            years = [int(y) for y in _YEAR_IN_TITLE.findall(text, sentence.start, sentence.end)]
-            section = (min(years), max(years)) if years else section
         out.append(Place(
-            n, tense, year, month, opens, n in headings, _aside(text, item, begins), section,
+            n, tense, year, month, opens, n in headings, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening)))
     return out
 
@@ -91,13 +90,28 @@ def _reference(text: str, item: Found, following: Found | None, story: Narrative
 
 
 def _headings(doc: Document) -> frozenset[int]:
-    spans = sorted((b.start, b.end) for b in doc.blocks if b.kind == "heading")
-    out = []
-    for n, s in enumerate(doc.sentences):
-        k = bisect_right(spans, (s.start, s.end + 1)) - 1
-        if k >= 0 and spans[k][0] <= s.start and s.end <= spans[k][1] + 1:
-            out.append(n)
-    return frozenset(out)
+    """Numbers of the sentences that are headings."""
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    return frozenset(n for n, s in enumerate(doc.sentences) if kinds.get(s.passage_no) in ("heading", "title"))
+
+
+class _Sections:
+    """The years of the last heading that names any; plain text does not tell a heading below from one beside."""
+
+    def __init__(self, doc: Document) -> None:
+        self.starts: list[int] = []
+        self.years: list[tuple[int, int]] = []
+        for passage in doc.passages:
+            if passage.kind in ("heading", "title"):
+                years = [int(y) for y in _YEAR_IN_TITLE.findall(doc.text, passage.start, passage.end)]
+                if years:
+                    self.starts.append(passage.start)
+                    self.years.append((min(years), max(years)))
+
+    def at(self, place: int) -> tuple[int, int] | None:
+        """First and last year of the section that holds a character, None if no heading before it names one."""
+        n = bisect_right(self.starts, place) - 1
+        return self.years[n] if n >= 0 else None
 
 
 def _year_ahead(text: str, item: Found, following: Found | None, story: Narrative) -> tuple[int | None, int | None]:

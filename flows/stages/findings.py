@@ -83,6 +83,11 @@ def line(row: Finding) -> str:
     return f"{where} of {row.key or 'the table'}{value}: {row.message}{place}"
 
 
+def not_run(check: str, error: Exception) -> Finding:
+    """The finding that a check cannot run, because of the tables that it reads."""
+    return Finding("error", check, "", "", "", "", "", f"the check cannot run, mend the columns first: {shorten(str(error), 200)}")
+
+
 def shorten(text: str, width: int = 80) -> str:
     """The text on one line of at most `width` characters."""
     flat = " ".join(text.split())

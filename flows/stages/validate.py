@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from flows.stages import checks, tables
-from flows.stages.findings import Finding, Report, report, shorten
-from schemas.tables import TABLES, arrow_schema
+from flows.stages import checks, spans, tables
+from flows.stages.findings import Finding, Report, not_run, report, shorten
+from schemas.tables import TABLES
 from schemas.tables.base import Table
+from schemas.tables.dictionary import quoted, sql_type
 from schemas.tables.frames import MAP, frame_schema
 from schemas.tables.vocabulary import vocabularies
 
@@ -41,6 +42,7 @@ def check(folder: Path) -> Report:
     with connect(folder) as db:
         for one in [*checks.load(), *checks.declared()]:
             rows += run(db, one)
+        rows += spans.check(db)
         return report(placed(db, rows))
 
 
@@ -117,7 +119,8 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
         try:
             db.read_parquet(str(path)).create_view(table.table)
         except duckdb.Error:
-            db.register(table.table, arrow_schema(table.table).empty_table())
+            columns = ", ".join(f"{quoted(c.name)} {sql_type(c)}" for c in table.columns)
+            db.execute(f"create table {quoted(table.table)} ({columns})")
     add_vocabularies(db)
     return db
 
@@ -133,8 +136,7 @@ def run(db: duckdb.DuckDBPyConnection, one: checks.Check) -> list[Finding]:
     try:
         cursor = db.execute(one.sql)
     except duckdb.Error as error:
-        message = f"the check cannot run, mend the columns first: {shorten(str(error), 200)}"
-        return [Finding("error", one.name, "", "", "", "", "", message)]
+        return [not_run(one.name, error)]
     names = [d[0] for d in cursor.description]
     out = []
     for values in cursor.fetchall():

@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.stages import checks, validate
+from flows.stages import checks, spans, validate
 from flows.stages.findings import Finding
 from schemas.tables import BY_NAME, EVIDENCED, TABLES, evidence_columns
-from tests.tables.small_dataset import OTHER, Rows, Write, small_rows, table
+from tests.tables.small_dataset import TEXT, Rows, Write, small_rows, table
 
 Break = Callable[[Rows], object]
 FILES = {c.name: c for c in checks.load()}
@@ -72,7 +72,6 @@ BROKEN: dict[str, list[Break]] = {
     "event_sides": [lambda rows: rows["event_participants"].clear()],
     "event_types": [_put("events", 0, event_type="CONSULT")],
     "events_foretold": [_put("documents", 0, issued_end=date(1931, 5, 1))],
-    "evidence_quotes": [_put("evidence", 0, quote="Norland and Sudland quarrelled"), _put("evidence", 0, start=0)],
     "evidence_records": [_put("evidence", 0, record_id="t-none"), _put("evidence", 13, record_id="t-pact|ana-berg|")],
     "evidence_spans": [_put("evidence", 0, start=None), _put("evidence", 0, end=99_999), _put("evidence", 0, start=90, end=90)],
     "evidence_withheld": [_put("sources", 0, redistributable=False), _put("evidence", 0, quote=None), _put("mentions", 0, surface=None)],
@@ -82,7 +81,6 @@ BROKEN: dict[str, list[Break]] = {
         _put("mentions", 2, ref_id="norland"),
         _put("mentions", 0, ref_id="norland"),
     ],
-    "mention_surfaces": [_put("mentions", 0, surface="4 May 1931"), _put("mentions", 1, start=0)],
     "participants_named": [_put("event_participants", 1, actor_id=None)],
     "party_counts": [_put("treaties", 0, n_parties=3), _put("treaties", 0, bilateral=False), _put("treaty_parties", 1, role="observer")],
     "passages_tile": [
@@ -206,8 +204,33 @@ def test_a_finding_names_the_place_in_the_document(rows: Rows, write: Write) -> 
     assert {f.source for f in report.rows if f.key == "t-pact"} == {"coasts:21"}
 
 
-def test_offsets_are_code_points(rows: Rows) -> None:
-    assert len(OTHER) == len(OTHER.encode())
-    quotes = [r for r in rows["evidence"] if r["quote"] and not r["quote"].isascii()]
-    assert quotes, "the small dataset must hold a quote outside ASCII, or this check tests bytes as well as characters"
-    assert found(rows, FILES["evidence_quotes"]) == []
+@pytest.mark.parametrize(
+    ("check", "table", "change"),
+    [
+        ("evidence_quotes", "evidence", {"quote": "Norland and Sudland quarrelled"}),
+        ("evidence_quotes", "evidence", {"start": 20}),
+        ("mention_surfaces", "mentions", {"surface": "4 May 1931"}),
+        ("mention_surfaces", "mentions", {"end": 40}),
+    ],
+)
+def test_a_quote_that_is_not_the_text_is_found(check: str, table: str, change: dict[str, object], write: Write, rows: Rows) -> None:
+    rows[table][0] |= change
+    with validate.connect(write(rows)) as db:
+        (finding,) = spans.check(db)
+    assert (finding.check, finding.table, finding.severity) == (check, table, "error")
+    assert finding.key == rows[table][0][BY_NAME[table].key[0]]
+    assert "reads: " in finding.message
+
+
+def test_quotes_of_withheld_and_unknown_documents_are_not_compared(write: Write, rows: Rows) -> None:
+    rows["documents"][0]["text"] = None
+    rows["evidence"][-1] |= {"document_id": "zz-unknown"}
+    with validate.connect(write(rows)) as db:
+        assert spans.check(db) == []
+
+
+def test_offsets_are_code_points(rows: Rows, write: Write) -> None:
+    later = [r for r in rows["evidence"] if r["document_id"] == "coasts" and not TEXT[: r["start"]].isascii()]
+    assert later, "the small dataset must quote something after a character outside ASCII"
+    with validate.connect(write(rows)) as db:
+        assert spans.check(db) == []

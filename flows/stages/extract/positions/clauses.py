@@ -65,7 +65,7 @@ def _any(options: Iterable[str]) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     forms = verbs()
-    person, body = alternatives(roles("person")), alternatives(roles("body"))
+    person, body = alternatives((*roles("home"), *roles("person"))), alternatives(roles("body"))
     telling = [f for f, rows in forms.items() if any(v.stance != STATE for v in rows)]
     finite = _any(f for f in telling if not f.endswith("ing"))
     participle = _any(f for f in forms if f.endswith("ing"))

@@ -120,7 +120,9 @@ def nouns() -> tuple[Cue, ...]:
 
 @cache
 def roles(kind: str) -> tuple[str, ...]:
-    """Nouns that stand for a speaker, longest first; `kind` is person ("the Secretary") or body ("the Greek Government")."""
+    """Nouns that stand for a speaker, longest first; `kind` is person ("the
+    Ambassador"), home (a title that without a state means the keeper's own: "the Secretary") or body ("the Greek Government").
+    """
     rows = data.rows("rules/positions_roles", "rule_id", "noun", "kind", "example")
     return tuple(sorted((r["noun"] for r in rows if r["kind"] == kind), key=lambda n: (-len(n), n)))
 

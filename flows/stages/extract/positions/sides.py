@@ -10,10 +10,13 @@ from typing import Any
 
 from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.gazetteer import gazetteer
 
 _TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\bfrom\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate) (?:to|in|at) (?:the )?")
+_POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -67,13 +70,19 @@ class Roster:
     def of_mention(self, mention: Mention) -> Speaker | None:
         """The speaker that a mention names, or None where neither person nor state is known."""
         if mention.kind == "actor":
-            return Speaker(None, mention.ref_id) if mention.ref_id else None
-        person = mention.ref_id
-        actor = self.sides.get(person or "") or mention.for_actor
-        return Speaker(person, actor) if person or actor else self.of_role(mention.surface)
+            actor = state(mention.ref_id)
+            return Speaker(None, actor) if actor else None
+        if mention.form == "office" and (mention.surface in roles("person") or mention.surface in roles("home")):
+            # A bare title means whoever is listed under it, or the keeper's own; a date alone may find a namesake abroad.
+            if who := self.of_role(mention.surface):
+                return who
+            if mention.surface in roles("home") and self.home:
+                return Speaker(None, self.home)
+        actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
+        return Speaker(mention.ref_id, actor) if mention.ref_id or actor else self.of_role(mention.surface)
 
     def of_role(self, surface: str) -> Speaker | None:
-        """The one participant whose office or printed name holds the role noun, as in "the Secretary"."""
+        """The participant whose office or printed name holds the role noun, as in "the Secretary"."""
         words = [w for w in _CAPITALS.findall(surface) if w not in ("The", "Our", "Your", "His")]
         if not words:
             return None
@@ -86,23 +95,37 @@ class Roster:
         return None
 
 
+def state(actor_id: str | None) -> str | None:
+    """The state that a body speaks for ("the Foreign Office"), or the actor itself."""
+    known = gazetteer().actors.get(actor_id or "")
+    while known is not None and known.kind == "government-body" and known.parent_id:
+        known = gazetteer().actors.get(known.parent_id)
+    return known.actor_id if known is not None else actor_id
+
+
 def _people(value: Any) -> list[dict[str, Any]]:
     return [v if isinstance(v, dict) else {"name": v} for v in value or []]
 
 
-def _speaker(roster: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
-    """The speaker of one entry of a list of people, by its ids or else by a mention of the same surname."""
-    person, actor = entry.get("person_id"), entry.get("actor_id")
-    name = str(entry.get("name") or "")
-    if not person and name:
-        last = _CAPITALS.findall(name)[-1:] or [name]
-        known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and m.surface.endswith(last[0])), None)
-        if known:
-            person, actor = known.ref_id, actor or known.for_actor
-        elif not actor:
-            actor = next((m.ref_id for m in doc.mentions if m.kind == "actor" and m.ref_id and m.surface in name), None)
-    actor = actor or roster.sides.get(person or "")
-    return Speaker(person, actor) if person or actor else None
+def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
+    """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
+    start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
+    name, office = str(entry.get("name") or ""), str(entry.get("office") or "")
+    here = [m for m in inside(doc, start, end + len(office) + 4) if m.start >= start]
+    named = next((m for m in here if m.kind == "person" and m.ref_id and m.start < end and m.form != "office"), None)
+    person = entry.get("person_id") or (named.ref_id if named else None)
+    actor = entry.get("actor_id") or gazetteer().resolve_actor(str(entry.get("side") or ""), doc.meta.get("issued"))
+    actor = actor or people.sides.get(person or "") or (named.for_actor if named else None)
+    if not actor and person:
+        actor = gazetteer().state_of(person, doc.meta.get("issued"))
+    if not actor:
+        # "Ambassador to X" is not of X; "USSR" after the name and "Ambassador of X" are.
+        sent_to = [m.end() for m in _SENT.finditer(doc.text, start, end + len(office) + 4)]
+        actor = next((m.ref_id for m in here if m.kind == "actor" and m.ref_id and m.start not in sent_to), None)
+    if not (person or actor) and not start:
+        known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
+        person, actor = (known.ref_id, known.for_actor) if known else (None, None)
+    return Speaker(person, state(actor)) if person or actor else None
 
 
 def roster(doc: Document) -> Roster:
@@ -111,7 +134,7 @@ def roster(doc: Document) -> Roster:
     votes: dict[str, Counter[str]] = {}
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.for_actor:
-            votes.setdefault(m.ref_id, Counter())[m.for_actor] += 1
+            votes.setdefault(m.ref_id, Counter())[state(m.for_actor) or m.for_actor] += 1
     out.sides = {person: min(c, key=lambda a: (-c[a], a)) for person, c in sorted(votes.items())}
     for entry in _people(doc.meta.get("participants")):
         who = _speaker(out, doc, entry)
@@ -121,21 +144,26 @@ def roster(doc: Document) -> Roster:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
         out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
+    noun = re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
     for m in doc.mentions:
-        if m.kind == "person" and m.ref_id:
+        if m.kind == "person" and m.ref_id and m.form != "office":
             out.titles.append((m.surface, Speaker(m.ref_id, out.sides.get(m.ref_id))))
-    noun = re.compile(r"\s+(" + alternatives(roles("person")) + r")\b")
-    for m in doc.mentions:
-        if m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
-            out.titles.append((role[1], Speaker(None, m.ref_id)))
-    authors = [w for e in _people(doc.meta.get("authors")) if (w := _speaker(out, doc, e))]
+        elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
+            out.titles.append((role[1], Speaker(None, state(m.ref_id))))
     recipients = [w for e in _people(doc.meta.get("recipients")) if (w := _speaker(out, doc, e))]
+    authors = [w for e in _people(doc.meta.get("authors"))
+               if (w := _post(out, doc, e, recipients) if _POST.match(str(e.get("name"))) else _speaker(out, doc, e))]
     out.narrator = _quoted_sender(out, doc) or _whole(authors)
     out.addressee = _whole(recipients)
     if out.narrator is None and _TOLD.search(doc.text):
         out.narrator = _silent(out, doc)
     out.home = out.narrator.actor_id if out.narrator else None
     return out
+
+
+def _post(people: Roster, doc: Document, entry: dict[str, Any], recipients: list[Speaker]) -> Speaker | None:
+    """A mission abroad writes for the state that it writes to; where that is not known, for nobody."""
+    return next((Speaker(None, r.actor_id) for r in recipients if r.actor_id), None)
 
 
 def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:

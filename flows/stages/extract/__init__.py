@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import document, events, implied, meetings, positions, treaties
+from flows.stages.extract import document, events, implied, meetings, moves, positions, treaties
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
 
@@ -25,3 +25,4 @@ def extract(doc: Document) -> None:
     doc.statements += treaties.statements(told, treaty_reader)
     doc.statements += events.statements(found, reader)
     positions.extract(doc)
+    moves.extract(doc)

@@ -118,6 +118,8 @@ class Reader:
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
             state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower())
+            if state is None:
+                return None
             return self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
         return None
 
@@ -172,6 +174,8 @@ class Reader:
                 participants, confidence = list(self.parties), confidence * 0.7
         treaty = who.treaties[0] if who.treaties else None
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
+            return None
+        if len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
         place = self._place(frame, mentions, trigger)
         return Event(

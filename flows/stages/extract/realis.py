@@ -22,13 +22,13 @@ def _cues() -> dict[str, list[tuple[frozenset[str], str]]]:
 
 def _by(cue: str, word: str) -> str | None:
     for words, realis in _cues()[cue]:
-        if not words or word in words:
+        if word in words:
             return realis
     return None
 
 
-def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str:
-    """The realis of the act that verb chunk `i` names; `text` is its clause."""
+def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str | None:
+    """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause."""
     vg = frame.vg
     assert vg is not None
     if vg.negated:
@@ -46,13 +46,12 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str:
     return "actual"
 
 
-def _infinitive(parse: Parse, i: int) -> str:
+def _infinitive(parse: Parse, i: int) -> str | None:
     governor = _governor(parse, i)
     if governor is None:
-        return "proposed"
-    if governor.negated:
-        return "negated"
-    return _by("governor", governor.word) or "proposed"
+        return None
+    found = _by("governor", governor.word)
+    return "negated" if found and governor.negated else found
 
 
 def _governor(parse: Parse, i: int) -> VG | None:

@@ -25,6 +25,7 @@ class EventRule:
     source: Slots
     target: Slots
     party: Slots
+    least: int
     confidence: float
 
     @property
@@ -72,7 +73,7 @@ def event_rules() -> EventRules:
     verb_forms: dict[str, str] = {}
     phrases = []
     for r in data.rows(
-        "rules/events", "rule_id", "action", "pos", "heads", "object", "not_object", "source", "target", "party", "confidence"
+        "rules/events", "rule_id", "action", "pos", "heads", "object", "not_object", "source", "target", "party", "least", "confidence"
     ):
         rule = EventRule(
             r["rule_id"],
@@ -84,6 +85,7 @@ def event_rules() -> EventRules:
             _slots(r["source"]),
             _slots(r["target"]),
             _slots(r["party"]),
+            int(r["least"]),
             float(r["confidence"]),
         )
         if rule.pos == "phrase":

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from flows.stages.link.events import cluster
 from flows.stages.link.local import Event, Key
+from schemas.data import rows
+from schemas.tables.vocabulary import codes
 
 US_USSR = frozenset({"united-states", "soviet-union"})
 IDS = {(d, "t1"): "t-same" for d in "abc"} | {("a", "t2"): "t-other"}
@@ -72,3 +74,18 @@ def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
     assert groups(one, replace(one, key=("a", "e2"), date="1961-06")) == [[0], [1]]
     assert groups(one, replace(one, key=("a", "e2"), actors=frozenset({"united-states"}))) == [[0], [1]]
     assert groups(replace(one, treaty=("a", "t1")), replace(one, key=("a", "e2"), treaty=("a", "t2"))) == [[0], [1]]
+
+
+def test_what_is_often_done_in_a_talk_is_never_one_act() -> None:
+    one = event("a", "propose", "1961-06-03")
+    assert groups(one, replace(one, key=("a", "e2"))) == [[0], [1]]
+
+
+def test_people_who_met_are_the_same_people() -> None:
+    one = event("a", "meet", "1961-06-03", persons=frozenset({"x-berg", "x-lund"}))
+    assert groups(one, replace(one, key=("a", "e2"), persons=frozenset({"x-berg", "x-dahl"}))) == [[0], [1]]
+
+
+def test_the_table_of_actions_knows_only_actions() -> None:
+    assert {r["action"] for r in rows("rules/link_actions", "action", "times")} <= set(codes("actions"))
+    assert {r["times"] for r in rows("rules/link_actions")} == {"once", "by-party", "named", "single"}

@@ -51,6 +51,12 @@ def test_a_distinctive_name_needs_no_date() -> None:
     ]
 
 
+def test_undated_records_with_one_party_in_common_are_not_one() -> None:
+    us = frozenset({"united-states"})
+    assert groups(treaty("a", "Lend-Lease Agreements", None, us), treaty("b", "Lend-Lease Agreement", None, us | {"france"})) == [[0], [1]]
+    assert groups(treaty("a", "Lend-Lease Agreements", None, us), treaty("b", "Lend-Lease Debt Agreement", None, us)) == [[0], [1]]
+
+
 def test_an_undated_record_does_not_bridge_two_dated_ones() -> None:
     first = treaty("a", "Berg-Lund Treaty", "1910", UK_FRANCE)
     later = treaty("b", "Berg-Lund Treaty", "1925", UK_FRANCE)

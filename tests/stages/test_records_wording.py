@@ -50,6 +50,8 @@ def test_headlines() -> None:
     one = [person("n", None, "source"), person("s", None, "target")]
     assert line("declare-war", one) == "Norland declares war on Sudland, 4 May 1931"
     assert line("propose", one, realis="proposed") == "Norland makes a proposal to Sudland, 4 May 1931 (proposed)"
+    assert line("propose", one, "Treaty of Westport") == "Norland makes a proposal on the Treaty of Westport to Sudland, 4 May 1931"
+    assert line("accuse", one, "Treaty of Westport") == "Norland accuses Sudland over the Treaty of Westport, 4 May 1931"
     assert line("invade", one[1:]) == "Invasion of Sudland, 4 May 1931"
     assert line("sign", [], "Berg’s Pact") == "Signature of Berg’s Pact, 4 May 1931"
     speaking = [person("n", "a", "party"), person("n", None, "party"), person("s", None, "party")]

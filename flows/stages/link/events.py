@@ -12,13 +12,18 @@ from flows.stages.link.local import Event, Key
 from flows.stages.link.treaties import gap
 from schemas.data import rows
 
-_ONCE = ("sign", "enter-into-force")
-"""Steps that a treaty takes once: its date may be missing in one document."""
-_BY_PARTY = ("ratify", "accede", "denounce-treaty")
-"""Steps that each party takes for itself."""
-_NAMED_BY_PLACE = ("conference", "meet", "negotiate")
-_NEAR = 31
+_NEAR, _YEAR = 31, 366
 _MAX_BLOCK = 400
+
+
+@cache
+def _times() -> Mapping[str, str]:
+    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), single (in a day); others often."""
+    return {r["action"]: r["times"] for r in rows("rules/link_actions", "action", "times")}
+
+
+def _is(event: Event, *times: str) -> bool:
+    return _times().get(event.action or "") in times
 
 
 @cache
@@ -46,7 +51,7 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
     for i, e in enumerate(events):
         if e.date:
             blocks.setdefault(f"{e.action} {e.date}", []).append(i)
-            if e.place and e.action in _NAMED_BY_PLACE:
+            if e.place and _is(e, "named"):
                 start = edtf.bounds(e.date)[0]
                 blocks.setdefault(f"{e.action} {e.place} {start.year if start else ''}", []).append(i)
         if treaty[i]:
@@ -74,16 +79,20 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         return True
     if a.targets and b.targets and not a.targets & b.targets:
         return True
-    if a.place and b.place and a.place != b.place and not (ta and ta == tb and a.action in _ONCE):
+    if a.place and b.place and a.place != b.place and not (ta and ta == tb and _is(a, "once")):
         return True
     # Documents that differ by days on the one signature of one treaty disagree about one event.
-    return bool(a.date and b.date and (apart := gap(a.date, b.date)) and not (ta and ta == tb and a.action in _ONCE and apart <= _NEAR))
+    return bool(a.date and b.date and (apart := gap(a.date, b.date)) and not (ta and ta == tb and _is(a, "once") and apart <= _NEAR))
 
 
 def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
-    """Whether one document tells one event twice: action, day, participants and treaty agree."""
+    """Whether one document tells one event twice: action, day, participants and treaty agree.
+
+    What can happen more than once a day, as a proposal in a talk does, is never taken for one.
+    """
     return (
         a.action == b.action
+        and a.action in _times()
         and a.realis == b.realis
         and a.date is not None
         and a.date == b.date
@@ -91,7 +100,7 @@ def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         and bool(a.actors)
         and a.actors == b.actors
         and (a.sources, a.targets) == (b.sources, b.targets)
-        and (not a.persons or not b.persons or bool(a.persons & b.persons))
+        and (a.persons == b.persons or not a.persons or not b.persons)
         and (not a.place or not b.place or a.place == b.place)
         and ta == tb
     )
@@ -105,18 +114,19 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
         return 5.0
     shared, smaller = len(a.actors & b.actors), min(len(a.actors), len(b.actors))
     one_treaty = bool(ta and ta == tb)
-    if one_treaty and (a.action in _ONCE and b.action in _ONCE):
+    if one_treaty and _is(a, "once") and _is(b, "once"):
         return 4.0 + (a.date == b.date)
-    if one_treaty and a.action in _BY_PARTY and a.action == b.action and shared:
+    if one_treaty and _is(a, "by-party") and a.action == b.action and shared:
         return 3.0 + (a.date == b.date)
     if not a.date or not b.date or not shared or shared * 2 < smaller:
         return 0.0
     same_place = bool(a.place and a.place == b.place)
-    if one_treaty and a.action == b.action:
+    # Years of negotiation are not the one talk of a day.
+    if one_treaty and a.action == b.action and _is(a, "named", "single") and max(edtf.width(a.date), edtf.width(b.date)) <= _YEAR:
         return 2.5
     if a.date == b.date and edtf.precision(a.date) in ("day", "interval"):
         told = shared >= 2 or a.actors == b.actors or (smaller == 1 and (same_place or bool(a.persons & b.persons)))
         return 2.0 + 0.5 * same_place + 0.25 * (a.actors == b.actors) if told else 0.0
     # A conference or meeting goes by its place: Yalta, February 1945.
-    named = a.action == b.action and a.action in _NAMED_BY_PLACE and same_place and shared >= 2
+    named = a.action == b.action and _is(a, "named") and same_place and shared >= 2
     return 1.5 if named and min(edtf.width(a.date), edtf.width(b.date)) <= _NEAR else 0.0

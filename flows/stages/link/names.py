@@ -118,7 +118,7 @@ def agreement(a: Name, b: Name) -> str:
     if x and y:
         small, large = sorted((x, y), key=len)
         if x == y and a.number == b.number:
-            return "strong"
+            return "strong" if a.subject == b.subject else "part"
         if small <= large and len(small) >= 2 and a.number == b.number:
             return "part"
         if not x & y:

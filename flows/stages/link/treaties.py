@@ -153,10 +153,10 @@ def likeness(a: Treaty, b: Treaty) -> float:
     parties = party_relation(a.parties, b.parties)
     x, y = _signed(a), _signed(b)
     if not x or not y:
-        if name in ("known", "strong"):
+        shared = len(a.parties & b.parties) >= 2
+        if name == "known" or (name == "strong" and (x or y or shared or parties in ("same", "none"))):
             return 1.5 + (parties == "same") + 0.5 * (parties == "overlap")
         # A common name needs its parties, and a date on one side at least.
-        shared = len(a.parties & b.parties) >= 2
         return 1.2 if name == "key" and shared and (x or y) and a.kind == b.kind else 0.0
     if gap(x, y):
         return 2.5

@@ -89,7 +89,7 @@ def with_article(name: str) -> str:
 
 @cache
 def _templates() -> Mapping[str, dict[str, str]]:
-    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "noun", "shows")}
+    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "about", "noun", "shows")}
 
 
 def headline(
@@ -112,13 +112,15 @@ def headline(
         return list(dict.fromkeys(names[i] for i in shown))
 
     subjects, targets = of("source", "party"), of("target")
-    matter = with_article(treaty) if treaty else told["bare"]
-    ending = [f"in {place}"] if place else []
+    matter = told["about"].format(with_article(treaty)) if treaty else told["bare"]
     if subjects:
         words = [listed(subjects), told["one"] if len(subjects) == 1 else told["many"]]
-        words += [matter] if matter else []
-        words += [f"{told['with']} {listed(targets)}".strip()] if targets else []
+        if told["with"]:
+            words += [matter, f"{told['with']} {listed(targets)}" if targets else ""]
+        else:
+            words += [listed(targets) if targets else told["bare"], matter if treaty else ""]
     else:
         words = [told["noun"], with_article(treaty) if treaty else listed(targets) or "unnamed parties"]
+    words += [f"in {place}"] if place else []
     when = in_words(event["date"])
-    return " ".join([*words, *ending]) + (f", {when}" if when else "") + _REALIS[event["realis"]]
+    return " ".join(w for w in words if w) + (f", {when}" if when else "") + _REALIS[event["realis"]]

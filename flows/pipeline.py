@@ -193,6 +193,7 @@ def conclude(plan: Plan, report: BuildReport, tell: Tell = quiet) -> None:
             from flows.stages import tables
 
             report.findings = tables.read(validated, "findings").to_pylist()
+            report.checks = validated / "report.md"
         if not report.errors:
             mark = plan.marks["publish"]
             if ledger.finished("publish", mark) is None:

@@ -14,14 +14,15 @@ STOPPED = ("stage-failed", "worker-died")
 """Reasons of rejects that mean: we failed, not the text."""
 
 SHOWN = 20
-"""How many findings are shown to people; all are in the work folder of the stage validate."""
+"""How many failed checks are shown one by one; all are in the report of the checks."""
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did and what came of it; `dataset` is None when nothing was published."""
+    """What a build did and what came of it; `dataset` is None when nothing was published, `checks` the report of the checks."""
 
     dataset: Path | None = None
+    checks: Path | None = None
     tables: dict[str, int] = field(default_factory=dict)
     rejects: dict[str, int] = field(default_factory=dict)
     findings: list[dict[str, Any]] = field(default_factory=list)
@@ -33,6 +34,7 @@ class BuildReport:
         """Both reports as one: what the second knows of the result counts, work and time are added up."""
         return BuildReport(
             other.dataset or self.dataset,
+            other.checks or self.checks,
             self.tables | other.tables,
             other.rejects or self.rejects,
             self.findings + other.findings,
@@ -78,9 +80,12 @@ def summarise(report: BuildReport, folder: Path) -> None:
 
 def describe(report: BuildReport) -> list[str]:
     """The report in a few lines for people, the most important last."""
-    lines = [f"{f['severity']}: {f['check']}: {f['message']}" for f in report.findings[:SHOWN]]
-    if len(report.findings) > SHOWN:
-        lines.append(f"... and {len(report.findings) - SHOWN:,} more findings")
+    lines = [f"error: {f['check']}: {f['message']}" for f in report.errors[:SHOWN]]
+    if len(report.errors) > SHOWN:
+        lines.append(f"... and {len(report.errors) - SHOWN:,} more errors")
+    if report.findings:
+        counts = Counter(f"{f['severity']} {f['check']}" for f in report.findings)
+        lines.append("checks:  " + ", ".join(f"{what} {n:,}" for what, n in sorted(counts.items())) + f"; all are in {report.checks}")
     lines += [f"stopped: {source} (see the table rejects)" for source in report.stopped]
     if report.tables:
         lines.append("tables:  " + ", ".join(f"{name} {n:,}" for name, n in report.tables.items()))

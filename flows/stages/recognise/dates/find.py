@@ -91,14 +91,14 @@ def _offer(following: dict[tuple[str | None, str | None], _Account], choices: li
 
 def _choices(account: _Account, readings: list[Reading], place: Place, yearless: bool) -> list[_Account]:
     """The accounts that an expression allows: the narrative moves to it, or passes on."""
-    story = account.story
+    story, price_of = account.story, costs()
     dates = [r.value for r in readings if r.steers and r.value]
     if not dates:
         unread = any(r.value is None and r.steers for r in readings)
-        return [_Account(account.cost + (costs().unread if unread else 0), story, readings, account)]
-    price = step_cost(story.issued or story.at, dates[0], place.tense, place.opens_paragraph, costs())
+        return [_Account(account.cost + (price_of.unread if unread else 0), story, readings, account)]
+    price = step_cost(story.issued or story.at, dates[0], place.tense, place.opens_paragraph)
     if not yearless:
-        price *= costs().explicit
+        price *= price_of.explicit
     moved = story
     for date in dates:
         moved = moved.moved(date)
@@ -107,7 +107,7 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     if yearless and place.section:
         year = steps.parts(dates[0])
         if year and not place.section[0] <= year[0] <= place.section[1]:
-            price += costs().section
+            price += price_of.section
     out = [_Account(account.cost + price, moved, readings, account, True)]
     out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
     return out

@@ -83,8 +83,10 @@ def distance(at: str | None, date: str | None) -> float:
     return 0.0
 
 
-def step_cost(at: str | None, date: str | None, tense: int, opens_paragraph: bool, price_of: Costs) -> float:
+@lru_cache(maxsize=16384)
+def step_cost(at: str | None, date: str | None, tense: int, opens_paragraph: bool) -> float:
     """The price of the narrative going from one date to another; `tense` is -1 in the past perfect."""
+    price_of = costs()
     months = distance(at, date)
     near = min(abs(months), 12.0)
     price = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.stages import edtf
 
@@ -13,6 +14,7 @@ SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 12}
 Parts = tuple[int, int | None, int | None]
 
 
+@lru_cache(maxsize=16384)
 def parts(date: str | None) -> Parts | None:
     """Year, month (or season 21-24) and day of a simple date; None for decades, intervals and what is no date."""
     m = _PARTS.match(date) if date and "/" not in date and "X" not in date else None
@@ -21,6 +23,7 @@ def parts(date: str | None) -> Parts | None:
     return int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None
 
 
+@lru_cache(maxsize=16384)
 def make(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """An EDTF date of its parts; None where the calendar has no such day."""
     text = edtf.format_year(year)
@@ -44,6 +47,7 @@ def season_of(month: int) -> int:
     return _SEASON_OF_MONTH[month - 1]
 
 
+@lru_cache(maxsize=16384)
 def truncate(date: str | None, unit: str) -> str | None:
     """The unit (D, M, 3M, Y, 10Y, 100Y) that a date lies in, None if the date does not say."""
     found = parts(date)
@@ -67,6 +71,7 @@ def truncate(date: str | None, unit: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def shift(date: str | None, count: float, unit: str) -> str | None:
     """The date so many units after another (before, if negative), no more precise than the unit and the date allow."""
     found = parts(date)

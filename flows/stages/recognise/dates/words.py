@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.data import DataError, rows
 
@@ -35,6 +35,7 @@ def _escape(word: str) -> str:
     return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "[- ]")
 
 
+@lru_cache(maxsize=16384)
 def value(kind: str, word: str) -> str | None:
     """The value of a word as printed, None if the table lacks it."""
     key = re.sub(r"\s+", " ", word).replace("’", "'").lower().strip()

@@ -1,7 +1,7 @@
 """Negotiating positions: who proposed, accepted, rejected, amended, asked or conceded what, on which article.
 
 Read from documents that report a talk or carry one on (records of conversation, minutes, correspondence); others
-have none.  `sides` knows who is who, `clauses` cuts the sentences, `turns` says who speaks, `moves` what the clause does.
+have none.  `roster` finds out who is who, `clauses` cuts the sentences, `turns` says who speaks, `moves` what the clause does.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from flows.stages.extract.positions.articles import Agenda
 from flows.stages.extract.positions.kinds import TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, answer, stance
+from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
-from flows.stages.extract.positions.sides import roster
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
 from flows.stages.model import Document

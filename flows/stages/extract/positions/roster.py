@@ -1,0 +1,146 @@
+"""The people of a document, read off its header and its mentions: those present, who tells it, who is written to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from flows.stages.extract.positions.rules import alternatives, roles
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
+from flows.stages.model import Document
+from flows.stages.recognise.gazetteer import gazetteer
+
+_TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
+_BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
+_FROM = re.compile(r"\bfrom\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate) (?:to|in|at) (?:the )?")
+_POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
+
+
+def _people(value: Any) -> list[dict[str, Any]]:
+    return [v if isinstance(v, dict) else {"name": v} for v in value or []]
+
+
+def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
+    """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
+    start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
+    name, office = str(entry.get("name") or ""), str(entry.get("office") or "")
+    here = [m for m in inside(doc, start, end + len(office) + 4) if m.start >= start]
+    named = next((m for m in here if m.kind == "person" and m.ref_id and m.start < end and m.form != "office"), None)
+    person = entry.get("person_id") or (named.ref_id if named else None)
+    actor = entry.get("actor_id") or gazetteer().resolve_actor(str(entry.get("side") or ""), doc.meta.get("issued"))
+    actor = actor or people.sides.get(person or "") or (named.for_actor if named else None)
+    if not actor and person:
+        actor = gazetteer().state_of(person, doc.meta.get("issued"))
+    if not actor and not person and name.removeprefix("The ") in roles("home"):
+        actor = people.home
+        person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
+    if not actor:
+        # "Ambassador to X" is not of X; "USSR" after the name and "Ambassador of X" are.
+        sent_to = [m.end() for m in _SENT.finditer(doc.text, start, end + len(office) + 4)]
+        actor = next((m.ref_id for m in here if m.kind == "actor" and m.ref_id and m.start not in sent_to), None)
+    if not (person or actor) and not start:
+        known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
+        person, actor = (known.ref_id, known.for_actor) if known else (None, None)
+    return Speaker(person, state(actor)) if person or actor else None
+
+
+def roster(doc: Document) -> Roster:
+    """Read the people of the document off its header and its mentions."""
+    out = Roster()
+    votes: dict[str, Counter[str]] = {}
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id and m.for_actor:
+            votes.setdefault(m.ref_id, Counter())[state(m.for_actor) or m.for_actor] += 1
+    out.sides = {person: min(c, key=lambda a: (-c[a], a)) for person, c in sorted(votes.items())}
+    out.home = _keeper(doc)
+    for entry in _people(doc.meta.get("participants")):
+        who = _speaker(out, doc, entry)
+        if who is None:
+            continue
+        if who.person_id and who.actor_id:
+            out.sides[who.person_id] = who.actor_id
+        out.present.append(who)
+        out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
+    noun = re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id and m.form != "office" and m.ref_id in out.sides:
+            out.titles.append((m.surface, Speaker(m.ref_id, out.sides[m.ref_id])))
+        elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
+            out.titles.append((role[1], Speaker(None, state(m.ref_id))))
+    _letter(out, doc)
+    if out.narrator is None and _TOLD.search(doc.text):
+        out.narrator = _silent(out, doc)
+    if out.narrator is not None and out.narrator.actor_id:
+        out.home = out.narrator.actor_id
+    return out
+
+
+def _keeper(doc: Document) -> str | None:
+    """The state whose office kept the record: a body of government in the title or among the offices of those present, else the host."""
+    head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in _people(doc.meta.get("participants"))]
+               + [int((doc.meta.get("title_span") or [0, 0])[1])])
+    for m in inside(doc, 0, head):
+        if m.kind == "actor" and m.ref_id and state(m.ref_id) != m.ref_id:
+            return state(m.ref_id)
+    here = doc.meta.get("place_span")
+    place = next((m.ref_id for m in inside(doc, *here) if m.kind == "place"), None) if here else None
+    return gazetteer().actor_of_place(place) if place else None
+
+
+def _letter(people: Roster, doc: Document) -> None:
+    """Who wrote the document to whom."""
+    authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
+    posts = [e for e in (*authors, *recipients) if _POST.match(str(e.get("name")))]
+    writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
+    readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
+    # A mission abroad writes for the state that it writes to.
+    home = next((w.actor_id for w in (*writers, *readers) if w.actor_id), None)
+    if any(e in posts for e in authors):
+        home = next((w.actor_id for w in readers if w.actor_id), home)
+        writers = [Speaker(w.person_id, home) for w in writers] or [Speaker(None, home)]
+    if any(e in posts for e in recipients):
+        readers = readers or [Speaker(None, home)]
+    people.narrator = _quoted_sender(people, doc) or _whole(writers)
+    people.addressee = _whole(readers)
+
+
+def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
+    """Who wrote the letter that a telegram passes on in full ("Following letter from ... Begin text")."""
+    opening = _BEGIN.search(doc.text)
+    if opening is None:
+        return None
+    for m in doc.mentions:
+        if m.end > opening.start():
+            return None
+        if m.kind == "person" and _FROM.search(doc.text, max(0, m.start - 80), m.start):
+            return people.of_mention(m)
+    return None
+
+
+def _silent(people: Roster, doc: Document) -> Speaker | None:
+    """Who says "I" in a record without an author: of those on the other side than the most named, the one whom the text names least."""
+    if len(people.present) < 2:
+        return None
+    body = max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0)
+    named: Counter[str | None] = Counter(m.ref_id for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= body)
+    abroad = [s for s in people.present if s.actor_id and s.actor_id != people.home]
+    most = min(abroad or people.present, key=lambda s: (-named[s.person_id], s.person_id or ""))
+    others = [s for s in people.present if s.against(most)]
+    if not others:
+        return None
+    least = min(named[s.person_id] for s in others)
+    if any(s.actor_id == people.home for s in others):
+        others = [s for s in others if s.actor_id == people.home]
+        least = min(named[s.person_id] for s in others)
+    quiet = [s for s in others if named[s.person_id] == least]
+    return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
+
+
+def _whole(people: list[Speaker]) -> Speaker | None:
+    """One speaker of a list of authors: the person among them, with the state that any of them gives."""
+    if not people:
+        return None
+    person = next((p for p in people if p.person_id), people[0])
+    return Speaker(person.person_id, person.actor_id or next((p.actor_id for p in people if p.actor_id), None))

@@ -101,6 +101,8 @@ _CRITERIA = ("most-publishers", "most-documents", "most-precise", "most-confiden
 
 def choose(claims: Sequence[Claim], policy: Policy) -> Choice:
     """The value of a field from its claims, which may come in any order; claims without a value are passed over."""
+    if claims and claims[0].value and all(c.value == claims[0].value and c.method != "curated" and not c.superseded for c in claims):
+        return Choice(claims[0].value, "furthest" if policy.strategy == "ranked" else "first", False, ("accepted",) * len(claims))
     live = [c for c in claims if c.value and not c.superseded]
     curated = sorted((c for c in live if c.method == "curated"), key=lambda c: c.order)
     read = [c for c in live if c.method != "curated"]

@@ -145,7 +145,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
-        elif verb is not None and verb.base and not aux and subject.kind != "pronoun" and not subject.surface.endswith("s"):
+        elif verb is not None and verb.base and not aux and not _plural(subject):
             verb = None
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
@@ -159,6 +159,12 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
     return sorted(out, key=lambda h: h.start)
 
 
+def _plural(subject: Subject) -> bool:
+    """Whether a plain form after the subject is a verb: after I, we, they, "the Turks"; elsewhere it is a noun ("the Turk demand")."""
+    form = subject.mention.form if subject.mention else None
+    return subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.surface.endswith(("s", "sh", "ch")))
+
+
 def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:
     """The first row of a verb form whose condition on what follows holds."""
     return next((v for v in rows if v.after is None or v.after.match(text, at, end)), None)
@@ -169,7 +175,11 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     p = _patterns()
     text, end = doc.text, sentence.end
     known = heads(doc, sentence)
-    edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > start]
+    main = start
+    if p["opening"].match(text, start, end):
+        # "When he said that ..., I replied": nothing is cut before the main clause.
+        main = next((h.start for h in known if is_speech(h) and text[start:h.start].rstrip().endswith(",")), start)
+    edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
     out = []
     for i, (_, begin) in enumerate(edges):
         stop = edges[i + 1][0] if i + 1 < len(edges) else end

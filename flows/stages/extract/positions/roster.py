@@ -26,8 +26,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
     start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
     name, office = str(entry.get("name") or ""), str(entry.get("office") or "")
-    here = [m for m in inside(doc, start, end + len(office) + 4) if m.start >= start]
-    named = next((m for m in here if m.kind == "person" and m.ref_id and m.start < end and m.form != "office"), None)
+    here = inside(doc, start - len(office) - 3 if doc.text[start - 1 : start] == "(" else start, end + len(office) + 4)
+    named = next((m for m in here if m.kind == "person" and m.ref_id and start <= m.start < end and m.form != "office"), None)
     person = entry.get("person_id") or (named.ref_id if named else None)
     actor = entry.get("actor_id") or gazetteer().resolve_actor(str(entry.get("side") or ""), doc.meta.get("issued"))
     actor = actor or people.sides.get(person or "") or (named.for_actor if named else None)

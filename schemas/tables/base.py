@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 ID = r"^\S+$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HASH = r"^[0-9a-f]{64}$"
-_DATE = r"[0-9]([0-9]{3}|[0-9]{2}X|[0-9]XX)(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
+_DATE = r"-?[0-9]([0-9]{3}|[0-9]{2}X|[0-9]XX)(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
 EDTF = rf"^({_DATE}|{_DATE}/{_DATE}|{_DATE}/\.\.|\.\./{_DATE})$"
 
 TYPES = ("str", "int", "float", "bool", "date", "list[str]", "list[Claim]", "dict[str, int]")

@@ -68,9 +68,12 @@ def typed(column: Column, value: str | None) -> Any:
     return int(value) if column.type == "int" else float(value)
 
 
+_EPOCH = edtf.day_number(1970, 1, 1)
+
+
 def date_columns(name: str, value: str | None) -> dict[str, Any]:
-    """The four columns of a date."""
-    start, end = edtf.bounds(value)
+    """The four columns of a date; the bounds as days since 1970, as Arrow counts them, for years that `datetime` lacks too."""
+    start, end = (None if day is None else day - _EPOCH for day in edtf.span(value) or (None, None))
     return {name: value, f"{name}_start": start, f"{name}_end": end, f"{name}_precision": edtf.precision(value)}
 
 

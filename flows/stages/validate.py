@@ -86,11 +86,11 @@ def _pandera_findings(table: type[Table], frame: pl.DataFrame, error: SchemaErro
                 yield from _duplicates(table, frame)
             case SchemaErrorReason.SERIES_CONTAINS_NULLS:
                 message = "null is not allowed here: give a value or leave the row out"
-                for row in frame.filter(pl.col(column).is_null()).iter_rows(named=True):
+                for row in _shown(table, frame.filter(pl.col(column).is_null()), column):
                     yield Finding("error", "null", table.table, column, key_of(table, row), "", "", message)
             case SchemaErrorReason.DATAFRAME_CHECK:
                 wrong = frame.filter(pl.col(column).is_in(one.failure_cases[column].unique().implode()))
-                for row in wrong.iter_rows(named=True):
+                for row in _shown(table, wrong, column):
                     value = shorten(str(row[column]))
                     yield Finding("error", one.check.name, table.table, column, key_of(table, row), value, "", one.check.title)
             case SchemaErrorReason.CHECK_ERROR:
@@ -102,8 +102,14 @@ def _pandera_findings(table: type[Table], frame: pl.DataFrame, error: SchemaErro
 def _duplicates(table: type[Table], frame: pl.DataFrame) -> Iterator[Finding]:
     message = f"{', '.join(table.key)} must be unique: merge the rows or tell them apart"
     repeated = frame.filter(frame.select(table.key).is_duplicated()).unique(table.key, maintain_order=True)
-    for row in repeated.iter_rows(named=True):
+    for row in _shown(table, repeated, table.key[0]):
         yield Finding("error", "key", table.table, table.key[0], key_of(table, row), "", "", message)
+
+
+def _shown(table: type[Table], frame: pl.DataFrame, column: str) -> Iterator[dict[str, Any]]:
+    """Key and column of each row; days as text, because Python has none before the year 1."""
+    names = list(dict.fromkeys((*(table.key or table.order), column)))
+    yield from frame.select(names).with_columns(pl.col(pl.Date).cast(pl.String)).iter_rows(named=True)
 
 
 def key_of(table: type[Table], row: dict[str, Any]) -> str:

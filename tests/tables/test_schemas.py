@@ -67,6 +67,12 @@ def test_a_repeated_key_is_found(declared: type[Table]) -> None:
     assert [(f.check, f.column) for f in findings(declared, [*good, good[0]])] == [("key", declared.key[0])]
 
 
+def test_years_before_1_are_no_obstacle() -> None:
+    row = SMALL["events"][0] | {"date": "-0479-08", "date_start": -894_000, "date_end": -893_970, "date_precision": "month"}
+    assert findings(BY_NAME["events"], [row]) == []
+    assert [(f.check, f.value) for f in findings(BY_NAME["events"], [row | {"action": "quarrel"}])] == [("vocabulary", "quarrel")]
+
+
 def test_null_counts_as_a_value_in_a_key() -> None:
     row = {"treaty_id": "t", "person_id": "p", "actor_id": None}
     assert [f.check for f in findings(BY_NAME["treaty_signatories"], [row, row])] == ["key"]

@@ -116,7 +116,7 @@ class _Sections:
 
 def _year_ahead(text: str, item: Found, following: Found | None, story: Narrative) -> tuple[int | None, int | None]:
     """The year (and month) that a date joined to this one gives: "from April to June 1968"."""
-    if following is None or "y" in item.fields or not following.fields.keys() & {"y", "yy"} or "era" in following.fields:
+    if following is None or "y" in item.fields or not following.fields.keys() & {"y", "yy", "yw"} or "era" in following.fields:
         return None, None
     if not _JOIN.fullmatch(text, item.end, following.start):
         return None, None

@@ -10,7 +10,7 @@ from .narrative import Narrative
 from .scan import Found
 
 _FIGURES = re.compile(r"\d+")
-_WITH_YEAR = frozenset({"y", "y0", "dec", "cen", "era"})
+_WITH_YEAR = frozenset({"y", "y0", "yw", "dec", "cen", "era"})
 _YEARLESS = frozenset({"calendar", "day_range", "month_range", "dual", "holiday", "clock"})
 _ALONE = frozenset({
     "year", "year_range", "bc_range", "circa", "dual_slash", "duration", "duration_one", "set", "set_per", "daypart", "vague",
@@ -68,20 +68,22 @@ def read_number(text: str | None, kind: str) -> int | None:
 
 
 def read_year(found: Found) -> int | None:
+    if text := found.fields.get("yw"):
+        return words.year_in_words(text)
     year = read_figures(field(found, "y", "y0"))
     return None if year is None else 1 - year if "era" in found.fields else year
 
 
 def lacks_year(found: Found) -> bool:
     """Whether the expression names a month, day or season and leaves its year to the narrative."""
-    return found.rule.meaning in _YEARLESS and not found.fields.keys() & {"y", "y0", "dec", "cen", "era"} and (
+    return found.rule.meaning in _YEARLESS and not found.fields.keys() & _WITH_YEAR and (
         found.rule.meaning != "clock" or "m" in found.fields)
 
 
 def needs_story(found: Found) -> bool:
     """Whether the value depends on where the narrative stands."""
     meaning = found.rule.meaning
-    return not (meaning in _ALONE or (meaning in _YEARLESS and found.fields.keys() & {"y", "y0", "dec", "cen", "era"}))
+    return not (meaning in _ALONE or (meaning in _YEARLESS and found.fields.keys() & _WITH_YEAR))
 
 
 def place_month(at: Situation, month: int, day: int | None) -> int | None:

@@ -7,7 +7,7 @@ import re
 from flows.stages import edtf
 
 from . import steps, words
-from .readings import Reading, Situation, field, read_month, read_number, read_unit, whole
+from .readings import Reading, Situation, field, read_figures, read_month, read_number, read_unit, whole
 from .scan import Found
 
 _DAYS = frozenset({"D", "W", "2W", "2D"})
@@ -108,6 +108,16 @@ def deictic_day(found: Found, at: Situation) -> list[Reading]:
         return whole(found, "PRESENT_REF", "vague", False)
     day = at.story.issued or steps.truncate(at.story.at, "D")
     return whole(found, steps.shift(day, sign, "D"), steers=False)
+
+
+def month_day(found: Found, at: Situation) -> list[Reading]:
+    """The 27th of this month, or of the one before (ultimo) or after (proximo)."""
+    f = found.fields
+    word = f.get("dir", "").lower()
+    month = steps.shift(at.story.issued or at.story.at, -1 if word.startswith("ult") else 1 if word.startswith("prox") else 0, "M")
+    day = read_figures(f.get("d")) or read_number(f.get("o"), "ordinal")
+    place = steps.parts(month)
+    return whole(found, steps.make(place[0], place[1], day) if place and day else None)
 
 
 def weekday(found: Found, at: Situation) -> list[Reading]:

@@ -31,6 +31,7 @@ _MEANINGS: dict[str, Callable[[Found, Situation], list[Reading]]] = {
     "next": relative.next_unit,
     "next_part": relative.next_part,
     "deictic_day": relative.deictic_day,
+    "month_day": relative.month_day,
     "weekday": relative.weekday,
     "sametime": relative.same_time,
     "holiday": written.holiday,

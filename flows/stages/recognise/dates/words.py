@@ -68,3 +68,17 @@ def goes_back(word: str) -> bool:
 def goes_forth(word: str) -> bool:
     """Whether a word of direction (next, the following) leads into the future."""
     return value("forth", word) is not None
+
+
+def year_in_words(text: str) -> int | None:
+    """1880 for "one thousand eight hundred and eighty" and for "eighteen hundred and eighty"; None if a word is strange."""
+    total = part = 0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in ("hundred", "thousand"):
+            total, part = (total + part * 100, 0) if word == "hundred" else (part * 1000, 0)
+        elif word != "and":
+            count = number(word)
+            if count is None:
+                return None
+            part += int(count)
+    return total + part

@@ -16,7 +16,7 @@ VERBS = data.rows("rules/positions_verbs", "rule_id", "forms", "after", "example
 
 @pytest.mark.parametrize("row", CUES, ids=lambda r: r["rule_id"])
 def test_cue_finds_its_example(row: dict[str, str]) -> None:
-    assert re.search(row["pattern"], row["example"], re.IGNORECASE)
+    assert re.search(row["pattern"], row["example"].lower())
     assert row["stance"] in rules.STANCES
 
 
@@ -29,7 +29,8 @@ def test_verb_finds_its_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("table", ["positions_nouns", "positions_asides", "positions_topics"])
 def test_pattern_finds_its_example(table: str) -> None:
     for row in data.rows(f"rules/{table}", "rule_id", "pattern", "example"):
-        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row["rule_id"]
+        example = row["example"].lower() if table == "positions_asides" else row["example"]
+        assert re.search(row["pattern"], example), row["rule_id"]
 
 
 def test_rule_ids_are_unique_and_answers_name_rules() -> None:

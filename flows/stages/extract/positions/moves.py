@@ -26,7 +26,7 @@ WEAK = 45
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
-_NOT = re.compile(r"\b(?:not|[Nn]either|never|no longer|hardly|cannot|[Nn]or)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
+_NOT = re.compile(r"\b(?:not|neither|never|no longer|hardly|cannot|nor)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,11 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
-    masked_text = text
+    plain = text.lower() if len(text.lower()) == len(text) else text
+    bare = plain
     for aside in asides():
-        masked_text = aside.sub(_blank, masked_text)
-    for masked in (masked_text, text):
+        bare = aside.sub(_blank, bare)
+    for masked in (bare,) if bare == plain else (bare, plain):
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break

@@ -39,7 +39,7 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor:
         # "Ambassador to X" is not of X; "USSR" after the name and "Ambassador of X" are.
         sent_to = [m.end() for m in _SENT.finditer(doc.text, start, end + len(office) + 4)]
-        actor = next((m.ref_id for m in here if m.kind == "actor" and m.ref_id and m.start not in sent_to), None)
+        actor = next((a for m in here if m.start not in sent_to and (a := m.ref_id if m.kind == "actor" else m.for_actor)), None)
     if not (person or actor) and not start:
         known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
         person, actor = (known.ref_id, known.for_actor) if known else (None, None)

@@ -75,11 +75,11 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """The cues in order of rank, then as in the table."""
+    """The cues in order of rank, then as in the table; their patterns are for text in small letters."""
     name = "rules/positions_cues"
     out = []
     for row in data.rows(name, "rule_id", "rank", "stance", "where", "pattern", "example"):
-        pattern = compiled(name, row["rule_id"], row["pattern"], re.IGNORECASE)
+        pattern = compiled(name, row["rule_id"], row["pattern"])
         out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern, row["where"]))
     return tuple(sorted(out, key=lambda c: c.rank))
 
@@ -88,7 +88,7 @@ def cues() -> tuple[Cue, ...]:
 def asides() -> tuple[re.Pattern[str], ...]:
     """Stretches of a clause that say nothing of its stance: conditions, relative clauses, "he wanted to say that"."""
     name = "rules/positions_asides"
-    return tuple(compiled(name, r["rule_id"], r["pattern"], re.IGNORECASE) for r in data.rows(name, "rule_id", "pattern", "example"))
+    return tuple(compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
 
 
 @cache

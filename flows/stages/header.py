@@ -14,6 +14,7 @@ from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
 
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
+_SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
 
 
@@ -143,6 +144,12 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
 
 def _reference(doc: Document) -> None:
     """Where the document is kept, from a note at its head or foot."""
+    if span := doc.meta.get("source_note_span"):
+        text = doc.text[span[0] : span[1]]
+        m = _SOURCE_NOTE.match(text)
+        if m and m["ref"].strip():
+            doc.meta["archive_ref"], doc.meta["archive_ref_span"] = m["ref"], [span[0] + m.start("ref"), span[0] + m.end("ref")]
+            return
     notes = [p for p in doc.passages if p.kind in ("note", "front")]
     for passage in [*notes[:6], *notes[-6:]]:
         text, start = _strip(doc, passage)

@@ -20,8 +20,11 @@ def _from_blocks(doc: Document) -> list[Piece]:
             continue
         if doc.text[at:start].strip():
             out.append(Piece(at, start, doc.text[at:start].strip()))
+        text = doc.text[start:end].strip()
         kind = "paragraph" if block.kind == "page-break" else block.kind
-        piece = Piece(start, end, doc.text[start:end].strip(), kind, block.level)
+        if kind == "paragraph" and (rule := structure.aside(text, len(out))):
+            kind = rule.kind
+        piece = Piece(start, end, text, kind, block.level)
         piece.apparatus = kind == "heading" and any(r.pattern.fullmatch(piece.text) for r in structure.rules("apparatus"))
         out.append(piece)
         at = end

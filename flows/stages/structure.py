@@ -59,6 +59,13 @@ def _match(kind: str, text: str) -> Rule | None:
     return next((r for r in rules(kind) if r.pattern.fullmatch(text)), None)
 
 
+def aside(text: str, position: int) -> Rule | None:
+    """The rule by which a paragraph of marked-up text is head matter (only near the top) or a remark of the editors."""
+    if text[0] == "[":
+        return _match("note", text)
+    return _match("front", text) if position < 8 and len(text) < 200 else None
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line says where and when a document was written and nothing else."""
     return len(text) < 140 and header_rules.first("dateline", text, whole=True) is not None

@@ -47,7 +47,8 @@ def test_catalogue_page_becomes_fields() -> None:
                   f"Published by: A Press\n"
                   f"Keywords: trade; rivers;\n\nSummary/Abstract: {PROSE}\n\n  • Issue Year: IV/2003\n  • Page Range: 1-9\n")
     assert doc.text == f"Trade on the Daugava\n\n{PROSE.strip()}"
-    assert doc.meta["fields"] == {"authors": "Anna Berg", "publisher": "A Press", "keywords": "trade; rivers;", "year": "IV/2003", "pages": "1-9"}
+    assert doc.meta["fields"] == {"authors": "Anna Berg", "publisher": "A Press", "keywords": "trade; rivers;",
+                                  "year": "IV/2003", "pages": "1-9"}
     assert doc.genre == "abstract"
 
 
@@ -67,7 +68,8 @@ def test_bar_of_links_and_marks_of_secrecy() -> None:
 
 
 def test_characters_are_repaired() -> None:
-    doc = cleaned("The people\u02b9s council said \u02bapeace\u02ba and \u02bano war.\u02ba post\u2010war 5\u00a0May nego\u00adtiate \ufb01nal peopleâ€™s")
+    doc = cleaned("The people\u02b9s council said \u02bapeace\u02ba and \u02bano war.\u02ba "
+                  "post\u2010war 5\u00a0May nego\u00adtiate \ufb01nal peopleâ€™s")
     assert doc.text == "The people’s council said “peace” and “no war.” post-war 5 May negotiate final people’s"
     assert all(r.kind == "repair" for r in doc.repairs)
 

@@ -61,7 +61,8 @@ def test_dateline(line: str, issued: str | None, place: str | None) -> None:
     assert found is not None and (found.issued, found.place) == (issued, place)
 
 
-@pytest.mark.parametrize("line", ["The crisis of March 18, 1921", "On March 18, 1921 they met.", "Riga", "In 1921", "March 18, 1921 saw the end of it"])
+@pytest.mark.parametrize("line", ["The crisis of March 18, 1921", "On March 18, 1921 they met.", "Riga", "In 1921",
+                                  "March 18, 1921 saw the end of it"])
 def test_no_dateline(line: str) -> None:
     assert dateline.read(line, 0) is None
 

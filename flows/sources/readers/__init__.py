@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flows.sources.catalogue import Unit
 from flows.sources.media import media_type
-from flows.sources.readers import plain
+from flows.sources.readers import html, plain, tei
 from flows.sources.readers.errors import ReadError
 from flows.stages.model import Document, Reject
 
@@ -15,6 +15,8 @@ __all__ = ["ReadError", "read", "read_unit"]
 
 _READERS: dict[str, Callable[[bytes, Unit], list[Document]]] = {
     "text/plain": plain.read,
+    "text/html": html.read,
+    "application/tei+xml": tei.read,
 }
 
 
@@ -33,9 +35,9 @@ def read_unit(unit: Unit) -> tuple[list[Document], list[Reject]]:
         data = unit.path.read_bytes()
         if hashlib.sha256(data).hexdigest() == unit.sha256:
             return read(data, unit), []
-        reason, detail = "checksum-mismatch", f"{unit.raw_path} has changed since the build began; build again"
+        stage, reason, detail = "fetch", "checksum-mismatch", f"{unit.raw_path} has changed since the build began; build again"
     except ReadError as error:
-        reason, detail = error.reason, error.detail
+        stage, reason, detail = "clean", error.reason, error.detail
     except OSError as error:
-        reason, detail = "unreadable", f"{unit.raw_path}: {error.strerror}; check its permissions"
-    return [], [Reject(unit.source_id, None, "clean", reason, detail)]
+        stage, reason, detail = "fetch", "unreadable", f"{unit.raw_path}: {error.strerror}; check its permissions"
+    return [], [Reject(unit.source_id, None, stage, reason, detail)]

@@ -86,3 +86,7 @@ def move(doc: Document, place: Callable[[int, bool], int]) -> None:
     for key, value in doc.meta.items():
         if key.endswith("_span"):
             doc.meta[key] = [place(value[0], False), place(value[1], True)]
+        elif isinstance(value, list):
+            for person in value:
+                if isinstance(person, dict) and "start" in person:
+                    person["start"], person["end"] = place(person["start"], False), place(person["end"], True)

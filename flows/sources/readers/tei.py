@@ -1,0 +1,209 @@
+"""TEI P5: one document per `div type="document"`, or the whole text where a file has none.
+
+A source.yml may name another type of division (`mapping: {document: section}`).  Headings, paragraphs, lists, tables and
+datelines become blocks, notes follow the text; date, place, sender, recipient and archive reference come from the markup.
+The file is parsed as a stream, with entities, DTD and network off.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from lxml import etree
+
+from flows.sources.catalogue import Unit
+from flows.sources.readers.assemble import Assembly
+from flows.sources.readers.errors import ReadError
+from flows.sources.readers.inline import Inline, local
+from flows.sources.readers.plain import document
+from flows.stages.model import Document, Reject
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_BLOCKS = frozenset((
+    "p", "ab", "head", "list", "item", "table", "row", "dateline", "signed", "salute", "opener", "closer", "div", "quote", "q", "lg", "l",
+    "floatingText", "body", "text", "front", "back", "group", "attachment", "postscript", "sp", "argument", "epigraph", "label", "byline",
+    "docDate", "trailer",
+))
+_SILENT = frozenset((
+    "pb", "milestone", "graphic", "figure", "figDesc", "fw", "del", "anchor", "index", "teiHeader", "titlePage", "interpGrp",
+))
+_NAMED = frozenset(("persName", "gloss", "orgName", "name", "rs", "placeName", "roleName"))
+_WHOLE = frozenset(("p", "ab", "l", "label", "salute", "byline", "docDate", "trailer", "argument", "epigraph", "item"))
+
+
+def _skip(element: Any) -> bool:
+    return local(element) in _SILENT or local(element) == "note"
+
+
+def _wanted(element: Any) -> bool:
+    name = local(element)
+    return name in ("date", "placeName") or (name in _NAMED and element.get("type") in ("from", "to"))
+
+
+def _edtf(element: Any) -> str | None:
+    """The date that a date element normalises to: a day or longer, an interval where it says from and to."""
+    def day(value: str | None) -> str | None:
+        return value[:10] if value and value[:4].isdigit() else None
+
+    if when := day(element.get("when")):
+        return when
+    begin = day(element.get("from")) or day(element.get("notBefore"))
+    end = day(element.get("to")) or day(element.get("notAfter"))
+    if begin and end:
+        return begin if begin == end else f"{begin}/{end}"
+    return begin or end
+
+
+class _Walk:
+    """One document: its blocks in the order of the text, its notes after them, its metadata."""
+
+    def __init__(self) -> None:
+        self.out = Assembly()
+        self.notes: list[tuple[str, str]] = []
+        self.meta: dict[str, Any] = {}
+        self.titled = False
+
+    def add(self, kind: str, element: Any, level: int = 0) -> None:
+        """Append an element as one block and take its metadata along."""
+        inline = Inline(_skip, _wanted)
+        inline.element(element)
+        for note in element.iter():
+            if local(note) == "note":
+                self.note(note)
+        if (span := self.out.add(kind, inline.text(), level)) is not None:
+            text = inline.text()
+            for marked, (start, end) in inline.marks:
+                words = text[start:end]
+                start += len(words) - len(words.lstrip())
+                self.mark(marked, kind, words.strip(), span[0] + start, span[0] + start + len(words.strip()))
+
+    def mark(self, element: Any, kind: str, text: str, start: int, end: int) -> None:
+        """Note what a marked element says of the document."""
+        role = element.get("type")
+        if local(element) in _NAMED and role in ("from", "to") and kind in ("title", "heading") and not self.meta.get("closed"):
+            key = "authors" if role == "from" else "recipients"
+            people = self.meta.setdefault(key, [])
+            if all(p["name"] != text for p in people):
+                people.append({"name": text, "start": start, "end": end})
+        elif kind == "dateline" and local(element) == "date" and "issued" not in self.meta:
+            if value := _edtf(element):
+                self.meta["issued"], self.meta["issued_span"] = value, [start, end]
+        elif kind == "dateline" and local(element) == "placeName" and "place" not in self.meta:
+            self.meta["place"], self.meta["place_span"] = text, [start, end]
+
+    def note(self, element: Any) -> None:
+        inline = Inline(lambda e: local(e) in _SILENT)
+        inline.element(element)
+        self.notes.append((element.get("type") or "", inline.text()))
+
+    def visit(self, element: Any, depth: int = 0, kind: str = "") -> None:
+        """Read the children of a container of blocks."""
+        loose = Inline(_skip)
+        loose.add(element.text)
+        for child in element:
+            name = local(child)
+            if name == "note":
+                self.note(child)
+            elif name in _BLOCKS and name not in _SILENT:
+                self.out.add(kind or "paragraph", loose.text())
+                loose = Inline(_skip)
+                self.block(child, name, depth, kind)
+            elif name not in _SILENT:
+                loose.child(child)
+            loose.add(child.tail)
+        self.out.add(kind or "paragraph", loose.text())
+
+    def block(self, element: Any, name: str, depth: int, kind: str) -> None:
+        """Read one element that stands as a block."""
+        if name == "head":
+            if kind == "front":
+                self.add("front", element)
+            else:
+                self.add("heading" if self.titled else "title", element, depth)
+                self.titled = True
+        elif name == "dateline":
+            self.add("dateline", element)
+        elif name == "signed":
+            self.add("signature", element)
+        elif name == "list":
+            front = element.get("type") in ("participants", "subject", "from", "to")
+            self.visit(element, depth + 1, "front" if front else "list-item")
+        elif name == "row":
+            cells = []
+            for cell in element:
+                inline = Inline(_skip)
+                inline.element(cell)
+                cells.append(inline.text())
+            self.out.add("table-row", " | ".join(cells) if any(cells) else "")
+        elif name in _WHOLE and not any(local(c) in _BLOCKS and local(c) not in _SILENT for c in element):
+            self.add(kind or "paragraph", element)
+        else:
+            self.visit(element, depth + (name in ("div", "attachment", "floatingText")), kind)
+
+
+def _document(element: Any, unit: Unit, part: str | None) -> Document | None:
+    walk = _Walk()
+    walk.visit(element)
+    for kind, text in walk.notes:
+        span = walk.out.add("note", text)
+        if span and kind == "source" and "source_note_span" not in walk.meta:
+            walk.meta["source_note_span"] = list(span)
+    text = walk.out.text()
+    if not text.strip():
+        return None
+    doc = document(unit, text, part)
+    doc.blocks = walk.out.blocks
+    doc.language = element.get(f"{_XML}lang") or doc.language
+    doc.meta |= walk.meta | {"format": "tei", "markup": True}
+    return doc
+
+
+def _release(element: Any) -> None:
+    """Free an element that has been read and all that stands before it under the same parent."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def read(data: bytes, unit: Unit) -> list[Document]:
+    """The documents of a TEI file. Raises ReadError when there are none; a file that breaks off keeps those before the break."""
+    wanted = (unit.mapping or {}).get("document", "document")
+    out: list[Document] = []
+    taken: set[str] = set()
+    empty: list[str] = []
+    body: Any = None
+    broken: str | None = None
+    try:
+        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=("{*}div", "{*}text"), resolve_entities=False, no_network=True,
+                                 load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
+        for _, element in stream:
+            if local(element) == "text":
+                body = element
+            elif element.get("type") == wanted:
+                part = element.get(f"{_XML}id") or element.get("n") or f"n{len(out) + len(empty) + 1}"
+                while part in taken:
+                    part += "_"
+                taken.add(part)
+                if doc := _document(element, unit, part):
+                    out.append(doc)
+                else:
+                    empty.append(part)
+                _release(element)
+    except etree.XMLSyntaxError as error:
+        broken = f"{unit.raw_path}: {error.msg}; mend the markup there"
+    if not out and body is not None and broken is None and (whole := _document(body, unit, None)):
+        return [whole]
+    if not out:
+        raise ReadError("malformed-markup" if broken else "empty", broken or f"{unit.raw_path}: TEI without text")
+    if broken:
+        detail = f"{broken}; the {len(out)} documents before it are kept"
+        out[-1].rejects.append(Reject(unit.source_id, None, "clean", "malformed-markup", detail))
+    for part in empty:
+        detail = f"{unit.raw_path}: division {part} holds no text"
+        out[-1].rejects.append(Reject(unit.source_id, None, "clean", "empty", detail))
+    return out

@@ -32,7 +32,7 @@ def alternation(kind: str) -> str:
 
 
 def _escape(word: str) -> str:
-    return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "[- ]")
+    return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "(?: ?[-–] ?| )")
 
 
 @lru_cache(maxsize=16384)

@@ -74,7 +74,7 @@ BROKEN: dict[str, list[Break]] = {
     "events_foretold": [_put("documents", 0, issued_end=date(1931, 5, 1))],
     "evidence_records": [_put("evidence", 0, record_id="t-none"), _put("evidence", 13, record_id="t-pact|ana-berg|")],
     "evidence_spans": [_put("evidence", 0, start=None), _put("evidence", 0, end=99_999), _put("evidence", 0, start=90, end=90)],
-    "evidence_withheld": [_put("sources", 0, redistributable=False), _put("evidence", 0, quote=None), _put("mentions", 0, surface=None)],
+    "evidence_quoted": [_put("evidence", 0, quote=None), _put("mentions", 0, surface=None)],
     "mention_passages": [_put("mentions", 0, passage_no=0), _put("mentions", 0, passage_no=7)],
     "mention_references": [
         _put("mentions", 1, ref_id="westmark"),

@@ -49,8 +49,7 @@ def records(inputs: Path, out: Path) -> None:
     texts.repairs(db, out)
     texts.mentions(db, known, out)
     ledger.rejects += texts.unresolved_mentions(db, known)
-    allowed = {s["source_id"]: bool(s["redistributable"]) for s in sources}
-    wanted = {e.claim.document_id or "": allowed.get(source_of.get(e.claim.document_id or "", ""), False) for e in ledger.evidence.values()}
+    wanted = {e.claim.document_id or "" for e in ledger.evidence.values()}
     tables.write(ledger.evidence_table(quoted_texts(inputs / "documents.parquet", wanted)), out / "evidence.parquet")
     tables.write(ledger.conflict_table(), out / "conflicts.parquet")
     tables.write(table("sources", sorted(sources, key=lambda s: str(s["source_id"]))), out / "sources.parquet")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -105,12 +105,12 @@ def span(claim: Claim) -> tuple[int | None, int | None]:
     return claim.start, min(claim.end, claim.start + MAX_QUOTE)
 
 
-def quoted_texts(documents: Path, wanted: Mapping[str, bool]) -> dict[str, str | None]:
-    """Text of the documents that are wanted and may be passed on (`wanted` says which may), read a group of rows at a time."""
+def quoted_texts(documents: Path, wanted: Set[str]) -> dict[str, str | None]:
+    """Text of the documents that are wanted, read a group of rows at a time."""
     out: dict[str, str | None] = {}
     with pq.ParquetFile(documents) as file:
         for batch in file.iter_batches(columns=["document_id", "text"], batch_size=500, use_threads=False):
             for document_id, text in zip(batch["document_id"].to_pylist(), batch["text"].to_pylist(), strict=True):
-                if wanted.get(document_id):
+                if document_id in wanted:
                     out[document_id] = text
     return out

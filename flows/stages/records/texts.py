@@ -46,7 +46,10 @@ def _stream(db: duckdb.DuckDBPyConnection, sql: str, name: str, out: Path, chang
 
 
 def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path) -> None:
-    """Write the table documents: what the statements say (`found`, by document) over what the reader knew; texts only where allowed."""
+    """Write the table documents: what the statements say (`found`, by document) over what the reader knew.
+
+    A build is its maker's own and keeps every text; a release withholds what a licence forbids.
+    """
 
     def finish(piece: pa.Table) -> pa.Table:
         rows = []
@@ -55,18 +58,11 @@ def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path
             row = {**raw, **{k: v for k, v in said.items() if v is not None}}
             row |= {"authors": said.get("authors", []), "recipients": said.get("recipients", [])}
             row |= {"n_chars": len(text), "text_sha256": sha256(text.encode()).hexdigest(), "language": raw["language"] or "und"}
-            rows.append({**row, "text": text if raw["redistributable"] else None})
+            rows.append({**row, "text": text})
         schema = arrow_schema("documents")
         return pa.Table.from_pylist([{n: r.get(n) for n in schema.names} for r in rows], schema)
 
-    _stream(
-        db,
-        "select d.*, coalesce(s.redistributable, false) as redistributable from documents d left join sources s using (source_id) "
-        "order by document_id",
-        "documents",
-        out,
-        finish,
-    )
+    _stream(db, "select * from documents order by document_id", "documents", out, finish)
 
 
 def document(document_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row:
@@ -86,16 +82,8 @@ def passages(db: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 
 def repairs(db: duckdb.DuckDBPyConnection, out: Path) -> None:
-    """Write the table repairs; the characters only where the text may be passed on."""
-    _stream(
-        db,
-        "select r.* replace (case when s.redistributable then before else '' end as before, "
-        "case when s.redistributable then after else '' end as after) "
-        "from repairs r join documents d using (document_id) left join sources s using (source_id) "
-        'order by document_id, start, "end", rule_id, kind, r.before, r.after',
-        "repairs",
-        out,
-    )
+    """Write the table repairs."""
+    _stream(db, 'select * from repairs order by document_id, start, "end", rule_id, kind, before, after', "repairs", out)
 
 
 def mentions(db: duckdb.DuckDBPyConnection, known: Known, out: Path) -> None:
@@ -106,10 +94,8 @@ def mentions(db: duckdb.DuckDBPyConnection, known: Known, out: Path) -> None:
         """
         with resolved as (
           select m.document_id, m.passage_no, m.start, m."end", m.kind, m.form, k.id as ref_id, m.value, m.rule_id, m.confidence,
-                 case when s.redistributable then m.surface end as surface
+                 m.surface
           from mentions m
-          join documents d using (document_id)
-          left join sources s on s.source_id = d.source_id
           left join identities i on m.kind = 'treaty' and i.record_type = 'treaties'
             and i.document_id = m.document_id and i.local_id = m.ref_id
           left join known k on k.kind = m.kind and k.id = coalesce(i.record_id, m.ref_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from flows.stages.recognise.gazetteer import ActorName
 from flows.stages.recognise.phrases import possessive, word_after, word_before
@@ -155,12 +156,11 @@ def _groups(scan: Scan) -> None:
         words = m[0].lower().split()
         wanted = next((_COUNT[w] for w in words if w in _COUNT), 0)
         here = scan.sentence(m.start())
-        seen: list[str] = []
-        for s in reversed([s for s in states if s.end <= m.start() and here - scan.sentence(s.start) <= 4]):
-            if s.ref_id not in seen:
-                seen.append(str(s.ref_id))
-            if len(seen) == wanted:
-                break
+        counts: Counter[str] = Counter()
+        for s in states:
+            if s.end <= m.start() and here - scan.sentence(s.start) <= 8:
+                counts[str(s.ref_id)] += 2 if here - scan.sentence(s.start) <= 2 else 1
+        seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))][:wanted]
         value = ";".join(sorted(seen)) if wanted and len(seen) == wanted else None
         scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
         scan.taken.append((m.start(), m.end()))

@@ -36,13 +36,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ActorName:
-    """A name of an actor while it holds; `form` as in `Mention.form`, or prefix ("Anglo")."""
+    """A name of an actor while it holds; `form` as in `Mention.form`, or prefix ("Anglo"); `bounded` if the name has a period of its own."""
 
     actor_id: str
     name: str
     form: str
     valid_from: str
     valid_to: str
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,9 @@ class Gazetteer:
         for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
             actor = self.actors[r["actor_id"]]
             start, end = max(r["valid_from"], actor.valid_from), min(filter(None, (r["valid_to"], actor.valid_to)), default="")
-            if r["valid_from"] or r["valid_to"]:
+            if bounded := bool(r["valid_from"] or r["valid_to"]):
                 start, end = r["valid_from"] or start, r["valid_to"] or end
-            self.actor_names.setdefault(r["name"], []).append(ActorName(r["actor_id"], r["name"], r["form"], start, end))
+            self.actor_names.setdefault(r["name"], []).append(ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded))
         self._members: dict[str, list[tuple[str, str, str]]] = {}
         for r in rows("gazetteer/members", "group_id", "actor_id", "valid_from", "valid_to"):
             self._members.setdefault(r["group_id"], []).append((r["actor_id"], r["valid_from"], r["valid_to"]))
@@ -219,7 +220,8 @@ class Gazetteer:
     def resolve_actor(self, name: str, date: str | None, forms: Iterable[str] | None = None) -> str | None:
         """The actor that a name means at a date.
 
-        Where nobody bears it then: the one whose own name it is, else the one that bears it nearest in time.
+        Where nobody bears it then: the one whose own name it is, else the one that bears it nearest in time; a name with a
+        period of its own is good for two years around it.
         """
         found = self.resolve_name(name, date, forms)
         return found.actor_id if found else None
@@ -228,9 +230,11 @@ class Gazetteer:
         """As `resolve_actor`, with the name's form."""
         allowed = None if forms is None else tuple(forms)
         known = [n for n in self.actor_names.get(name, ()) if allowed is None or n.form in allowed]
+        day = first_day(date)
+        if day:
+            known = [n for n in known if not n.bounded or distance(n.valid_from, n.valid_to, day) <= 2]
         if len(known) < 2:
             return known[0] if known else None
-        day = first_day(date)
         if day is None:
             own = [n for n in known if self.actors[n.actor_id].name == name]
             return own[0] if own else max(known, key=lambda n: (n.valid_from <= "1975", n.valid_from))

@@ -157,6 +157,7 @@ class _Reader:
         surname = self.g.persons[person].surname or e.surface if not person.startswith("x-") else e.surface.split()[-1]
         self.people.note(surname, person)
         self.people.note(e.surface, person)
+        self.people.note(e.surface.split()[-1], person)
         self.office_seen(titles, actor, person)
         nxt = self.apposition(i, person)
         if not actor:

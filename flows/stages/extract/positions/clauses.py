@@ -188,7 +188,10 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
             inside = [h for h in inside if text[begin:h.start].rstrip().endswith(",")] or inside
         head = inside[0] if inside else None
         reported = i > 0 and text.startswith("that ", begin)
-        if bare := p["bare"].match(text, begin, stop):
+        bare = p["bare"].match(text, begin, stop)
+        if bare is None and head is None and p["opening"].match(text, begin, stop):
+            bare = p["bare"].match(text, text.find(", ", begin, stop) + 1 or begin, stop)
+        if bare:
             verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
             passive = _WORD.findall(text[begin:bare.start("verb")])[-1:]
             if passive and passive[0] in words("be") and not bare["verb"].endswith("ing"):

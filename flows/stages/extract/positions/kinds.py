@@ -7,6 +7,7 @@ Three kinds are told apart by their own marks: a transcript ("Name: ..." lines),
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
@@ -14,10 +15,11 @@ from flows.stages.model import Document, Sentence
 TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 
 LABELS = 4
-"""A document with so many labelled lines is a transcript."""
+"""A document with so many labelled lines, and one label at least twice, is a transcript; a list of delegations is not."""
 
 _LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\s*")
-_COLON = re.compile(r"^(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:[ \t]+\S", re.MULTILINE)
+_COLON = re.compile(r"^((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):[ \t]+\S", re.MULTILINE)
+_TO = re.compile(r"\s+to\s+")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
@@ -25,7 +27,8 @@ _FIRST = re.compile(r"\b(?:I|my)\b")
 
 def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
-    if len(_COLON.findall(doc.text)) >= LABELS:
+    labels = Counter(_COLON.findall(doc.text))
+    if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
     you, said = len(_YOU.findall(doc.text)), len(_SAID.findall(doc.text))
     if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
@@ -34,7 +37,10 @@ def mode(doc: Document) -> str:
 
 
 def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
-    """The speaker that the sentence opens with, as in "Name: ..." or "Name. ...", and where the speech begins."""
+    """The speaker that the sentence opens with, as in "Name: ...", "Name. ..." or "Name to Name.", and where the speech begins."""
+    named = [x for x in inside(doc, sentence.start, sentence.end) if x.kind == "person"]
+    if len(named) == 2 and _TO.fullmatch(doc.text, named[0].end, named[1].start) and sentence.end - named[1].end <= 1:
+        return people.of_mention(named[0]), sentence.end
     m = _LABEL.match(doc.text, sentence.start, sentence.end)
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None

@@ -67,9 +67,10 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
         if row["stance"] not in (*STANCES, SAYS, THINKS, STATE):
             raise data.DataError(f"{data.ROOT}/{name}.csv: rule {row['rule_id']}: stance {row['stance']!r} is none of {', '.join(STANCES)}")
         after = compiled(name, row["rule_id"], row["after"]) if row["after"] else None
+        forms = set(row["forms"].split())
         for form in row["forms"].split():
-            base = f"{form}s" in row["forms"].split() or f"{form}es" in row["forms"].split()
-            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after, base))
+            base = {f"{form}s", f"{form}es"} & forms and any(f.endswith(("ed", "t", "n", "d")) for f in forms - {form})
+            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after, bool(base)))
     return {form: tuple(sorted(rows, key=lambda v: v.after is None)) for form, rows in out.items()}
 
 

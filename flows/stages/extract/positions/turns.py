@@ -7,7 +7,7 @@ the last one who had the floor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
@@ -18,6 +18,8 @@ from flows.stages.model import Document, Sentence
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
 PERSONS = ("person", "role", "pronoun")
 THEY = ("they", "They")
+DID = "positions.verb.do"
+"""The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
@@ -65,12 +67,15 @@ class _State:
     third: Speaker | None = None
     label: Speaker | None = None
     last_actor: str | None = None
+    heard: set[str] = field(default_factory=set)
 
     def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:
         """Make `who` the one who has the floor."""
         if not who.same(self.current):
             self.other = self.current
         self.current, self.personal = who, personal
+        if who.person_id:
+            self.heard.add(who.person_id)
         if personal and not who.same(narrator):
             self.third = who
 
@@ -169,6 +174,8 @@ class Attribution:
         """
         current = self.state.current
         if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
+            return True
+        if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT

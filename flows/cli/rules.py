@@ -22,16 +22,22 @@ def rules(
 ) -> None:
     """List the rules under schemas/rules: id, file, what it reads, an example, and its hits in the dataset.
 
-    A hit is a mention, a piece of evidence or a repair that names the rule.  Exit codes: 0 printed, 2 no dataset.
+    A hit is a mention, a piece of evidence or a repair that names the rule; a rule that is named and not listed comes last.
+    Exit codes: 0 printed, 2 no dataset.
     """
     sql = """
         with hits as (
             select rule_id, count(*) as hits from (
                 select rule_id from evidence union all select rule_id from mentions union all select rule_id from repairs
             ) group by rule_id
+        ), told as (
+            select r.rule_id, r.file, r.reads, r.example, coalesce(h.hits, 0) as hits, r.n
+            from rules r left join hits h using (rule_id) where not $1 or h.hits is null
+            union all
+            select h.rule_id, null, 'not listed under schemas/rules', null, h.hits, null
+            from hits h anti join rules r using (rule_id) where not $1 and h.rule_id is not null
         )
-        select r.rule_id, r.file, r.reads, r.example, coalesce(h.hits, 0) as hits
-        from rules r left join hits h using (rule_id) where not $1 or h.hits is null order by r.file, r.n
+        select * exclude n from told order by file nulls last, n, rule_id
     """
     published.print_query(out, sql, format, parameters=[unused], tables={"rules": listed()})
 

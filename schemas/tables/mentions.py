@@ -18,7 +18,7 @@ class Mentions(Table):
     end: int = column("Character after the last", low=1)
     surface: str | None = column("The characters of the span; null where the licence forbids passing the text on")
     kind: str = column("What it names", vocab="mention_kinds")
-    form: str | None = column("How it is named: by full name, surname, office, adjective, capital, pronoun, relative date and so on")
+    form: str | None = column("How it is named", vocab="mention_forms")
     ref_id: str | None = column("The actor, person, place or treaty that it stands for; null when unresolved")
     value: str | None = column("EDTF of a date, ISO 8601 of a duration, number and unit of a quantity, number of an article")
     rule_id: str = column("The rule or gazetteer row that found it")

@@ -21,6 +21,7 @@ def vocabularies() -> dict[str, tuple[dict[str, str], ...]]:
         "evidence_methods": rows("vocab/evidence_methods", "method", "description"),
         "evidence_statuses": rows("vocab/evidence_statuses", "status", "description"),
         "genres": rows("vocab/genres", "genre", "description"),
+        "mention_forms": rows("vocab/mention_forms", "form", "kinds", "description"),
         "mention_kinds": rows("vocab/mention_kinds", "kind", "value", "refers_to", "description"),
         "obligations": rows("vocab/obligations", "column", "atop", "description"),
         "participant_roles": rows("vocab/participant_roles", "role", "description"),

@@ -132,9 +132,10 @@ def test_rules_lists_every_rule_with_its_hits(out: Path, tmp_path: Path) -> None
     with duckdb.connect(str(tmp_path / publish.DATABASE)) as db:
         db.execute("update mentions set rule_id = $1 where kind = 'date'", [first])
     rows = json.loads(run("rules", "--format", "json", "--out", tmp_path).stdout)
-    assert [r["rule_id"] for r in rows] == [r["rule_id"] for r in known]
-    assert {r["rule_id"]: r["hits"] for r in rows}[first] == 1
-    assert sum(r["hits"] for r in rows) == 1
+    listed = [r for r in rows if r["file"]]
+    assert [r["rule_id"] for r in listed] == [r["rule_id"] for r in known]
+    assert [r["rule_id"] for r in listed if r["hits"]] == [r["rule_id"] for r in known if r["rule_id"] == first]
+    assert {"actor-name", "treaty-sign-1"} <= {r["rule_id"] for r in rows[len(listed) :]}
     unused = json.loads(run("rules", "--unused", "--format", "json", "--out", tmp_path).stdout)
     assert len(unused) == len(known) - 1
 

@@ -67,6 +67,19 @@ def test_every_action_has_a_headline() -> None:
         assert "  " not in line(action, [person("n", None, "source"), person("s", None, "target")])
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Treaty of Westport", "the Treaty of Westport"),
+        ("the Westport Pact", "the Westport Pact"),
+        ("Anna Berg’s Pact", "Anna Berg’s Pact"),
+        ("agreement on the fishers' rights", "the agreement on the fishers' rights"),
+    ],
+)
+def test_the_article_of_a_treaty(name: str, expected: str) -> None:
+    assert wording.with_article(name) == expected
+
+
 def test_slugs() -> None:
     assert wording.slug("1931-05-04", "Traité de l’Ouest (1931)") == "1931-05-04-traite-de-louest-1931"
     assert wording.slug(None, "") == "x"

@@ -82,9 +82,10 @@ def listed(names: Sequence[str], most: int = _MANY) -> str:
 
 
 def with_article(name: str) -> str:
-    """`the` before a treaty's name, unless it has one, is somebody's, or is a description in small letters with its own."""
-    first = name.split(" ", 1)[0]
-    return name if first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’")) else f"the {name}"
+    """`the` before a treaty's name, unless it has an article or is somebody's: Jay's Treaty."""
+    words = name.split()
+    own = any(w[:1].isupper() and w.endswith(("'s", "’s", "s’")) for w in words)
+    return name if own or (words[:1] and words[0].lower() in ("the", "a", "an")) else f"the {name}"
 
 
 @cache

@@ -19,6 +19,7 @@ def recognise(doc: Document) -> None:
     people = persons.find(work)
     persons.names_without_title(work, people)
     persons.surnames_again(work, people)
+    persons.one_name(work)
     actors.find(work)
     places.find(work)
     quantities.find(work)

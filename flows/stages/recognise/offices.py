@@ -86,3 +86,25 @@ def nearest(scan: Scan, surname: str, name: str, date: str | None) -> str | None
                 if g.active(p, date, 0) and (" " not in name or g.persons[p].name[0] == name[0]):
                     best[p] = min(d, best.get(p, 9))
     return next(iter(best)) if len(best) == 1 else None
+
+
+def same(scan: Scan, name: str, date: str | None) -> str | None:
+    """The one listed person of the same surname whose first name is the same or nearly: "Robert Wilson Shufeldt", "Rudolph Hess"."""
+    g = scan.lex.gazetteer
+    words = name.split()
+    if len(words) < 2:
+        return None
+    first = words[0]
+    found = []
+    for p in g.surnames.get(words[-1], ()):
+        known = g.persons[p].name.split()[0]
+        limit = 2 if min(len(first), len(known)) > 5 else 0
+        if g.active(p, date, 5) and len(first) > 2 and (known == first or DamerauLevenshtein.distance(known, first) <= limit and known[0] == first[0]):
+            found.append(p)
+    if len(found) == 1:
+        return found[0]
+    if not found and len(words[-1]) > 4:
+        near = [p for p, person in g.persons.items() if person.surname[:1] == words[-1][0] and person.name.split()[0] == first and g.active(p, date, 2)
+                and len(person.surname) > 4 and DamerauLevenshtein.distance(person.surname, words[-1]) == 1]
+        return near[0] if len(near) == 1 else None
+    return None

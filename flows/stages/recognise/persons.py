@@ -27,7 +27,6 @@ class People:
 
     surnames: dict[str, list[str]] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
-    unlisted: dict[str, str] = field(default_factory=dict)
     offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def note(self, surname: str, person: str) -> None:
@@ -179,7 +178,7 @@ class _Reader:
             if _INITIALS.search(text[max(0, hit.start - 12):hit.start]):
                 return self.initials(hit, date)
             if after[:1].isupper() and after[1:2].islower() and after not in self.scan.lex.common and text[hit.end:hit.end + 2] != "'s" \
-                    and (len(after) < 2 or self.scan.lex.by_surface.get(after) is None) and after not in _NOT_SURNAMES:
+                    and (len(after) < 2 or self.scan.lex.by_surface.get(after) is None) and after not in self.scan.lex.not_names:
                 return None, 0.0
             if before[:1].isupper() and before in self.scan.lex.given:
                 return None, 0.0
@@ -287,10 +286,10 @@ class _Reader:
         if not m or not titles or "\n" in self.scan.doc.text[at:m.end()]:
             return None
         words = m[0].split()
-        while words and (words[-1] in _NOT_SURNAMES or words[-1] in self.scan.lex.common and len(words) > 2 and words[-1] in ("General", "Major")):
+        while words and (words[-1] in self.scan.lex.not_names or words[-1] in self.scan.lex.common and len(words) > 2 and words[-1] in ("General", "Major")):
             words.pop()
         name = " ".join(words)
-        if not words or words[0] in _NOT_SURNAMES or (len(words) == 1 and titles[-1].title_class == "office" and titles[-1].phrase[0].islower()):
+        if not words or words[0] in self.scan.lex.not_names or (len(words) == 1 and titles[-1].title_class == "office" and titles[-1].phrase[0].islower()):
             return None
         if len(words) == 1 and words[0] in self.scan.lex.given and titles[-1].title_class in ("office", "descriptor") and titles[-1].office_class != "monarch":
             return None
@@ -314,10 +313,11 @@ class _Reader:
         if person is None and (listed := g.person_names.get(name)):
             person = listed[0]
         rule, confidence = "person.unlisted", 0.75
+        if person is None and (same := offices.same(scan, name, date)):
+            person, rule, confidence = same, "person.variant", 0.85
         if person is None and (near := offices.nearest(scan, surname, name, date)):
             person, rule, confidence = near, "person.fuzzy", 0.6
         person = person or slug(name)
-        self.people.unlisted.setdefault(person, name)
         self.people.note(surname, person)
         actor = self.actor(person, state, titles, date) or self.people.sides.get(person)
         if actor is None and titles:
@@ -336,15 +336,6 @@ class _Reader:
 
 
 _VAGUE = {"leader", "envoy", "minister", "chairman", "secretary", "director", "adviser"}
-_NOT_SURNAMES = frozenset(
-    "The This That These Those He She It They We In On At For And But Or If As By Of To From With After Before When While Since Under Until "
-    "Government Governments Office Ministry Department Minister President Secretary General Council Committee Commission Conference Congress "
-    "Treaty Pact Agreement Convention Protocol Declaration Act Note Plan Doctrine Embassy Delegation Army Navy Party Union States Republic "
-    "Kingdom Empire War Peace World East West North South Day House Hall Palace University Affairs Foreign Chief Assistant Deputy Under Special "
-    "Also Not His Her Their Our My Your Its There Here Then Thus However Moreover Although Both Each Some Any All No Yes January February March "
-    "April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
-
 
 def names_without_title(scan: Scan, people: People) -> None:
     """First and last names that the gazetteer does not have, where the first is a given name or initials stand between."""
@@ -354,9 +345,9 @@ def names_without_title(scan: Scan, people: People) -> None:
         words = m[0].split()
         if len(words) < 2 or words[0] not in scan.lex.given or line_start(scan, m.start()) and line_end(scan, m.end()) and len(words) > 3:
             continue
-        while len(words) > 1 and (words[-1] in _NOT_SURNAMES or words[-1].rstrip(".") in ("",)):
+        while len(words) > 1 and (words[-1] in scan.lex.not_names or words[-1].rstrip(".") in ("",)):
             words.pop()
-        if len(words) < 2 or any(w in _NOT_SURNAMES for w in words):
+        if len(words) < 2 or any(w in scan.lex.not_names for w in words):
             continue
         end = m.start() + len(" ".join(words))
         if "\n" in scan.doc.text[m.start():end] or any(s < end and m.start() < e for s, e in spans[_first(spans, m.start()):_first(spans, m.start()) + 3]):
@@ -366,17 +357,17 @@ def names_without_title(scan: Scan, people: People) -> None:
             continue
         name = " ".join(words)
         date = scan.date(m.start())
-        near = offices.nearest(scan, words[-1], name, date)
-        person = near or slug(name)
+        same = offices.same(scan, name, date)
+        near = None if same else offices.nearest(scan, words[-1], name, date)
+        person = same or near or slug(name)
         people.note(words[-1], person)
-        people.unlisted.setdefault(person, name)
-        scan.add(m.start(), end, "person", person, "person.fuzzy" if near else "person.given-name", 0.6, "full", people.sides.get(person))
+        scan.add(m.start(), end, "person", person, "person.variant" if same else "person.fuzzy" if near else "person.given-name", 0.85 if same else 0.6, "full", people.sides.get(person))
         scan.taken.append((m.start(), end))
 
 
 def surnames_again(scan: Scan, people: People) -> None:
     """Later bare surnames of persons that the gazetteer does not have."""
-    wanted = {s: ids[-1] for s, ids in people.surnames.items() if ids[-1].startswith("x-") and len(s) > 3 and s not in _NOT_SURNAMES and " " not in s}
+    wanted = {s: ids[-1] for s, ids in people.surnames.items() if ids[-1].startswith("x-") and len(s) > 3 and s not in scan.lex.not_names and " " not in s}
     if not wanted:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")
@@ -387,7 +378,7 @@ def surnames_again(scan: Scan, people: People) -> None:
             continue
         if scan.lex.by_surface.get(m[0]) is not None and (scan.lex.by_surface[m[0]].actor or scan.lex.by_surface[m[0]].places):
             continue
-        if word_after(scan.text, m.end()) in _NOT_SURNAMES and word_after(scan.text, m.end())[:1].isupper() and word_after(scan.text, m.end()) not in ("The", "He"):
+        if word_after(scan.text, m.end()) in scan.lex.not_names and word_after(scan.text, m.end())[:1].isupper() and word_after(scan.text, m.end()) not in ("The", "He"):
             continue
         person = wanted[m[0]]
         scan.add(m.start(), m.end(), "person", person, "person.surname-again", 0.75, "surname", people.sides.get(person))
@@ -403,3 +394,15 @@ def _first(spans: list[tuple[int, int]], position: int) -> int:
     from bisect import bisect_left
 
     return max(0, bisect_left(spans, (position, 0)) - 2)
+
+
+def one_name(scan: Scan) -> None:
+    """Give an unlisted surname ("Captain Wilkes") the id of the one fuller name in the text that ends with it."""
+    fuller: dict[str, set[str]] = {}
+    for m in scan.found:
+        if m.kind == "person" and m.ref_id and m.form == "full":
+            surname = slug(m.surface.split()[-1])
+            fuller.setdefault(surname, set()).add(m.ref_id)
+    for m in scan.found:
+        if m.kind == "person" and m.ref_id and m.ref_id in fuller and m.ref_id not in fuller[m.ref_id] and len(fuller[m.ref_id]) == 1:
+            m.ref_id = next(iter(fuller[m.ref_id]))

@@ -8,7 +8,7 @@ from flows.stages.recognise.scan import Hit, Scan
 
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ](?:[a-zà-öø-ÿłśžčšđ]+|')(?:['-]?[A-Za-zÀ-ž][a-zà-öø-ÿłśžčšđ]+)*"
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|dos|Von|Van|De|Du|La|Le|El|Al|Ben)"
-UNKNOWN_NAME = re.compile(rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}(?:,? (?:Jr|Sr)\.| III?\b)?")
+UNKNOWN_NAME = re.compile(rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}(?:,? (?:Jr|Sr)\.| [IVX]{1,5}\b)?")
 _LEFT = re.compile(r"([\w.']+)(?:, | )$")
 _RIGHT = re.compile(r"[ ]?([\w']+)")
 

@@ -18,7 +18,7 @@ from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import Gazetteer, Title, gazetteer
 from schemas.data import rows
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʹ": "'", "′": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʹ": "'", "′": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
                        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " "})
 _DECASED = re.compile(r"\b(?:soviet|british|german|american|russian|moscow|united states|great britain|united kingdom)\b")
 _WORD = re.compile(r"\w+")
@@ -61,6 +61,7 @@ class Lexicon:
     given: frozenset[str]
     heads: dict[str, str]
     common: frozenset[str]
+    not_names: frozenset[str]
 
 
 @cache
@@ -109,6 +110,7 @@ def lexicon() -> Lexicon:
         frozenset(r["word"] for r in rows("rules/decased", "word")),
         frozenset(w for w in given | {r["name"] for r in rows("gazetteer/given_names", "name")} if len(w) > 2 and w[1].islower()),
         {r["head"]: r["class"] for r in rows("rules/actor_heads", "head", "class")}, common,
+        frozenset(r["word"] for r in rows("rules/not_names", "word")),
     )
 
 

@@ -55,6 +55,16 @@ WRITTEN: list[tuple[str, Values]] = [
     ("He rose on the night of 13 May 1958.", [("the night of 13 May 1958", "1958-05-13TNI")]),
     ("On 30 February 1941 nothing happened.", [("30 February 1941", None)]),
 ]
+DEEDS: list[tuple[str, Values]] = [
+    ("Done this twelfth day of June, anno Domini eighteen hundred and eighty.",
+     [("twelfth day of June, anno Domini eighteen hundred and eighty", "1880-06-12")]),
+    ("Done this 9th day of September, in the year of our Lord one thousand seven hundred and ninety-five.",
+     [("9th day of September, in the year of our Lord one thousand seven hundred and ninety-five", "1795-09-09")]),
+    ("The act of July thirteenth, eighteen hundred and ninety-two, stands.",
+     [("July thirteenth, eighteen hundred and ninety-two", "1892-07-13")]),
+    ("It held in the year eighteen hundred and ninety.", [("the year eighteen hundred and ninety", "1890")]),
+    ("Rome, 24, May, 1918.", [("24, May, 1918", "1918-05-24")]),
+]
 OLD_STYLE: list[tuple[str, Values]] = [
     ("On 23 February (8 March) 1917 it began.", [("23 February", "1917-03-08"), ("8 March) 1917", "1917-03-08")]),
     ("On October 25 (November 7), 1917 it began.", [("October 25", "1917-11-07"), ("November 7), 1917", "1917-11-07")]),
@@ -64,6 +74,7 @@ OLD_STYLE: list[tuple[str, Values]] = [
     ("The note of 12/25 June 1905 said so.", [("12/25 June 1905", "1905-06-25")]),
 ]
 NO_DATES = [
+    "They had about 1200 launchers.", "Minutes were kept of it: see the minutes.",
     "Resolution 1483 was carried.", "A force of 1500 men landed.", "They may march on.", "The Long March was over.",
     "It cost 1,942 roubles.", "Articles 18 and 25 stand.", "It followed the October Revolution.", "After the fall of the city they left.",
 ]
@@ -73,7 +84,7 @@ DURATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), WRITTEN + OLD_STYLE)
+@pytest.mark.parametrize(("text", "expected"), WRITTEN + DEEDS + OLD_STYLE)
 def test_dates_that_say_it_all(text: str, expected: Values) -> None:
     assert values(text) == expected
 
@@ -146,6 +157,16 @@ def test_the_title_gives_the_year() -> None:
     assert values("In March the envoys met.") == [("March", None)]
 
 
+def test_a_distance_from_an_event_without_a_date_is_left_open() -> None:
+    assert values("In 1941 they voted. Four days after the vote he left.")[-1] == ("Four days after", None)
+
+
+def test_a_season_before_a_noun_does_not_move_the_narrative() -> None:
+    doc = document("In February 1945 they met at the king's summer palace. They agreed.")
+    dates.find(doc)
+    assert doc.sentences[1].date == "1945-02"
+
+
 ISSUED: list[tuple[str, Values]] = [
     ("He comes tomorrow.", [("tomorrow", "1961-03-10")]),
     ("He came yesterday.", [("yesterday", "1961-03-08")]),
@@ -155,6 +176,8 @@ ISSUED: list[tuple[str, Values]] = [
     ("He will come on Monday.", [("Monday", "1961-03-13")]),
     ("Their note of December 12 is here.", [("December 12", "1960-12-12")]),
     ("Two years ago it was otherwise.", [("Two years ago", "1959")]),
+    ("Your note of the 4th instant came.", [("the 4th instant", "1961-03-04")]),
+    ("It was said on the 26th of this month.", [("the 26th of this month", "1961-03-26")]),
     ("In 1941 all agreed. He comes tomorrow.", [("1941", "1941"), ("tomorrow", "1961-03-10")]),
 ]
 

@@ -69,7 +69,8 @@ def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Accou
                 _offer(following, _choices(account, fixed, place, False))
                 continue
             for years_on in (0, 1, -1) if yearless and account.story.at else (0,):
-                readings = resolve(item, Situation(account.story, place.tense, place.year, place.month, years_on, place.reference))
+                readings = resolve(item, Situation(
+                    account.story, place.tense, place.year, place.month, years_on, place.reference, place.elsewhere))
                 _offer(following, _choices(account, readings, place, yearless))
         beam = sorted(following.values(), key=lambda a: a.cost)[:BEAM]
         beam = [a for a in beam if a.cost <= beam[0].cost + HOPELESS]
@@ -92,7 +93,7 @@ def _offer(following: dict[tuple[str | None, str | None], _Account], choices: li
 def _choices(account: _Account, readings: list[Reading], place: Place, yearless: bool) -> list[_Account]:
     """The accounts that an expression allows: the narrative moves to it, or passes on."""
     story, price_of = account.story, costs()
-    dates = [r.value for r in readings if r.steers and r.value]
+    dates = [r.value for r in readings if r.steers and r.value and not place.attribute]
     if not dates:
         unread = any(r.value is None and r.steers for r in readings)
         return [_Account(account.cost + (price_of.unread if unread else 0), story, readings, account)]

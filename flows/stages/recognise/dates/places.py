@@ -19,6 +19,7 @@ from .scan import Found
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
 _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"\s[A-Za-z]")
 _STOP = re.compile(r"[.;:]\s|\n")
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
@@ -45,6 +46,8 @@ class Place:
     aside: float
     section: tuple[int, int] | None  # the years that the headings above name
     reference: str | None
+    elsewhere: bool
+    attribute: bool  # a season before a noun: "the czar's summer palace"
 
 
 def opening_of(doc: Document) -> Narrative:
@@ -75,7 +78,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
         out.append(Place(
             n, tense, year, month, opens, n in headings, _aside(text, item, begins), sections.at(item.start),
-            _reference(text, item, following, opening)))
+            _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item)))
     return out
 
 
@@ -87,6 +90,19 @@ def _reference(text: str, item: Found, following: Found | None, story: Narrative
         return None
     values = [r.value for r in resolve(following, Situation(story)) if r.value and r.steers]
     return values[0] if values else None
+
+
+def _elsewhere(text: str, item: Found) -> bool:
+    """Whether a distance counts from what the next words tell: "four days after the vote"."""
+    ends = _AFTER.search(text, item.start, item.end)
+    return bool(ends and item.rule.meaning in ("shift", "next") and _WORD_AFTER.match(text, item.end))
+
+
+def _attribute(text: str, item: Found) -> bool:
+    if not item.fields.keys() & {"s"} or not _WORD_AFTER.match(text, item.end) or item.match[0][:4].lower() == "the ":
+        return False
+    m = _LEAD.search(text, max(0, item.start - 15), item.start)
+    return bool(m and m[1].lower() in words.values("naming"))
 
 
 def _headings(doc: Document) -> frozenset[int]:

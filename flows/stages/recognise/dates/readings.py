@@ -38,6 +38,7 @@ class Situation:
     next_month: int | None = None
     years_on: int = 0
     reference: str | None = None  # the date of the event that "two months after" counts from
+    elsewhere: bool = False  # it counts from an event whose date the sentence does not give
 
 
 def whole(found: Found, value: str | None, form: str | None = None, steers: bool = True) -> list[Reading]:

@@ -62,6 +62,8 @@ def shift(found: Found, at: Situation) -> list[Reading]:
         if count is None:
             return whole(found, value, "vague", steers=False)
         return whole(found, steps.truncate(base, "D"), steers=False)
+    if at.elsewhere and at.reference is None:
+        return whole(found, None, steers=False)
     base = at.story.issued if f["dir"].lower() in _AGO and at.story.issued else at.reference or at.story.at
     if unit in _DAYS and steps.truncate(base, "D") is None:
         base = _day_at(at)
@@ -82,6 +84,8 @@ def next_unit(found: Found, at: Situation) -> list[Reading]:
     sign = _direction(found)
     unit = read_unit(field(found, "u", "u2"))
     word = (field(found, "dir", "dir2") or "").lower()
+    if at.elsewhere:
+        return whole(found, None, steers=False)
     base = at.story.issued if at.story.issued and word in ("last", "next", "past", "coming") else at.story.at
     if unit in _DAYS:
         base = steps.truncate(base, "D") or _day_at(at)

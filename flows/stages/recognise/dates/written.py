@@ -188,11 +188,11 @@ def clock(found: Found, at: Situation) -> list[Reading]:
     hour = read_figures(figures) if figures else words.number(f.get("h3", ""))
     if hour is None:
         return []
-    half = (field(found, "ap", "ap2") or "").lower()
+    half = (field(found, "ap", "ap2", "ap5") or "").lower()
     hour24 = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
     month, day, year = read_month(f.get("m")), read_figures(f.get("d")), read_year(found)
     base = steps.truncate(at.story.at, "D")
     if month is not None:
         placed = year if year is not None else place_month(at, month, day)
         base = steps.make(placed, month, day) if placed is not None else None
-    return whole(found, f"{base}T{hour24:02d}:{field(found, 'min', 'min4') or '00'}" if base else None, steers=month is not None)
+    return whole(found, f"{base}T{hour24:02d}:{field(found, 'min', 'min4', 'min5') or '00'}" if base else None, steers=month is not None)

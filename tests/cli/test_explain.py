@@ -45,7 +45,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     c.say("first-paper", "p1", "Karl Berg was there", stance="accepts", subject="the fish", person_id="x-karl-berg")
     c.say("first-paper", "d", "A heading", title="A heading", author="A. Writer")
     c.mention("first-paper", "Karl Berg", "person", "x-karl-berg", form="full")
-    c.document("second-paper", "Signed on 5 May 1931, the Westport Pact held.", "South Press", redistributable=False)
+    c.document("second-paper", "Signed on 5 May 1931, the Westport Pact held.", "South Press")
     c.say(
         "second-paper", "t1", "Signed on 5 May 1931", name="Westport Pact", kind="pact", status="signed", signed="1931-05-05", party=PARTIES
     )
@@ -65,7 +65,6 @@ def test_a_treaty_with_its_values_conflicts_and_passages(out: Path) -> None:
     assert 'signed: documents disagree; "1931-05-04" is chosen' in text
     assert "The Westport Pact was ⟦signed in London on 4 May 1931⟧. Karl Berg was there." in text
     assert "A heading" not in text.partition("⟦")[2].partition("\n")[0]
-    assert "the licence does not allow the text to be passed on" in text
     assert "Source: A. Writer, first-paper" in text
     assert "Licence: CC0-1.0" in text
     assert "Soviet Union (soviet-union), signatory [1] [2]" in text
@@ -107,13 +106,17 @@ def test_the_command_ends_with_2_for_an_unknown_record_and_without_a_dataset(out
         return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
 
     fine = chancery("westport pact", "--out", str(out))
-    assert (fine.returncode, fine.stdout.count("⟦")) == (0, 1), fine.stderr
+    assert (fine.returncode, fine.stdout.count("⟦")) == (0, 2), fine.stderr
     unknown = chancery("t-zzzz", "--out", str(out))
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "t-zzzz: no record" in unknown.stderr
     missing = chancery("x", "--out", str(tmp_path))
     assert missing.returncode == 2
     assert "holds no dataset" in missing.stderr
+
+
+def test_a_text_that_a_release_withholds() -> None:
+    assert in_context(None, 10, 20) == "(the licence does not allow the text to be passed on; the span is given)"
 
 
 def test_a_long_paragraph_is_shown_around_the_quote() -> None:

@@ -22,7 +22,7 @@ def part(actor: str | None, person: str | None = None, role: str = "party") -> d
 
 
 def corpus() -> Corpus:
-    """Three documents about one treaty that agree on little; the text of the third may not be passed on."""
+    """Three documents about one treaty that agree on little; the licence of the third forbids passing it on."""
     c = Corpus()
     one = c.document(
         "one", "The Westport Pact was signed in London on 4 May 1931. Karl Berg was there. Article 2 was rejected.", "North Press"

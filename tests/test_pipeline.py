@@ -27,6 +27,13 @@ def rejects(out: Path) -> list[tuple[str, str]]:
     return list(zip(table["source_id"].to_pylist(), table["reason"].to_pylist(), strict=True))
 
 
+def copied(folder: Path) -> Path:
+    """A copy of the project's code and data, free to be broken."""
+    for package in ("flows", "schemas"):
+        shutil.copytree(ROOT / package, folder / "project" / package, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder / "project"
+
+
 def test_the_dataset_holds_what_the_texts_say(tiny: Path, tmp_path: Path) -> None:
     report = pipeline.build(tiny, tmp_path / "out", 1)
     assert report.exit_code == 0
@@ -104,9 +111,7 @@ def test_damaged_work_is_made_again(tiny: Path, tmp_path: Path, undisturbed: dic
 
 
 def test_a_failed_check_publishes_nothing_and_keeps_what_was_published(tiny: Path, tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    for package in ("flows", "schemas"):
-        shutil.copytree(ROOT / package, project / package, ignore=shutil.ignore_patterns("__pycache__"))
+    project = copied(tmp_path)
     out = tmp_path / "out"
     finish(start(tiny, out, project=project))
     before = published(out)
@@ -192,3 +197,30 @@ def test_wrong_use_is_refused_with_a_reason(tiny: Path, tmp_path: Path) -> None:
     ):
         with pytest.raises(UsageError, match=words):
             pipeline.build(raw, out, 1)
+
+
+PLANTED = '''
+
+_whole = segment
+
+
+def segment(doc):
+    if "PLANTED EXIT" in doc.text:
+        os._exit(9)
+    if "PLANTED ERROR" in doc.text:
+        raise ValueError("planted")
+    _whole(doc)
+'''
+
+
+def test_a_stage_that_raises_or_ends_its_process_stops_one_text_only(tiny: Path, tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    stage = project / "flows" / "stages" / "segment.py"
+    stage.write_text(stage.read_text().replace("\nimport ", "\nimport os\nimport ", 1) + PLANTED)
+    (tiny / "notes" / "exit.txt").write_text("In 1925 Germany joined a pact. PLANTED EXIT\n")
+    (tiny / "notes" / "raise.txt").write_text("In 1925 Germany joined a pact. PLANTED ERROR\n")
+    said = finish(start(tiny, tmp_path / "out", "--workers", "2", project=project), 1)
+    assert "stopped: exit" in said and "stopped: raise" in said
+    assert set(rejects(tmp_path / "out")) >= {("exit", "worker-died"), ("raise", "stage-failed")}
+    documents = pq.read_table(tmp_path / "out" / "dataset" / "documents.parquet")["document_id"].to_pylist()
+    assert len(documents) == 4 and "exit" not in documents

@@ -64,6 +64,7 @@ BROKEN: dict[str, list[Break]] = {
         _put("conflicts", 0, values=[{"value": "1931-05-03", "evidence_id": "ev-05"}]),
         _put("conflicts", 0, values=[{"value": "1931-05-03", "evidence_id": "ev-05"}, {"value": "x", "evidence_id": "ev-none"}]),
         _put("conflicts", 0, record_id="t-none"),
+        _put("conflicts", 0, record_type="treaty_parties", record_id="t-none|norland|signatory", field="role"),
     ],
     "document_hashes": [_put("documents", 0, n_chars=3), _put("documents", 1, text_sha256="f" * 64)],
     "document_sources": [_put("documents", 0, raw_path="elsewhere.txt")],
@@ -176,6 +177,20 @@ def test_a_cell_that_no_evidence_supports_is_found(name: str, column: str) -> No
     rows = small_rows()
     rows[name][0][column] = other
     assert len(found(rows, check)) == 1
+
+
+def test_a_conflict_about_a_part_rests_on_the_rows_of_the_part() -> None:
+    rows = small_rows()
+    values = [{"value": "signatory", "evidence_id": "ev-11"}, {"value": "observer", "evidence_id": "ev-12"}]
+    told = {
+        "record_type": "treaty_parties",
+        "record_id": "t-pact|norland|signatory",
+        "field": "role",
+        "chosen": "signatory",
+        "values": values,
+    }
+    rows["conflicts"][0] |= told
+    assert found(rows, FILES["conflict_records"]) == []
 
 
 def test_a_code_that_says_unknown_needs_no_evidence() -> None:

@@ -74,7 +74,7 @@ OLD_STYLE: list[tuple[str, Values]] = [
     ("The note of 12/25 June 1905 said so.", [("12/25 June 1905", "1905-06-25")]),
 ]
 NO_DATES = [
-    "They had about 1200 launchers.", "Minutes were kept of it: see the minutes.",
+    "They had about 1200 launchers.", "Secretary Weeks had 1100–1200 of them.", "Minutes were kept of it: see the minutes.",
     "Resolution 1483 was carried.", "A force of 1500 men landed.", "They may march on.", "The Long March was over.",
     "It cost 1,942 roubles.", "Articles 18 and 25 stand.", "It followed the October Revolution.", "After the fall of the city they left.",
 ]
@@ -176,6 +176,9 @@ ISSUED: list[tuple[str, Values]] = [
     ("He will come on Monday.", [("Monday", "1961-03-13")]),
     ("Their note of December 12 is here.", [("December 12", "1960-12-12")]),
     ("Two years ago it was otherwise.", [("Two years ago", "1959")]),
+    ("On May 3, 1960 he wrote. He called this morning.", [("May 3, 1960", "1960-05-03"), ("this morning", "1961-03-09TMO")]),
+    ("He dined with us last night.", [("last night", "1961-03-08TNI")]),
+    ("In 1941 all agreed. This year none does.", [("1941", "1941"), ("This year", "1961")]),
     ("Your note of the 4th instant came.", [("the 4th instant", "1961-03-04")]),
     ("It was said on the 26th of this month.", [("the 26th of this month", "1961-03-26")]),
     ("In 1941 all agreed. He comes tomorrow.", [("1941", "1941"), ("tomorrow", "1961-03-10")]),

@@ -11,6 +11,7 @@ from .readings import Reading, Situation, field, read_figures, read_month, read_
 from .scan import Found
 
 _DAYS = frozenset({"D", "W", "2W", "2D"})
+_SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
 _AGO = frozenset({"ago", "hence"})
 
 
@@ -38,11 +39,12 @@ def deictic_month(found: Found, at: Situation) -> list[Reading]:
 def deictic_season(found: Found, at: Situation) -> list[Reading]:
     season = read_number(found.fields["s"], "season")
     word = re.sub(r"\s+", " ", found.fields["dir"].lower())
-    base = steps.parts(at.story.at)
+    day = at.story.issued if at.story.issued and word in _SPOKEN else at.story.at
+    base = steps.parts(day)
     if season is None or not base:
         return whole(found, None, steers=False)
     year = base[0]
-    now = steps.month_of(at.story.at)
+    now = steps.month_of(day)
     middle = steps.SEASON_MONTH[season]
     if words.goes_forth(word):
         year += 1 if now is None or middle <= now else 0
@@ -72,6 +74,8 @@ def shift(found: Found, at: Situation) -> list[Reading]:
 
 def same(found: Found, at: Situation) -> list[Reading]:
     unit = read_unit(field(found, "u", "u2"))
+    if at.story.issued and "this" in found.match[0].lower().split():
+        return whole(found, steps.truncate(at.story.issued, "M" if unit in ("W", "2W", "2D") else unit), steers=False)
     if unit in _DAYS:
         day = _day_at(at)
         if unit in ("D", "2D"):
@@ -86,7 +90,7 @@ def next_unit(found: Found, at: Situation) -> list[Reading]:
     word = (field(found, "dir", "dir2") or "").lower()
     if at.elsewhere:
         return whole(found, None, steers=False)
-    base = at.story.issued if at.story.issued and word in ("last", "next", "past", "coming") else at.story.at
+    base = at.story.issued if at.story.issued and word in _SPOKEN else at.story.at
     if unit in _DAYS:
         base = steps.truncate(base, "D") or _day_at(at)
         moved = steps.shift(base, sign, unit)
@@ -100,7 +104,8 @@ def next_unit(found: Found, at: Situation) -> list[Reading]:
 def next_part(found: Found, at: Situation) -> list[Reading]:
     word = found.fields["dir"].lower()
     sign = -1 if words.goes_back(word) else 1 if words.goes_forth(word) else 0
-    day = steps.shift(_day_at(at), sign, "D")
+    base = at.story.issued if at.story.issued and word in _SPOKEN else _day_at(at)
+    day = steps.shift(base, sign, "D")
     part = words.value("daypart", found.fields["dp"]) or ""
     return whole(found, day + part if day else None)
 

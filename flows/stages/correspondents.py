@@ -15,6 +15,9 @@ _TO = re.compile(r"(?<=\S) to (?=(?:the |The |[A-Z]))")
 _PAREN = re.compile(r"\(\s*(?P<name>[A-Z][^()]{1,60}?)\s*\)")
 _ANY_AND = re.compile(r" and (?=[A-Z])")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
+_SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At)\b")
+_LIST = re.compile(r"(;\s+)")
+_INITIAL = re.compile(r"\b\w\.\Z")
 _PRINTED = re.compile(r"[A-Z]")
 _BODIES = frozenset(("state", "defense", "defence", "white house", "treasury", "foreign office", "joint chiefs of staff"))
 _NOT_A_PERSON = frozenset(("the", "conversation", "meeting"))
@@ -70,6 +73,11 @@ def _split(rest: str) -> int | None:
     return found[-1].start() if found else None
 
 
+def _lowered(title: str) -> str:
+    """A title in capitals as one in capitals and small letters, of the same length."""
+    return _SMALL.sub(lambda m: m[0].lower(), "".join(w.capitalize() for w in re.split(r"(\W+)", title)))
+
+
 def _trim(text: str) -> str:
     return one("party-end").sub("", text)
 
@@ -77,6 +85,8 @@ def _trim(text: str) -> str:
 def of_title(title: str, start: int, form: str) -> tuple[list[Person], list[Person]]:
     """Senders and recipients that a title names; `form` is parties (A to B), or document (Letter From A to B)."""
     rest_at = 0
+    if title.isupper():
+        title, form = _lowered(title), "document"
     if form == "document":
         m = first("parties", title)
         if m is None:
@@ -110,20 +120,31 @@ def is_side(text: str) -> bool:
 
 
 def participant(text: str, start: int, side: str | None) -> list[Person]:
-    """The people of one line of a list of participants: `A. Smith, Minister in Latvia`, with the side they sit on."""
-    out = []
+    """The people of one line of a list of participants: `A. Smith, Minister in Latvia`, with the side they sit on.
+
+    A comma parts name from office, unless what follows it is a bare name again.
+    """
+    out: list[Person] = []
     at = 0
-    for piece in re.split(r"(;\s+)", text):
-        if piece.strip(" ;") and not piece.startswith(";"):
-            name, _, office = piece.partition(",")
-            lead = len(name) - len(name.lstrip(" -–•*"))
-            name = name.strip(" -–•*")
-            if name and _PRINTED.search(name):
-                entry: Person = {"name": name, "start": start + at + lead, "end": start + at + lead + len(name)}
-                if office.strip():
-                    entry["office"] = office.strip()
-                if side:
-                    entry["side"] = side
-                out.append(entry)
+    for piece in _LIST.split(text):
+        begin = start + at
         at += len(piece)
+        if _LIST.fullmatch(piece):
+            continue
+        if m := first("side", piece.lstrip()):
+            lead = len(piece) - len(piece.lstrip()) + m.end()
+            side, piece, begin = m["side"], piece[lead:], begin + lead
+        name, comma, office = piece.partition(",")
+        lead = len(name) - len(name.lstrip(" -–•*"))
+        name = name.strip(" -–•*")
+        if comma and first("bare-name", name, whole=True) and first("bare-name", office.strip(), whole=True):
+            out += participant(name, begin + lead, side) + participant(office, begin + len(piece) - len(office), side)
+        elif name and _PRINTED.search(name):
+            name = name if _INITIAL.search(name) else name.rstrip(".")
+            entry: Person = {"name": name, "start": begin + lead, "end": begin + lead + len(name)}
+            if office.strip():
+                entry["office"] = office.strip()
+            if side:
+                entry["side"] = side
+            out.append(entry)
     return out

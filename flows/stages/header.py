@@ -15,6 +15,7 @@ from flows.stages.model import Document, Passage
 
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
 _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
+_UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
 
 
@@ -38,6 +39,8 @@ def _title(doc: Document) -> tuple[str, int] | None:
 
 
 def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
+    if doc.genre in _UNDATED and not doc.meta.get("markup"):
+        return
     lines = [_strip(doc, p) for p in doc.passages if p.kind == "dateline"]
     found = [d for d in (dateline.read(*line) for line in lines) if d]
     # A dateline at the foot (before the signature) counts where the head has none.
@@ -127,7 +130,7 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
                     doc.meta.setdefault("authors", authors)
                 if recipients:
                     doc.meta.setdefault("recipients", recipients)
-    signed = _signer(doc)
+    signed = _signer(doc) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
         surname = signer["name"].split()[-1].lower()

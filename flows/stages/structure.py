@@ -17,8 +17,10 @@ from schemas import data
 
 _HEAD_LINES = 60  # head matter is looked for among so many lines
 _TAIL_LINES = 12
+_HEAD_FIELDS = 15
 _HEADING_LENGTH, _HEADING_WORDS = 110, 14
-_LIST_ITEM = re.compile(r"(?:[•◦‣▪*]|[–—-](?= ))\s*\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S|\([A-Z]\)\s+\S")
+_LIST_ITEM = re.compile(r"(?:[•◦‣▪*]|[–—-](?= ))\s*\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+\S|\d{1,3}\.\s+\S|"
+                        r"(?:[a-z]|[ivx]{1,5})\.\s+(?![A-Z]{2})\S|\([A-Z]\)\s+\S")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*|The|of|the)(?: (?:[A-Z][\w.’'-]*|of|the|de|von)){0,6}(?: \([^)]{1,40}\))?: +\S")
 _SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "de", "du", "et", "for", "from", "in", "into", "la", "le", "nor",
                     "of", "on", "or", "over", "per", "the", "to", "und", "upon", "van", "von", "vs", "with"))
@@ -100,14 +102,16 @@ def _title(pieces: list[Piece]) -> int | None:
     second = next((i for i, p in enumerate(pieces[prose + 1 : prose + 4], prose + 1) if is_title_form(p.text)), None)
     limit = second + 1 if second is not None and prose < 6 else prose
     for i, (piece, following) in enumerate(pairwise(pieces[:4])):
-        if is_dateline(following.text) and not is_dateline(piece.text) and not _match("front", piece.text) and len(piece.text) < 320:
-            return i
+        dated = is_dateline(following.text) and not _match("front", following.text)
+        if dated and not is_dateline(piece.text) and not _match("front", piece.text) and len(piece.text) < 320:
+            after = i + 2 < len(pieces) and is_title_form(pieces[i + 2].text) and not _NUMBERED.fullmatch(piece.text)
+            return i + 2 if after and not is_title_form(piece.text) and not is_prose(pieces[i + 2].text) else i
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
         if is_title_form(piece.text):
             return i
     for i, piece in enumerate(pieces[: min(prose, 3)]):
         item = _LIST_ITEM.match(piece.text) and not (i == 0 and _NUMBERED.fullmatch(piece.text))
-        if len(piece.text) < 250 and not is_dateline(piece.text) and not item and not is_speech(piece.text):
+        if len(piece.text) < 250 and not is_dateline(piece.text) and not item and not (i and is_speech(piece.text)):
             by_name = i == 0 and len(pieces) > 1 and re.fullmatch(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+", piece.text)
             if _match("heading", piece.text) or _YEARS.fullmatch(piece.text):
                 return None
@@ -188,6 +192,9 @@ def pieces(text: str) -> tuple[list[Piece], int | None]:
     for i, piece in enumerate(out):
         if piece.kind != "paragraph" or (spoken and is_speech(piece.text)):
             continue
+        if i < _HEAD_FIELDS and len(piece.text) < 200 and (rule := _match("front", piece.text)) and rule.rule_id == "front.field":
+            piece.kind, piece.rule_id = "front", rule.rule_id
+            continue
         previous, following = out[i - 1] if i else None, out[i + 1] if i + 1 < len(out) else None
         gap = previous is None or text.count("\n", previous.end, piece.start) > 1
         if is_prose(piece.text) and len(piece.text) > _HEADING_LENGTH:
@@ -201,4 +208,16 @@ def pieces(text: str) -> tuple[list[Piece], int | None]:
             piece.kind, piece.level, piece.rule_id, piece.apparatus = "heading", rule.level, rule.rule_id, rule.kind == "apparatus"
         elif _LIST_ITEM.match(piece.text):
             piece.kind = "list-item"
+    _byline(out, title)
     return out, title
+
+
+def _byline(out: list[Piece], title: int | None) -> None:
+    """Three headings and more in a row under the title are names of authors and journals, all but the last."""
+    first = -1 if title is None else title + 1
+    last = first
+    while 0 <= last < len(out) and out[last].kind == "heading":
+        last += 1
+    if last - first >= 3:
+        for piece in out[first : last - 1]:
+            piece.kind = "front"

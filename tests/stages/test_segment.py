@@ -86,8 +86,8 @@ def test_blocks_of_a_reader_rule() -> None:
     assert [p.kind for p in doc.passages] == ["heading", "paragraph", "note", "table-row"] and doc.title == "Trade"
 
 
-@given(st.lists(st.sampled_from(["Trade", "PARTICIPANTS", "Riga, May 5, 1921", PROSE, "• item", "a b c", "Ozols: Yes.", "Notes", "1. ^ Berg",
-                                 "", "ARTICLE 1", "Signed: A. Berg", "Letter From A to B", "?", "[x]"]), max_size=14))
+@given(st.lists(st.sampled_from(["Trade", "PARTICIPANTS", "Riga, May 5, 1921", PROSE, "• item", "a b c", "Ozols: Yes.", "1. ^ Berg",
+                                 "Notes", "", "ARTICLE 1", "Signed: A. Berg", "Letter From A to B", "?", "[x]"]), max_size=14))
 def test_any_page_tiles(lines: list[str]) -> None:
     for gap in ("\n", "\n\n"):
         segmented(gap.join(lines))

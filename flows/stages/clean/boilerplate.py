@@ -20,6 +20,8 @@ _TITLE_LINES = 15  # how far down a title is repeated
 _TITLE_LENGTH = 20  # a repeated line shorter than this is a heading or a name, unless it is the first line
 _FIELDS_OF_A_PAGE = 2  # one line of "Label: value" is prose, two are a catalogue page
 _FIELD = re.compile(r"^(?:[•*·-]\s*)?(?P<label>[A-Z][A-Za-z/() -]{1,40}?) ?: *(?P<value>.*)$")
+_SITE = re.compile(r"\s[-–—|:»]\s|\|| on ")
+_SITE_NAME = 45
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -76,10 +78,28 @@ def _fields(doc: Document, found: list[Line], head: int, tail: int) -> dict[int,
     if len(hits) < _FIELDS_OF_A_PAGE:
         return {}
     fields = doc.meta.setdefault("fields", {})
-    for rule, value in hits.values():
+    out = {}
+    for i, (rule, value) in hits.items():
+        last = i
+        if not value and (i < head or i >= tail) and i + 1 < len(found) and i + 1 not in hits:
+            last, value = i + 1, found[i + 1].text  # the value stands on the next line
         if value and rule.meta:
             fields.setdefault(rule.meta, value)
-    return {i: Edit(found[i].start, found[i].end, "", rule.rule_id, rule.kind) for i, (rule, _) in hits.items()}
+        for n in range(i, last + 1):
+            out[n] = Edit(found[n].start, found[n].end, "", rule.rule_id, rule.kind)
+    return out
+
+
+def _site_title(found: list[Line], head: int) -> dict[int, Edit]:
+    """A first line that is the title, which follows, with the name of the site around it."""
+    if not found or len(found[0].text) > _LONG:
+        return {}
+    whole = f" {_FOLD.sub(' ', found[0].text.lower()).strip()} "
+    for line in found[1 : min(head, _TITLE_LINES)]:
+        key = _FOLD.sub(" ", line.text.lower()).strip()
+        if len(key) >= _TITLE_LENGTH - 5 and f" {key} " in whole and 2 < len(whole) - len(key) - 2 <= _SITE_NAME and _SITE.search(found[0].text):
+            return {0: Edit(found[0].start, found[0].end, "", "page.site-title", "boilerplate")}
+    return {}
 
 
 def _repeated_titles(found: list[Line], head: int) -> dict[int, Edit]:
@@ -120,7 +140,7 @@ def remove(doc: Document) -> None:
     found = lines(doc.text)
     head, tail = _edges(found)
     edits = _fields(doc, found, head, tail)
-    edits |= _repeated_titles(found, head)
+    edits |= _site_title(found, head) or _repeated_titles(found, head)
     edits |= _line_rules(doc, found, head, tail, set(edits))
     if len(edits) < len(found):  # a text of nothing but furniture is left as it is
         apply(doc, edits.values())

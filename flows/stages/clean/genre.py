@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
 from flows.stages.model import Document
 from schemas import data
@@ -40,6 +41,7 @@ def _shapes(text: str) -> set[str]:
     if not found:
         return out
     long = [x for x in found if is_prose(x.text)]
+    dated = any(header_rules.first("dateline", x.text, whole=True) for x in found[1:12] if len(x.text) < 120)
     bullets = sum(x.text[0] in "•*·-" for x in long)
     if len(long) >= 3 and bullets >= 0.5 * len(long):
         out.add("bullets")
@@ -47,7 +49,7 @@ def _shapes(text: str) -> set[str]:
         out.add("speakers")
     if sum(_DATED.match(x.text) is not None for x in found) >= max(4, len(found) // 2):
         out.add("dated-lines")
-    if len(long) >= 2 and sum(len(x.text) for x in long) > 0.8 * sum(len(x.text) for x in found) and not out:
+    if len(long) >= 2 and sum(len(x.text) for x in long) > 0.8 * sum(len(x.text) for x in found) and not out and not dated:
         out.add("prose")
     return out
 

@@ -35,7 +35,7 @@ def vocabularies() -> dict[str, tuple[dict[str, str], ...]]:
         "repair_kinds": rows("vocab/repair_kinds", "kind", "description"),
         "stages": rows("vocab/stages", "stage", "description"),
         "stances": rows("vocab/stances", "stance", "description"),
-        "treaty_actions": rows("vocab/treaty_actions", "action", "description"),
+        "treaty_actions": rows("vocab/treaty_actions", "action", "event_action", "description"),
         "treaty_kinds": rows("vocab/treaty_kinds", "kind", "description"),
         "treaty_statuses": rows("vocab/treaty_statuses", "status", "description"),
     }

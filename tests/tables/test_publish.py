@@ -175,6 +175,29 @@ def test_treaty_timeline_gives_each_step_once(db: Any) -> None:
     assert steps == [(1, "signature", "1931-05-03", "e-sign"), (2, "entry-into-force", "1931-07-01", None)]
 
 
+def test_treaty_timeline_takes_in_events_about_the_treaty(rows: Rows, write: Write, tmp_path: Path) -> None:
+    rows["treaty_actions"].clear()
+    rows["treaties"][0] |= {"signed": None, "signed_start": None, "signed_end": None, "signed_precision": None}
+    rows["events"][1]["treaty_id"] = "t-pact"
+    for row in vocabularies()["treaty_actions"]:
+        if row["event_action"] not in ("", "sign"):
+            told = {"event_id": f"e-{row['action']}", "action": row["event_action"], "date": "1932", "date_precision": "year"}
+            days = {"date_start": date(1932, 1, 1), "date_end": date(1932, 12, 31)}
+            rows["events"].append(rows["events"][0] | told | days)
+    out = tmp_path / "out"
+    out.mkdir()
+    publish.publish(write(rows), out, INFO)
+    with duckdb.connect(str(out / publish.DATABASE), read_only=True) as db:
+        steps = db.execute("select action, actor, date, event_id from treaty_timeline order by step").fetchall()
+    assert steps[:3] == [
+        ("negotiate", "Norland", "1931-05-02", "e-talks"),
+        ("signature", None, "1931-05-03", "e-sign"),
+        ("entry-into-force", None, "1931-07-01", None),
+    ]
+    later = {row["action"] for row in vocabularies()["treaty_actions"] if row["event_action"] not in ("", "sign")}
+    assert {action for action, *_ in steps[3:]} == later
+
+
 def test_event_timeline_names_who_acts_for_whom(db: Any) -> None:
     assert db.execute("select event_id, parties, treaty from event_timeline").fetchall() == [
         ("e-talks", "Ana Berg (Norland)", None),

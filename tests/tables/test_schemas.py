@@ -134,6 +134,7 @@ def test_every_vocabulary_is_loaded_described_and_free_of_repeats() -> None:
 
 def test_vocabularies_agree_with_each_other() -> None:
     assert {r["event_type"] for r in vocabularies()["actions"]} == set(codes("event_types"))
+    assert {r["event_action"] for r in vocabularies()["treaty_actions"]} - {""} <= set(codes("actions"))
     assert set(codes("obligations")) <= set(BY_NAME["treaties"].header())
     assert set(codes("record_types")) <= set(BY_NAME)
     assert {s for r in vocabularies()["reject_reasons"] for s in r["stages"].split(";")} <= set(codes("stages"))

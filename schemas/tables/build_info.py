@@ -10,7 +10,7 @@ class BuildInfo(Table):
 
     key = order = ("dataset_version",)
 
-    dataset_version: str = column("Version of the dataset (CalVer), 0.0.0 for a build that is not a release")
+    dataset_version: str = column("Version of the dataset (CalVer); `dev` for a build that is not a release")
     schema_version: str = column("Version of the tables: a digest of their declaration", pattern=r"^[0-9a-f]{12,64}$")
     code_digest: str = column("Digest of the code and the data under schemas/")
     raw_digest: str = column("Digest of the raw material")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, dates, persons, places, quantities, treaties
-from flows.stages.recognise.scan import scan
+from flows.stages.recognise import actors, dates, persons, places, quantities, treaties, unlisted
+from flows.stages.recognise.scan import scan as look_up
 
 
 def recognise(doc: Document) -> None:
@@ -15,11 +15,11 @@ def recognise(doc: Document) -> None:
     Spans of actors, persons and places do not overlap each other; dates, treaties, articles and quantities may lie on them.
     """
     doc.mentions = list(dates.find(doc))
-    work = scan(doc)
+    work = look_up(doc)
     people = persons.find(work)
-    persons.names_without_title(work, people)
-    persons.surnames_again(work, people)
-    persons.one_name(work)
+    unlisted.full_names(work, people)
+    unlisted.surnames(work, people)
+    unlisted.one_name(work)
     actors.find(work)
     places.find(work)
     quantities.find(work)

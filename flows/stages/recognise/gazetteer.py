@@ -13,6 +13,11 @@ from functools import cache
 
 from schemas.data import rows
 
+PLAIN = str.maketrans({
+    "’": "'", "‘": "'", "ʹ": "'", "′": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " ",
+})
+"""Marks that print differs in, character for character; names are keyed and compared in plain form."""
 _DAY = re.compile(r"(\d{3,4})(X)?(?:-(\d\d))?(?:-(\d\d))?")
 _SEASONS = {"21": "04", "22": "07", "23": "10", "24": "12"}
 
@@ -36,7 +41,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ActorName:
-    """A name of an actor while it holds; `form` as in `Mention.form`, or prefix ("Anglo"); `bounded` if the name has a period of its own."""
+    """A name of an actor while it holds.
+
+    `form` is that of `Mention.form`, or prefix ("Anglo"); `bounded` says that the name has a period of its own.
+    """
 
     actor_id: str
     name: str
@@ -125,8 +133,8 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self.actors = {r["actor_id"]: Actor(
-            r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None, r["valid_from"], r["valid_to"],
-            r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
+            r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None,
+            r["valid_from"], r["valid_to"], r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
         ) for r in rows("gazetteer/actors", "actor_id", "name", "kind", "valid_from", "valid_to", "parent_id")}
         self.actor_names: dict[str, list[ActorName]] = {}
         for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
@@ -134,7 +142,8 @@ class Gazetteer:
             start, end = max(r["valid_from"], actor.valid_from), min(filter(None, (r["valid_to"], actor.valid_to)), default="")
             if bounded := bool(r["valid_from"] or r["valid_to"]):
                 start, end = r["valid_from"] or start, r["valid_to"] or end
-            self.actor_names.setdefault(r["name"], []).append(ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded))
+            name = ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded)
+            self.actor_names.setdefault(r["name"].translate(PLAIN), []).append(name)
         self._members: dict[str, list[tuple[str, str, str]]] = {}
         for r in rows("gazetteer/members", "group_id", "actor_id", "valid_from", "valid_to"):
             self._members.setdefault(r["group_id"], []).append((r["actor_id"], r["valid_from"], r["valid_to"]))
@@ -150,10 +159,10 @@ class Gazetteer:
                 self._territory[place.actor_id] = place.place_id
                 continue
             for name in place.names:
-                self.place_names.setdefault(name, []).append(place.place_id)
+                self.place_names.setdefault(name.translate(PLAIN), []).append(place.place_id)
 
     def _load_persons(self) -> None:
-        self.titles = {r["phrase"]: Title(r["rule_id"], r["phrase"], r["class"], r["office"], r["actor_id"] or None)
+        self.titles = {r["phrase"].translate(PLAIN): Title(r["rule_id"], r["phrase"], r["class"], r["office"], r["actor_id"] or None)
                        for r in rows("rules/titles", "rule_id", "phrase", "class", "office", "actor_id")}
         self.persons = {r["person_id"]: Person(
             r["person_id"], r["name"], r["sort_name"], r["surname"], r["wikidata"] or None, r["active_from"], r["active_to"],
@@ -163,9 +172,7 @@ class Gazetteer:
         for r in rows("gazetteer/person_names", "person_id", "name"):
             bare = " " not in r["name"]
             into = self.surnames if bare else self.person_names
-            into.setdefault(r["name"], []).append(r["person_id"])
-            if not bare and (surname := self.persons[r["person_id"]].surname) and r["name"].endswith(surname):
-                self.surnames.setdefault(surname, [])
+            into.setdefault(r["name"].translate(PLAIN), []).append(r["person_id"])
         for person in self.persons.values():
             if person.surname and person.person_id not in (held := self.surnames.setdefault(person.surname, [])):
                 held.append(person.person_id)

@@ -1,43 +1,37 @@
-"""Places: names of the gazetteer that no actor or person has claimed, then towns of the world beside their state."""
+"""Places: names of the gazetteer that no actor or person has claimed."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from flows.stages.recognise.scan import Hit, Scan
 
-_BESIDE = re.compile(r", (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
-_PREPOSITION = re.compile(r"\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|toward|towards|over|between|and|the|southern|northern|eastern|western)[ ]$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
+    r"|southern|northern|eastern|western) $"
+)
 
 
 def find(scan: Scan) -> None:
-    """Note every place in what is left."""
-    spans = sorted(scan.taken)
+    """Note every place in what is left; of places of one name the one whose main name it is."""
     g = scan.lex.gazetteer
     for hit in scan.hits:
         ids = hit.entry.places
-        if not ids or _claimed(spans, hit) or not _allowed(scan, hit):
+        if not ids or scan.claimed(hit.start, hit.end):
             continue
-        best = ids[0]
-        if len(ids) > 1:
-            best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
-        here = bool(_PREPOSITION.search(scan.text, max(0, hit.start - 12), hit.start))
+        here = bool(_BEFORE.search(scan.text[max(0, hit.start - 12):hit.start]))
+        if not here and not _plain(scan, hit):
+            continue
+        best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
         scan.add(hit.start, hit.end, "place", best, "place.name", 0.95 if here else 0.85, "name")
-        scan.taken.append((hit.start, hit.end))
+        scan.claim(hit.start, hit.end)
 
 
-def _claimed(spans: list[tuple[int, int]], hit: Hit) -> bool:
-    k = bisect_left(spans, (hit.start, 0))
-    return any(s < hit.end and hit.start < e for s, e in spans[max(0, k - 2):k + 2])
-
-
-def _allowed(scan: Scan, hit: Hit) -> bool:
-    """False for what is likelier a person's name."""
-    text = scan.text
+def _plain(scan: Scan, hit: Hit) -> bool:
+    """True for a name that is no person's, or that stands in a dateline or before the name of its state."""
     word = hit.entry.surface
-    if hit.entry.surnames or word in scan.lex.given or word in scan.lex.common:
-        beside = bool(_PREPOSITION.search(text, max(0, hit.start - 12), hit.start))
-        dateline = hit.start == 0 or scan.doc.text[hit.start - 1] == "\n"
-        return beside or dateline or text[hit.end:hit.end + 2] == ", " or word in ("Washington", "London", "Paris", "Berlin", "Havana", "Geneva")
-    return True
+    person = hit.entry.surnames or word in scan.lex.given or word in scan.lex.common
+    dateline = hit.start == 0 or scan.doc.text[hit.start - 1] == "\n"
+    return not person or dateline or scan.text.startswith(", ", hit.end) or any(
+        n.form == "capital" for n in scan.lex.gazetteer.actor_names.get(word, ())
+    )

@@ -8,63 +8,56 @@ from functools import cache
 from flows.stages.recognise.scan import Scan
 from schemas.data import rows
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,3}(?:,\d{1,3})+"
-_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
-_ONES = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+_DIGITS = r"\d{1,3}(?:,\d{1,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NUMERAL = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,6})\b"
 _ARTICLE = re.compile(
-    r"\b(?:[Aa]rticles?|ARTICLES?|[Aa]rts?\.|[Pp]oints?|[Pp]aragraphs?)\s+(?:[Nn]o\.? ?)?((?:\d{1,3}[a-z]?|[IVXLC]{1,6})\b(?:(?:,| and| or|, and| to|-)? ?(?:\d{1,3}|[IVXLC]{1,6})\b)*)"
+    rf"\b(?:[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:[Nn]os?\.? ?)?({_NUMERAL}(?:(?:, and |, | and | or | to |-){_NUMERAL})*)"
 )
-_ORDINAL = re.compile(r"\b(" + "|".join(_ORDINALS) + r")\s+(?:article)\b")
-_BARE_ORDINAL = re.compile(r"\b(?:[Aa]rticle|point) (" + "|".join(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")) + r")\b")
 
 
 @cache
-def _units() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {r["word"]: r["unit"] for r in rows("rules/units", "rule_id", "word", "unit")}
-    after = "|".join(sorted((re.escape(w) for w, u in table.items() if not w[0] in "$£€"), key=len, reverse=True))
-    words = "|".join([*_ONES, *_TENS, "a", "an", "half a"])
-    scale = "|".join(_SCALE)
-    pattern = re.compile(
-        rf"(?P<sign>US\$|[$£])\s?(?P<money>{_NUMBER})(?:[ -](?P<mscale>{scale}))?"
-        rf"|\b(?P<number>{_NUMBER}|(?:{words})(?:-(?:{words}))?)(?:[ -](?P<scale>{scale})s?)?[ -](?P<adj>(?:[a-z]+ )?)(?P<unit>{after})\b"
+def numbers(kind: str) -> dict[str, int]:
+    """Word -> value of a class of `rules/numbers.csv`: cardinal, ordinal, scale."""
+    return {r["word"]: int(r["value"]) for r in rows("rules/numbers", "rule_id", "word", "class", "value") if r["class"] == kind}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """The pattern of quantities, that of articles counted in words, and word -> unit."""
+    units = {r["word"]: r["unit"] for r in rows("rules/units", "rule_id", "word", "unit")}
+    signs = "|".join(sorted((re.escape(w) for w in units if not w[-1].isalpha() and w != "%"), key=len, reverse=True))
+    after = "|".join(sorted((re.escape(w) for w in units if w[-1].isalpha()), key=len, reverse=True))
+    words, scales = "|".join(numbers("cardinal")), "|".join(numbers("scale"))
+    quantity = re.compile(
+        rf"(?P<sign>{signs})\s?(?P<money>{_DIGITS})(?:[ -](?P<mscale>{scales}))?"
+        rf"|\b(?P<number>{_DIGITS}|(?:{words})(?:-(?:{words}))?|a(?= (?:{scales}) )|half a(?= (?:{scales})))(?:[ -](?P<scale>{scales})s?)?"
+        rf"[ -](?!(?:and|or|to|of|in|the) )(?:[a-z]+ )?(?P<unit>{after})\b"
     )
-    return pattern, table
+    article = re.compile(rf"\b(?:(?P<ordinal>{'|'.join(numbers('ordinal'))}) article|[Aa]rticle (?P<cardinal>{words}))\b")
+    return quantity, article, units
 
 
 def find(scan: Scan) -> None:
     """Note quantities outside dates and durations, and articles."""
-    text = scan.text
+    text, printed = scan.text, scan.doc.text
     dates = [(m.start, m.end) for m in scan.doc.mentions if m.kind in ("date", "duration")]
-    pattern, units = _units()
-    for m in pattern.finditer(text) if any(c.isdigit() for c in text) or " " in text else ():
-        if "\n" in scan.doc.text[m.start():m.end()] or any(s < m.end() and m.start() < e for s, e in dates):
+    quantity, counted, units = _patterns()
+    for m in quantity.finditer(text):
+        if "\n" in printed[m.start():m.end()] or any(s < m.end() and m.start() < e for s, e in dates):
             continue
-        if m["sign"]:
-            printed, scale, unit = m["money"], m["mscale"], units.get(m["sign"], "USD")
-        else:
-            if m["number"] in ("a", "an", "half a") and not m["scale"]:
-                continue
-            if m["adj"] and m["adj"].strip() in ("and", "or", "to", "of", "in", "the"):
-                continue
-            printed, scale, unit = m["number"], m["scale"], units[m["unit"]]
-        value = amount(printed, scale)
-        scan.add(m.start(), m.end(), "quantity", None, "quantity.unit" if value else "quantity.broken", 0.9 if value else 0.4, "full",
-                 value=f"{value} {unit}" if value else None)
+        value = amount(m["money"] or m["number"], m["mscale"] or m["scale"])
+        unit = units[m["sign"] or m["unit"]]
+        rule, confidence = ("quantity.unit", 0.9) if value else ("quantity.broken", 0.4)
+        scan.add(m.start(), m.end(), "quantity", None, rule, confidence, "full", value=f"{value} {unit}" if value else None)
     for m in _ARTICLE.finditer(text):
-        if "\n\n" in scan.doc.text[m.start():m.end()]:
-            continue
-        named = m[0][0] in "Aa"
-        numbers = [n for p in re.findall(r"\d{1,3}[a-z]?|[IVXLC]+", m[1]) if (n := article_number(p))]
-        if numbers and named:
-            scan.add(m.start(), m.end(), "article", None, "article.number", 0.95, "full", value=";".join(numbers))
-    for pattern_, rule in ((_ORDINAL, "article.ordinal"), (_BARE_ORDINAL, "article.word")):
-        for m in pattern_.finditer(text):
-            number = _ORDINALS.get(m[1].lower()) or _ONES.get(m[1].lower())
-            scan.add(m.start(), m.end(), "article", None, rule, 0.85, "full", value=str(number))
+        numerals = [n for p in re.findall(_NUMERAL, m[1]) if (n := article_number(p))]
+        if numerals and "\n\n" not in printed[m.start():m.end()]:
+            scan.add(m.start(), m.end(), "article", None, "article.number", 0.95, "full", value=";".join(numerals))
+    for m in counted.finditer(text):
+        number = numbers("ordinal")[m["ordinal"]] if m["ordinal"] else numbers("cardinal")[m["cardinal"]]
+        scan.add(m.start(), m.end(), "article", None, "article.words", 0.85, "full", value=str(number))
 
 
 def article_number(printed: str) -> str | None:
@@ -76,20 +69,18 @@ def article_number(printed: str) -> str | None:
         n = _ROMAN[letter]
         total += n if n >= last else -n
         last = max(last, n)
-    return str(total) if total else None
+    return str(total) if total > 0 else None
 
 
 def amount(printed: str, scale: str | None) -> str | None:
     """The number that digits or words and a scale mean; None for thousands that are not grouped by three ("30,00")."""
-    if printed in ("a", "an"):
-        number = 1.0
-    elif printed == "half a":
-        number = 0.5
-    elif printed[0].isdigit():
-        if "," in printed and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", printed):
+    if printed[0].isdigit():
+        if not _GROUPED.fullmatch(printed):
             return None
         number = float(printed.replace(",", ""))
+    elif printed in ("a", "half a"):
+        number = 1.0 if printed == "a" else 0.5
     else:
-        number = float(sum(_ONES.get(p, 0) + _TENS.get(p, 0) for p in printed.split("-")))
-    number *= _SCALE.get(scale or "", 1)
+        number = float(sum(numbers("cardinal").get(p, 0) for p in printed.split("-")))
+    number *= numbers("scale").get(scale or "", 1)
     return str(int(number)) if number == int(number) else f"{number:.10g}"

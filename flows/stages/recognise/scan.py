@@ -15,18 +15,16 @@ from typing import Any
 import ahocorasick_rs
 
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.gazetteer import Gazetteer, Title, gazetteer
+from flows.stages.recognise.gazetteer import PLAIN, Gazetteer, Title, gazetteer
 from schemas.data import rows
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʹ": "'", "′": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
-                       "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " "})
 _DECASED = re.compile(r"\b(?:soviet|british|german|american|russian|moscow|united states|great britain|united kingdom)\b")
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
 class Entry:
-    """What a surface can be: a name of actors, a full name or surname of persons, a place, a title, a head of a phrase, or a term that none is."""
+    """What a surface can be: a name of actors, a full name or surname of persons, a place, a title, or a term that is none of them."""
 
     surface: str
     actor: bool = False
@@ -71,8 +69,7 @@ def lexicon() -> Lexicon:
     table: dict[str, Entry] = {}
 
     def entry(surface: str) -> Entry:
-        plain = surface.translate(PLAIN)
-        return table.setdefault(plain, Entry(plain))
+        return table.setdefault(surface, Entry(surface))
 
     for name in g.actor_names:
         entry(name).actor = True
@@ -98,10 +95,10 @@ def lexicon() -> Lexicon:
     for surface in [s for s in table if s.startswith("the ")]:
         table.setdefault("T" + surface[1:], table[surface])
     entries = list(table.values())
-    small = {}
+    small: dict[str, Entry] = {}
     for name, names in g.actor_names.items():
         if name[:1].isupper() and not name.isupper() and names[0].form in ("name", "adjective", "demonym") and len(name) > 4:
-            small.setdefault(name.translate(PLAIN).lower(), table[name.translate(PLAIN)])
+            small.setdefault(name.lower(), table[name])
     common = frozenset(r["word"] for r in rows("rules/common_words", "word"))
     given = {w for p in g.persons.values() if ", " in p.sort_name for w in p.name.split()[:1]}
     return Lexicon(
@@ -126,7 +123,7 @@ class Scan:
     dates: list[str | None]
     fallback: str | None
     hit_starts: list[int]
-    taken: list[tuple[int, int]] = field(default_factory=list)
+    taken: bytearray = field(default_factory=bytearray)
     found: list[Mention] = field(default_factory=list)
 
     def date(self, position: int) -> str | None:
@@ -137,6 +134,14 @@ class Scan:
     def sentence(self, position: int) -> int:
         """The number of the sentence in force at a position, -1 before the first."""
         return bisect_right(self.starts, position) - 1
+
+    def claim(self, start: int, end: int) -> None:
+        """Reserve a span: no other actor, person or place may lie on it."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def claimed(self, start: int, end: int) -> bool:
+        """True if any of a span is reserved."""
+        return 1 in self.taken[start:end]
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """The hits that overlap a span."""
@@ -173,7 +178,7 @@ def scan(doc: Document) -> Scan:
     for s in doc.sentences:
         last = s.date or last
         dates.append(last)
-    return Scan(doc, text, lex, hits, [s.start for s in doc.sentences], dates, fallback, [h.start for h in hits])
+    return Scan(doc, text, lex, hits, [s.start for s in doc.sentences], dates, fallback, [h.start for h in hits], bytearray(len(text)))
 
 
 def _find(text: str, automaton: Any, entries: list[Entry], table: dict[str, Entry]) -> Iterator[Hit]:

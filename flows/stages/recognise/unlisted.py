@@ -1,0 +1,60 @@
+"""Persons that neither the gazetteer nor a title makes known: first and last names, and their surnames later on."""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.recognise import nearly
+from flows.stages.recognise.people import People, slug
+from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after
+from flows.stages.recognise.scan import Scan
+
+
+def full_names(scan: Scan, people: People) -> None:
+    """Note names in full whose first word is a given name."""
+    lex = scan.lex
+    for m in UNKNOWN_NAME.finditer(scan.text):
+        words = m[0].split()
+        if len(words) < 2 or words[0] not in lex.given:
+            continue
+        while len(words) > 1 and words[-1] in lex.not_names:
+            words.pop()
+        name = " ".join(words)
+        start, end = m.start(), m.start() + len(name)
+        if len(words) < 2 or any(w in lex.not_names for w in words) or not one_line(scan, start, end) or scan.claimed(start, end):
+            continue
+        if any(h.entry.actor or h.entry.blocks or (h.entry.places and h.end - h.start > 8) for h in scan.hits_between(start, end)):
+            continue
+        person, rule, confidence = nearly.listed(scan, name, scan.date(start)) or (slug(name), "person.given-name", 0.6)
+        people.note(name, person)
+        scan.add(start, end, "person", person, rule, confidence, "full", people.sides.get(person))
+        scan.claim(start, end)
+
+
+def surnames(scan: Scan, people: People) -> None:
+    """Note bare surnames of persons that the gazetteer does not have."""
+    lex = scan.lex
+    wanted = {s: ids[-1] for s, ids in people.surnames.items()
+              if ids[-1].startswith("x-") and len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
+    if not wanted:
+        return
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")
+    for m in pattern.finditer(scan.text):
+        after = word_after(scan.text, m.end())
+        if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and after in lex.not_names):
+            continue
+        person = wanted[m[0]]
+        scan.add(m.start(), m.end(), "person", person, "person.surname-again", 0.75, "surname", people.sides.get(person))
+        scan.claim(m.start(), m.end())
+
+
+def one_name(scan: Scan) -> None:
+    """Give an unlisted surname ("Captain Wilkes") the id of the one fuller name in the text that ends with it."""
+    fuller: dict[str, set[str]] = {}
+    named = [m for m in scan.found if m.kind == "person" and m.ref_id]
+    for m in named:
+        if m.form == "full":
+            fuller.setdefault(slug(m.surface.split()[-1]), set()).add(str(m.ref_id))
+    for m in named:
+        if len(whole := fuller.get(str(m.ref_id), set())) == 1:
+            m.ref_id = next(iter(whole))

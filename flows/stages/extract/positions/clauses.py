@@ -183,30 +183,37 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     out = []
     for i, (_, begin) in enumerate(edges):
         stop = edges[i + 1][0] if i + 1 < len(edges) else end
+        if stop <= begin:
+            continue
         inside = [h for h in known if begin <= h.start < stop]
-        if p["opening"].match(text, begin, stop):
-            inside = [h for h in inside if text[begin:h.start].rstrip().endswith(",")] or inside
-        head = inside[0] if inside else None
-        reported = i > 0 and text.startswith("that ", begin)
-        bare = p["bare"].match(text, begin, stop)
-        if bare is None and head is None and p["opening"].match(text, begin, stop):
-            bare = p["bare"].match(text, text.find(", ", begin, stop) + 1 or begin, stop)
-        if bare:
-            verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
-            passive = _WORD.findall(text[begin:bare.start("verb")])[-1:]
-            if passive and passive[0] in words("be") and not bare["verb"].endswith("ing"):
-                verb = None
-            if verb is not None and verb.stance != STATE and not (head and head.start <= bare.start("verb")):
-                head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
-        inner = next((h for h in inside if h is not head and (head is None or h.start > head.verb_start)
-                      and h.verb.moves and not h.negated), None)
-        if head is not None and text.startswith(("Nor ", "nor ", "Neither "), begin):
-            head.negated = True
-        if stop > begin:
-            out.append(Clause(begin, stop, head, reported, inner))
+        head = _head(text, begin, stop, inside)
+        after = head.verb_start if head else begin - 1
+        inner = next((h for h in inside if h is not head and h.start > after and h.verb.moves and not h.negated), None)
+        out.append(Clause(begin, stop, head, i > 0 and text.startswith("that ", begin), inner))
     return out
+
+
+def _head(text: str, begin: int, stop: int, inside: list[Head]) -> Head | None:
+    """The subject and verb of a clause: the first of them, but the main clause's own after "When he said that, ..."."""
+    p = _patterns()
+    opening = p["opening"].match(text, begin, stop)
+    if opening:
+        inside = [h for h in inside if text[begin:h.start].rstrip().endswith(",")] or inside
+    head = inside[0] if inside else None
+    bare = p["bare"].match(text, begin, stop)
+    if bare is None and head is None and opening:
+        bare = p["bare"].match(text, text.find(", ", begin, stop) + 1 or begin, stop)
+    if bare and not (head and head.start <= bare.start("verb")):
+        verb = choose(verbs().get(bare["verb"].lower(), ()), text, bare.end(), stop)
+        before = _WORD.findall(text[begin:bare.start("verb")])[-1:]
+        passive = bool(before) and before[0] in words("be") and not bare["verb"].endswith("ing")
+        if verb is not None and verb.stance != STATE and not passive:
+            head = Head(begin, bare.start("verb"), bare.end(), verb, None, bool(p["negation"].search(bare.group())))
+    if head is not None and text.startswith(("Nor ", "nor ", "Neither "), begin):
+        head.negated = True
+    return head
 
 
 def is_speech(head: Head | None) -> bool:
     """Whether the clause has a verb that reports what its subject said or did in the talk."""
-    return head is not None and head.verb.stance not in (STATE,) and (head.verb.stance == SAYS or not head.negated)
+    return head is not None and head.verb.stance != STATE and (head.verb.stance == SAYS or not head.negated)

@@ -22,7 +22,8 @@ def _blank(m: re.Match[str]) -> str:
 
 
 WEAK = 45
-"""Cues from this rank on (would, should, could) count in direct speech only where the speaker says "I" or "we"."""
+"""Cues from this rank on (would, should, could) do not count in side clauses, nor in direct speech but after "I" or "we"."""
+LEFT = 3
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
@@ -51,11 +52,13 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
     bare = plain
     for aside in asides():
         bare = aside.sub(_blank, bare)
+    if len(bare.split()) < LEFT:
+        bare = plain  # the whole clause is one side clause: it has to speak for itself
     for masked in (bare,) if bare == plain else (bare, plain):
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break
-            if spoken and not named and cue.rank >= WEAK:
+            if cue.rank >= WEAK and ((spoken and not named) or masked is not bare):
                 break
             if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
                 turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(masked, max(0, m.start() - 30), m.end() + 12)

@@ -164,7 +164,10 @@ def test_a_source_whose_checksum_differs_is_named_and_the_rest_is_built(tiny: Pa
     card.write_text(re.sub(r"sha256: \w+", "sha256: '" + '0' * 64 + "'", card.read_text()))
     report = pipeline.build(tiny, tmp_path / "out", 1)
     assert report.dataset is not None and report.exit_code == 1
-    assert "checksum-mismatch" in report.rejects and report.stopped
+    assert report.stopped == ["northern-papers"]
+    found = rejects(tmp_path / "out")
+    assert ("northern-papers", "checksum-mismatch") in found
+    assert {("northern-papers/baltic-peace", "source-stopped"), ("northern-papers/berlin-treaty", "source-stopped")} <= set(found)
 
 
 def test_one_long_line_is_built_in_bounded_time(tiny: Path, tmp_path: Path) -> None:

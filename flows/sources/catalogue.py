@@ -262,5 +262,11 @@ def load(raw: Path, digest: Digest = digest_of) -> Catalogue:
             spoken_for.add(yml)
     run.bare([f for f in files if f not in spoken_for])
     run.out.sources.sort(key=lambda s: s.source_id)
+    told = {r.source_id for r in run.out.rejects}
+    for source in run.out.sources:
+        units = source.units if source.failed else []
+        for unit in units:
+            if unit.source_id not in told:
+                run.reject(unit.source_id, "source-stopped", f"{unit.raw_path}: not read, as its source {source.source_id} is unusable")
     run.out.rejects.sort(key=lambda r: (r.source_id or "", r.reason, r.detail))
     return run.out

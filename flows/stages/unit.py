@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,14 @@ def apply(stages: Iterable[tuple[str, Stage]], documents: Iterable[Document]) ->
     pairs = list(stages)
     for document in documents:
         for name, stage in pairs:
+            before = {f.name: copy(getattr(document, f.name)) for f in fields(document)}
             try:
                 stage(document)
             except Exception as error:
+                for field, value in before.items():
+                    setattr(document, field, value)
+                # Every text has a passage, also one that could not be divided.
+                document.passages = document.passages or [Passage(0, None, "paragraph", 0, len(document.text))]
                 detail = f"{name}: {type(error).__name__}: {error} ({_where(error)})"
                 document.rejects.append(Reject(document.source_id, document.document_id, "extract", "stage-failed", detail))
         # What is kept on disk is JSON: the next stage must see the same values whether they come from there or from here.

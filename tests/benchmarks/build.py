@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -48,9 +49,9 @@ def memory(root: int) -> int:
     return total
 
 
-def run(*command: str) -> tuple[str, float, int]:
-    """What a command printed, its seconds and its peak memory in bytes."""
-    began, peak = time.perf_counter(), 0
+def run(*command: str) -> tuple[str, float, str]:
+    """What a command printed, its seconds, and its cost in words: processor time and peak memory."""
+    began, before, peak = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=settings.ROOT)
     ended = threading.Event()
 
@@ -65,24 +66,26 @@ def run(*command: str) -> tuple[str, float, int]:
     seconds = time.perf_counter() - began
     ended.set()
     watcher.join()
-    return said, seconds, peak
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    return said, seconds, f"{cpu:.1f} s of processor time, peak {peak / 2**20:.0f} MiB"
 
 
 def plain(raw: Path, out: Path, workers: int, title: str) -> None:
     """One build without Prefect, with its figures."""
-    said, seconds, peak = run(sys.executable, "-c", PLAIN, str(raw), str(out), str(workers))
+    said, seconds, cost = run(sys.executable, "-c", PLAIN, str(raw), str(out), str(workers))
     figures = json.loads(said.splitlines()[-1])
     stages = figures["seconds"]
     parts = ", ".join(f"{name} {s:.2f}" for name, s in stages.items())
-    print(f"{title}: {sum(stages.values()):.2f} s in the stages ({parts}), {seconds:.2f} s in all, peak {peak / 2**20:.0f} MiB")
+    print(f"{title}: {sum(stages.values()):.2f} s in the stages ({parts}), {seconds:.2f} s in all, {cost}")
 
 
 def flow(raw: Path, out: Path, workers: int, title: str) -> None:
     """One build by the command line, as a Prefect flow."""
-    said, seconds, peak = run(sys.executable, "-c", FLOW, "build", "--raw", str(raw), "--out", str(out), "--workers", str(workers))
+    said, seconds, cost = run(sys.executable, "-c", FLOW, "build", "--raw", str(raw), "--out", str(out), "--workers", str(workers))
     stages = float(said.splitlines()[-1].split()[1])
     share = 100 * (1 - stages / seconds)
-    print(f"{title}: {stages:.1f} s in the stages, {seconds:.1f} s in all ({share:.0f} % for Prefect), peak {peak / 2**20:.0f} MiB")
+    print(f"{title}: {stages:.1f} s in the stages, {seconds:.1f} s in all ({share:.0f} % for Prefect), {cost}")
 
 
 def main() -> None:

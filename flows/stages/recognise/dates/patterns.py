@@ -20,7 +20,7 @@ TABLE = "rules/dates"
 PARTS_TABLE = "rules/date_parts"
 _HOLE = re.compile(r"\{([a-z_]+)(?::([a-z0-9]+))?\}")
 _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]| ")
-_SPACE = r"(?:[ \t\u00a0\u202f]|\n(?!\s*\n))"
+_SPACE = r"[ \t\n\u00a0\u202f]"  # one character, so that it never spans a blank line
 
 
 @dataclass(slots=True, frozen=True)
@@ -32,6 +32,7 @@ class Rule:
     form: str
     meaning: str
     pattern: regex.Pattern[str]
+    body: str  # the pattern's text without what keeps it to whole words
 
 
 @cache
@@ -61,10 +62,11 @@ def rules() -> tuple[Rule, ...]:
     out = []
     for row in rows(TABLE, "id", "kind", "form", "meaning", "pattern", "description", "example"):
         try:
-            pattern = regex.compile(rf"(?<![\w$£€#])(?:{expand(row['pattern'])})(?!\w)", regex.IGNORECASE)
+            body = expand(row["pattern"])
+            pattern = regex.compile(rf"(?<![\w$£€#])(?:{body})(?!\w)", regex.IGNORECASE)
         except (regex.error, DataError) as error:
             raise DataError(f"schemas/{TABLE}.csv: rule {row['id']}: {error}; correct its pattern") from None
-        out.append(Rule(row["id"], row["kind"], row["form"], row["meaning"], pattern))
+        out.append(Rule(row["id"], row["kind"], row["form"], row["meaning"], pattern, body))
     return tuple(out)
 
 

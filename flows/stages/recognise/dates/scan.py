@@ -81,8 +81,12 @@ def _sample(word: str) -> str:
 
 @cache
 def _openings() -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
-    """Each rule with its pattern less what looks around it, which a beginning alone cannot answer."""
-    return tuple((r, regex.compile(without_lookaround(r.pattern.pattern), regex.IGNORECASE)) for r in rules())
+    """Each rule with its pattern less what looks around within it, which a beginning alone cannot answer."""
+    out = []
+    for rule in rules():
+        plain = without_lookaround(rule.body)
+        out.append((rule, rule.pattern if plain == rule.body else regex.compile(plain, regex.IGNORECASE)))
+    return tuple(out)
 
 
 @lru_cache(maxsize=65536)

@@ -57,7 +57,14 @@ def number(word: str) -> float | None:
         return float(bare)
     except ValueError:
         found = value("number", word)
-        return float(found) if found else None
+    if found:
+        return float(found)
+    parts = re.split(r"[\s–-]+", word.strip(), maxsplit=1)
+    tens = value("tens", parts[0])
+    if tens is None or len(parts) == 1:
+        return float(tens) if tens else None
+    ones = value("number", parts[1])
+    return float(tens) + float(ones) if ones else None
 
 
 def goes_back(word: str) -> bool:

@@ -15,7 +15,7 @@ _HIGHLIGHT = ("\x1b[7m", "\x1b[0m")
 
 def explain(
     record: Annotated[str, typer.Argument(metavar="RECORD_ID", help="An id, a slug, a name, or the beginning of one that no other has.")],
-    out: Annotated[Path, typer.Option(help="The folder that was built in.")] = settings.OUT,
+    out: Annotated[Path, typer.Option(help="The folder that was built in, or a dataset.")] = settings.OUT,
 ) -> None:
     """Show a record with the statements behind it, chosen or not, and the passages that they quote.
 
@@ -24,5 +24,5 @@ def explain(
     shown, 2 no record or more than one answers to RECORD_ID.
     """
     mark = _HIGHLIGHT if sys.stdout.isatty() else ("⟦", "⟧")
-    for line in explaining.explain(out / "dataset", record, mark):
+    for line in explaining.explain(out, record, mark):
         print(line)

@@ -19,12 +19,12 @@ _TELL = {
 }
 
 
-def explain(folder: Path, name: str, mark: tuple[str, str] = ("⟦", "⟧")) -> list[str]:
-    """Lines about the record `name` of the dataset in `folder`; `mark` goes around the quotes in their passages.
+def explain(out: Path, name: str, mark: tuple[str, str] = ("⟦", "⟧")) -> list[str]:
+    """Lines about the record `name` of the dataset in `out`, or built there; `mark` goes around the quotes in their passages.
 
     Raises UsageError when no record, or more than one, answers to the name.
     """
-    data = Dataset(folder)
+    data = Dataset(out)
     try:
         found = data.find(name)
         lines = [f"{name} is now {found.key}.", ""] if found.redirected else []

@@ -41,11 +41,12 @@ class Found:
 
 
 class Dataset:
-    """The Parquet files of a folder, one view each."""
+    """The Parquet files of a dataset, one view each; `out` is its folder or the one that was built in."""
 
-    def __init__(self, folder: Path) -> None:
-        if not (folder / "evidence.parquet").is_file():
-            raise UsageError(f"{folder}: holds no dataset; run `chancery build`, or give its folder with --out")
+    def __init__(self, out: Path) -> None:
+        folder = next((f for f in (out / "dataset", out) if (f / "evidence.parquet").is_file()), None)
+        if folder is None:
+            raise UsageError(f"{out}: holds no dataset; run `chancery build`, or give its folder with --out")
         self._db = duckdb.connect()
         for file in sorted(folder.glob("*.parquet")):
             path = str(file).replace("'", "''")

@@ -55,7 +55,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(out: Path, name: str) -> str:
-    return "\n".join(explain(out / "dataset", name))
+    return "\n".join(explain(out, name))
 
 
 def test_a_treaty_with_its_values_conflicts_and_passages(out: Path) -> None:
@@ -110,6 +110,7 @@ def test_the_command_ends_with_2_for_an_unknown_record_and_without_a_dataset(out
     unknown = chancery("t-zzzz", "--out", str(out))
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "t-zzzz: no record" in unknown.stderr
+    assert chancery("westport pact", "--out", str(out / "dataset")).stdout == fine.stdout
     missing = chancery("x", "--out", str(tmp_path))
     assert missing.returncode == 2
     assert "holds no dataset" in missing.stderr

@@ -35,7 +35,8 @@ def test_page_becomes_blocks_without_furniture() -> None:
     assert [(b.kind, doc.text[b.start : b.end]) for b in doc.blocks] == [
         ("title", "The Riga Pact"), ("paragraph", "Signed in Riga on 5\u00a0May. It held."), ("heading", "Terms"), ("list-item", "• Trade"),
         ("list-item", "• Transit"), ("list-item", "• by rail"), ("list-item", "1. One"), ("list-item", "2. Two"),
-        ("table-row", "Year | Place"), ("table-row", "1921 | Riga"), ("paragraph", "Loose text"), ("paragraph", "in a box"), ("note", "Berg, 1990."),
+        ("table-row", "Year | Place"), ("table-row", "1921 | Riga"), ("paragraph", "Loose text"), ("paragraph", "in a box"),
+        ("note", "Berg, 1990."),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flows.sources.catalogue import Unit
 from flows.sources.media import media_type
-from flows.sources.readers import html, plain, tei
+from flows.sources.readers import html, plain, register, tei
 from flows.sources.readers.errors import ReadError
 from flows.stages.model import Document, Reject
 
@@ -23,6 +23,8 @@ _READERS: dict[str, Callable[[bytes, Unit], list[Document]]] = {
 def read(data: bytes, unit: Unit) -> list[Document]:
     """The documents of a file. Raises ReadError with a reason code when there are none to be had."""
     kind = media_type(data)
+    if unit.mapping and kind in ("text/plain", "application/xml"):
+        return register.read(data, unit)
     if reader := _READERS.get(kind):
         return reader(data, unit)
     raise ReadError("unknown-format" if kind.startswith(("text/", "application/xml")) else "binary",

@@ -97,7 +97,8 @@ def _site_title(found: list[Line], head: int) -> dict[int, Edit]:
     whole = f" {_FOLD.sub(' ', found[0].text.lower()).strip()} "
     for line in found[1 : min(head, _TITLE_LINES)]:
         key = _FOLD.sub(" ", line.text.lower()).strip()
-        if len(key) >= _TITLE_LENGTH - 5 and f" {key} " in whole and 2 < len(whole) - len(key) - 2 <= _SITE_NAME and _SITE.search(found[0].text):
+        rest = len(whole) - len(key) - 2
+        if len(key) >= _TITLE_LENGTH - 5 and f" {key} " in whole and 2 < rest <= _SITE_NAME and _SITE.search(found[0].text):
             return {0: Edit(found[0].start, found[0].end, "", "page.site-title", "boilerplate")}
     return {}
 

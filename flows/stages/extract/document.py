@@ -6,9 +6,11 @@ Only what stands in the text becomes a statement; what the catalogue says of a d
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from flows.stages.model import Document, Mention, Statement
+from flows.stages.recognise.gazetteer import gazetteer
 
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
@@ -19,43 +21,33 @@ def _inside(doc: Document, kind: str, start: int, end: int) -> list[Mention]:
     return [m for m in doc.mentions if m.kind == kind and m.start >= start and m.end <= end]
 
 
+@cache
+def _places() -> dict[str, str]:
+    """Names of places in small letters; of two places with one name the first by id."""
+    out: dict[str, str] = {}
+    for place_id, place in sorted(gazetteer().places.items()):
+        for name in (place.name, *place.names):
+            out.setdefault(name.casefold(), place_id)
+    return out
+
+
 def _place(doc: Document) -> str | None:
-    """The place of the dateline in the gazetteer: by the mention that stands there, else by its name."""
+    """The place of the dateline in the gazetteer: by the mention that stands there, else by its name, whole or up to a comma."""
     span = doc.meta.get("place_span")
     for mention in _inside(doc, "place", *span) if span else ():
         if mention.ref_id:
             return mention.ref_id
-    try:
-        from flows.stages.recognise.gazetteer import gazetteer
-    except ImportError:
-        return None
-    wanted = str(doc.meta.get("place", "")).casefold()
-    names = {n for n in (wanted, wanted.split(",")[0].strip()) if n}
-    found = sorted(
-        (
-            str(key)
-            for key, place in gazetteer().places.items()
-            if names & {str(n).casefold() for n in (getattr(place, "name", ""), *(getattr(place, "names", ()) or ()))}
-        ),
-    )
-    return found[0] if found else None
+    name = str(doc.meta.get("place", "")).casefold()
+    return _places().get(name) or _places().get(name.split(",")[0].strip())
 
 
 def _name(doc: Document, person: dict[str, Any]) -> str:
     """A person's full name where recognition knows who it is and the printed name is part of it, else as printed."""
-    printed = _TITLES.sub("", str(person["name"]))
-    if "start" not in person:
-        return printed
+    printed = _TITLES.sub("", str(person["name"])).strip()
     for mention in _inside(doc, "person", person["start"], person["end"]):
-        if mention.ref_id and not mention.ref_id.startswith("x-"):
-            try:
-                from flows.stages.recognise.gazetteer import gazetteer
-            except ImportError:
-                break
-            known = gazetteer().persons.get(mention.ref_id)
-            name = getattr(known, "name", None)
-            if name and printed.split()[-1].casefold() in name.casefold():
-                return str(name)
+        known = gazetteer().persons.get(mention.ref_id or "")
+        if known is not None and known.surname and known.surname.casefold() in printed.casefold():
+            return known.name
     return printed
 
 

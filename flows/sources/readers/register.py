@@ -1,0 +1,98 @@
+"""Registers: tables whose rows are facts, as CSV or as XML with one element per row.
+
+source.yml says what the columns are: `mapping: {date: start, actor: country, text: remarks}` gives role: column, and for
+XML `row: visit` names the element.  The file becomes one document of genre register, a line per row with the mapped
+cells in the order of the mapping, joined by ` | `; `doc.meta["cells"]` says which cell stands where.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from flows.sources.catalogue import Unit
+from flows.sources.readers.assemble import Assembly, fold
+from flows.sources.readers.decode import decode
+from flows.sources.readers.errors import ReadError
+from flows.sources.readers.inline import Inline, local
+from flows.sources.readers.plain import document
+from flows.stages.model import Document, Reject
+
+SEPARATOR = " | "
+_DELIMITERS = (",", ";", "\t", "|")
+
+Row = tuple[int, dict[str, str] | None]
+"""Line of the file, and the cells by column; no cells for a row that cannot be read."""
+
+
+def _csv_rows(data: bytes, unit: Unit, columns: Mapping[str, str]) -> Iterator[Row]:
+    text, _ = decode(data)
+    first = text.lstrip("\n").split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=lambda d: (first.count(d), -_DELIMITERS.index(d)))
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = [fold(c) for c in next(reader, [])]
+    if missing := sorted(set(columns.values()) - set(header)):
+        names = ", ".join(header)
+        raise ReadError("malformed-row", f"{unit.raw_path}:1: no column {', '.join(missing)}; the mapping in source.yml may name {names}")
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield reader.line_num, None
+            continue
+        if any(c.strip() for c in cells):
+            yield reader.line_num, dict(zip(header, cells, strict=True)) if len(cells) == len(header) else None
+
+
+def _xml_rows(data: bytes, unit: Unit, row: str) -> Iterator[Row]:
+    try:
+        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=f"{{*}}{row}", resolve_entities=False, no_network=True,
+                                 load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
+        for _, element in stream:
+            cells: dict[str, str] = {str(k): str(v) for k, v in element.attrib.items()}
+            for child in element:
+                inline = Inline(lambda _: False)
+                inline.element(child)
+                cells[local(child)] = inline.text()
+            yield element.sourceline or 0, cells
+            element.clear()
+    except etree.XMLSyntaxError as error:
+        raise ReadError("malformed-markup", f"{unit.raw_path}: {error.msg}; mend the markup there") from None
+
+
+def read(data: bytes, unit: Unit) -> list[Document]:
+    """The register as one document. Raises ReadError when its columns are not those of the mapping or it has no row."""
+    mapping = dict(unit.mapping or {})
+    row_name = mapping.pop("row", None)
+    out = Assembly()
+    cells: list[dict[str, Any]] = []
+    rejects: list[Reject] = []
+    number = 0
+    for line, row in _xml_rows(data, unit, row_name) if row_name else _csv_rows(data, unit, mapping):
+        values = [(role, fold(row.get(column, ""))) for role, column in mapping.items()] if row else []
+        values = [(role, value) for role, value in values if value]
+        if not values:
+            why = "holds none of the mapped columns" if row else "does not have the width of the header"
+            rejects.append(Reject(unit.source_id, None, "clean", "malformed-row", f"{unit.raw_path}:{line}: the row {why}; mend it there"))
+            continue
+        span = out.add("table-row", SEPARATOR.join(value for _, value in values))
+        assert span is not None
+        at = span[0]
+        for role, value in values:
+            cells.append({"row": number, "role": role, "name": value, "start": at, "end": at + len(value)})
+            at += len(value) + len(SEPARATOR)
+        number += 1
+    if not number:
+        raise ReadError("empty", f"{unit.raw_path}: a register without rows; look at `mapping` in source.yml")
+    doc = document(unit, out.text())
+    doc.blocks, doc.rejects = out.blocks, rejects
+    doc.genre = doc.genre or "register"
+    facts: dict[str, Any] = {"format": "register", "cells": cells}
+    doc.meta |= facts
+    return [doc]

@@ -117,6 +117,23 @@ def test_teller_of_an_unsigned_record_is_the_one_not_named() -> None:
     assert moves(text, participants=present) == [("anton-varga", "asks"), ("mary-holt", "rejects")]
 
 
+def test_telegram_without_its_i_and_a_mission_writes_for_its_own_state() -> None:
+    text = "Embassy in Ruritania to the Minister in Freedonia.\nVarga refused to sell the ship. Suggest that the offer be repeated."
+    doc = document(text, "correspondence", authors=[{"name": "Embassy in Ruritania", "start": 0, "end": 20}],
+                   recipients=[{"name": "Minister in Freedonia", "start": 28, "end": 49}])
+    assert [(r["actor_id"], r["stance"]) for r in read(doc)] == [("ruritania", "rejects"), ("freedonia", "proposes")]
+
+
+def test_list_of_delegations_is_no_transcript() -> None:
+    text = "Ruritania: Varga.\nFreedonia: Holt.\nAlbion: Cobb.\nGaul: Petit.\nVarga proposed a ferry."
+    assert moves(text, "minutes") == [("anton-varga", "proposes")]
+
+
+def test_abstract_of_a_message_opens_with_its_writer() -> None:
+    assert moves("Varga to Holt. Asks for two ships.\nHolt to Varga. Refuses.", "correspondence") == [
+        ("anton-varga", "asks"), ("mary-holt", "rejects")]
+
+
 def test_role_noun_is_resolved_by_the_list_of_those_present() -> None:
     present = [{"name": "The Minister", "person_id": None, "actor_id": "freedonia"}]
     rows = read(document("Varga proposed a ferry. The Minister replied that this was out of the question.", participants=present))

@@ -95,10 +95,13 @@ def _letter(people: Roster, doc: Document) -> None:
     posts = [e for e in (*authors, *recipients) if _POST.match(str(e.get("name")))]
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
-    # A mission abroad writes for the state that it writes to.
-    home = next((w.actor_id for w in (*writers, *readers) if w.actor_id), None)
+    # A mission abroad writes for the state that it writes to, never for its host.
+    hosts = {state(m.ref_id) for e in posts for m in inside(doc, int(e.get("start") or 0), int(e.get("end") or 0)) if m.kind == "actor"}
+    home = next((w.actor_id for w in (*readers, *writers) if w.actor_id and w.actor_id not in hosts), None)
+    if posts and home is None:
+        named = Counter(state(m.ref_id) or "" for m in doc.mentions if m.kind == "actor" and m.ref_id and state(m.ref_id) not in hosts)
+        home = min(named, key=lambda a: (-named[a], a), default=None)
     if any(e in posts for e in authors):
-        home = next((w.actor_id for w in readers if w.actor_id), home)
         writers = [Speaker(w.person_id, home) for w in writers] or [Speaker(None, home)]
     if any(e in posts for e in recipients):
         readers = readers or [Speaker(None, home)]

@@ -87,10 +87,8 @@ class Attribution:
         self.doc, self.people = doc, people
         self.kind = mode(doc)
         self.state = _State()
-        if self.kind == LETTER:
+        if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
-            if people.narrator is None:
-                people.home = None
 
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
@@ -120,6 +118,8 @@ class Attribution:
             return carried
         if head.subject is None:
             state.asked = head.verb.stance == "asks"
+            if head.verb.base and within is None and self.kind == REPORT and self.people.narrator:
+                base = self.people.narrator  # "Believe", "Suggest": a telegram leaves out its "I"
             return Turn(clause, base, True) if base else None
         kind = head.subject.kind
         speaker = self._resolve(head, head.subject)
@@ -179,7 +179,7 @@ class Attribution:
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
-        return self.kind == REPORT and speaker.person_id is not None and current.same(self.people.narrator)
+        return self.kind == REPORT and current.same(self.people.narrator)
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":

@@ -201,6 +201,12 @@ def test_every_sentence_gets_the_narrative_date() -> None:
     assert [s.date for s in doc.sentences] == [None, "1941-05-03", "1941-05-03", "1941-06", "1941-06"]
 
 
+def test_a_stretch_of_time_dates_the_sentences_that_follow() -> None:
+    doc = document("Between 1778 and 1782 the crown sent arms. Its fleet fought. In 1783 all made peace. They went home.")
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == ["1778/1782", "1778/1782", "1783", "1783"]
+
+
 def test_a_record_keeps_its_own_day() -> None:
     doc = document("He recalled the talks of 1939. He asked for an answer.", issued="1961-03-09")
     dates.find(doc)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
@@ -13,6 +15,7 @@ from .readings import Reading, Situation, lacks_year, needs_story
 from .resolve import resolve
 from .scan import Found, scan
 
+_BOUNDS = re.compile(r"\s*(?:[-–—‐‑−]|to|until|till|through|and)\s*", re.IGNORECASE)
 _CONFIDENCE = {"full": 0.98, "range-part": 0.95, "dual": 0.95, "partial": 0.85, "season": 0.85, "decade": 0.95, "century": 0.95,
                "relative": 0.75, "time": 0.75, "duration": 0.9, "set": 0.7, "vague": 0.7}
 
@@ -36,14 +39,31 @@ def find(doc: Document) -> list[Mention]:
     mentions: list[Mention] = []
     told: dict[int, str] = {}
     after: list[tuple[int, str | None]] = []
+    stretch: tuple[str | None, str | None] = (None, None)
+    before: Mention | None = None
     for item, place, account in zip(found, around, chain, strict=True):
         for reading in account.readings:
-            mentions.append(_mention(doc, item, reading, place))
-        if account.steered and account.story.at and place.sentence_no not in told:
-            told[place.sentence_no] = account.story.at
-        after.append((place.sentence_no, account.story.at))
+            mention = _mention(doc, item, reading, place)
+            if account.steered and before and (joined := _stretch(doc.text, before, mention)):
+                stretch = (account.story.at, joined)
+            mentions.append(mention)
+            before = mention if account.steered else None
+        at = stretch[1] if stretch[0] == account.story.at and stretch[1] else account.story.at
+        if account.steered and at and (place.sentence_no not in told or at == stretch[1]):
+            told[place.sentence_no] = at
+        after.append((place.sentence_no, at))
     _date_sentences(doc, told, after)
     return mentions
+
+
+def _stretch(text: str, first: Mention, last: Mention) -> str | None:
+    """The interval of two dates that bound one stretch of time: "between 1778 and 1782", "1904–05"."""
+    if last.start - first.end > 10 or not _BOUNDS.fullmatch(text, first.end, last.start):
+        return None
+    opener = text[max(0, first.start - 8) : first.start].lower()
+    if text[first.end : last.start].strip() == "and" and not opener.endswith("between "):
+        return None
+    return edtf.make_interval(first.value, last.value)
 
 
 def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, str | None]]) -> None:

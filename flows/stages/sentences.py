@@ -44,7 +44,7 @@ def _previous_word(text: str, at: int, begin: int) -> str:
 def _ends_after(word: str, text: str, word_at: int, begin: int, after: int, first: str) -> bool:
     """Whether a full stop behind `word` ends the sentence, when `after` is where the next word stands."""
     bare = word.rstrip(".")
-    kind = _abbreviations().get(bare)
+    kind = _abbreviations().get(bare) or (_abbreviations().get(bare.capitalize()) if bare.isupper() and len(bare) < 5 else None)
     if kind in ("title", "never"):
         return bare == "St" and _starts(text, after)
     if kind == "number":

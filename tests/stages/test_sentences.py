@@ -20,6 +20,7 @@ def split(text: str) -> list[str]:
     "Talks began. They failed.",
     "Mr. A. B. Ozols met Gen. Berg at St. Paul. He left.",
     "The U.S. Government replied. Riga agreed.",
+    "MR. OZOLS AND DR. BERG MET. They spoke.",
     "He went to the U.S. The envoy stayed.",
     "See No. 5 and art. 3, vol. II of the papers. Nothing else is known.",
     "It cost 2.5 million. Nobody paid 1,000.50 for it.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import document, events, implied, meetings, moves, positions, treaties
+from flows.stages.extract import document, events, implied, meetings, moves, positions, treaties, treaty_parts
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
 
@@ -22,7 +22,10 @@ def extract(doc: Document) -> None:
     treaty_reader = treaties.TreatyReader(reader, clusters, found)
     told = treaty_reader.read()
     implied.complete(found, told)
+    acts = treaty_parts.acts(treaty_reader, told)
     doc.statements += treaties.statements(told, treaty_reader)
+    doc.statements += acts
     doc.statements += events.statements(found, reader)
     positions.extract(doc)
+    doc.statements += treaty_parts.articles(treaty_reader, told, doc.statements)
     moves.extract(doc)

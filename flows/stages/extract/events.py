@@ -175,7 +175,7 @@ class Reader:
         treaty = who.treaties[0] if who.treaties else None
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
-        if len({p.actor_id or p.person_id for p in participants}) < rule.least:
+        if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
         place = self._place(frame, mentions, trigger)
         return Event(

@@ -88,7 +88,7 @@ def retold(events: list[Event]) -> list[Event]:
         key = (e.rule.action, e.realis, tuple(sorted({p.actor_id or p.person_id or "" for p in e.participants})))
         known = last.get(key)
         again = known is not None and e.rule.action in SHARED and e.sentence - known.sentence <= RETOLD_WITHIN
-        if again and known is not None and (e.date_mention is None or e.date == known.date):
+        if again and known is not None and (e.date_mention is None or edtf.compatible(e.date, known.date)):
             known.also += [e.quote, *e.also]
             known.sentence = e.sentence
             continue

@@ -82,7 +82,6 @@ class Treaty:
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     parties: dict[str, Fact] = field(default_factory=dict)
     signatories: dict[str, Fact] = field(default_factory=dict)
-    actions: list[Fact] = field(default_factory=list)
     weak: Fact | None = None
 
     def say(self, name: str, fact: Fact) -> None:

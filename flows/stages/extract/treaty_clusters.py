@@ -235,7 +235,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = _ordinal(m.surface)
     title = doc.meta.get("title_span")
-    made.titled = bool(title) and m.form == "named" and title[0] <= m.start < title[1]
+    made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
     return made
 

@@ -40,7 +40,7 @@ def read(doc: Document) -> list[dict[str, str]]:
     for s in doc.statements:
         if s.record_type == "positions":
             row = rows.setdefault(s.local_id, {})
-            row[s.field or "quote"] = (s.value or "") if s.field else doc.text[s.start:s.end]
+            row[s.field or "quote"] = (s.value or "") if s.field else doc.text[s.start : s.end]
     return list(rows.values())
 
 
@@ -48,17 +48,20 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
     return [(r.get("person_id") or r.get("actor_id", ""), r["stance"]) for r in read(document(text, genre, **meta))]
 
 
-@pytest.mark.parametrize(("clause", "stance"), [
-    ("Varga proposed a ferry across the strait.", "proposes"),
-    ("Varga asked whether the ferry could sail in May.", "asks"),
-    ("Varga refused to give up the lighthouse.", "rejects"),
-    ("Varga could not accept the lighthouse clause.", "rejects"),
-    ("Varga agreed to the wording of the clause.", "accepts"),
-    ("Varga had no objection to a later date.", "accepts"),
-    ("Varga said that his side would no longer insist on the lighthouse.", "concedes"),
-    ("Varga did not agree that the ferry was needed.", "rejects"),
-    ("Varga said that a pilot should be hired.", "proposes"),
-])
+@pytest.mark.parametrize(
+    ("clause", "stance"),
+    [
+        ("Varga proposed a ferry across the strait.", "proposes"),
+        ("Varga asked whether the ferry could sail in May.", "asks"),
+        ("Varga refused to give up the lighthouse.", "rejects"),
+        ("Varga could not accept the lighthouse clause.", "rejects"),
+        ("Varga agreed to the wording of the clause.", "accepts"),
+        ("Varga had no objection to a later date.", "accepts"),
+        ("Varga said that his side would no longer insist on the lighthouse.", "concedes"),
+        ("Varga did not agree that the ferry was needed.", "rejects"),
+        ("Varga said that a pilot should be hired.", "proposes"),
+    ],
+)
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
     assert moves(clause) == [("anton-varga", stance)]
 
@@ -92,8 +95,10 @@ def test_agent_of_a_passive_is_the_speaker() -> None:
 
 
 def test_article_is_carried_until_the_talk_moves_on() -> None:
-    text = ("Varga proposed a new wording of article 7. Holt rejected it. "
-            "The conversation then turned to the loan. Holt proposed a rate of three per cent.")
+    text = (
+        "Varga proposed a new wording of article 7. Holt rejected it. "
+        "The conversation then turned to the loan. Holt proposed a rate of three per cent."
+    )
     assert [r.get("article") for r in read(document(text))] == ["7", "7", None]
 
 
@@ -103,24 +108,32 @@ def test_transcript_gives_the_floor_to_its_labels() -> None:
 
 
 def test_writer_and_reader_of_a_letter() -> None:
-    text = ("I have read your letter with care. I am glad of your suggestion that the pilots meet. I propose the third of May. "
-            "I know that you have your own worries and that your ships are few.")
+    text = (
+        "I have read your letter with care. I am glad of your suggestion that the pilots meet. I propose the third of May. "
+        "I know that you have your own worries and that your ships are few."
+    )
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     reader = [{"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"}]
     assert moves(text, "correspondence", authors=writer, recipients=reader) == [("anton-varga", "proposes"), ("mary-holt", "proposes")]
 
 
 def test_teller_of_an_unsigned_record_is_the_one_not_named() -> None:
-    present = [{"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
-               {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    present = [
+        {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
     text = "Varga asked whether we would lend a ship. I told him that we could not lend any ship."
     assert moves(text, participants=present) == [("anton-varga", "asks"), ("mary-holt", "rejects")]
 
 
 def test_telegram_without_its_i_and_a_mission_writes_for_its_own_state() -> None:
     text = "Embassy in Ruritania to the Minister in Freedonia.\nVarga refused to sell the ship. Suggest that the offer be repeated."
-    doc = document(text, "correspondence", authors=[{"name": "Embassy in Ruritania", "start": 0, "end": 20}],
-                   recipients=[{"name": "Minister in Freedonia", "start": 28, "end": 49}])
+    doc = document(
+        text,
+        "correspondence",
+        authors=[{"name": "Embassy in Ruritania", "start": 0, "end": 20}],
+        recipients=[{"name": "Minister in Freedonia", "start": 28, "end": 49}],
+    )
     assert [(r["actor_id"], r["stance"]) for r in read(doc)] == [("ruritania", "rejects"), ("freedonia", "proposes")]
 
 
@@ -131,7 +144,9 @@ def test_list_of_delegations_is_no_transcript() -> None:
 
 def test_abstract_of_a_message_opens_with_its_writer() -> None:
     assert moves("Varga to Holt. Asks for two ships.\nHolt to Varga. Refuses.", "correspondence") == [
-        ("anton-varga", "asks"), ("mary-holt", "rejects")]
+        ("anton-varga", "asks"),
+        ("mary-holt", "rejects"),
+    ]
 
 
 def test_role_noun_is_resolved_by_the_list_of_those_present() -> None:

@@ -23,7 +23,7 @@ def test_cue_finds_its_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", VERBS, ids=lambda r: r["rule_id"])
 def test_verb_finds_its_example(row: dict[str, str]) -> None:
     found = [m for form in row["forms"].split() for m in re.finditer(rf"\b{form}\b", row["example"])]
-    assert any(not row["after"] or re.match(row["after"], row["example"][m.end():]) for m in found)
+    assert any(not row["after"] or re.match(row["after"], row["example"][m.end() :]) for m in found)
 
 
 @pytest.mark.parametrize("table", ["positions_nouns", "positions_asides", "positions_topics"])

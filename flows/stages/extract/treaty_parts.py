@@ -1,0 +1,86 @@
+"""What is done to a treaty (signature, ratification, denunciation ...) and which of its articles a text speaks of."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from flows.stages.extract.events import Event
+from flows.stages.extract.treaties import Fact, Treaty, TreatyReader
+from flows.stages.model import Mention, Statement
+from schemas import data
+
+REACH = 90
+"""Characters within which an article and its treaty stand together: article 10 of the Covenant."""
+DATED = {"enter-into-force": "in_force", "denounce-treaty": "terminated"}
+STATUS = {"proposes": "proposed", "amends": "amended", "accepts": "accepted", "rejects": "rejected", "concedes": "accepted"}
+
+
+@cache
+def _actions() -> dict[str, str]:
+    return {r["event_action"]: r["action"] for r in data.rows("vocab/treaty_actions", "action", "event_action") if r["event_action"]}
+
+
+def acts(reader: TreatyReader, treaties: list[Treaty]) -> list[Statement]:
+    """Statements of treaty actions from the acts on each treaty, with the event that tells them."""
+    out: list[Statement] = []
+    for t in treaties:
+        local = t.cluster.local_id
+        for e in reader.events:
+            if e.treaty is None or e.treaty.ref_id != local or e.realis != "actual" or e.rule.action not in _actions():
+                continue
+            out += [_act(local, e, actor_id) for actor_id in _actors(e)]
+            name = DATED.get(e.rule.action)
+            if name and e.date and e.date_mention is not None and name not in t.facts:
+                t.say(name, Fact(e.date, e.date_mention.surface, *e.quote, e.rule.rule_id, e.confidence))
+    return out
+
+
+def _actors(e: Event) -> list[str | None]:
+    """Who acted: each state by itself, but all together where they sign or a treaty enters into force."""
+    if e.rule.action in ("sign", "enter-into-force", "renew"):
+        return [None]
+    return sorted({p.actor_id for p in e.participants if p.actor_id and p.role != "target"}) or [None]
+
+
+def _act(local: str, e: Event, actor_id: str | None) -> Statement:
+    value = {"action": _actions()[e.rule.action], "actor_id": actor_id, "date": e.date, "event": e.local_id}
+    original = e.date_mention.surface if e.date_mention else None
+    return Statement(
+        local, "treaties", "action", json.dumps(value, sort_keys=True), original, *e.quote, e.rule.rule_id, round(e.confidence, 2)
+    )
+
+
+def articles(reader: TreatyReader, treaties: list[Treaty], positions: list[Statement]) -> list[Statement]:
+    """Statements of the articles that a document names of each treaty, with the status that the talks gave them last."""
+    stances: dict[str, dict[str | None, str | None]] = {}
+    for s in positions:
+        if s.record_type == "positions":
+            stances.setdefault(s.local_id, {})[s.field] = s.value
+    last = {p["article"]: p.get("stance") for p in stances.values() if p.get("article")}
+    out: dict[tuple[str, str], Statement] = {}
+    for m in reader.reader.mentions:
+        if m.kind != "article" or not m.value:
+            continue
+        t = _treaty_of(reader, treaties, m)
+        if t is None or (t.cluster.local_id, m.value) in out:
+            continue
+        draft = t.cluster.draft or "draft" in t.cluster.words
+        status = STATUS.get(last.get(m.value) or "") or (None if draft else "in-force")
+        value = {"article": m.value, "status": status, "subject": None, "version": "draft" if draft else "final"}
+        start, end = reader.quote(m)
+        text = json.dumps(value, sort_keys=True)
+        out[(t.cluster.local_id, m.value)] = Statement(
+            t.cluster.local_id, "treaties", "article", text, m.surface, start, end, "treaty.article", 0.6
+        )
+    return list(out.values())
+
+
+def _treaty_of(reader: TreatyReader, treaties: list[Treaty], m: Mention) -> Treaty | None:
+    """The treaty that an article belongs to: named right behind it, else the last one named before it."""
+    mine = [(x.start, x.end, t) for t in treaties for x in t.cluster.mentions]
+    behind = [(start, t) for start, _, t in mine if m.end <= start < m.end + REACH and "." not in reader.doc.text[m.end : start]]
+    if behind:
+        return min(behind, key=lambda x: x[0])[1]
+    before = [(end, t) for _, end, t in mine if end <= m.start]
+    return max(before, key=lambda x: x[0])[1] if before else None

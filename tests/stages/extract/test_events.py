@@ -1,0 +1,106 @@
+"""Events: action, roles, date and realis, one construction at a time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from flows.stages.extract.rules import event_rules
+from schemas import data
+from tests.stages.extract.reading import event, read, records, who
+
+RULES = Path(data.ROOT) / "rules" / "events.csv"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "source", "target"),
+    [
+        ("In April 1939 Italy invaded Albania.", "invade", {"italy"}, {"albania"}),
+        ("In April 1939 Albania was invaded by Italy.", "invade", {"italy"}, {"albania"}),
+        ("The Italian invasion of Albania began in April 1939.", "invade", {"italy"}, {"albania"}),
+        ("Norway recognised Finland in January 1918.", "recognize", {"norway"}, {"finland"}),
+        ("Recognition of Finland by Norway came in January 1918.", "recognize", {"norway"}, {"finland"}),
+        ("In 1912 Bulgaria declared war on the Ottoman Empire.", "declare-war", {"bulgaria"}, {"ottoman-empire"}),
+        ("In 1925 Spain withdrew its troops from the coast and invited France to talks.", "invite", {"spain"}, {"france"}),
+        ("Greece rejected the Italian proposal on 3 May 1923.", "reject", {"greece"}, {"italy"}),
+    ],
+)
+def test_who_did_what_to_whom(text: str, action: str, source: set[str], target: set[str]) -> None:
+    found = event(text, action)
+    assert who(found, "source") == source
+    assert who(found, "target") == target
+
+
+def test_a_person_acts_for_a_state() -> None:
+    found = event("British Foreign Secretary Anthony Eden visited Turkey in February 1941.", "visit")
+    assert {"actor_id": "united-kingdom", "person_id": "anthony-eden", "role": "source"} in found["participant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        ("On 12 March 1921 Denmark and Sweden signed a trade agreement in Stockholm.", "sign", "1921-03-12"),
+        ("Denmark and Sweden negotiated from May to July 1924.", "negotiate", "1924-05/1924-07"),
+        ("Sweden joined the League of Nations in 1920.", "join-organization", "1920"),
+    ],
+)
+def test_dates(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "realis"),
+    [
+        ("Portugal did not recognise Lithuania in 1921.", "recognize", "negated"),
+        ("In 1921 Portugal planned to recognise Lithuania.", "recognize", "proposed"),
+        ("In 1921 Portugal recognised Lithuania.", "recognize", "actual"),
+    ],
+)
+def test_realis(text: str, action: str, realis: str) -> None:
+    assert event(text, action)["realis"] == realis
+
+
+def test_a_pronoun_stands_for_the_one_named_before() -> None:
+    found = event("In 1924 Ramsay MacDonald took office. A month later he recognised the Soviet Union.", "recognize")
+    assert "ramsay-macdonald" in who(found, "source")
+    assert who(found, "target") == {"soviet-union"}
+
+
+def test_what_is_told_twice_is_one_event() -> None:
+    text = "Finland and Estonia negotiated in 1922. The negotiations went on through the summer. The talks were slow."
+    doc = read(text)
+    (found,) = [e for e in records(doc, "events") if e["action"] == "negotiate"]
+    assert len(set(found["quotes"])) > 1
+
+
+def test_a_purpose_is_no_event() -> None:
+    actions = [e["action"] for e in records(read("In 1921 Greece built ships to attack the Italian fleet."), "events")]
+    assert "attack" not in actions
+
+
+def test_every_quote_is_short_and_every_event_has_somebody() -> None:
+    text = (
+        "In 1920 Poland attacked. "
+        + "Latvia, whose envoys had waited long, and Estonia agreed to help each other, " * 6
+        + "and they met in Riga."
+    )
+    for e in records(read(text), "events"):
+        assert e["participant"]
+        assert all(len(q) <= 400 for q in e["quotes"])
+
+
+def test_the_rules_name_known_actions_and_are_unique() -> None:
+    with RULES.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    known = {r["action"] for r in data.rows("vocab/actions", "action")}
+    assert len({r["rule_id"] for r in rows}) == len(rows)
+    assert {r["action"] for r in rows} <= known
+    assert all(r["example"] and r["reads"] for r in rows)
+
+
+def test_every_rule_with_a_word_is_found_by_its_words() -> None:
+    rules = event_rules()
+    found = {r.rule_id for rs in (*rules.verbs.values(), *rules.nouns.values()) for r in rs} | {r.rule_id for _, r in rules.phrases}
+    assert found == {r["rule_id"] for r in data.rows("rules/events")}

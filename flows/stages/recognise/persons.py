@@ -124,8 +124,11 @@ class _Reader:
 
     def part_of_a_name(self, hit: Hit) -> bool:
         """True if a capitalised word beside a surname makes it part of another name."""
-        lex, after = self.scan.lex, word_after(self.text, hit.end)
-        if word_before(self.text, hit.start) in lex.given:
+        lex, before, after = self.scan.lex, word_before(self.text, hit.start), word_after(self.text, hit.end)
+        if before in lex.given:
+            return True
+        opens = hit.start - len(before) - 1 in self.scan.openings
+        if before[:1].isupper() and before[1:].islower() and not opens and before not in lex.not_names and before not in lex.by_surface:
             return True
         known = after in lex.common or after in lex.not_names or after in lex.by_surface
         return after[:1].isupper() and after[1:2].islower() and not known

@@ -120,6 +120,7 @@ class Scan:
     lex: Lexicon
     hits: list[Hit]
     starts: list[int]
+    openings: frozenset[int]
     dates: list[str | None]
     fallback: str | None
     hit_starts: list[int]
@@ -178,7 +179,8 @@ def scan(doc: Document) -> Scan:
     for s in doc.sentences:
         last = s.date or last
         dates.append(last)
-    return Scan(doc, text, lex, hits, [s.start for s in doc.sentences], dates, fallback, [h.start for h in hits], bytearray(len(text)))
+    starts = [s.start for s in doc.sentences]
+    return Scan(doc, text, lex, hits, starts, frozenset(starts), dates, fallback, [h.start for h in hits], bytearray(len(text)))
 
 
 def _find(text: str, automaton: Any, entries: list[Entry], table: dict[str, Entry]) -> Iterator[Hit]:

@@ -1,0 +1,159 @@
+"""Actors, persons, places, quantities and articles in sentences made up for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.stages.model import Document, Mention, Passage, Sentence
+from flows.stages.recognise import actors, persons, places, quantities, unlisted
+from flows.stages.recognise.quantities import amount, article_number
+from flows.stages.recognise.scan import scan
+
+
+def found(text: str, date: str | None = "1941-12", participants: list[dict[str, str]] | None = None) -> list[Mention]:
+    """What the recognisers of entities find in a text of one sentence per line."""
+    doc = Document("d", "s", "d.txt", text)
+    doc.passages = [Passage(0, None, "paragraph", 0, len(text))]
+    at = 0
+    for i, line in enumerate(text.split("\n")):
+        doc.sentences.append(Sentence(i, 0, at, at + len(line), date))
+        at += len(line) + 1
+    if participants:
+        doc.meta["participants"] = participants
+    work = scan(doc)
+    people = persons.find(work)
+    unlisted.full_names(work, people)
+    unlisted.surnames(work, people)
+    unlisted.one_name(work)
+    actors.find(work)
+    places.find(work)
+    quantities.find(work)
+    for m in work.found:
+        assert text[m.start:m.end] == m.surface
+    spans = sorted((m.start, m.end) for m in work.found if m.kind in ("actor", "person", "place"))
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), spans
+    return sorted(work.found, key=lambda m: (m.start, m.end, m.kind))
+
+
+def refs(text: str, kind: str, date: str | None = "1941-12") -> list[tuple[str, str | None]]:
+    return [(m.surface, m.ref_id) for m in found(text, date) if m.kind == kind]
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), [
+    ("Russia left the war.", "1917-01", [("Russia", "russian-empire")]),
+    ("Russia left the war.", "1918-03", [("Russia", "soviet-russia")]),
+    ("The Anglo-Soviet talks failed.", "1939", [("Anglo", "united-kingdom"), ("Soviet", "soviet-union")]),
+    ("The Anglo–Soviet talks failed.", "1939", [("Anglo", "united-kingdom"), ("Soviet", "soviet-union")]),
+    ("The Danish Government agreed.", "1920", [("Danish Government", "denmark")]),
+    ("The new Danish government agreed.", "1920", [("Danish government", "denmark")]),
+    ("The Danish provisional government agreed.", "1920", [("Danish provisional government", "denmark")]),
+    ("Japanese troops landed.", "1932", [("Japanese troops", "japan")]),
+    ("The British refused.", "1923", [("British", "united-kingdom")]),
+    ("An anti-American mob gathered.", "1950", []),
+    ("The Axis powers met.", "1942", [("Axis powers", "axis-powers")]),
+    ("They met the Axis in June.", "1942", [("Axis", "axis-powers")]),
+    ("The Allies advanced.", "1918", [("Allies", "allied-powers")]),
+    ("The Polish government-in-exile protested.", "1943", [("Polish government-in-exile", "polish-government-in-exile")]),
+    ("Chinatown grew.", "1920", []),
+    ("Franco-Belgian talks opened.", "1923", [("Franco", "france"), ("Belgian", "belgium")]),
+    ("The U.S. Senate rejected it.", "1919", [("U.S. Senate", "united-states-senate")]),
+    ("The Korean War began.", "1950", []),
+])
+def test_actors(text: str, date: str, expected: list[tuple[str, str]]) -> None:
+    assert refs(text, "actor", date) == expected
+
+
+@pytest.mark.parametrize(("text", "kind", "ref"), [
+    ("Moscow refused the offer.", "actor", "soviet-union"),
+    ("Moscow also refused the offer.", "actor", "soviet-union"),
+    ("Moscow's proposal failed.", "actor", "soviet-union"),
+    ("Trade between Moscow and Oslo grew.", "actor", "soviet-union"),
+    ("They met in Moscow.", "place", "moscow"),
+    ("Snow fell on Moscow.", "place", "moscow"),
+])
+def test_capitals_act_or_are_places(text: str, kind: str, ref: str) -> None:
+    first = next(m for m in found(text) if m.surface == "Moscow")
+    assert (first.kind, first.ref_id) == (kind, ref)
+
+
+@pytest.mark.parametrize(("text", "date", "surface", "ref", "actor"), [
+    ("British Foreign Secretary Anthony Eden left.", "1941", "British Foreign Secretary Anthony Eden", "anthony-eden", "united-kingdom"),
+    ("Vyacheslav Molotov, the Soviet foreign minister, left.", "1941", "Vyacheslav Molotov", "vyacheslav-molotov", "soviet-union"),
+    ("President Roosevelt wrote.", "1905", "President Roosevelt", "theodore-roosevelt", "united-states"),
+    ("President Roosevelt wrote.", "1935", "President Roosevelt", "franklin-d-roosevelt", "united-states"),
+    ("Churchill wrote.", "1941", "Churchill", "winston-churchill", "united-kingdom"),
+    ("Ivan Mayski wrote.", "1941", "Ivan Mayski", "ivan-maisky", "soviet-union"),
+    ("The Soviet foreign minister wrote.", "1942", "Soviet foreign minister", "vyacheslav-molotov", "soviet-union"),
+    ("The President of the United States wrote.", "1919", "President of the United States", "woodrow-wilson", "united-states"),
+    ("Danish Minister Holger Sandholt wrote.", "1921", "Danish Minister Holger Sandholt", "x-holger-sandholt", "denmark"),
+    ("Joseph Stallin wrote.", "1935", "Joseph Stallin", "joseph-stalin", "soviet-union"),
+    ("Robert Wilson Shufeldt wrote.", "1880", "Robert Wilson Shufeldt", "robert-w-shufeldt", "united-states"),
+])
+def test_persons(text: str, date: str, surface: str, ref: str, actor: str) -> None:
+    mention = next(m for m in found(text, date) if m.kind == "person")
+    assert (mention.surface, mention.ref_id) == (surface, ref)
+    if not mention.rule_id.endswith(("fuzzy", "variant")):
+        assert mention.for_actor == actor
+
+
+@pytest.mark.parametrize("text", [
+    "The Marshall Plan helped.", "Then came Bertram Wilson.", "The grant was small.", "A house on the hill.", "The Monroe Doctrine held.",
+    "Nixon Street was closed.", "Rush hour came.",
+])
+def test_words_that_are_no_statesmen(text: str) -> None:
+    known = [m for m in found(text, "1948") if m.kind == "person" and not (m.ref_id or "").startswith("x-")]
+    assert [m for m in known if m.ref_id != "richard-nixon"] == []
+
+
+def test_a_surname_means_the_person_named_before() -> None:
+    text = "Austen Chamberlain went to Locarno.\nLater Chamberlain spoke."
+    assert [m.ref_id for m in found(text, "1937") if m.kind == "person"] == ["austen-chamberlain", "austen-chamberlain"]
+
+
+def test_participants_decide_between_bearers_of_a_surname() -> None:
+    people = [{"name": "Mr. Robert Kennedy", "side": "United States"}]
+    mentions = found("Kennedy asked about wheat.", "1962", people)
+    assert [m.ref_id for m in mentions if m.kind == "person"] == ["robert-f-kennedy"]
+
+
+def test_an_unlisted_person_keeps_one_id() -> None:
+    text = "Captain Ostrander came first.\nLater Greek Consul Elias Ostrander left.\nOstrander wrote."
+    assert {m.ref_id for m in found(text, "1890") if m.kind == "person"} == {"x-elias-ostrander"}
+
+
+def test_small_letters_are_read_where_a_text_lost_its_capitals() -> None:
+    text = "the soviet government asked great britain and the polish government."
+    assert [m.ref_id for m in found(text) if m.kind == "actor"] == ["soviet-union", "united-kingdom", "poland"]
+    assert refs("They polish silver for the soviet.", "actor") == [("soviet", "soviet-union")]
+
+
+def test_groups_are_resolved_from_the_text() -> None:
+    mentions = found("France and Italy quarrelled.\nBoth countries mobilized.", "1935")
+    group = next(m for m in mentions if m.form == "group")
+    assert (group.surface, group.ref_id, group.value) == ("Both countries", None, "france;italy")
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("a 30 million pound loan", "30000000 GBP"), ("fifty destroyers", "50 destroyer"), ("60,000 soldiers", "60000 soldier"),
+    ("$1.5 billion in aid", "1500000000 USD"), ("30,00 troops", None), ("twenty-five ships", "25 ship"),
+])
+def test_quantities(text: str, value: str | None) -> None:
+    mention = next(m for m in found(text) if m.kind == "quantity")
+    assert mention.value == value
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("Under article 4 both agree.", "4"), ("Article IV fell.", "4"), ("See Art. 3.", "3"), ("Its third article fell.", "3"),
+    ("Articles 1 and 2 stand.", "1;2"), ("Article two stands.", "2"),
+])
+def test_articles(text: str, value: str) -> None:
+    assert [m.value for m in found(text) if m.kind == "article"] == [value]
+
+
+def test_numbers() -> None:
+    assert amount("1,234,567", None) == "1234567"
+    assert amount("1,23", None) is None
+    assert amount("2.5", "million") == "2500000"
+    assert amount("half a", "million") == "500000"
+    assert article_number("XIV") == "14"
+    assert article_number("IX") == "9"

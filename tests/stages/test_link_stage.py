@@ -101,6 +101,16 @@ def test_local_ids_in_values_become_record_ids(tmp_path: Path) -> None:
     assert "e5" in rejects[0]["detail"]
 
 
+def test_an_alias_that_is_another_treaty_is_not_followed(tmp_path: Path) -> None:
+    c = Corpus()
+    for document_id, name in (("one", "Declaration by United Nations"), ("two", "Charter of the United Nations")):
+        c.document(document_id, f"It is the {name}.")
+        c.say(document_id, "t1", name, name=name, kind="charter")
+    c.say("one", "t1", "It is the", aliases="Charter of the United Nations")
+    found = identities(linked(c, tmp_path))
+    assert found["one", "t1"] != found["two", "t1"]
+
+
 def test_an_unknown_record_type_becomes_a_reject() -> None:
     row = {"document_id": "d", "local_id": "x1", "record_type": "dreams", "field": None, "value": None, "start": 0, "end": 1}
     kept, rejects = resolve([row], {}, {"d": "s"})

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.stages.link.names import parse
+
 Key = tuple[str, str]
 """(document_id, local_id): the name of a record within its document."""
 
@@ -116,7 +118,10 @@ def parts(rows: Iterable[Row], name: str) -> list[dict[str, Any]]:
 
 
 def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -> Treaty:
-    names = dict.fromkeys(r["value"] for r in rows if r["field"] in ("name", "aliases") and r["value"])
+    known = parse(best(rows, "name") or "").known
+    given = dict.fromkeys(r["value"] for r in rows if r["field"] in ("name", "aliases") and r["value"])
+    # An alias that is the name of another well-known treaty is a misreading, and must not lead to that one.
+    names = [n for n in given if not known or parse(n).known in (known, None)]
     parties = {p["actor_id"] for p in parts(rows, "party") if p.get("actor_id")}
     return Treaty(
         key,

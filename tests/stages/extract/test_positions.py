@@ -102,6 +102,14 @@ def test_article_is_carried_until_the_talk_moves_on() -> None:
     assert [r.get("article") for r in read(document(text))] == ["7", "7", None]
 
 
+def test_article_cited_from_a_named_treaty_is_not_carried() -> None:
+    doc = document("Varga said that article 2 (7) of the Charter should be read aloud. Holt rejected the ferry.")
+    at = doc.text.index("Charter")
+    doc.mentions.append(Mention(at, at + 7, "Charter", "treaty", "t1", None, "t", 1.0, form="named"))
+    doc.mentions.sort(key=lambda m: m.start)
+    assert [r.get("article") for r in read(doc)] == ["2 (7)", None]
+
+
 def test_transcript_gives_the_floor_to_its_labels() -> None:
     text = "Varga: We propose a ferry.\nHolt: We cannot agree to that.\nVarga: Why not?\nHolt: We need the harbour for grain."
     assert moves(text)[:3] == [("anton-varga", "proposes"), ("mary-holt", "rejects"), ("anton-varga", "asks")]

@@ -22,7 +22,7 @@ GENRES = ("record-of-conversation", "minutes", "correspondence")
 LIMIT = 1000
 """No quote is longer, in characters."""
 
-_LEAD = re.compile(r"[\s,;]*(?:(?:and|but|while|whereas|that)\s+)*", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
 
 def extract(doc: Document) -> None:

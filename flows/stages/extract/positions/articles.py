@@ -6,9 +6,16 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.rules import topics
-from flows.stages.model import Document
+from flows.stages.extract.positions.sides import inside
+from flows.stages.model import Document, Mention
 
 _NUMBER = re.compile(r"^\s*(?:[Aa]rts?\.?|[Aa]rticles?|[Cc]lauses?|ARTICLES?)\s*")
+
+
+_PART = re.compile(r" ?\((?:\d{1,2}|[a-z])\)")
+"""A paragraph of an article, as in "Article 5 (2)"."""
+CITED = 16
+"""So many characters at most stand between an article and the name of the treaty that it is cited from."""
 
 
 @dataclass(slots=True)
@@ -29,6 +36,11 @@ class Agenda:
         self.at = 0
         self.current: Article | None = None
 
+    def _cited(self, mention: Mention) -> bool:
+        """Whether the article is cited from a treaty by name ("Article 2 of the Charter"): no draft is being discussed then."""
+        after = inside(self.doc, mention.end, mention.end + CITED)
+        return any(m.kind == "treaty" and m.form == "named" for m in after)
+
     def article(self, start: int, end: int) -> Article | None:
         """The article that the clause of this span is about; spans come in order of start."""
         own: Article | None = None
@@ -38,8 +50,13 @@ class Agenda:
             m = self.mentions[self.at]
             self.at += 1
             number = _NUMBER.sub("", m.value or m.surface).strip()
-            if number:
-                self.current = Article(number, m.start, m.end)
-                if m.start >= start and own is None:
-                    own = self.current
+            if not number:
+                continue
+            if "(" not in number and (part := _PART.match(self.doc.text, m.end)):
+                number += part[0]
+            found = Article(number, m.start, m.end)
+            if m.start >= start and own is None:
+                own = found
+            if not self._cited(m):
+                self.current = found
         return own or self.current

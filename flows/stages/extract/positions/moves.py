@@ -9,7 +9,9 @@ from flows.stages.extract.positions.clauses import Head
 from flows.stages.extract.positions.rules import answers, asides, cues
 
 _LEAD = re.compile(
-    r"^[\s,:;]*(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?", re.IGNORECASE)
+    r"^[\s,:;]*(?:out\b\s*)?"
+    r"(?:(?:to\s+)?(?:me|him|her|us|them|(?:[A-Z][\w.’']+\s+){1,3}?)(?=\s*(?:that|to|whether|if)\b)\s*)?"
+    r"(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?")
 _SPACE = re.compile(r"\s+")
 _QUOTES = "“”\"ʺ‘’"
 

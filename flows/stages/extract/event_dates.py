@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.stages import edtf
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.dates import words
 from schemas.data import rows
 
 Dated = tuple[str | None, str, Mention | None]
@@ -33,6 +35,10 @@ _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than
 _ADVERBIAL = 0
 _NOMINAL = 1
 _BRACKETED = 2
+_ATTRIBUTE = 3
+_WORD = re.compile(r"[A-Za-z]+")
+_PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -47,8 +53,11 @@ class _Candidate:
     attached: int
 
 
-def _effects() -> dict[str, str]:
-    return {row["words"]: row["effect"] for row in rows("rules/date_prepositions", "id", "words", "effect", "example")}
+@cache
+def _effects(clause: bool = False) -> dict[str, str]:
+    """Words before a date (or, with `clause`, at the head of a clause that holds one) -> which side they leave open."""
+    table = rows("rules/date_prepositions", "id", "words", "effect", "clause", "example")
+    return {row["words"]: row["effect"] for row in table if not clause or row["clause"] == "yes"}
 
 
 def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None) -> Dated:
@@ -62,10 +71,11 @@ def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: i
     if best is None or best[0] >= 100:
         return sentence.date, "inferred", None
     chosen = best[2]
+    value = _after_clause(chosen, trigger_start, sentence, text) or chosen.value
     # A date that counts from another, or lacks its year, is resolved from the context.
     printed = text[chosen.start : chosen.end] if text is not None else chosen.mention.surface
     stated = chosen.mention.form in _STATED or _YEAR.search(printed)
-    return chosen.value, "stated" if stated else "inferred", chosen.mention
+    return value, "stated" if stated else "inferred", chosen.mention
 
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
@@ -84,8 +94,8 @@ def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate
         if joined and following:
             value, end, skip = joined, following.end, True
         else:
-            value = _opened(value, lead)
-        out.append(_Candidate(m.start, end, value, m, _attachment(text, m.start, end, lead)))
+            value = _opened(value, lead, m, text)
+        out.append(_Candidate(m.start, end, value, m, _attachment(text, m, end, lead)))
     return out
 
 
@@ -119,9 +129,20 @@ def _joined(text: str | None, lead: str, first: Mention, second: Mention | None)
     return None
 
 
-def _opened(value: str, lead: str) -> str:
+def _opened(value: str, lead: str, mention: Mention, text: str | None) -> str:
+    """The open interval that a word before the date makes of it: "after 1935", "until 1941"."""
     effects = _effects()
-    effect = effects.get(lead) or effects.get(lead.rpartition(" ")[2])
+    word = lead.rpartition(" ")[2]
+    effect = effects.get(lead) or effects.get(word)
+    if effect == "part" and not _PART.match(mention.surface):  # "by early 1942" says when, "by 1942" only until when
+        effect = "end"
+    # "They did not enter the war until 1941": then they did.
+    if effect == "end" and text and _NOT.search(text, max(0, mention.start - 80), mention.start) and word in ("until", "till"):
+        return value
+    return _leave_open(value, effect)
+
+
+def _leave_open(value: str, effect: str | None) -> str:
     if effect == "start":
         return edtf.make_interval(value, None) or value
     if effect == "end":
@@ -129,16 +150,32 @@ def _opened(value: str, lead: str) -> str:
     return value
 
 
-def _attachment(text: str | None, start: int, end: int, lead: str) -> int:
+def _after_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> str | None:
+    """The date of what follows a clause such as "After the rising of 1837, many fled": open on one side."""
+    if text is None or "/" in c.value or c.end >= trigger:
+        return None
+    comma = text.find(", ", c.end, trigger)
+    first = text.find(", ", sentence.start, c.start)
+    if comma < 0 or (first >= 0 and edtf.precision(c.value) != "day"):
+        return None
+    head = [w.lower() for w in _WORD.findall(text[sentence.start : c.start])[:3]]
+    effect = next((e for w in head if (e := _effects(clause=True).get(w))), None)
+    return _leave_open(c.value, effect) if effect else None
+
+
+def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     if text is None:
         return _ADVERBIAL
+    start = mention.start
     word = lead.rpartition(" ")[2]
+    following = re.match(r"[ \n]([a-z]+)", text[end : end + 30])
+    if mention.form == "season" and following and word in words.values("naming") and not re.search(r"\d", mention.surface):
+        return _ATTRIBUTE
     if text[max(0, start - 1) : start] == "(":
         return _BRACKETED
     if word == "of":
         return _NOMINAL
-    following = re.match(r"[ \n]([A-Za-z]+)", text[end : end + 30])
-    if word in ("the", "a", "an", "its", "his", "their", "this", "that") and following:
+    if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
         return _NOMINAL
     return _ADVERBIAL
 
@@ -148,6 +185,8 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
     gap = max(0, right - left)
     borders = len(_CLAUSE.findall(text[left:right])) if text is not None and gap else 0
+    if c.attached == _ATTRIBUTE:
+        return 100
     if c.attached == _BRACKETED and c.end <= trigger:
         return 5 + gap / 1000  # it dates what stands before it
     if c.attached != _ADVERBIAL:

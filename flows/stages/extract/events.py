@@ -164,6 +164,8 @@ class Reader:
         self, rule: EventRule, frame: Frame, trigger: tuple[int, int], state: str, sentence: Sentence, mentions: list[Mention]
     ) -> Event | None:
         date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
+        if mention is None and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
+            date = f"../{date}"  # had signed: before the time that is told
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)

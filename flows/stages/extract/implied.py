@@ -97,10 +97,17 @@ def retold(events: list[Event]) -> list[Event]:
     return out
 
 
+CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply"))
+"""Acts that a treaty itself does: without a date of their own they have the day of its signing."""
+
+
 def complete(events: list[Event], treaties: list[Treaty]) -> None:
-    """Give acts on a treaty that name nobody the treaty's parties; drop those that stay without anybody."""
+    """Give acts on a treaty that name nobody its parties, and acts that it contains its date; drop those without anybody."""
+    signed = {t.cluster.local_id: t.facts["signed"][0].value for t in treaties if "signed" in t.facts}
     parties = {t.cluster.local_id: [json.loads(f.value)["actor_id"] for f in t.parties.values()] for t in treaties}
     for e in events:
+        if e.treaty is not None and e.date_mention is None and e.rule.action in CONTENT and e.treaty.ref_id in signed:
+            e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         if not e.participants and e.treaty is not None:
             e.participants = [Participant(a, None, "party") for a in parties.get(e.treaty.ref_id or "", ())]
     events[:] = [e for e in events if e.participants]

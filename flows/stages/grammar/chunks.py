@@ -67,6 +67,7 @@ class VG:
     perfect: bool = False
     auxiliary: bool = False
     participial: bool = False
+    past_perfect: bool = False
 
     @property
     def finite(self) -> bool:
@@ -128,7 +129,7 @@ def _verb_follows(units: list[Unit], i: int) -> bool:
 
 def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
     first = units[i]
-    be = have = aux = negated = False
+    be = have = had = aux = negated = False
     infinitive = first.text == "to"
     modal: str | None = None
     main: Unit | None = None
@@ -143,7 +144,7 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         elif u.kind == "aux_be":
             be, aux = True, True
         elif u.kind == "aux_have":
-            have, aux = True, True
+            have, aux, had = True, True, had or u.text == "had"
         elif u.kind == "aux_do":
             aux = True
         elif u.kind == "neg":
@@ -162,7 +163,8 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
     word, form = (main.text, main.form or "base") if main else (last.text, "aux")
     passive = be and form in ("ed", "part")
     participial = first.text in ("having", "being") or (form == "ger" and not aux)
-    group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial)
+    past_perfect = had and modal is None
+    group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial, past_perfect)
     return Chunk("V", group.start, group.end, vg=group, text=word), i
 
 

@@ -28,6 +28,13 @@ CASES = [
     ("The treaty of 1901 was denounced.", "denounced", "1901", "stated"),
     ("The fund (July 1944) and the bank (May 1945) followed.", "bank", "1945-05", "stated"),
     ("They met on 1 August 1939, a week after the note.", "met", "1939-08-01", "stated"),
+    ("By early 1942 they had drawn up a plan.", "drawn", "1942", "stated"),
+    ("They did not enter the war until December 1941.", "enter", "1941-12", "stated"),
+    ("After the rising of 1837, many crossed the river.", "crossed", "1837/..", "stated"),
+    ("After the rising of 1837, many crossed the river.", "rising", "1837", "stated"),
+    ("Shortly after the king fell in 1848, they recognized the republic.", "recognized", "1848/..", "stated"),
+    ("Before the line was drawn in 1842, they quarrelled.", "quarrelled", "../1842", "stated"),
+    ("In February 1945 they met at the king's summer palace.", "met", "1945-02", "stated"),
     ("They met on the night of 13 May 1958.", "met", "1958-05-13", "stated"),
 ]
 

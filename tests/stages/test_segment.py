@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.stages import structure
 from flows.stages.clean import clean
 from flows.stages.model import Block, Document
 from flows.stages.segment import segment
+from schemas import data
 
 PROSE = ("The delegates of the two republics met in the old customs house at Riga in the spring of that year, and after six weeks of talks "
          "they put their names to a convention on trade and transit.")
@@ -98,3 +100,21 @@ def test_any_text_tiles(text: str) -> None:
     doc = Document("d", "s", "s.txt", text)
     segment(doc)
     holds(doc)
+
+
+def test_every_rule_of_headings_matches_its_example() -> None:
+    for row in data.rows("rules/headings", "rule_id", "kind", "pattern", "level", "example"):
+        (rule,) = [r for r in structure.rules(row["kind"]) if r.rule_id == row["rule_id"]]
+        assert rule.pattern.fullmatch(row["example"]), row["rule_id"]
+
+
+def test_byline_under_a_title_is_no_heading() -> None:
+    doc = segmented(f"Trade on the Daugava\n\nAnna Berg\n\nBaltic Review\n\nAbstract\n\n{PROSE}")
+    assert [k for k, _, _ in kinds(doc)] == ["heading", "front", "front", "heading", "paragraph"]
+
+
+def test_treaty_text_has_its_articles_as_headings() -> None:
+    doc = segmented(f"Treaty of Friendship Between Latvia and Poland\n\n{PROSE}\n\nARTICLE I\n\n{PROSE}\n\n"
+                    f"ARTICLE II\n\n{PROSE}\n\nv. BERG\n\nP. OZOLS")
+    assert [p.heading for p in doc.passages if p.kind == "paragraph"][1:3] == ["ARTICLE I", "ARTICLE II"]
+    assert doc.genre == "treaty-text" and "authors" not in doc.meta

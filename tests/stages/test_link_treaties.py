@@ -51,6 +51,23 @@ def test_a_distinctive_name_needs_no_date() -> None:
     ]
 
 
+def test_what_is_no_name_at_all_needs_two_dates() -> None:
+    assert groups(treaty("a", "secret protocol", "1939-08-23", UK_USSR), treaty("b", "secret protocol", None, UK_USSR)) == [[0], [1]]
+
+
+def test_two_names_of_a_well_known_treaty_in_one_document() -> None:
+    one = treaty("a", "Limited Test Ban Treaty")
+    two = treaty("a", "Partial Test Ban Treaty", "1963-08-05", UK_USSR, local="t2")
+    assert groups(one, two) == [[0, 1]]
+    assert groups(replace(one, signed="1961-08-05"), two) == [[0], [1]]
+
+
+def test_a_well_known_treaty_whose_parties_are_told_in_part() -> None:
+    assert groups(
+        treaty("a", "Munich Agreement", "1938-09-30", UK_FRANCE), treaty("b", "Munich Agreement", None, frozenset({"germany"}))
+    ) == [[0, 1]]
+
+
 def test_undated_records_with_one_party_in_common_are_not_one() -> None:
     us = frozenset({"united-states"})
     assert groups(treaty("a", "Lend-Lease Agreements", None, us), treaty("b", "Lend-Lease Agreement", None, us | {"france"})) == [[0], [1]]

@@ -120,7 +120,8 @@ def clash(a: Treaty, b: Treaty) -> bool:
         return True
     name = names.best_agreement(a.names, b.names)
     parties = party_relation(a.parties, b.parties)
-    if parties == "clash" or (name == "clash" and a.names and b.names):
+    # The parties of a treaty that is known by its name are often told in part, and one by one.
+    if (parties == "clash" and name != "known") or (name == "clash" and a.names and b.names):
         return True
     if _family(a) and _family(b) and _family(a) != _family(b) and name not in ("known", "strong", "key"):
         return True
@@ -130,7 +131,12 @@ def clash(a: Treaty, b: Treaty) -> bool:
 
 
 def same_within(a: Treaty, b: Treaty) -> bool:
-    """Whether two records of one document are one: the same day, parties and status, and names that do not differ in what they tell."""
+    """Whether two records of one document are one: the same day, parties and status, and names that do not differ in what they tell.
+
+    Two names of one well-known treaty are enough if nothing else speaks against it.
+    """
+    if names.best_agreement(a.names, b.names) == "known" and _draft(a) == _draft(b) and _family(a) == _family(b):
+        return party_relation(a.parties, b.parties) != "clash" and not (_signed(a) and _signed(b) and gap(_signed(a), _signed(b)))
     return (
         a.signed is not None
         and a.signed == b.signed
@@ -156,8 +162,9 @@ def likeness(a: Treaty, b: Treaty) -> float:
         shared = len(a.parties & b.parties) >= 2
         if name == "known" or (name == "strong" and (x or y or shared or parties in ("same", "none"))):
             return 1.5 + (parties == "same") + 0.5 * (parties == "overlap")
-        # A common name needs its parties, and a date on one side at least.
-        return 1.2 if name == "key" and shared and (x or y) and a.kind == b.kind else 0.0
+        # A common name needs its parties, and a date on one side at least; "trade agreement" is no name.
+        named = any((n := names.parse(text)).place or n.actor or n.number or len(n.subject) > 2 for text in a.names)
+        return 1.2 if name == "key" and named and shared and (x or y) and a.kind == b.kind else 0.0
     if gap(x, y):
         return 2.5
     exact = x == y and edtf.precision(x) == "day"

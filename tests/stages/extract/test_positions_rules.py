@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from flows.stages.extract import positions
 from flows.stages.extract.positions import rules
 from flows.stages.extract.positions.moves import stance, subject
+from flows.stages.model import Document, Mention, Passage, Sentence
 from schemas import data
 
 CUES = data.rows("rules/positions_cues", "rule_id", "pattern", "example")
@@ -34,9 +36,20 @@ def test_pattern_finds_its_example(table: str) -> None:
 
 
 def test_rule_ids_are_unique_and_answers_name_rules() -> None:
-    ids = [f"positions.cue.{r['rule_id']}" for r in CUES] + [f"positions.verb.{r['rule_id']}" for r in VERBS]
+    ids = [r["rule_id"] for r in CUES] + [r["rule_id"] for r in VERBS]
     assert len(ids) == len(set(ids))
-    assert {r["rule_id"] for r in data.rows("rules/positions_answers", "rule_id", "role", "example")} <= set(ids)
+    assert {r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example")} <= set(ids)
+
+
+def test_every_rule_of_a_statement_is_listed() -> None:
+    doc = Document("d", "s", "d.txt", "She proposed a ferry. It should sail in May.", genre="minutes")
+    doc.passages = [Passage(0, None, "paragraph", 0, len(doc.text))]
+    doc.sentences = [Sentence(0, 0, 0, 21), Sentence(1, 0, 22, len(doc.text))]
+    doc.mentions = [Mention(0, 3, "She", "person", "mary-holt", None, "t", 1.0, form="full", for_actor="freedonia")]
+    positions.extract(doc)
+    listed = {r["rule_id"] for t in ("cues", "verbs", "nouns", "fields") for r in data.rows(f"rules/positions_{t}", "rule_id")}
+    used = {s.rule_id for s in doc.statements}
+    assert used and used <= listed
 
 
 def test_side_clause_does_not_decide() -> None:

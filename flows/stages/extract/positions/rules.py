@@ -70,7 +70,7 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
         forms = set(row["forms"].split())
         for form in row["forms"].split():
             base = {f"{form}s", f"{form}es"} & forms and any(f.endswith(("ed", "t", "n", "d")) for f in forms - {form})
-            out.setdefault(form, []).append(Verb(f"positions.verb.{row['rule_id']}", row["stance"], after, bool(base)))
+            out.setdefault(form, []).append(Verb(row["rule_id"], row["stance"], after, bool(base)))
     return {form: tuple(sorted(rows, key=lambda v: v.after is None)) for form, rows in out.items()}
 
 
@@ -81,7 +81,7 @@ def cues() -> tuple[Cue, ...]:
     out = []
     for row in data.rows(name, "rule_id", "rank", "stance", "where", "pattern", "example"):
         pattern = compiled(name, row["rule_id"], row["pattern"])
-        out.append(Cue(f"positions.cue.{row['rule_id']}", int(row["rank"]), row["stance"], pattern, row["where"]))
+        out.append(Cue(row["rule_id"], int(row["rank"]), row["stance"], pattern, row["where"]))
     return tuple(sorted(out, key=lambda c: c.rank))
 
 
@@ -108,14 +108,14 @@ def words(kind: str) -> tuple[str, ...]:
 @cache
 def answers(role: str) -> frozenset[str]:
     """The rules by which one side requests something, or by which the other then promises it."""
-    return frozenset(r["rule_id"] for r in data.rows("rules/positions_answers", "rule_id", "role", "example") if r["role"] == role)
+    return frozenset(r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example") if r["role"] == role)
 
 
 @cache
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"
-    return tuple(Cue(f"positions.noun.{r['rule_id']}", 0, r["stance"], compiled(name, r["rule_id"], r["pattern"]))
+    return tuple(Cue(r["rule_id"], 0, r["stance"], compiled(name, r["rule_id"], r["pattern"]))
                  for r in data.rows(name, "rule_id", "pattern", "stance", "example"))
 
 

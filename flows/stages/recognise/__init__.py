@@ -18,10 +18,12 @@ def recognise(doc: Document) -> None:
     work = look_up(doc)
     people = persons.find(work)
     unlisted.full_names(work, people)
+    unlisted.slips(work, people)
     unlisted.surnames(work, people)
     unlisted.one_name(work)
     actors.find(work)
     places.find(work)
+    places.towns(work)
     quantities.find(work)
     doc.mentions += work.found
     doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))

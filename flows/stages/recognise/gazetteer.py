@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from schemas.data import rows
 
@@ -128,6 +129,18 @@ def distance(start: str, end: str, day: str) -> int:
     return max(0, year - int(end[:4])) if end else 0
 
 
+class Places(dict[str, Place]):
+    """The gazetteer's places by id; asked for one of the wider world (`gn-...`), it looks there."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The place of an id, or `default`."""
+        if key in self or not key.startswith("gn-"):
+            return super().get(key, default)
+        from flows.stages.recognise import world
+
+        return world.place(key) or default
+
+
 class Gazetteer:
     """Everything of `schemas/gazetteer`, keyed for recognition; made once per process by `gazetteer()`."""
 
@@ -142,16 +155,16 @@ class Gazetteer:
             start, end = max(r["valid_from"], actor.valid_from), min(filter(None, (r["valid_to"], actor.valid_to)), default="")
             if bounded := bool(r["valid_from"] or r["valid_to"]):
                 start, end = r["valid_from"] or start, r["valid_to"] or end
-            name = ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded)
-            self.actor_names.setdefault(r["name"].translate(PLAIN), []).append(name)
+            borne = ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded)
+            self.actor_names.setdefault(r["name"].translate(PLAIN), []).append(borne)
         self._members: dict[str, list[tuple[str, str, str]]] = {}
         for r in rows("gazetteer/members", "group_id", "actor_id", "valid_from", "valid_to"):
             self._members.setdefault(r["group_id"], []).append((r["actor_id"], r["valid_from"], r["valid_to"]))
         self._load_persons()
-        self.places = {r["place_id"]: Place(
+        self.places = Places({r["place_id"]: Place(
             r["place_id"], r["name"], tuple(r["names"].split(";")), float(r["latitude"]), float(r["longitude"]),
             r["country_code"] or None, r["actor_id"] or None,
-        ) for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "actor_id")}
+        ) for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "actor_id")})
         self.place_names: dict[str, list[str]] = {}
         self._territory: dict[str, str] = {}
         for place in self.places.values():

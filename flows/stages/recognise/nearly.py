@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from flows.stages.recognise.gazetteer import Person
+from flows.stages.recognise.gazetteer import Person, gazetteer
 from flows.stages.recognise.scan import Scan
 
 
@@ -27,6 +28,15 @@ def listed(scan: Scan, name: str, date: str | None) -> tuple[str, str, float] | 
     return (best[0], "person.fuzzy", 0.6) if len(best) == 1 else None
 
 
+def slip(scan: Scan, word: str, date: str | None) -> str | None:
+    """The one listed person in office at a date whose surname is one letter away from a word, or two where both are long."""
+    if date is None:
+        return None
+    g = scan.lex.gazetteer
+    found = {p.person_id for p, d in _close(scan, word) if (d == 1 or len(word) > 8) and g.in_office(p.person_id, date)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _first(printed: str, known: str) -> bool:
     """True for two forms of a first name: the same, an initial of it, or two letters apart in a long one."""
     first = known.split()[0]
@@ -38,11 +48,24 @@ def _first(printed: str, known: str) -> bool:
 
 def _close(scan: Scan, surname: str) -> Iterator[tuple[Person, int]]:
     """Persons whose surname, with the same first letter, is one letter off, or two in a long one."""
+    g = scan.lex.gazetteer
+    for known, d in _near(surname):
+        yield from ((g.persons[p], d) for p in g.surnames[known])
+
+
+@cache
+def _by_letter() -> dict[str, list[str]]:
+    """The surnames of five letters and more by their first."""
+    out: dict[str, list[str]] = {}
+    for known in sorted(gazetteer().surnames):
+        if len(known) > 4:
+            out.setdefault(known[0], []).append(known)
+    return out
+
+
+@lru_cache(maxsize=20_000)
+def _near(surname: str) -> tuple[tuple[str, int], ...]:
+    """Listed surnames near this one, with their distances."""
     limit = 0 if len(surname) < 5 else 1 if len(surname) < 8 else 2
-    if limit:
-        g = scan.lex.gazetteer
-        for known, ids in g.surnames.items():
-            if known[0] == surname[0] and len(known) > 4 and abs(len(known) - len(surname)) <= limit:
-                d = DamerauLevenshtein.distance(known, surname, score_cutoff=limit)
-                if d <= limit:
-                    yield from ((g.persons[p], d) for p in ids)
+    found = ((k, DamerauLevenshtein.distance(k, surname, score_cutoff=limit)) for k in _by_letter().get(surname[0], ()) if limit)
+    return tuple((k, d) for k, d in found if 0 < d <= limit)

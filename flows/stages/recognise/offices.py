@@ -40,9 +40,13 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         return
     if of is not None:
         end = of.end
-    if person and not actor:
-        actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, date)
-    scan.add(start, end, "person", person, "person.office", 0.8 if person else 0.4, "office", actor)
+    if person:
+        actor = actor or people.sides.get(person) or scan.lex.gazetteer.state_of(person, date)
+        scan.add(start, end, "person", person, "person.office", 0.8, "office", actor)
+    elif owner:
+        scan.add(start, end, "actor", actor, "actor.office", 0.7, "metonym")
+    else:
+        return
     scan.claim(start, end)
 
 

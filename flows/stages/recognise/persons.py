@@ -87,9 +87,10 @@ class _Reader:
         if e.corrupt:
             rule, confidence = "person.corruption", 0.7
         actor = self.actor(person, state, date)
-        if not person.startswith("x-") and (surname := self.g.persons[person].surname):
-            self.people.note(surname, person)
-        self.people.note(e.surface, person)
+        if e.persons or titles or len(e.surnames) < 2:
+            if not person.startswith("x-") and (surname := self.g.persons[person].surname):
+                self.people.note(surname, person)
+            self.people.note(e.surface, person)
         self.people.bear(titles, actor, person)
         after = self.apposition(i, person)
         actor = actor or self.people.sides.get(person) or self.g.state_of(person, date)
@@ -108,13 +109,15 @@ class _Reader:
                 return self.initials(hit, date)
             if self.part_of_a_name(hit):
                 return None, 0.0
-        said = [p for p in self.people.surnames.get(e.surface, ()) if not titles or self.fits(p, titles)]
-        if said or (said := self.people.surnames.get(e.surface, [])[-1:] if len(self.people.surnames.get(e.surface, ())) == 1 else []):
-            return next((p for p in reversed(said) if p.startswith("x-") or g.active(p, date, 10)), said[-1]), 0.95
         living = [p for p in e.surnames if g.active(p, date, 1)]
+        named = self.people.surnames.get(e.surface, [])
+        said = [p for p in named if not titles or self.fits(p, titles) or len(named) == 1]
+        said = [p for p in said if p.startswith("x-") or g.active(p, date, 5)] or ([] if living else said)
+        if said:
+            return said[-1], 0.95
         if titles:
             return self.titled(living, titles, state, date)
-        if e.corrupt:
+        if e.conditional:
             known = [p for p in e.surnames if self.people.seen(p)]
             return (known[0], 0.7) if known else (None, 0.0)
         if not living or e.surface in self.scan.lex.common or e.places or e.actor or e.title:
@@ -201,9 +204,9 @@ class _Reader:
             words.pop()
         name = " ".join(words)
         # A state's name inside ends the name: "Ambassador Thompson US"; one at its start makes it none: "Ambassador Greek ...".
-        inner = next((h for h in self.scan.hits_between(at, at + len(name)) if h.entry.actor and h.end > h.start + 3 and h.start >= at), None)
-        if inner is not None:
-            words = self.text[at:inner.start].split()
+        inside = [h for h in self.scan.hits_between(at, at + len(name)) if h.entry.actor and h.end > h.start + 3 and h.start >= at]
+        if inside:
+            words = self.text[at:inside[0].start].split()
             name = " ".join(words)
         if not words or words[0] in self.scan.lex.not_names:
             return None
@@ -221,7 +224,8 @@ class _Reader:
         if person is None:
             person, rule, confidence = nearly.listed(self.scan, name, date) or (slug(name), rule, confidence)
         self.people.note(name, person)
-        actor = self.actor(person, state, date) or self.people.sides.get(person) or next((t.actor_id for t in titles if t.actor_id), None)
+        actor = self.actor(person, state, date) or self.people.sides.get(person)
+        actor = actor or next((t.actor_id for t in titles if t.actor_id), None)
         self.people.bear(titles, actor, person)
         self.scan.add(start, end, "person", person, rule, confidence, "full" if " " in name else "surname", actor)
         self.scan.claim(start, end)

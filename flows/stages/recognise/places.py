@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.recognise import world
+from flows.stages.recognise.gazetteer import first_day
 from flows.stages.recognise.scan import Hit, Scan
+
+_TOWN = re.compile(
+    r"\b(?:in|at|near|from|outside) (?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
+)
 
 _BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
@@ -25,6 +31,22 @@ def find(scan: Scan) -> None:
         best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
         scan.add(hit.start, hit.end, "place", best, "place.name", 0.95 if here else 0.85, "name")
         scan.claim(hit.start, hit.end)
+
+
+def towns(scan: Scan) -> None:
+    """Note towns of today's world after a preposition of place, or with their country or state beside them."""
+    lex = scan.lex
+    for m in _TOWN.finditer(scan.text):
+        name, start, end = m["name"], m.start("name"), m.end("name")
+        if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(start, end):
+            continue
+        day = first_day(scan.date(start))
+        if day and day < "1700":
+            continue
+        beside = [b for b in (m["beside"],) if b]
+        if found := world.town(name, beside):
+            scan.add(start, end, "place", found, "place.town", 0.7, "name")
+            scan.claim(start, end)
 
 
 def _plain(scan: Scan, hit: Hit) -> bool:

@@ -33,7 +33,8 @@ class Entry:
     places: tuple[str, ...] = ()
     title: Title | None = None
     blocks: bool = False
-    corrupt: str | None = None
+    corrupt: bool = False
+    conditional: bool = False
 
 
 @dataclass(slots=True)
@@ -83,11 +84,13 @@ def lexicon() -> Lexicon:
         entry(phrase).title = title
     for row in rows("rules/not_entities", "rule_id", "phrase"):
         entry(row["phrase"]).blocks = True
-    for row in rows("gazetteer/corruptions", "surface", "meant", "kind"):
+    for row in rows("gazetteer/corruptions", "surface", "meant", "kind", "condition"):
         e = entry(row["surface"])
-        e.corrupt = row["meant"]
+        e.corrupt, e.conditional = True, row["condition"] == "named"
         if row["kind"] == "person":
             e.surnames = (row["meant"],)
+        else:
+            e.places = (row["meant"],)
     for surface in [s for s in table if s.startswith("the ")]:
         # A longer name without the article must not lose to a shorter one with it: "the Axis powers", "the Axis".
         for longer in [s for s in table if s.startswith(surface[4:] + " ")]:
@@ -126,6 +129,7 @@ class Scan:
     hit_starts: list[int]
     taken: bytearray = field(default_factory=bytearray)
     found: list[Mention] = field(default_factory=list)
+    _words: frozenset[str] | None = None
 
     def date(self, position: int) -> str | None:
         """Where the narrative stands at a position; outside every sentence, and in sentences without a date, the nearest before."""
@@ -135,6 +139,13 @@ class Scan:
     def sentence(self, position: int) -> int:
         """The number of the sentence in force at a position, -1 before the first."""
         return bisect_right(self.starts, position) - 1
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text that stand in small letters."""
+        if self._words is None:
+            self._words = frozenset(re.findall(r"\b[a-z]+\b", self.text))
+        return self._words
 
     def claim(self, start: int, end: int) -> None:
         """Reserve a span: no other actor, person or place may lie on it."""

@@ -6,8 +6,10 @@ import re
 
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
-from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after
+from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after, word_before
 from flows.stages.recognise.scan import Scan
+
+_WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
 
 
 def full_names(scan: Scan, people: People) -> None:
@@ -29,6 +31,23 @@ def full_names(scan: Scan, people: People) -> None:
         people.note(name, person)
         scan.add(start, end, "person", person, rule, confidence, "full", people.sides.get(person))
         scan.claim(start, end)
+
+
+def slips(scan: Scan, people: People) -> None:
+    """Note capitalised words inside sentences that are a slip away from the surname of one person in public life."""
+    lex = scan.lex
+    for m in _WORD.finditer(scan.text):
+        word = m[0]
+        if word in lex.by_surface or word in lex.not_names or word in lex.given:
+            continue
+        if m.start() in scan.openings or scan.claimed(m.start(), m.end()) or word_before(scan.text, m.start()) in lex.not_names:
+            continue
+        found = nearly.slip(scan, word, scan.date(m.start()))
+        if found and word.lower() not in scan.words and (len(word) > 6 or people.seen(found)):
+            people.note(word, found)
+            actor = people.sides.get(found) or lex.gazetteer.state_of(found, scan.date(m.start()))
+            scan.add(m.start(), m.end(), "person", found, "person.slip", 0.5, "surname", actor)
+            scan.claim(m.start(), m.end())
 
 
 def surnames(scan: Scan, people: People) -> None:

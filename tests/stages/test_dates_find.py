@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.stages import edtf
 from flows.stages.model import Document, Passage, Sentence
@@ -220,6 +222,26 @@ def test_mentions_are_ordered_apart_and_true_to_the_text() -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(doc.text[m.start : m.end] == m.surface for m in found)
     assert all(edtf.is_date(m.value) for m in found if m.kind == "date" and m.value)
+
+
+TOKENS = (
+    "the", "end", "of", "early", "May", "March", "1941", "31", "12", "’62", "(", ")", ",", ".", "–", "/", "BC", "century", "1930s",
+    "summer", "fall", "next", "that", "same", "year", "days", "later", "before", "two", "twenty-five", "a few", "Tuesday", "tomorrow",
+    "now", "night", "9:30", "p.m.", "in", "by", "until", "eighteen hundred and", "first", "Christmas",
+    "\n", "\n\n", "Σ", "\u00a0", "February", "29", "1900",
+)
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=25), st.sampled_from([None, "1961-03-09"]))
+def test_whatever_the_words_mentions_are_apart_and_true(tokens: list[str], issued: str | None) -> None:
+    text = " ".join(tokens)
+    doc = Document("d", "s", "d.txt", text, meta={"issued": issued} if issued else {})
+    doc.sentences = [Sentence(0, 0, 0, len(text))]
+    found = dates.find(doc)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(m.surface == text[m.start : m.end] and m.surface.strip() == m.surface for m in found)
+    again = Document("d", "s", "d.txt", text, meta=doc.meta, sentences=[Sentence(0, 0, 0, len(text))])
+    assert dates.find(again) == found and again.sentences == doc.sentences
 
 
 def test_an_empty_document() -> None:

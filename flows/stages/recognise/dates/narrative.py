@@ -22,7 +22,7 @@ MONTH = 30.44
 
 @dataclass(slots=True, frozen=True)
 class Costs:
-    """What an account of the narrative is charged; `schemas/rules/date_price_of.csv` says what for."""
+    """What an account of the narrative is charged; `schemas/rules/date_costs.csv` says what for."""
 
     forward: float
     back: float

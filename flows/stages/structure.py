@@ -99,8 +99,11 @@ def _sentence_like(text: str) -> bool:
 def _title(pieces: list[Piece]) -> int | None:
     """Index of the title: the first line of the form of one, else the first line if it is no running text."""
     prose = next((i for i, p in enumerate(pieces) if is_prose(p.text) and not is_title_form(p.text)), len(pieces))
-    second = next((i for i, p in enumerate(pieces[prose + 1 : prose + 4], prose + 1) if is_title_form(p.text)), None)
-    limit = second + 1 if second is not None and prose < 6 else prose
+    # A lone sentence on the collection may stand over the title, never an article or a paragraph of several sentences.
+    second = next((i for i, p in enumerate(pieces[prose + 1 : prose + 3], prose + 1) if is_title_form(p.text)), None)
+    lone = 0 < prose < 6 and len(pieces[prose].text) < 300 if prose < len(pieces) else False
+    between = pieces[:second] if second is not None else []
+    limit = second + 1 if second is not None and lone and not any(_match("heading", p.text) for p in between) else prose
     for i, (piece, following) in enumerate(pairwise(pieces[:4])):
         dated = is_dateline(following.text) and not _match("front", following.text)
         if dated and not is_dateline(piece.text) and not _match("front", piece.text) and len(piece.text) < 320:

@@ -25,7 +25,8 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     if title.title_class != "office" or title.office_class not in _SINGLE or scan.text[end:end + 1] in ("s", "-"):
         return
     before = word_before(scan.text, start).lower()
-    bare = before in _ARTICLES or (title.phrase in ("Secretary", "FonMin") and before in _TELEGRAPHIC)
+    telegraphic = title.phrase in ("Secretary", "FonMin") or (title.actor_id is not None and " of " in title.phrase)
+    bare = before in _ARTICLES or titles[0].phrase == "Mr." or (telegraphic and before in _TELEGRAPHIC)
     if owner is None and (title.phrase[0].islower() or not bare):
         return
     if of is None and scan.text.startswith(" of ", end):
@@ -33,8 +34,11 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     date = scan.date(start)
     classes = (title.office_class, *_ALSO.get(title.office_class, ()))
     actor = scan.lex.gazetteer.resolve_actor(owner.entry.surface, date) if owner else title.actor_id
-    person = _of_actor(scan, people, classes, actor, date) if actor else None
-    if not actor:
+    if actor and owner:
+        person = _of_actor(scan, people, classes, actor, date)
+    elif actor:
+        person = people.offices.get((title.office_class, None)) or _of_actor(scan, people, classes, actor, date)
+    else:
         person, actor = _of_text(scan, people, classes, date)
     if person is None and not actor:
         return

@@ -51,6 +51,7 @@ def participants(scan: Scan, people: People) -> None:
         name = str(entry.get("name", "")).replace("\u2019", "'")
         side = str(entry.get("side") or "").strip(" :")
         actor = g.resolve_actor(side, scan.fallback, ("name", "adjective")) if side else None
+        actor = (g.actors[actor].parent_id or actor) if actor else None
         words = name.split()
         if not words:
             continue

@@ -70,6 +70,8 @@ class _Reader:
             following = hits[after].entry if after < len(hits) and hits[after].start == at else None
             if following and (following.persons or following.surnames):
                 return self.name(first, after, state or of, titles)
+            if following and following.title and of is not None and self.text[end] == " ":
+                return self.title(first, after, state or of)
             comma = of is not None and self.text[end] == ","
             if not comma and not (following and following.actor) and (got := self.new(first, at, state or of, titles)):
                 return got

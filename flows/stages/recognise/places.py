@@ -9,7 +9,8 @@ from flows.stages.recognise.gazetteer import first_day
 from flows.stages.recognise.scan import Hit, Scan
 
 _TOWN = re.compile(
-    r"\b(?:in|at|near|from|outside) (?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
+    r"\b(?:in|at|near|from|outside) (?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)"
+    r"(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
 )
 
 _BEFORE = re.compile(

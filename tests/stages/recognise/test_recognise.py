@@ -126,6 +126,12 @@ def test_slips_of_the_pen() -> None:
     assert refs("They asked Chruchill to wait.", "person", "1890") == []
 
 
+def test_the_secretary_is_whom_the_text_calls_so() -> None:
+    text = "Secretary Hodges spoke of wheat.\nThe Secretary left."
+    assert [m.ref_id for m in found(text, "1963-11") if m.kind == "person"] == ["luther-h-hodges", "luther-h-hodges"]
+    assert refs("The Secretary left.", "person", "1955") == [("Secretary", "john-foster-dulles")]
+
+
 def test_an_office_that_nobody_is_known_to_hold_is_its_state() -> None:
     assert refs("The Danish foreign minister refused.", "actor", "1870") == [("Danish foreign minister", "denmark")]
 

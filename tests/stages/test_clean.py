@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.stages.clean import clean
+from flows.stages.clean.genre import signs
 from flows.stages.clean.rules import SCOPES, rules
 from flows.stages.model import Block, Document
 from schemas import data
@@ -160,3 +161,11 @@ def test_every_genre_of_the_signs_is_a_genre() -> None:
     known = {r["genre"] for r in data.rows("vocab/genres")} if "genre" in data.rows("vocab/genres")[0] else {
         next(iter(r.values())) for r in data.rows("vocab/genres")}
     assert {r["genre"] for r in data.rows("rules/genre", "genre")} <= known
+
+
+def test_every_sign_of_a_genre_matches_its_example() -> None:
+    for sign, row in zip(signs(), data.rows("rules/genre"), strict=True):
+        if sign.pattern.pattern:
+            example = row["example"].replace("\\n", "\n")
+            assert sign.pattern.search(example), row["rule_id"]
+            assert not sign.triggers or any(t in example.lower() for t in sign.triggers), row["rule_id"]

@@ -19,19 +19,25 @@ _DATED = re.compile(r"(?:•\s*)?(?:\d{1,2} [A-Z][a-z]+,? (?:\d{4})?|[A-Z][a-z]+
 
 
 class Sign(NamedTuple):
-    """A sign of a genre: a pattern in the head, the text, the tail or the ids of what was removed, or a shape."""
+    """A sign of a genre: a pattern in the head, the text, the tail or the ids of what was removed, or a shape.
+
+    A pattern is tried only where one of its triggers (small letters) stands; no triggers, always.
+    """
 
     genre: str
     scope: str
     pattern: re.Pattern[str]
     weight: int
+    triggers: tuple[str, ...]
 
 
 @cache
 def signs() -> tuple[Sign, ...]:
     """The table, compiled."""
-    table = data.rows("rules/genre", "rule_id", "genre", "scope", "pattern", "weight")
-    return tuple(Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"])) for r in table)
+    table = data.rows("rules/genre", "rule_id", "genre", "scope", "pattern", "weight", "trigger")
+    return tuple(
+        Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"]), tuple(t for t in r["trigger"].split("|") if t)) for r in table
+    )
 
 
 def _shapes(text: str) -> set[str]:
@@ -58,12 +64,14 @@ def guess(doc: Document) -> str | None:
     """The genre with the most weight of signs, or None where that is little or shared by two."""
     text, removed, shapes = doc.text, sorted({r.rule_id for r in doc.repairs if r.kind == "boilerplate"}), _shapes(doc.text)
     parts = {"head": text[:_HEAD], "text": text[:_BODY], "tail": text[-1500:]}
+    small = {name: part.lower() for name, part in parts.items()}
     score: Counter[str] = Counter()
     for sign in signs():
         if sign.scope == "removed":
             score[sign.genre] += sign.weight * sum(sign.pattern.search(r) is not None for r in removed)
         elif sign.scope in parts:
-            score[sign.genre] += sign.weight * (sign.pattern.search(parts[sign.scope]) is not None)
+            if not sign.triggers or any(t in small[sign.scope] for t in sign.triggers):
+                score[sign.genre] += sign.weight * (sign.pattern.search(parts[sign.scope]) is not None)
         else:
             score[sign.genre] += sign.weight * (sign.scope in shapes)
     ranked = sorted(((n, g) for g, n in score.items()), reverse=True)

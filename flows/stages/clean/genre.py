@@ -36,7 +36,8 @@ def signs() -> tuple[Sign, ...]:
     """The table, compiled."""
     table = data.rows("rules/genre", "rule_id", "genre", "scope", "pattern", "weight", "trigger")
     return tuple(
-        Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"]), tuple(t for t in r["trigger"].split("|") if t)) for r in table
+        Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"]), tuple(t for t in r["trigger"].split("|") if t))
+        for r in table
     )
 
 

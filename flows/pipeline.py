@@ -205,7 +205,7 @@ def conclude(plan: Plan, report: BuildReport, tell: Tell = quiet) -> None:
                 point(plan.out / "dataset", f"builds/{mark}")
             report.dataset = plan.out / "dataset"
         summarise(report, report.dataset.resolve() if report.dataset else validated)
-        report.stopped += [source.source_id for source in plan.catalogue.sources if source.failed]
+        report.stopped = sorted({*report.stopped, *(source.source_id for source in plan.catalogue.sources if source.failed)})
     _sweep(plan, ledger, report)
     tell("publish", 1, 1)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from flows import pipeline
+from flows.report import describe
 from flows.server import Server
 from flows.settings import ROOT
 
@@ -28,6 +30,21 @@ def reference() -> Path:
 def tiny(tmp_path: Path) -> Path:
     """A raw folder of three short files in two sources, free to be changed."""
     return Path(shutil.copytree(CORPORA / "tiny", tmp_path / "raw"))
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of the tiny corpus, in one go and by one process; not to be changed."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    report = pipeline.build(CORPORA / "tiny", out, 1)
+    assert report.exit_code == 0, describe(report)
+    return out
+
+
+@pytest.fixture
+def out(undisturbed: Path, tmp_path: Path) -> Path:
+    """A copy of that output folder, free to be built in again."""
+    return Path(shutil.copytree(undisturbed, tmp_path / "out", symlinks=True))
 
 
 @pytest.fixture(scope="session")

@@ -88,17 +88,9 @@ def test_a_command_of_the_command_line_changes_nothing(copy: Path) -> None:
     assert changed_by(copy / "flows" / "cli" / "build.py", "\n") == set()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The raw folder and the output folder of a finished build."""
-    raw, out = Path(__file__).parent / "corpora" / "tiny", tmp_path_factory.mktemp("built")
-    pipeline.build(raw, out, 1)
-    return raw, out
-
-
 @pytest.mark.parametrize("stage", [name for name in STAGES if name != "gather"])
-def test_a_stage_opens_and_imports_only_what_its_fingerprint_covers(stage: str, built: tuple[Path, Path], tmp_path: Path) -> None:
-    raw, out = built
+def test_a_stage_opens_and_imports_only_what_its_fingerprint_covers(stage: str, undisturbed: Path, tmp_path: Path) -> None:
+    raw, out = Path(__file__).parent / "corpora" / "tiny", undisturbed
     plan = pipeline.planned(raw, out, BuildReport())
     order = ["gather", *pipeline.WHOLE, "publish"]
     before = {"recognise": "read", "extract": "recognise"}.get(stage) or (order[order.index(stage) - 1] if stage in order else "")

@@ -13,14 +13,6 @@ from flows import pipeline
 from flows.settings import ROOT, UsageError
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The digests of a dataset built in one go by one process."""
-    out = tmp_path_factory.mktemp("undisturbed")
-    assert pipeline.build(Path(__file__).parent / "corpora" / "tiny", out, 1).exit_code == 0
-    return published(out)
-
-
 def rejects(out: Path) -> list[tuple[str, str]]:
     """(source_id, reason) of every reject of the dataset."""
     table = pq.read_table(out / "dataset" / "rejects.parquet")
@@ -43,7 +35,7 @@ def test_the_dataset_holds_what_the_texts_say(tiny: Path, tmp_path: Path) -> Non
     assert (tmp_path / "out" / "dataset").is_symlink()
 
 
-def test_the_bytes_depend_on_no_workers_environment_folder_or_file_order(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+def test_the_bytes_depend_on_no_workers_environment_folder_or_file_order(tiny: Path, tmp_path: Path, undisturbed: Path) -> None:
     copied = tmp_path / "elsewhere" / "texts"
     for file in sorted((p for p in tiny.rglob("*") if p.is_file()), reverse=True):
         (copied / file.relative_to(tiny)).parent.mkdir(parents=True, exist_ok=True)
@@ -53,23 +45,19 @@ def test_the_bytes_depend_on_no_workers_environment_folder_or_file_order(tiny: P
     one = start(copied, tmp_path / "one", "--workers", "1", PYTHONHASHSEED="4242", TZ="America/St_Johns", LC_ALL="tr_TR.UTF-8")
     finish(two)
     finish(one)
-    assert published(tmp_path / "two") == undisturbed
-    assert published(tmp_path / "one") == undisturbed
+    assert published(tmp_path / "two") == published(undisturbed)
+    assert published(tmp_path / "one") == published(undisturbed)
 
 
-def test_nothing_is_done_when_nothing_has_changed(tiny: Path, tmp_path: Path) -> None:
-    first = pipeline.build(tiny, tmp_path / "out", 1)
-    link = os.readlink(tmp_path / "out" / "dataset")
-    again = pipeline.build(tiny, tmp_path / "out", 1)
+def test_nothing_is_done_when_nothing_has_changed(tiny: Path, out: Path) -> None:
+    link = os.readlink(out / "dataset")
+    again = pipeline.build(tiny, out, 1)
     assert not again.made
-    assert sum(again.seconds.values()) < 1
-    assert (again.tables, again.rejects, again.exit_code) == (first.tables, first.rejects, 0)
-    assert os.readlink(tmp_path / "out" / "dataset") == link
+    assert again.exit_code == 0 and again.tables["documents"] == 3
+    assert os.readlink(out / "dataset") == link
 
 
-def test_a_changed_text_redoes_that_text_and_the_whole_tables(tiny: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    pipeline.build(tiny, out, 1)
+def test_a_changed_text_redoes_that_text_and_the_whole_tables(tiny: Path, tmp_path: Path, out: Path) -> None:
     before = published(out)
     text = tiny / "notes" / "talk-in-geneva.txt"
     text.write_text(text.read_text() + "\nOn 14 May 1927 France and the Soviet Union signed a protocol in Paris.\n")
@@ -80,21 +68,19 @@ def test_a_changed_text_redoes_that_text_and_the_whole_tables(tiny: Path, tmp_pa
     assert published(out) == published(tmp_path / "scratch") != before
 
 
-def test_an_added_and_a_removed_text_give_what_a_build_from_scratch_gives(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+def test_an_added_and_a_removed_text_give_what_a_build_from_scratch_gives(tiny: Path, out: Path, undisturbed: Path) -> None:
     added = tiny / "notes" / "added.txt"
     added.write_text("In May 1935 France and the Soviet Union signed a treaty of mutual assistance.\n")
-    report = pipeline.build(tiny, tmp_path / "out", 1)
+    report = pipeline.build(tiny, out, 1)
     assert report.tables["documents"] == 4
     added.unlink()
-    report = pipeline.build(tiny, tmp_path / "out", 1)
+    report = pipeline.build(tiny, out, 1)
     assert "read" not in report.made
-    assert published(tmp_path / "out") == undisturbed
+    assert published(out) == published(undisturbed)
 
 
 @pytest.mark.parametrize("stage", ["extract", "gather", "records", "publish"])
-def test_damaged_work_is_made_again(tiny: Path, tmp_path: Path, undisturbed: dict[str, str], stage: str) -> None:
-    out = tmp_path / "out"
-    pipeline.build(tiny, out, 1)
+def test_damaged_work_is_made_again(tiny: Path, out: Path, undisturbed: Path, stage: str) -> None:
     folder = out / ("builds" if stage == "publish" else f"work/{stage}")
     for file in folder.glob("*/*.parquet"):
         times = file.stat()
@@ -107,13 +93,11 @@ def test_damaged_work_is_made_again(tiny: Path, tmp_path: Path, undisturbed: dic
     pipeline.build(tiny, out, 1)
     notes.write_text(kept)
     assert pipeline.build(tiny, out, 1).exit_code == 0
-    assert published(out) == undisturbed
+    assert published(out) == published(undisturbed)
 
 
-def test_a_failed_check_publishes_nothing_and_keeps_what_was_published(tiny: Path, tmp_path: Path) -> None:
+def test_a_failed_check_publishes_nothing_and_keeps_what_was_published(tiny: Path, tmp_path: Path, out: Path) -> None:
     project = copied(tmp_path)
-    out = tmp_path / "out"
-    finish(start(tiny, out, project=project))
     before = published(out)
     next((project / "flows" / "checks").glob("*.sql")).write_text("SELECT 'it is so' AS key, 'planted' AS value, 'planted' AS message\n")
     finish(start(tiny, out, project=project), 1)
@@ -132,7 +116,7 @@ BAD = {
 }
 
 
-def test_bad_files_become_rejects_and_the_rest_is_built(tiny: Path, tmp_path: Path, undisturbed: dict[str, str]) -> None:
+def test_bad_files_become_rejects_and_the_rest_is_built(tiny: Path, tmp_path: Path, undisturbed: Path) -> None:
     bad = tiny / "bad"
     bad.mkdir()
     for name, content in BAD.items():
@@ -209,6 +193,8 @@ _whole = segment
 
 def segment(doc):
     if "PLANTED EXIT" in doc.text:
+        import os
+
         os._exit(9)
     if "PLANTED ERROR" in doc.text:
         raise ValueError("planted")
@@ -219,7 +205,7 @@ def segment(doc):
 def test_a_stage_that_raises_or_ends_its_process_stops_one_text_only(tiny: Path, tmp_path: Path) -> None:
     project = copied(tmp_path)
     stage = project / "flows" / "stages" / "segment.py"
-    stage.write_text(stage.read_text().replace("\nimport ", "\nimport os\nimport ", 1) + PLANTED)
+    stage.write_text(stage.read_text() + PLANTED)
     (tiny / "notes" / "exit.txt").write_text("In 1925 Germany joined a pact. PLANTED EXIT\n")
     (tiny / "notes" / "raise.txt").write_text("In 1925 Germany joined a pact. PLANTED ERROR\n")
     said = finish(start(tiny, tmp_path / "out", "--workers", "2", project=project), 1)

@@ -76,6 +76,13 @@ def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
     assert groups(replace(one, treaty=("a", "t1")), replace(one, key=("a", "e2"), treaty=("a", "t2"))) == [[0], [1]]
 
 
+def test_a_signature_is_told_again_without_its_day() -> None:
+    one = event("a", "sign", "1972-05-26", treaty=("a", "t1"))
+    assert groups(one, replace(one, key=("a", "e2"), date=None)) == [[0, 1]]
+    assert groups(one, replace(one, key=("a", "e2"), date=None, treaty=("a", "t2"))) == [[0], [1]]
+    assert groups(one, replace(one, key=("a", "e2"), date="1972-05-27")) == [[0], [1]]
+
+
 def test_what_is_often_done_in_a_talk_is_never_one_act() -> None:
     one = event("a", "propose", "1961-06-03")
     assert groups(one, replace(one, key=("a", "e2"))) == [[0], [1]]

@@ -88,8 +88,11 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
 def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
     """Whether one document tells one event twice: action, day, participants and treaty agree.
 
-    What can happen more than once a day, as a proposal in a talk does, is never taken for one.
+    What can happen more than once a day, as a proposal in a talk does, is never taken for one; what happens once to a treaty may be
+    told again without its day.
     """
+    if ta and ta == tb and a.action == b.action and a.realis == b.realis and _is(a, "once") and (not a.date or not b.date):
+        return not a.actors or not b.actors or bool(a.actors & b.actors)
     return (
         a.action == b.action
         and a.action in _times()

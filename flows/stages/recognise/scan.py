@@ -91,10 +91,11 @@ def lexicon() -> Lexicon:
             e.surnames = (row["meant"],)
         else:
             e.places = (row["meant"],)
-    for surface in [s for s in table if s.startswith("the ")]:
-        # A longer name without the article must not lose to a shorter one with it: "the Axis powers", "the Axis".
-        for longer in [s for s in table if s.startswith(surface[4:] + " ")]:
-            table.setdefault("the " + longer, table[longer])
+    # A longer name without the article must not lose to a shorter one with it: "the Axis powers", "the Axis".
+    bare = {s[4:] for s in table if s.startswith("the ")}
+    for surface, e in list(table.items()):
+        if any(surface[:m.start()] in bare for m in re.finditer(" ", surface)):
+            table.setdefault("the " + surface, e)
     for surface in [s for s in table if s.startswith("the ")]:
         table.setdefault("T" + surface[1:], table[surface])
     entries = list(table.values())

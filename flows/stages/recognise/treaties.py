@@ -64,6 +64,11 @@ def kind_of(surface: str) -> str:
     return _heads()[found[0].lower()][0] if found else "treaty"
 
 
+def has_head(surface: str) -> bool:
+    """Whether a name has a head noun of a treaty: `Treaty of Westport`, but not `Basic Principles`."""
+    return _head_pattern().search(surface) is not None
+
+
 def find(doc: Document) -> list[Mention]:
     """Treaty mentions of a document in order; `form` is named, described or anaphor, `ref_id` is left to the extract stage."""
     out: list[Mention] = []

@@ -164,7 +164,8 @@ class _Row:
 
         title = sentences[0] if sentences else self.action
         side = _SIDE.search(title.text)
-        name = Cell(title.text[: side.start()] if side else title.text, title.start, title.start + (side.start() if side else len(title.text)))
+        length = side.start() if side else len(title.text)
+        name = Cell(title.text[:length], title.start, title.start + length)
         say("name", name.text, name)
         other = side.group("other") if side else None
         if other and side and (has_head(other) or other.isupper()):
@@ -211,8 +212,8 @@ class _Row:
             role = self._role(n, actor_id or "")
             if not people[actor_id]:
                 say("participant", _json(actor_id=actor_id, person_id=None, role=role), cell)
-            for person_id, where in people[actor_id]:
-                say("participant", _json(actor_id=actor_id, person_id=person_id, role=role), where, LIKELY)
+            for person, where in people[actor_id]:
+                say("participant", _json(actor_id=actor_id, person_id=person, role=role), where, LIKELY)
         return out
 
     def _role(self, n: int, actor_id: str) -> str:
@@ -235,8 +236,8 @@ class _Row:
         for s in self._sentences():
             if s.text.startswith("By "):
                 mine = {a for _, a in self.actors}
-                found = [m.ref_id for m in self.doc.mentions if m.kind == "actor" and s.start <= m.start < s.start + 40 and m.ref_id in mine]
-                return found[0] if found else None
+                near = (m for m in self.doc.mentions if m.kind == "actor" and s.start <= m.start < s.start + 40)
+                return next((m.ref_id for m in near if m.ref_id in mine), None)
         return None
 
 

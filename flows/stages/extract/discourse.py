@@ -24,7 +24,7 @@ class Discourse:
     """The entities of one document in order, asked for what a pronoun at an offset stands for."""
 
     def __init__(self, doc: Document, states: frozenset[str]) -> None:
-        named = [m for m in doc.mentions if m.ref_id and m.kind in ("actor", "person")]
+        named = [m for m in doc.mentions if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person")]
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []

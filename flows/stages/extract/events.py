@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import re
 from dataclasses import dataclass, field, replace
 
 from flows.stages.extract import realis
@@ -43,10 +44,27 @@ class Event:
     also: list[tuple[int, int]] = field(default_factory=list)
     merged: bool = False
     others: list[Mention] = field(default_factory=list)
+    name: str | None = None
+    anaphoric: bool = False
 
 
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
+
+
+ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
+"""Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
+
+
+def _proper(before: str, noun: str) -> str | None:
+    """The name of a conference from the capitals before its noun: Yalta Conference."""
+    found = NAME.search(before)
+    return (
+        f"{found.group().removeprefix('The ').strip()} {noun}".strip().lower()
+        if found and found.group().strip() not in ("The", "At", "In")
+        else None
+    )
 
 
 class Reader:
@@ -142,8 +160,18 @@ class Reader:
                 continue
             if rule.shuns is not None and rule.shuns.search(near):
                 continue
-            state = realis.of_noun(frame, self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower())
-            return self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            before = self.doc.text[frame.start : u.start]
+            state = realis.of_noun(frame, before, self.doc.text[sentence.start : u.start].lower())
+            event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            if event is not None:
+                event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
+                own = any(frame.slots.get(slot) for slot in ("owner", "between", "with", "by", "of", "among"))
+                event.anaphoric = (
+                    not own
+                    and event.name is None
+                    and ANAPHOR.search(self.doc.text[max(sentence.start, u.start - 30) : u.start]) is not None
+                )
+            return event
         return None
 
     def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[Event]:

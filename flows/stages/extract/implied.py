@@ -84,7 +84,17 @@ def retold(events: list[Event]) -> list[Event]:
     """Fold what is told again into its first telling: the same act of the same parties, without a date of its own, soon after."""
     last: dict[tuple[object, ...], Event] = {}
     out = []
+    latest: dict[tuple[str, str | None], Event] = {}
     for e in events:
+        told = latest.get((e.rule.action, e.name)) if e.name or (e.anaphoric and e.date_mention is None) else None
+        if told is not None and (e.name is None or edtf.compatible(e.date, told.date) or e.date_mention is None):
+            told.also += [e.quote, *e.also]
+            told.sentence = e.sentence
+            _enrich(told, e)
+            continue
+        latest[(e.rule.action, None)] = e
+        if e.name:
+            latest[(e.rule.action, e.name)] = e
         key = (e.rule.action, e.realis, tuple(sorted({p.actor_id or p.person_id or "" for p in e.participants})))
         known = last.get(key)
         again = known is not None and e.rule.action in SHARED and e.sentence - known.sentence <= RETOLD_WITHIN
@@ -95,6 +105,17 @@ def retold(events: list[Event]) -> list[Event]:
         last[key] = e
         out.append(e)
     return out
+
+
+def _enrich(told: Event, again: Event) -> None:
+    """Give the first telling of a named event the date and place that a later one adds."""
+    if again.name is None:
+        return
+    if told.date_mention is None and again.date_mention is not None:
+        told.date, told.basis, told.date_mention = again.date, again.basis, again.date_mention
+    told.place = told.place or again.place
+    have = {p.actor_id for p in told.participants}
+    told.participants += [p for p in again.participants if p.actor_id not in have and again.confidence >= told.confidence]
 
 
 CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply"))

@@ -206,8 +206,8 @@ class _Row:
         if treaty:
             say("treaty_id", treaty, (self._sentences() or [self.action])[0])
         people: dict[str | None, list[tuple[str, Cell]]] = {actor_id: [] for _, actor_id in self.actors}
-        for person_id, actor_id, cell in self.people():
-            people[actor_id].append((person_id, cell))
+        for person_id, state, cell in self.people():
+            people[state].append((person_id, cell))
         for n, (cell, actor_id) in enumerate(self.actors):
             role = self._role(n, actor_id or "")
             if not people[actor_id]:

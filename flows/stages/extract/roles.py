@@ -51,6 +51,8 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
 def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:
     if m.kind == "person":
         return [(m.for_actor or gazetteer.state_of(m.ref_id or "", date), m.ref_id)]
+    if m.form == "group" and m.value:
+        return [(a, None) for a in m.value.split(";")]
     if m.form == "group" and m.ref_id:
         return [(a, None) for a in gazetteer.members(m.ref_id, date)] or [(m.ref_id, None)]
     return [(m.ref_id, None)]
@@ -70,7 +72,11 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
 
 
 def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list[Mention]:
-    named = [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)]
+    named = [
+        m
+        for m in np.entities()
+        if (m.ref_id or m.form == "group" and m.value) and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)
+    ]
     if kind == "treaty":
         return named if np.treaties else []
     if named:

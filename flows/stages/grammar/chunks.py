@@ -12,6 +12,8 @@ from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
 
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
+CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
+"""Prepositions that are conjunctions where a clause follows: before the nation entered the war."""
 HANGS_ON = frozenset(("of", "between", "among"))
 
 
@@ -214,6 +216,10 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
             nxt = chunks[i + 1]
             if nxt.kind == "prep" and i + 2 < len(chunks) and chunks[i + 2].kind in ("NP", "DATE"):
                 c, nxt, i = nxt, chunks[i + 2], i + 1
+            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and _finite_next(chunks, i + 2):
+                out.append(Chunk("sub", c.start, c.end, text=c.text))
+                i += 1
+                continue
             if nxt.kind == "NP":
                 out.append(Chunk("PP", c.start, nxt.end, np=nxt.np, prep=c.text, text=nxt.text))
                 i += 2
@@ -225,6 +231,13 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
         out.append(c)
         i += 1
     return out
+
+
+def _finite_next(chunks: list[Chunk], i: int) -> bool:
+    while i < len(chunks) and chunks[i].kind in ("ADV", "neg"):
+        i += 1
+    verb = chunks[i].vg if i < len(chunks) else None
+    return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third"))
 
 
 def _listable(c: Chunk) -> bool:

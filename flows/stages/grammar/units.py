@@ -81,6 +81,7 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
             continue
         out.append(_word_unit(token.group(), token.start(), token.end(), verbs))
         position = token.end()
+    _settle_words(out)
     _settle_verbs(out)
     return out
 
@@ -110,6 +111,35 @@ def _word_unit(word: str, start: int, end: int, verbs: Mapping[str, str]) -> Uni
     else:
         kind = "word" if word[0].isalnum() else "punct"
     return Unit(kind, low, start, end, possessive=low.endswith(("’s", "'s")), form=form)
+
+
+def _settle_words(units: list[Unit]) -> None:
+    """Give words of two classes the one that their place shows: `of that conference`, `the first ambassador`, `as the envoy`."""
+    for i, u in enumerate(units):
+        before = units[i - 1] if i else None
+        after = units[i + 1] if i + 1 < len(units) else None
+        if (
+            u.text == "that"
+            and before is not None
+            and before.kind == "prep"
+            and after is not None
+            and after.kind in ("word", "treaty", "verb")
+        ):
+            u.kind = "det"
+        elif u.kind == "adv" and before is not None and before.kind in ("det", "poss") and after is not None:
+            u.kind = "word"
+        elif u.text == "as" and after is not None and after.kind in ("det", "poss", "word", *ENTITY) and not _clause_follows(units, i + 1):
+            u.kind = "prep"
+
+
+def _clause_follows(units: list[Unit], i: int) -> bool:
+    """Whether a verb comes before the next mark: then what stands before it is a clause."""
+    for u in units[i : i + 9]:
+        if u.kind in ("comma", "stop", "punct", "prep", "open"):
+            return False
+        if u.kind in ("aux_be", "aux_have", "aux_do", "modal") or (u.kind == "verb" and u.form in ("past", "ed", "third")):
+            return True
+    return False
 
 
 def _settle_verbs(units: list[Unit]) -> None:

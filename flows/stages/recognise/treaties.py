@@ -29,7 +29,7 @@ RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8}
 RIGHT_DESCRIBED = re.compile(
     r" (?:of|on|for|concerning|regarding|against|banning|limiting|prohibiting|between|with|to|about|over|among)\b[^,.;:()—]{2,110}"
 )
-ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)$")
+ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$")
 
 
 @cache

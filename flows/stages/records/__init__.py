@@ -101,10 +101,10 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
     known.ids["events"].update(r["event_id"] for r in occurred)
     for row in kept:
         record_id = row["treaty_id"]
-        parties = treaties.parties(record_id, told[record_id], known, ledger)
+        parties = treaties.parties(record_id, row["signed"], told[record_id], known, ledger)
         row.update(treaties.counts(parties))
         out["treaty_parties"] += parties
-        out["treaty_signatories"] += treaties.signatories(record_id, told[record_id], known, ledger)
+        out["treaty_signatories"] += treaties.signatories(record_id, row["signed"], told[record_id], known, ledger)
         out["treaty_actions"] += treaties.actions(record_id, told[record_id], known, ledger)
         out["treaty_articles"] += treaties.articles(record_id, told[record_id], known, ledger)
     slugs = wording.unique((r["treaty_id"], wording.slug(wording.date_slug(r["signed"]), r["name"])) for r in kept)
@@ -115,7 +115,7 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
         row["slug"] = slugs[row["treaty_id"]]
     wanted = []
     for row in occurred:
-        people = events.participants(row["event_id"], grouped["events"][row["event_id"]], known, ledger)
+        people = events.participants(row["event_id"], row["date"], grouped["events"][row["event_id"]], known, ledger)
         out["event_participants"] += people
         row["headline"] = wording.headline(row, people, names, called.get(row["treaty_id"] or ""), places.get(row["place_id"] or ""))
         who = list(

@@ -7,6 +7,7 @@ from typing import Any
 from flows.stages.choice import Claim
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
+from flows.stages.records.periods import contemporary
 from flows.stages.records.treaties import Told, enter, restated, vote
 from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
@@ -31,8 +32,8 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     return row | {"event_id": record_id, "event_type": types[row["action"]]} | values.support(own)
 
 
-def participants(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor, person or person acting for an actor, with the role that most documents give."""
+def participants(record_id: str, date: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
+    """One row for each actor (as it was called at the date), person or person acting for an actor, with the role that most documents give."""
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("participant", ()):
         data = values.part(claim, ledger, "event_participants")
@@ -40,6 +41,7 @@ def participants(record_id: str, fields: Fields, known: Known, ledger: Ledger) -
             continue
         values.reference(data, "actor_id", "actors", claim, known, ledger)
         values.reference(data, "person_id", "persons", claim, known, ledger)
+        data["actor_id"] = contemporary(data.get("actor_id"), date)
         who = data.get("actor_id") or "", data.get("person_id") or ""
         data["role"] = data.get("role") or "party"
         if wrong := values.problem(BY_NAME["event_participants"].column("role"), data["role"] or ""):

@@ -9,6 +9,7 @@ from flows.stages import edtf
 from flows.stages.choice import Choice, Claim, choose, policy_of
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
+from flows.stages.records.periods import contemporary
 from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
 
@@ -55,19 +56,30 @@ def _aliases(record_id: str, name: str, claims: Sequence[Claim], ledger: Ledger)
     return sorted(found)
 
 
-def parties(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor, with the role that most documents give it."""
+GUESSED = 0.5
+"""A party told with less confidence than this was only near the treaty's name, and counts where no document tells the parties."""
+
+
+def parties(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
+    """One row for each actor, as it was called on the day of signature, with the role that most documents give it."""
     by_actor: dict[str, list[Told]] = {}
     for claim in fields.get("party", ()):
         data = values.part(claim, ledger, "treaty_parties")
         if data is None:
             continue
         values.reference(data, "actor_id", "actors", claim, known, ledger)
+        data["actor_id"] = contemporary(data.get("actor_id"), signed)
         data["role"] = data.get("role") or "signatory"
         if wrong := values.problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
         elif actor := data.get("actor_id"):
             by_actor.setdefault(actor, []).append((claim, data))
+    told = [a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)]
+    if len(told) > 1:
+        for actor in sorted(by_actor.keys() - set(told)):
+            for claim, data in by_actor.pop(actor):
+                key = f"{record_id}|{actor}|{data['role']}"
+                ledger.add("treaty_parties", key, None, values.as_json({c: data.get(c) for c in ("actor_id", "role")}), claim, "superseded")
     rows = []
     for actor in sorted(by_actor):
         role = vote("treaty_parties", "role", by_actor[actor])
@@ -92,7 +104,7 @@ def enter(table: str, key: str, found: Sequence[Told], columns: Sequence[str], c
         ledger.conflict(table, key, columns[-1], [(d.get(columns[-1]), k) for (_, d), k in zip(found, keys, strict=True)], choice)
 
 
-def signatories(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
+def signatories(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
     """One row for each person and actor; a signature of which one document does not say for whom joins the one that does."""
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("signatory", ()):
@@ -101,6 +113,7 @@ def signatories(record_id: str, fields: Fields, known: Known, ledger: Ledger) ->
             continue
         values.reference(data, "person_id", "persons", claim, known, ledger)
         values.reference(data, "actor_id", "actors", claim, known, ledger)
+        data["actor_id"] = contemporary(data.get("actor_id"), signed)
         if person := data.get("person_id"):
             found.setdefault((person, data.get("actor_id") or ""), []).append((claim, data))
     for person, actor in sorted(found):
@@ -124,6 +137,7 @@ def actions(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> lis
         data["event_id"] = data.pop("event", None) or data.get("event_id")
         values.reference(data, "actor_id", "actors", claim, known, ledger)
         values.reference(data, "event_id", "events", claim, known, ledger)
+        data["actor_id"] = contemporary(data.get("actor_id"), data.get("date"))
         table = BY_NAME["treaty_actions"]
         wrong = None if data.get("action") else "no action"
         for name in ("action", "date"):

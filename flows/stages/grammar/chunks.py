@@ -123,7 +123,7 @@ def _verb_follows(units: list[Unit], i: int) -> bool:
     while i < len(units) and units[i].kind in ("adv", "neg"):
         i += 1
     return i < len(units) and (
-        units[i].form == "base"
+        units[i].form in ("base", "same")
         or units[i].kind in ("aux_be", "aux_have", "aux_do")
         or (units[i].kind == "verb" and units[i].form not in ("third", "past", "ger"))
     )
@@ -163,7 +163,7 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         last = u
         i += 1
     word, form = (main.text, main.form or "base") if main else (last.text, "aux")
-    passive = be and form in ("ed", "part")
+    passive = be and form in ("ed", "part", "same")
     participial = first.text in ("having", "being") or (form == "ger" and not aux)
     past_perfect = had and modal is None
     group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial, past_perfect)
@@ -237,7 +237,7 @@ def _finite_next(chunks: list[Chunk], i: int) -> bool:
     while i < len(chunks) and chunks[i].kind in ("ADV", "neg"):
         i += 1
     verb = chunks[i].vg if i < len(chunks) else None
-    return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third"))
+    return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
 
 
 def _listable(c: Chunk) -> bool:

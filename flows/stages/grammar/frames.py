@@ -123,7 +123,9 @@ class Parse:
         if k >= len(self.chunks):
             return False
         vg = self.chunks[k].vg
-        return vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base")) and not self._reduced(k)
+        return (
+            vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base", "same")) and not self._reduced(k)
+        )
 
     def _clause_starts(self, j: int) -> bool:
         while j < len(self.chunks) and self.chunks[j].kind in ("ADV", "neg", "DATE"):

@@ -32,7 +32,7 @@ def third(lemma: str) -> str:
 
 
 def forms(lemma: str) -> dict[str, str]:
-    """Word -> form (base, third, ger, past, part, or ed where past and participle are one word)."""
+    """Word -> form: base, third, ger, past, part, ed where past and participle are one word, same where the base is too (set, cut)."""
     past, part, ger = irregular().get(lemma, ("", "", ""))
     if not past:
         if lemma.endswith("e"):
@@ -44,7 +44,7 @@ def forms(lemma: str) -> dict[str, str]:
         part = past
     if not ger:
         ger = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")) else lemma + "ing"
-    out = {lemma: "base", third(lemma): "third", ger: "ger"}
+    out = {lemma: "same" if past == lemma else "base", third(lemma): "third", ger: "ger"}
     if past == part:
         out.setdefault(past, "ed")
     else:

@@ -160,6 +160,11 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     kind = before.kind if before else "start"
     if before is not None and before.modifier:
         return False
+    if u.form == "same":
+        governed = before is not None and (
+            before.kind in ("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY) or before.text == "to"
+        )
+        return governed or (kind == "conj" and after is not None and after.kind in ("det", "poss", "particle"))
     if u.form in ("base", "third"):
         if before is None:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from flows.stages import header, sentences, structure
 from flows.stages.model import Block, Document, Passage, Sentence
 from flows.stages.structure import Piece
@@ -35,9 +37,11 @@ def _from_blocks(doc: Document) -> list[Piece]:
 
 def _notes(found: list[Piece], blocks: list[Block]) -> None:
     """Lines that cleaning knew for notes are notes."""
-    spans = [(b.start, b.end) for b in blocks if b.kind == "note"]
+    spans = sorted((b.start, b.end) for b in blocks if b.kind == "note")
+    starts = [a for a, _ in spans]
     for piece in found if spans else ():
-        if any(a < piece.end and piece.start < b for a, b in spans):
+        last = bisect_left(starts, piece.end) - 1
+        if last >= 0 and spans[last][1] > piece.start:
             piece.kind = "note"
 
 

@@ -98,8 +98,8 @@ def closure(name: str) -> Closure:
 def digest(name: str) -> str:
     """SHA-256 over the code, the data and the library versions of stage `name`."""
     found = closure(name)
-    lines = [f"{_digest_of(file)} {file}" for file in found.files]
-    lines += [f"{library} {_version(library)}" for library in found.libraries]
+    lines = [f"{file_digest(file)} {file}" for file in found.files]
+    lines += [f"{library} {library_version(library)}" for library in found.libraries]
     lines.append(f"python {sys.version_info.major}.{sys.version_info.minor} unicode {unicodedata.unidata_version}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -109,19 +109,27 @@ def code_digest() -> str:
     return hashlib.sha256("\n".join(f"{name} {digest(name)}" for name in STAGES).encode()).hexdigest()
 
 
+def rules_digest() -> str:
+    """One digest of the stages up to the records: figures of accuracy hold for it, whatever is checked or published how."""
+    names = list(STAGES)
+    return hashlib.sha256("\n".join(f"{name} {digest(name)}" for name in names[: names.index("records") + 1]).encode()).hexdigest()
+
+
 def forget() -> None:
     """Drop what is remembered, so that files changed since are seen."""
-    for function in (closure, digest, _digest_of, _mentioned):
+    for function in (closure, digest, file_digest, _mentioned):
         function.cache_clear()
 
 
 @cache
-def _digest_of(file: str) -> str:
+def file_digest(file: str) -> str:
+    """SHA-256 of a file of the project."""
     return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
 
 
 @cache
-def _version(library: str) -> str:
+def library_version(library: str) -> str:
+    """The installed version of a library, by the name under which it is imported."""
     try:
         return importlib.metadata.version(_DISTRIBUTIONS.get(library, library))
     except importlib.metadata.PackageNotFoundError:

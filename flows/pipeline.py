@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from flows import dependencies, settings, units
+from flows import dependencies, manifest, settings, units
 from flows.ledger import Ledger, StatCache, fingerprint, point, read_json, write_json
 from flows.report import BuildReport, describe, summarise, timed
 from flows.stages.errors import StageError
@@ -116,7 +116,9 @@ def planned(raw: Path, out: Path, report: BuildReport) -> Plan:
         info = {
             "dataset_version": settings.dataset_version(),
             "code_digest": dependencies.code_digest(),
+            "rules_digest": dependencies.rules_digest(),
             "raw_digest": fingerprint(*(f"{u.raw_path} {u.sha256}" for u in found.units())),
+            "manifest": manifest.text(),
         }
         plan = Plan(raw, out, found, works, {}, info)
         plan.marks = _whole_marks(plan, [work.marks[STEPS[-1]] for work in works])

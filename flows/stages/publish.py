@@ -19,13 +19,14 @@ from schemas.tables.dictionary import comments, create, literal, markdown, quote
 from schemas.tables.vocabulary import vocabularies
 
 DATABASE = "chancery.duckdb"
+MANIFEST = "manifest.json"
 TOLD = {"documents": "documents", "treaties": "treaties", "events": "events", "positions": "positions", "evidence": "pieces of evidence"}
 
 
 def publish(inputs: Path, out: Path, build_info: Mapping[str, str]) -> None:
     """Fill the empty folder `out` from the checked tables in `inputs`.
 
-    `build_info` has dataset_version, code_digest and raw_digest; nothing else but the rows decides what is written.
+    `build_info` has dataset_version, code_digest, rules_digest and raw_digest; nothing else but the rows decides what is written.
     """
     counts: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as spill, duckdb.connect(config={"temp_directory": spill}) as db:
@@ -39,6 +40,8 @@ def publish(inputs: Path, out: Path, build_info: Mapping[str, str]) -> None:
     write_database(out, made)
     (out / "views.sql").write_text(views_sql(made), encoding="utf-8")
     (out / "README.md").write_text(readme(made, build_info, counts), encoding="utf-8")
+    if "manifest" in build_info:
+        (out / MANIFEST).write_text(build_info["manifest"], encoding="utf-8")
 
 
 def write_sorted(db: duckdb.DuckDBPyConnection, table: type[Table], source: Path, target: Path) -> int:

@@ -34,7 +34,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, rows in small_rows().items():
         tables.write(table(name, rows), records / f"{name}.parquet")
     (out / "dataset").mkdir()
-    publish.publish(records, out / "dataset", {"dataset_version": "dev", "code_digest": "c", "raw_digest": "r"})
+    publish.publish(records, out / "dataset", {"dataset_version": "dev", "code_digest": "c", "rules_digest": "u", "raw_digest": "r"})
     return out
 
 

@@ -18,7 +18,7 @@ from schemas.tables import BY_NAME, TABLES, arrow_schema, schema_version
 from schemas.tables.vocabulary import codes, vocabularies
 from tests.tables.small_dataset import Rows, Write, small_rows, table
 
-INFO = {"dataset_version": "2026.1.0", "code_digest": "c0de", "raw_digest": "f00d"}
+INFO = {"dataset_version": "2026.1.0", "code_digest": "c0de", "rules_digest": "f17e", "raw_digest": "f00d"}
 
 
 @pytest.fixture(scope="module")

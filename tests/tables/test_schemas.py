@@ -20,7 +20,8 @@ from tests.tables.small_dataset import Rows, Write, small_rows, table
 
 SMALL = small_rows() | {
     "build_info": [
-        {"dataset_version": "0.0.0", "schema_version": "0" * 12, "code_digest": "a", "raw_digest": "b", "row_counts": [("treaties", 1)]}
+        {"dataset_version": "0.0.0", "schema_version": "0" * 12, "code_digest": "a"}
+        | {"rules_digest": "c", "raw_digest": "b", "row_counts": [("treaties", 1)]}
     ]
 }
 ALL = pytest.mark.parametrize("declared", TABLES, ids=lambda t: t.table)

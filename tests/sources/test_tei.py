@@ -127,3 +127,12 @@ def test_reference_volumes(reference: Path) -> None:
     docs = read(path.read_bytes(), unit())
     assert len(docs) > 40 and all(d.text.strip() for d in docs)
     assert sum("issued" in d.meta for d in docs) > 20
+
+
+def test_pages_and_the_list_of_persons() -> None:
+    people = '<div type="section"><list><item><persName xml:id="p_O1">Ozols, Peteris</persName>, envoy</item></list></div>'
+    (doc,) = volume(people + '<div type="document" xml:id="d1"><pb n="4"/><p>Said to <persName corresp="#p_O1">Ozols</persName> '
+                    'at <pb n="5"/>noon.<note>By <persName corresp="#p_O1">O.</persName></note></p></div>')
+    assert [(p["n"], doc.text[p["start"] :][:4]) for p in doc.meta["pages"]] == [("4", "Said"), ("5", " noo")]
+    clean(doc)
+    assert [(n["name"], doc.text[n["start"] : n["end"]]) for n in doc.meta["named"]] == [("Peteris Ozols", "Ozols"), ("Peteris Ozols", "O.")]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from flows.sources.readers.inline import spaced
 from flows.stages.model import Block
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
 def fold(text: str) -> str:
     """Text of markup as one line of NFC without control characters; no-break spaces stay for the clean stage."""
-    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", _SPACE.sub(" ", text))).strip(" ")
+    if not text.isprintable():
+        text = _NOT_TEXT.sub("", text)
+    text = spaced(text)
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(" ")
 
 
 class Assembly:
@@ -36,6 +39,11 @@ class Assembly:
         self._size = start + len(text)
         self.blocks.append(Block(kind, start, self._size, level))
         return start, self._size
+
+    @property
+    def size(self) -> int:
+        """Length of what has been put together so far."""
+        return self._size
 
     def text(self) -> str:
         """All blocks so far, and a final line end."""

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from typing import Any
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_TO_SPACE = str.maketrans("\t\r\n\f", "    ")
 
 Span = tuple[int, int]
 
 
+def spaced(text: str) -> str:
+    """Text with each run of white space as one space, as a browser shows it; no-break spaces stay."""
+    if "\n" in text or not text.isprintable():
+        text = text.replace("\n", " ").replace("\t", " ")
+        if "\r" in text or "\f" in text:
+            text = text.translate(_TO_SPACE)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+@cache
+def name_of(tag: Any) -> str:
+    """The name in a tag without its namespace; empty for comments, instructions and entities."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
 def local(element: Any) -> str:
     """The name of an element without its namespace; empty for comments, instructions and entities."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return name_of(element.tag)
 
 
 class Inline:
@@ -28,12 +44,16 @@ class Inline:
         self._size = 0
         self._space = False
         self.marks: list[tuple[Any, Span]] = []
+        self.pages: list[tuple[str, int]] = []
+        self.notes: list[Any] = []
 
     def add(self, text: str | None) -> None:
         """Append character data."""
         if not text:
             return
-        folded = unicodedata.normalize("NFC", _SPACE.sub(" ", text))
+        folded = spaced(text)
+        if not folded.isascii():
+            folded = unicodedata.normalize("NFC", folded)
         if folded[0] == " ":
             self._space = True
             folded = folded[1:]
@@ -59,12 +79,16 @@ class Inline:
 
     def child(self, child: Any) -> None:
         """Append one child: text, entity, line break, or the chosen reading of a choice."""
-        name = local(child)
+        name = name_of(child.tag)
         if not name:
             if isinstance(child.text, str) and child.text.startswith("&"):
                 self.add(unescape(child.text))
         elif name in ("lb", "cb"):
             self.add(" ")
+        elif name == "pb":
+            self.pages.append((child.get("n") or "", self._size))
+        elif name == "note" and self._skip(child):
+            self.notes.append(child)
         elif name == "choice":
             readings = {local(c): c for c in child}
             chosen = next((readings[n] for n in ("corr", "expan", "reg", "sic", "abbr", "orig") if n in readings), None)

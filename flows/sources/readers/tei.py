@@ -2,7 +2,8 @@
 
 A source.yml may name another type of division (`mapping: {document: section}`).  Headings, paragraphs, lists, tables and
 datelines become blocks, notes follow the text; date, place, sender, recipient and archive reference come from the markup.
-The file is parsed as a stream, with entities, DTD and network off.
+`meta["pages"]` says where the pages of the print begin, `meta["named"]` which words stand for whom in the volume's own list
+of persons.  The file is parsed as a stream, with entities, DTD and network off.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from lxml import etree
 from flows.sources.catalogue import Unit
 from flows.sources.readers.assemble import Assembly
 from flows.sources.readers.errors import ReadError
-from flows.sources.readers.inline import Inline, local
+from flows.sources.readers.inline import Inline, local, name_of
 from flows.sources.readers.plain import document
 from flows.stages.model import Document, Reject
 
@@ -32,13 +33,20 @@ _NAMED = frozenset(("persName", "gloss", "orgName", "name", "rs", "placeName", "
 _WHOLE = frozenset(("p", "ab", "l", "label", "salute", "byline", "docDate", "trailer", "argument", "epigraph", "item"))
 
 
+_SKIPPED = _SILENT | {"note"}
+_MARKED = _NAMED | {"date"}
+
+
 def _skip(element: Any) -> bool:
-    return local(element) in _SILENT or local(element) == "note"
+    return name_of(element.tag) in _SKIPPED
+
+
+def _silent(element: Any) -> bool:
+    return name_of(element.tag) in _SILENT
 
 
 def _wanted(element: Any) -> bool:
-    name = local(element)
-    return name in ("date", "placeName") or (name in _NAMED and element.get("type") in ("from", "to"))
+    return name_of(element.tag) in _MARKED
 
 
 def _edtf(element: Any) -> str | None:
@@ -58,9 +66,12 @@ def _edtf(element: Any) -> str | None:
 class _Walk:
     """One document: its blocks in the order of the text, its notes after them, its metadata."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: dict[str, str]) -> None:
+        self.persons = persons
+        self.named: list[dict[str, Any]] = []
+        self.pages: list[dict[str, Any]] = []
         self.out = Assembly()
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, Inline]] = []
         self.meta: dict[str, Any] = {}
         self.titled = False
 
@@ -68,19 +79,32 @@ class _Walk:
         """Append an element as one block and take its metadata along."""
         inline = Inline(_skip, _wanted)
         inline.element(element)
-        for note in element.iter():
-            if local(note) == "note":
-                self.note(note)
-        if (span := self.out.add(kind, inline.text(), level)) is not None:
-            text = inline.text()
-            for marked, (start, end) in inline.marks:
-                words = text[start:end]
-                start += len(words) - len(words.lstrip())
-                self.mark(marked, kind, words.strip(), span[0] + start, span[0] + start + len(words.strip()))
+        self.put(kind, inline, level)
+
+    def put(self, kind: str, inline: Inline, level: int = 0) -> None:
+        """Append running text as one block, with what is marked in it and the notes that hang on it."""
+        for note in inline.notes:
+            self.note(note)
+        text = inline.text()
+        span = self.out.add(kind, text, level)
+        for number, at in inline.pages:
+            self.page(number, span[0] + min(at, span[1] - span[0]) if span else self.out.size)
+        if span is None:
+            return
+        for marked, (start, end) in inline.marks:
+            words = text[start:end]
+            start += len(words) - len(words.lstrip())
+            self.mark(marked, kind, words.strip(), span[0] + start, span[0] + start + len(words.strip()))
+
+    def page(self, number: str, at: int) -> None:
+        """Note where a page of the print begins."""
+        self.pages.append({"n": number, "start": at, "end": at})
 
     def mark(self, element: Any, kind: str, text: str, start: int, end: int) -> None:
         """Note what a marked element says of the document."""
         role = element.get("type")
+        if text and (who := self.persons.get((element.get("corresp") or element.get("ref") or "").lstrip("#"))):
+            self.named.append({"name": who, "start": start, "end": end})
         if local(element) in _NAMED and role in ("from", "to") and kind in ("title", "heading") and not self.meta.get("closed"):
             key = "authors" if role == "from" else "recipients"
             people = self.meta.setdefault(key, [])
@@ -93,26 +117,27 @@ class _Walk:
             self.meta["place"], self.meta["place_span"] = text, [start, end]
 
     def note(self, element: Any) -> None:
-        inline = Inline(lambda e: local(e) in _SILENT)
+        """Keep a note for the end of the document."""
+        inline = Inline(_silent, _wanted)
         inline.element(element)
-        self.notes.append((element.get("type") or "", inline.text()))
+        self.notes.append((element.get("type") or "", inline))
 
     def visit(self, element: Any, depth: int = 0, kind: str = "") -> None:
         """Read the children of a container of blocks."""
-        loose = Inline(_skip)
+        loose = Inline(_skip, _wanted)
         loose.add(element.text)
         for child in element:
             name = local(child)
             if name == "note":
                 self.note(child)
             elif name in _BLOCKS and name not in _SILENT:
-                self.out.add(kind or "paragraph", loose.text())
-                loose = Inline(_skip)
+                self.put(kind or "paragraph", loose)
+                loose = Inline(_skip, _wanted)
                 self.block(child, name, depth, kind)
-            elif name not in _SILENT:
+            elif name not in _SILENT or name == "pb":
                 loose.child(child)
             loose.add(child.tail)
-        self.out.add(kind or "paragraph", loose.text())
+        self.put(kind or "paragraph", loose)
 
     def block(self, element: Any, name: str, depth: int, kind: str) -> None:
         """Read one element that stands as a block."""
@@ -135,6 +160,8 @@ class _Walk:
                 inline = Inline(_skip)
                 inline.element(cell)
                 cells.append(inline.text())
+                for note in inline.notes:
+                    self.note(note)
             self.out.add("table-row", " | ".join(cells) if any(cells) else "")
         elif name in _WHOLE and not any(local(c) in _BLOCKS and local(c) not in _SILENT for c in element):
             self.add(kind or "paragraph", element)
@@ -142,11 +169,13 @@ class _Walk:
             self.visit(element, depth + (name in ("div", "attachment", "floatingText")), kind)
 
 
-def _document(element: Any, unit: Unit, part: str | None) -> Document | None:
-    walk = _Walk()
+def _document(element: Any, unit: Unit, part: str | None, persons: dict[str, str]) -> Document | None:
+    walk = _Walk(persons)
     walk.visit(element)
-    for kind, text in walk.notes:
-        span = walk.out.add("note", text)
+    for kind, note in walk.notes:
+        at = len(walk.out.blocks)
+        walk.put("note", note)
+        span = (walk.out.blocks[at].start, walk.out.blocks[at].end) if len(walk.out.blocks) > at else None
         if span and kind == "source" and "source_note_span" not in walk.meta:
             walk.meta["source_note_span"] = list(span)
     text = walk.out.text()
@@ -156,7 +185,18 @@ def _document(element: Any, unit: Unit, part: str | None) -> Document | None:
     doc.blocks = walk.out.blocks
     doc.language = element.get(f"{_XML}lang") or doc.language
     doc.meta |= walk.meta | {"format": "tei", "markup": True}
+    doc.meta |= {key: value for key, value in (("pages", walk.pages), ("named", walk.named)) if value}
     return doc
+
+
+def _person(element: Any, persons: dict[str, str]) -> None:
+    """Take in an entry of the volume's list of persons: `Ozols, Peteris` is Peteris Ozols."""
+    key = element.get(f"{_XML}id")
+    if key:
+        inline = Inline(_skip)
+        inline.element(element)
+        last, _, first = inline.text().strip(" ,;:").partition(", ")
+        persons[key] = f"{first} {last}".strip()
 
 
 def _release(element: Any) -> None:
@@ -176,27 +216,31 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     out: list[Document] = []
     taken: set[str] = set()
     empty: list[str] = []
+    persons: dict[str, str] = {}
     body: Any = None
     broken: str | None = None
     try:
-        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=("{*}div", "{*}text"), resolve_entities=False, no_network=True,
-                                 load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
+        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=("{*}div", "{*}text", "{*}persName"), resolve_entities=False,
+                                 no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
         for _, element in stream:
-            if local(element) == "text":
+            name = name_of(element.tag)
+            if name == "persName":
+                _person(element, persons)
+            elif name == "text":
                 body = element
             elif element.get("type") == wanted:
                 part = element.get(f"{_XML}id") or element.get("n") or f"n{len(out) + len(empty) + 1}"
                 while part in taken:
                     part += "_"
                 taken.add(part)
-                if doc := _document(element, unit, part):
+                if doc := _document(element, unit, part, persons):
                     out.append(doc)
                 else:
                     empty.append(part)
                 _release(element)
     except etree.XMLSyntaxError as error:
         broken = f"{unit.raw_path}: {error.msg}; mend the markup there"
-    if not out and body is not None and broken is None and (whole := _document(body, unit, None)):
+    if not out and body is not None and broken is None and (whole := _document(body, unit, None, persons)):
         return [whole]
     if not out:
         raise ReadError("malformed-markup" if broken else "empty", broken or f"{unit.raw_path}: TEI without text")

@@ -39,7 +39,8 @@ elif stage in ("recognise", "extract"):
     unit.apply(functions, documents)
 else:
     (_, function), *_ = functions
-    function(inputs, out, *([{"dataset_version": "dev", "code_digest": "c", "rules_digest": "u", "raw_digest": "r"}] if stage == "publish" else []))
+    build_info = {"dataset_version": "dev", "code_digest": "c", "rules_digest": "u", "raw_digest": "r"}
+    function(inputs, out, *([build_info] if stage == "publish" else []))
 failed = [r.detail for d in documents for r in d.rejects if r.reason == "stage-failed"]
 modules = {m.__file__ for name, m in sys.modules.items() if name.split(".")[0] in dependencies.PACKAGES and getattr(m, "__file__", None)}
 imported = sorted(str(Path(f).relative_to(ROOT)) for f in modules if f)

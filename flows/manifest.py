@@ -41,9 +41,11 @@ def _rows(file: str) -> dict[str, str]:
     """The rows of a table of rules or corrections that have an id: id -> 16 hexadecimal digits of the row."""
     if not file.startswith(("schemas/rules/", "schemas/curation/")) or not file.endswith(".csv"):
         return {}
-    reader = csv.DictReader(io.StringIO((ROOT / file).read_text(encoding="utf-8")))
-    name = next((i for i in IDS if i in (reader.fieldnames or ())), None)
+    header, *cells = [row for row in csv.reader(io.StringIO((ROOT / file).read_text(encoding="utf-8"))) if row] or [[]]
+    place = next((header.index(i) for i in IDS if i in header), None)
+    if place is None:
+        return {}
     rows: dict[str, list[str]] = {}
-    for row in reader if name else ():
-        rows.setdefault(row[name or ""], []).append(json.dumps(row, sort_keys=True, ensure_ascii=False))
+    for row in cells:
+        rows.setdefault(row[place] if place < len(row) else "", []).append(json.dumps([header, row], ensure_ascii=False))
     return {key: hashlib.sha256("\n".join(same).encode()).hexdigest()[:16] for key, same in rows.items() if key}

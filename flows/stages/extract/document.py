@@ -10,7 +10,10 @@ from functools import cache
 from typing import Any
 
 from flows.stages.model import Document, Mention, Statement
+from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.people import slug
+from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
@@ -31,14 +34,25 @@ def _places() -> dict[str, str]:
     return out
 
 
+@cache
+def _no_places() -> tuple[re.Pattern[str], ...]:
+    """What stands for a place in datelines and names none."""
+    return tuple(re.compile(r["pattern"], re.IGNORECASE) for r in data.rows("rules/no_places", "rule_id", "pattern"))
+
+
 def _place(doc: Document) -> str | None:
     """The place of the dateline in the gazetteer: by the mention that stands there, else by its name, whole or up to a comma."""
     span = doc.meta.get("place_span")
     for mention in _inside(doc, "place", *span) if span else ():
         if mention.ref_id:
             return mention.ref_id
-    name = str(doc.meta.get("place", "")).casefold()
-    return _places().get(name) or _places().get(name.split(",")[0].strip())
+    printed = str(doc.meta.get("place", "")).strip(" []().")
+    name, _, beside = printed.partition(",")
+    known = _places().get(printed.casefold()) or _places().get(name.strip().casefold())
+    if known or not printed or not doc.meta.get("markup") or any(p.fullmatch(printed) for p in _no_places()):
+        return known
+    # Markup is sure that it is a place: a town of today's world, or one that only this text knows.
+    return world.town(name.strip(), [w for w in (beside.strip(),) if w]) or slug(printed)
 
 
 def _name(doc: Document, person: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ def records(inputs: Path, out: Path) -> None:
     ledger = Ledger(source_of)
 
     made = {"actors": entities.actors(), "offices": entities.offices(), "persons": entities.persons(texts.surfaces(db))}
-    made["places"] = entities.places()
+    made["places"] = entities.places(texts.other_places(db))
     known = Known({name: {row[key] for row in made[name]} for name, key in _KEYS.items()} | {"treaties": set(), "events": set()})
     made["offices"] = [o for o in made["offices"] if known.has("persons", o["person_id"]) and known.has("actors", o["actor_id"])]
     found = {d: texts.document(d, fields, known, ledger) for d, fields in grouped.get("documents", {}).items()}

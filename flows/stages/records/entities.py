@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import edtf
+from flows.stages.recognise import world
 from schemas.data import rows
 from schemas.tables import arrow_schema
 
@@ -90,8 +91,8 @@ def sort_name(name: str) -> str:
     return name if len(words) < 2 else f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
-def places() -> list[Row]:
-    """All places of the gazetteer."""
+def places(others: Mapping[str, str]) -> list[Row]:
+    """All places of the gazetteer, and of `others` (id -> name in the texts) those of today's world and those that only the texts name."""
     out = []
     for r in sorted(
         rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "country_code"), key=lambda r: r["place_id"]
@@ -99,4 +100,10 @@ def places() -> list[Row]:
         row: Row = {k: r[k] or None for k in ("place_id", "name", "country_code")}
         row |= {k: float(r[k]) if r[k] else None for k in ("latitude", "longitude")}
         out.append(row | {"names": [n for n in dict.fromkeys(r["names"].split(";")) if n and n != r["name"]]})
-    return out
+    for place_id, name in others.items():
+        town = world.place(place_id)
+        row = {"place_id": place_id, "name": town.name if town else " ".join(name.split()), "names": []}
+        if town:
+            row |= {"latitude": town.latitude, "longitude": town.longitude, "country_code": town.country_code}
+        out.append(row)
+    return sorted(out, key=lambda r: r["place_id"])

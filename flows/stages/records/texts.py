@@ -159,7 +159,8 @@ def other_places(db: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Places that the texts speak of and the gazetteer's own table does not list, by id, each with a name that the texts give it."""
     found = db.execute(
         "select value, min(value_original) from statements where field = 'place_id' and regexp_matches(value, '^(gn|x)-') group by 1 "
-        "union all select ref_id, min(surface) from mentions where kind = 'place' and regexp_matches(ref_id, '^(gn|x)-') group by 1 order by all"
+        "union all select ref_id, min(surface) from mentions where kind = 'place' and regexp_matches(ref_id, '^(gn|x)-') group by 1 "
+        "order by all"
     ).fetchall()
     out: dict[str, str] = {}
     for place_id, name in found:

@@ -15,7 +15,10 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class Treaty:
-    """What one document says of one treaty; `signed` and `place` are its best supported values, `names` in order of statement."""
+    """What one document says of one treaty; `signed` and `place` are its best supported values, `names` in order of statement.
+
+    `near` are actors that were only named near by: they can speak for a match, and not against one.
+    """
 
     key: Key
     start: int
@@ -25,6 +28,7 @@ class Treaty:
     signed: str | None = None
     place: str | None = None
     parties: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,6 +65,9 @@ class Locals:
     events: list[Event] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
 
+
+GUESSED = 0.5
+"""Confidence under which a party is a guess from what stands near the treaty's name."""
 
 Row = Mapping[str, Any]
 
@@ -122,7 +129,8 @@ def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -
     given = dict.fromkeys(r["value"] for r in rows if r["field"] in ("name", "aliases") and r["value"])
     # An alias that is the name of another well-known treaty is a misreading, and must not lead to that one.
     names = [n for n in given if not known or parse(n).known in (known, None)]
-    parties = {p["actor_id"] for p in parts(rows, "party") if p.get("actor_id")}
+    everybody = {p["actor_id"] for p in parts(rows, "party") if p.get("actor_id")}
+    parties = {p["actor_id"] for p in parts([r for r in rows if r["confidence"] >= GUESSED], "party") if p.get("actor_id")}
     return Treaty(
         key,
         start,
@@ -132,6 +140,7 @@ def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -
         best(rows, "signed"),
         best(rows, "place_id"),
         frozenset(lineage.get(p, p) for p in parties),
+        frozenset(lineage.get(p, p) for p in everybody - parties),
     )
 
 

@@ -159,12 +159,16 @@ def likeness(a: Treaty, b: Treaty) -> float:
     parties = party_relation(a.parties, b.parties)
     x, y = _signed(a), _signed(b)
     if not x or not y:
-        shared = len(a.parties & b.parties) >= 2
+        in_common = len((a.parties | a.near) & (b.parties | b.near))
+        shared = in_common >= 2
         if name == "known" or (name == "strong" and (x or y or shared or parties in ("same", "none"))):
             return 1.5 + (parties == "same") + 0.5 * (parties == "overlap")
         # A common name needs its parties, and a date on one side at least; "trade agreement" is no name.
         named = any((n := names.parse(text)).place or n.actor or n.number or len(n.subject) > 2 for text in a.names)
-        return 1.2 if name == "key" and named and shared and (x or y) and a.kind == b.kind else 0.0
+        if name == "key" and named and (x or y) and a.kind == b.kind:
+            placed = any(names.parse(text).place for text in a.names)
+            return 1.2 if shared else 1.1 if placed and in_common else 0.0
+        return 0.0
     if gap(x, y):
         return 2.5
     exact = x == y and edtf.precision(x) == "day"

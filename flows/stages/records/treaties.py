@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.stages import edtf
 from flows.stages.choice import Choice, Claim, choose, policy_of
+from flows.stages.link.local import GUESSED
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
 from flows.stages.records.periods import contemporary
@@ -56,10 +57,6 @@ def _aliases(record_id: str, name: str, claims: Sequence[Claim], ledger: Ledger)
     return sorted(found)
 
 
-GUESSED = 0.5
-"""A party told with less confidence than this was only near the treaty's name, and counts where no document tells the parties."""
-
-
 def parties(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
     """One row for each actor, as it was called on the day of signature, with the role that most documents give it."""
     by_actor: dict[str, list[Told]] = {}
@@ -74,6 +71,7 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
         elif actor := data.get("actor_id"):
             by_actor.setdefault(actor, []).append((claim, data))
+    # Who was only named near the treaty counts where no document tells the parties.
     told = [a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)]
     if len(told) > 1:
         for actor in sorted(by_actor.keys() - set(told)):

@@ -117,11 +117,36 @@ def cluster(doc: Document) -> list[Cluster]:
         found = _find(doc, out, m)
         if found is not None:
             found.mentions.append(m)
+    out = [c for c in out if _tells(doc, c)]
     for n, c in enumerate(out, 1):
         c.local_id = f"t{n}"
         for m in c.mentions:
             m.ref_id = c.local_id
     return out
+
+
+ASIDE = frozenset(("note", "heading", "front"))
+PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
+COUNTING = frozenset("two three four five six seven eight nine ten several various other all both similar such many".split())
+
+
+def _tells(doc: Document, c: Cluster) -> bool:
+    """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    if doc.genre != "treaty-text" and all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
+        return False
+    if c.years or not all(PLURAL.search(m.surface) for m in c.mentions if m.form in ("named", "described")):
+        return True
+    return any(_own_words(doc, m) for m in c.mentions if m.form == "named")
+
+
+def _own_words(doc: Document, m: Mention) -> set[str]:
+    """The words of a name beside those of states and numbers: Lend-Lease in `Lend-Lease agreements`, none in `Soviet treaties`."""
+    words = key_words(m.surface)[0] - PLAIN - COUNTING
+    for other in doc.mentions:
+        if other.kind == "actor" and m.start <= other.start and other.end <= m.end:
+            words -= key_words(other.surface)[0]
+    return words
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:

@@ -3,12 +3,13 @@
 #   make build   build the dataset of RAW (default raw) into OUT (default outputs)
 #   make test    lint, types and tests
 #   make bench   measure a build of RAW
+#   make readme  run the examples of README.md and write what they print into it
 #   make lock    resolve the dependencies of pyproject.toml anew
 #   make clean   remove what was made, but not the virtual environment
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := build
-.PHONY: build test lint bench lock clean setup
+.PHONY: build test lint bench readme lock clean setup
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -21,7 +22,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 build: $(READY)
-	$(BIN)/chancery build --raw "$(RAW)" --out "$(OUT)"
+	$(BIN)/chancery build --raw "$(RAW)" --out "$(OUT)" $(BUILD)
 
 test: lint
 	$(BIN)/pytest
@@ -32,6 +33,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.build --raw "$(RAW)"
+
+readme: $(READY)
+	$(BIN)/python -m tests.readme
 
 lock: $(READY)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \

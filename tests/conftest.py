@@ -56,3 +56,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="session")
+def default(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of the bundled corpus `raw/`, made once; not to be changed."""
+    out = tmp_path_factory.mktemp("default")
+    report = pipeline.build(ROOT / "raw", out, 2)
+    assert report.exit_code == 0, describe(report)
+    return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import document, events, implied, meetings, moves, positions, registers, treaties, treaty_parts
+from flows.stages.extract import document, entries, events, implied, meetings, moves, positions, registers, treaties, treaty_parts
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
 
@@ -16,6 +16,8 @@ def extract(doc: Document) -> None:
     reader = events.Reader(doc)
     found = [*meetings.read(reader), *reader.read()]
     found += implied.signatures(reader, clusters, found)
+    entries.dated(reader, found)
+    entries.signers(reader, found)
     found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
     found = implied.retold(found)

@@ -1,0 +1,50 @@
+"""What the layout and the formulas of chronicles and registers say of their events: the day at the head, and who signed for whom."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.roles import Participant
+from flows.stages.model import Mention
+
+FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")
+
+
+def dated(reader: Reader, events: list[Event]) -> None:
+    """Take the day at the head of a paragraph as stated of its events: `12 June. The Treaty of Westport is signed.`"""
+    text = reader.doc.text
+    dates = {m.start: m for m in reader.mentions if m.kind == "date"}
+    for e in events:
+        if e.date_mention is None and e.date:
+            head = dates.get(text.rfind("\n", 0, e.trigger[0]) + 1)
+            if head is not None and head.value == e.date and text[head.end : head.end + 1] in (".", ":"):
+                e.date_mention, e.basis = head, "stated"
+
+
+def signers(reader: Reader, events: list[Event]) -> None:
+    """Add to a signing everybody of whom its sentence says for whom: `by Brown for Norland and Green for Sudland`."""
+    for e in events:
+        if e.rule.action != "sign" or e.realis != "actual":
+            continue
+        sentence = next((s for s in reader.doc.sentences if s.start <= e.trigger[0] < s.end), None)
+        if sentence is None:
+            continue
+        low, high = bisect.bisect_left(reader.starts, e.trigger[1]), bisect.bisect_left(reader.starts, sentence.end)
+        here = reader.mentions[low:high]
+        pairs = [(p, a) for p in here if p.kind == "person" and p.ref_id and (a := _for_whom(reader, here, p)) is not None]
+        role = e.participants[0].role if e.participants else "party"
+        for person, actor in pairs:
+            known = next((p for p in e.participants if p.person_id == person.ref_id), None)
+            if known is None:
+                e.participants = [p for p in e.participants if p.person_id or p.actor_id != actor.ref_id]
+                e.participants.append(Participant(actor.ref_id, person.ref_id, role))
+            elif known.actor_id != actor.ref_id:
+                e.participants[e.participants.index(known)] = Participant(actor.ref_id, person.ref_id, known.role)
+
+
+def _for_whom(reader: Reader, here: list[Mention], person: Mention) -> Mention | None:
+    """The actor that stands behind `for` right after a person."""
+    found = FOR.match(reader.doc.text, person.end)
+    return next((m for m in here if found and m.kind == "actor" and m.ref_id and m.start == found.end()), None)

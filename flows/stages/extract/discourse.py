@@ -58,7 +58,9 @@ class Discourse:
 
     def _one(self, kind: str, position: int) -> list[Mention]:
         for at, group in reversed(self.subjects):
-            if at < position and position - at < REACH:
+            if position - at >= REACH:
+                break
+            if at < position:
                 found = [m for m in group if m.kind == kind and m.end <= position]
                 if found:
                     return found[:1]
@@ -69,11 +71,9 @@ class Discourse:
 
     def _several(self, position: int) -> list[Mention]:
         for at, group in reversed(self.subjects):
-            if (
-                at < position
-                and position - at < REACH
-                and (len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group))
-            ):
+            if position - at >= REACH:
+                break
+            if at < position and (len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group)):
                 return list(group)
         seen: dict[str, Mention] = {}
         for m in self._before(position):

@@ -79,8 +79,17 @@ class Reader:
         )
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
+        self.sentence_starts = [s.start for s in doc.sentences]
         self.parties = [Participant(a, None, "party") for a in self.discourse.main]
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that an offset of the text lies in."""
+        return self.doc.sentences[max(0, bisect.bisect_right(self.sentence_starts, position) - 1)]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in text[start:end]."""
+        return self.mentions[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
 
     def read(self) -> list[Event]:
         """Every event of the document in order of its trigger."""
@@ -92,8 +101,7 @@ class Reader:
         return out
 
     def _sentence(self, sentence: Sentence) -> list[Event]:
-        low, high = bisect.bisect_left(self.starts, sentence.start), bisect.bisect_left(self.starts, sentence.end)
-        mentions = [m for m in self.mentions[low:high] if m.end <= sentence.end]
+        mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
         units = units_of(self.doc.text, sentence.start, sentence.end, mentions, self.rules.forms)
         parse = Parse(units)
         found: list[Event] = []

@@ -25,13 +25,13 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
         if c.local_id in signed or c.draft or c.proposed or not c.named or c.kind not in BINDING:
             continue
         m = next(m for m in c.mentions if m.form == "named")
-        sentence = next(s for s in reader.doc.sentences if s.start <= m.start < s.end)
+        sentence = reader.sentence_at(m.start)
         if reader.kinds.get(sentence.passage_no) in ("heading", "front"):
             body = [x for x in c.mentions if reader.kinds.get(x.passage_no) not in ("heading", "front")]
             if not body:
                 continue
             m = body[0]
-            sentence = next(s for s in reader.doc.sentences if s.start <= m.start < s.end)
+            sentence = reader.sentence_at(m.start)
         year = re.search(r"\b1[5-9]\d\d\b", m.surface)
         quote = (sentence.start, sentence.end) if sentence.end - sentence.start <= 300 else reader._clause(m.start, m.end, sentence)
         out.append(

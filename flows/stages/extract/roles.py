@@ -75,7 +75,7 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     named = [
         m
         for m in np.entities()
-        if (m.ref_id or m.form == "group" and m.value) and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)
+        if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)
     ]
     if kind == "treaty":
         return named if np.treaties else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import json
 import re
 from collections import Counter
@@ -106,7 +105,6 @@ class TreatyReader:
         self.events = events
         self.treaties = [Treaty(c) for c in clusters]
         self.by_id = {t.cluster.local_id: t for t in self.treaties}
-        self.sentence_starts = [s.start for s in self.doc.sentences]
 
     def read(self) -> list[Treaty]:
         """The treaties with all their facts."""
@@ -124,7 +122,7 @@ class TreatyReader:
         return self.treaties
 
     def _sentence(self, position: int) -> Sentence:
-        return self.doc.sentences[max(0, bisect.bisect_right(self.sentence_starts, position) - 1)]
+        return self.reader.sentence_at(position)
 
     def quote(self, m: Mention) -> tuple[int, int]:
         """The sentence of a mention, or its neighbourhood where the sentence is too long to quote."""
@@ -176,14 +174,8 @@ class TreatyReader:
             for rule_id, obligation, where, pattern in _obligations():
                 if where == "name" and pattern.search(m.surface):
                     t.say(obligation, Fact("true", m.surface, start, end, rule_id, 0.7))
-            for other in self.reader.mentions:
-                if (
-                    other.kind == "actor"
-                    and m.start <= other.start
-                    and other.end <= m.end
-                    and other.ref_id
-                    and self._is_state(other.ref_id)
-                ):
+            for other in self.reader.between(m.start, m.end):
+                if other.kind == "actor" and other.end <= m.end and other.ref_id and self._is_state(other.ref_id):
                     t.parties.setdefault(
                         other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75)
                     )
@@ -242,14 +234,8 @@ class TreatyReader:
             phrase = re.match(r"[^,.;:]{0,40}?\b(between|with|among)\b", tail)
             if phrase:
                 start, end = self.quote(m)
-                for other in self.reader.mentions:
-                    if (
-                        other.kind == "actor"
-                        and m.end <= other.start < m.end + 90
-                        and other.end <= s.end
-                        and other.ref_id
-                        and self._is_state(other.ref_id)
-                    ):
+                for other in self.reader.between(m.end, m.end + 90):
+                    if other.kind == "actor" and other.end <= s.end and other.ref_id and self._is_state(other.ref_id):
                         t.parties.setdefault(
                             other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.phrase", 0.6)
                         )
@@ -262,14 +248,8 @@ class TreatyReader:
         spans: dict[str, tuple[int, int]] = {}
         for m in t.cluster.mentions[:3]:
             s = self._sentence(m.start)
-            for other in self.reader.mentions:
-                if (
-                    other.kind == "actor"
-                    and s.start <= other.start < s.end
-                    and other.ref_id
-                    and self._is_state(other.ref_id)
-                    and not (m.start <= other.start < m.end)
-                ):
+            for other in self.reader.between(s.start, s.end):
+                if other.kind == "actor" and other.ref_id and self._is_state(other.ref_id) and not (m.start <= other.start < m.end):
                     near[other.ref_id] += 1
                     spans.setdefault(other.ref_id, self.quote(m))
         chosen = [a for a in self.reader.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]

@@ -40,7 +40,8 @@ def _actors(e: Event) -> list[str | None]:
     """Who acted: each state by itself, but all together where they sign or a treaty enters into force."""
     if e.rule.action in ("sign", "enter-into-force", "renew"):
         return [None]
-    return sorted({p.actor_id for p in e.participants if p.actor_id and p.role != "target"}) or [None]
+    actors: list[str | None] = [*sorted({p.actor_id for p in e.participants if p.actor_id and p.role != "target"})]
+    return actors or [None]
 
 
 def _act(local: str, e: Event, actor_id: str | None) -> Statement:

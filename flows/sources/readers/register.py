@@ -1,8 +1,9 @@
 """Registers: tables whose rows are facts, as CSV or as XML with one element per row.
 
 source.yml says what the columns are: `mapping: {date: start, actor: country, text: remarks}` gives role: column, and for
-XML `row: visit` names the element.  The file becomes one document of genre register, a line per row with the mapped
-cells in the order of the mapping, joined by ` | `; `doc.meta["cells"]` says which cell stands where.
+XML `row: visit` names the element; a value that starts with `=` is no column but what holds for every row.  The file becomes
+one document of genre register, a line per row with the mapped cells in the order of the mapping, joined by ` | `;
+`doc.meta["cells"]` says which cell stands where.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     """The register as one document. Raises ReadError when its columns are not those of the mapping or it has no row."""
     mapping = dict(unit.mapping or {})
     row_name = mapping.pop("row", None)
+    constants = {role: mapping.pop(role)[1:] for role, column in list(mapping.items()) if column.startswith("=")}
     out = Assembly()
     cells: list[dict[str, Any]] = []
     rejects: list[Reject] = []
@@ -93,6 +95,6 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     doc = document(unit, out.text())
     doc.blocks, doc.rejects = out.blocks, rejects
     doc.genre = doc.genre or "register"
-    facts: dict[str, Any] = {"format": "register", "cells": cells}
+    facts: dict[str, Any] = {"format": "register", "cells": cells} | ({"constants": constants} if constants else {})
     doc.meta |= facts
     return [doc]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import document, entries, events, implied, meetings, moves, positions, registers, treaties, treaty_parts
+from flows.stages.extract import document, entries, events, implied, journeys, meetings, moves, positions, registers, treaties, treaty_parts
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
 
@@ -10,7 +10,7 @@ from flows.stages.model import Document
 def extract(doc: Document) -> None:
     """Fill `doc.statements` from `doc.mentions`; treaty mentions get their local ids as `ref_id`."""
     document.extract(doc)
-    if registers.extract(doc):
+    if registers.extract(doc) or journeys.extract(doc):
         return
     clusters = cluster(doc)
     reader = events.Reader(doc)

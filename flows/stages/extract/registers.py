@@ -43,7 +43,8 @@ Row = dict[str, Cell]
 
 
 @cache
-def _actions() -> dict[str, dict[str, str]]:
+def actions() -> dict[str, dict[str, str]]:
+    """What the phrases of registers mean, by phrase."""
     return {r["phrase"]: r for r in data.rows("rules/register_actions", "rule_id", "phrase", "action", "kind", "roles")}
 
 
@@ -84,7 +85,7 @@ class _Row:
         self.doc, self.row, self.local_id = doc, row, local_id
         self.gazetteer: Gazetteer = gazetteer()
         self.date, self.action = row["date"].text, row["action"]
-        self.rule = _actions().get(self.action.text.lower(), {})
+        self.rule = actions().get(self.action.text.lower(), {})
         self.whole = min(c.start for c in row.values()), max(c.end for c in row.values())
         self.actors = list(self._actors()) if edtf.is_date(self.date) else []
         self.problem = None

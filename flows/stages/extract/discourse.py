@@ -31,6 +31,8 @@ class Discourse:
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
+        self.focus = sum(n for _, n in counts.most_common(2)) / max(1, counts.total())
+        """Which share of all mentions of states these two have."""
 
     def note_subject(self, position: int, mentions: Iterable[Mention]) -> None:
         """Remember who was the subject of a clause at `position`: pronouns prefer subjects."""

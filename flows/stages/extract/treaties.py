@@ -58,7 +58,11 @@ MAKING = {
 }
 LASTING = frozenset(("ratify", "accede", "enter-into-force", "denounce-treaty", "renew"))
 BINDING = frozenset(("treaty", "pact", "convention", "protocol", "armistice", "final-act"))
-PARTY_PHRASE = re.compile(r"\b(?:between|with|among|by)\b", re.IGNORECASE)
+SIGNATORIES = re.compile(r"\b(?:signator(?:y|ies)|contracting parties|parties to|(?:nations|states|countries|powers) (?:that )?sign)", re.IGNORECASE)
+LIST_REACH = 400
+"""How far before a list of signatories its treaty may be named."""
+FOCUS = 0.58
+"""Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 
 
 @dataclass(slots=True)
@@ -111,6 +115,7 @@ class TreatyReader:
         for e in self.events:
             if e.treaty is not None and e.treaty.ref_id in self.by_id:
                 self._from_event(self.by_id[e.treaty.ref_id], e)
+        self._from_signatories()
         for t in self.treaties:
             self._from_names(t)
             self._from_sentences(t)
@@ -120,6 +125,22 @@ class TreatyReader:
                 t.say("signed_basis", replace(t.weak, value="inferred"))
             self._status(t)
         return self.treaties
+
+    def _from_signatories(self) -> None:
+        """Parties from a list: the signatories included Belgium, Denmark and Norway."""
+        for s in self.doc.sentences:
+            found = SIGNATORIES.search(self.doc.text, s.start, s.end)
+            if found is None:
+                continue
+            states = [m for m in self.reader.between(s.start, s.end) if m.kind == "actor" and m.ref_id and self._is_state(m.ref_id)]
+            listed = [m for m in states if m.form == "name"]
+            named = [m for m in self.reader.between(max(0, s.start - LIST_REACH), s.end) if m.kind == "treaty" and m.ref_id in self.by_id]
+            if len(listed) > 2 and named:
+                here = [m for m in named if m.start >= s.start] or named[-1:]
+                start, end = (s.start, s.end) if s.end - s.start <= 600 else self.reader._clause(found.start(), found.end(), s)
+                for m in listed:
+                    fact = Fact(self._party(m.ref_id or ""), m.surface, start, end, "treaty.party.list", 0.7)
+                    self.by_id[here[0].ref_id or ""].parties.setdefault(m.ref_id or "", fact)
 
     def _sentence(self, position: int) -> Sentence:
         return self.reader.sentence_at(position)
@@ -239,7 +260,7 @@ class TreatyReader:
                         t.parties.setdefault(
                             other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.phrase", 0.6)
                         )
-        if len(t.parties) == 1 or not t.parties:
+        if len(t.parties) < 2 and self.reader.discourse.focus >= FOCUS:
             self._nearest_parties(t)
 
     def _nearest_parties(self, t: Treaty) -> None:
@@ -256,7 +277,7 @@ class TreatyReader:
         for actor_id in chosen:
             if len(t.parties) < 2:
                 t.parties.setdefault(actor_id, Fact(self._party(actor_id), None, *spans[actor_id], "treaty.party.near", 0.4))
-        if len(t.parties) < 2 and t.cluster.kind in BINDING:
+        if len(t.parties) < 2 and t.cluster.kind in BINDING and len(t.cluster.mentions) > 1:
             for actor_id in self.reader.discourse.main:
                 if len(t.parties) < 2:
                     t.parties.setdefault(

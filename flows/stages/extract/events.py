@@ -52,6 +52,11 @@ SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
 
+FRAMED = frozenset(("agree", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
+"""Acts that are dated and peopled by the treaty that they stand in."""
+FRAMING = re.compile(
+    r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
+)
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
@@ -210,7 +215,7 @@ class Reader:
                 self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
             elif not participants and rule.pos != "phrase":
                 participants, confidence = list(self.parties), confidence * 0.7
-        treaty = who.treaties[0] if who.treaties else None
+        treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
@@ -231,6 +236,15 @@ class Reader:
             sentence.sentence_no,
             others=who.treaties[1:],
         )
+
+    def _framing_treaty(self, rule: EventRule, mentions: list[Mention], position: int) -> Mention | None:
+        """The treaty that a clause opens with: under the treaty, the two states agreed ..."""
+        if rule.action not in FRAMED:
+            return None
+        for m in reversed(mentions):
+            if m.kind == "treaty" and m.end <= position and FRAMING.search(self.doc.text[max(0, m.start - 40) : m.start]):
+                return m
+        return None
 
     def _place(self, frame: Frame, mentions: list[Mention], trigger: tuple[int, int]) -> Mention | None:
         inside = [m for m in mentions if m.kind == "place" and m.ref_id and frame.start <= m.start < max(frame.end, trigger[1] + 80)]

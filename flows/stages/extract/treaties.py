@@ -58,7 +58,9 @@ MAKING = {
 }
 LASTING = frozenset(("ratify", "accede", "enter-into-force", "denounce-treaty", "renew"))
 BINDING = frozenset(("treaty", "pact", "convention", "protocol", "armistice", "final-act"))
-SIGNATORIES = re.compile(r"\b(?:signator(?:y|ies)|contracting parties|parties to|(?:nations|states|countries|powers) (?:that )?sign)", re.IGNORECASE)
+SIGNATORIES = re.compile(
+    r"\b(?:signator(?:y|ies)|contracting parties|parties to|(?:nations|states|countries|powers) (?:that )?sign)", re.IGNORECASE
+)
 LIST_REACH = 400
 """How far before a list of signatories its treaty may be named."""
 FOCUS = 0.58

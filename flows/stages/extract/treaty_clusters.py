@@ -128,7 +128,10 @@ def cluster(doc: Document) -> list[Cluster]:
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
 COUNTING = frozenset(
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "various", "other", "all", "both", "similar", "many")
+    (
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("several", "various", "other", "all", "both", "similar", "many"),
+    )
 )
 
 
@@ -202,8 +205,9 @@ OPENING = re.compile(
     r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
 )
 MAKING = re.compile(
-    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged|worked out|hammered out|produced"
-    r"|entered into|secured|sought|pursued|completed|made|offered|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
+    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
+    r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
+    r"|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
     r"|devised|issued|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
     re.IGNORECASE,
 )

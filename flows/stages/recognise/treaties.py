@@ -158,7 +158,8 @@ def _before_next_head(text: str, start: int, end: int) -> int:
 
 
 VERB_STOP = re.compile(
-    r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but|in (?:\w+ )?\d{4}|on \w+ \d)\b"
+    r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
+    r"|in (?:\w+ )?\d{4}|on \w+ \d)\b"
 )
 
 

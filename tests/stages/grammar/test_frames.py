@@ -12,10 +12,21 @@ from flows.stages.grammar.units import units_of
 from flows.stages.model import Mention
 
 ACTORS = {
-    "Italy": "name", "Italian": "adjective", "Greece": "name", "Greek": "adjective", "Turkey": "name", "Norway": "name", "the Greeks": "demonym",
-    "Venizelos": "person", "Nansen": "person", "Tittoni": "person", "Albania": "name", "Denmark": "name",
+    "Italy": "name",
+    "Italian": "adjective",
+    "Greece": "name",
+    "Greek": "adjective",
+    "Turkey": "name",
+    "Norway": "name",
+    "the Greeks": "demonym",
+    "Venizelos": "person",
+    "Nansen": "person",
+    "Tittoni": "person",
+    "Albania": "name",
+    "Denmark": "name",
 }
-VERBS = {word: form for lemma in "attack recognise sign occupy meet break invade declare invite ask refuse".split() for word, form in forms(lemma).items()}
+LEMMAS = ("attack", "recognise", "sign", "occupy", "meet", "break", "invade", "declare", "invite", "ask", "refuse")
+VERBS = {word: form for lemma in LEMMAS for word, form in forms(lemma).items()}
 
 
 def parse(text: str) -> Parse:
@@ -48,38 +59,44 @@ def noun(text: str, word: str) -> Frame:
     return found
 
 
-@pytest.mark.parametrize(("text", "word", "agent", "patient"), [
-    ("Italy attacked Greece.", "attacked", ["Italy"], ["Greece"]),
-    ("Greece was attacked by Italy in June 1913.", "attacked", ["Italy"], ["Greece"]),
-    ("In 1920 Italy and Norway recognised Albania.", "recognised", ["Italy", "Norway"], ["Albania"]),
-    ("Italy, Norway, and Denmark recognised Albania.", "recognised", ["Italy", "Norway", "Denmark"], ["Albania"]),
-    ("Representatives of Italy and Greece signed the Rhodes Pact.", "signed", ["Italy", "Greece"], []),
-    ("Italian troops occupied Albania.", "occupied", ["Italian"], ["Albania"]),
-    ("Venizelos, who had met Nansen, attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
-    ("Venizelos, who had met Nansen, attacked Turkey.", "met", ["Venizelos"], ["Nansen"]),
-    ("Italy refused to recognise Albania.", "recognise", ["Italy"], ["Albania"]),
-    ("Norway asked Denmark to recognise Albania.", "recognise", ["Denmark"], ["Albania"]),
-    ("Italy broke off the talks and invaded Albania.", "invaded", ["Italy"], ["Albania"]),
-    ("Italy invaded Albania and Greece declared war.", "declared", ["Greece"], []),
-    ("Italy invaded Albania and Greece declared war.", "invaded", ["Italy"], ["Albania"]),
-    ("After long talks with Turkey, Greece recognised Albania.", "recognised", ["Greece"], ["Albania"]),
-    ("Having attacked Turkey, Italy invited Greece.", "attacked", ["Italy"], ["Turkey"]),
-    ("Nansen said that Norway had recognised Albania.", "recognised", ["Norway"], ["Albania"]),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "agent", "patient"),
+    [
+        ("Italy attacked Greece.", "attacked", ["Italy"], ["Greece"]),
+        ("Greece was attacked by Italy in June 1913.", "attacked", ["Italy"], ["Greece"]),
+        ("In 1920 Italy and Norway recognised Albania.", "recognised", ["Italy", "Norway"], ["Albania"]),
+        ("Italy, Norway, and Denmark recognised Albania.", "recognised", ["Italy", "Norway", "Denmark"], ["Albania"]),
+        ("Representatives of Italy and Greece signed the Rhodes Pact.", "signed", ["Italy", "Greece"], []),
+        ("Italian troops occupied Albania.", "occupied", ["Italian"], ["Albania"]),
+        ("Venizelos, who had met Nansen, attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
+        ("Venizelos, who had met Nansen, attacked Turkey.", "met", ["Venizelos"], ["Nansen"]),
+        ("Italy refused to recognise Albania.", "recognise", ["Italy"], ["Albania"]),
+        ("Norway asked Denmark to recognise Albania.", "recognise", ["Denmark"], ["Albania"]),
+        ("Italy broke off the talks and invaded Albania.", "invaded", ["Italy"], ["Albania"]),
+        ("Italy invaded Albania and Greece declared war.", "declared", ["Greece"], []),
+        ("Italy invaded Albania and Greece declared war.", "invaded", ["Italy"], ["Albania"]),
+        ("After long talks with Turkey, Greece recognised Albania.", "recognised", ["Greece"], ["Albania"]),
+        ("Having attacked Turkey, Italy invited Greece.", "attacked", ["Italy"], ["Turkey"]),
+        ("Nansen said that Norway had recognised Albania.", "recognised", ["Norway"], ["Albania"]),
+    ],
+)
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:
     frame = verb(text, word)
     assert names(frame, "agent") == agent
     assert names(frame, "patient") == patient
 
 
-@pytest.mark.parametrize(("text", "word", "slots"), [
-    ("The Italian invasion of Albania began.", "invasion", {"owner": ["Italian"], "of": ["Albania"]}),
-    ("The recognition of Albania by Norway followed.", "recognition", {"of": ["Albania"], "by": ["Norway"]}),
-    ("Talks between Italy and Greece opened.", "Talks", {"between": ["Italy", "Greece"]}),
-    ("Italy opened talks with Greece.", "talks", {"governor": ["Italy"], "with": ["Greece"]}),
-    ("The attack on Albania failed.", "attack", {"on": ["Albania"]}),
-    ("Venizelos’s proposal to Nansen was secret.", "proposal", {"owner": ["Venizelos"], "to": ["Nansen"]}),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "slots"),
+    [
+        ("The Italian invasion of Albania began.", "invasion", {"owner": ["Italian"], "of": ["Albania"]}),
+        ("The recognition of Albania by Norway followed.", "recognition", {"of": ["Albania"], "by": ["Norway"]}),
+        ("Talks between Italy and Greece opened.", "Talks", {"between": ["Italy", "Greece"]}),
+        ("Italy opened talks with Greece.", "talks", {"governor": ["Italy"], "with": ["Greece"]}),
+        ("The attack on Albania failed.", "attack", {"on": ["Albania"]}),
+        ("Venizelos’s proposal to Nansen was secret.", "proposal", {"owner": ["Venizelos"], "to": ["Nansen"]}),
+    ],
+)
 def test_event_nouns(text: str, word: str, slots: dict[str, list[str]]) -> None:
     frame = noun(text, word)
     assert {k: names(frame, k) for k in slots} == slots

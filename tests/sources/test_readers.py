@@ -49,7 +49,7 @@ def test_text_is_composed_and_free_of_control_characters() -> None:
 @pytest.mark.parametrize(("data", "reason"), [
     (b"", "empty"), (b" \r\n\t", "empty"), (b"\xef\xbb\xbf", "empty"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"), (b"\xff\xd8\xff\xe0" + bytes(200), "binary"), (bytes(range(256)) * 8, "binary"),
-    (b"\x00" * 50, "binary"), (b"\xff\xfeT\x00h\x00e", "bad-encoding"), (b"%PDF-1.4 text", "binary"),
+    (b"\x00" * 50, "binary"), (b"\xff\xfeT\x00h\x00e", "bad-encoding"), (b"%PDF-1.4 text", "malformed-markup"),
 ])
 def test_what_is_no_text_becomes_a_reject(tmp_path: Path, data: bytes, reason: str) -> None:
     docs, (reject,) = readers.read_unit(unit_of(tmp_path, data))

@@ -35,7 +35,7 @@ def _selectors(kind: str) -> str:
     return ", ".join(r["selector"] for r in data.rows("rules/html", "rule_id", "kind", "selector") if r["kind"] == kind)
 
 
-def _decode(data_: bytes) -> str:
+def decoded(data_: bytes) -> str:
     """The page as text: by its mark or UTF-8, else by the charset that it declares, else by its content."""
     text, encoding = decode(data_)
     if encoding not in ("utf-8", "utf-16-le", "utf-16-be") and (m := _CHARSET.search(data_[:4096])):
@@ -51,7 +51,7 @@ def _inline(node: Node) -> str:
     return str(node.text(deep=True, separator="")).replace("\n", " ")
 
 
-class _Walk:
+class Walk:
     """One pass over a page in its order."""
 
     def __init__(self) -> None:
@@ -109,15 +109,14 @@ class _Walk:
             self.visit(node, depth + 1, "note" if note else "list-item" if kind == "list-item" else "paragraph")
 
 
-def read(data_: bytes, unit: Unit) -> list[Document]:
-    """The page as one document. Raises ReadError: empty when nothing but furniture is on it."""
-    tree = HTMLParser(_decode(data_))
+def add_page(text: str, walk: Walk) -> str:
+    """Read the text of a page into `walk`, its notes after the rest; the words of its <title>."""
+    tree = HTMLParser(text)
     title = tree.css_first("title")
     printed = fold(title.text()) if title else ""
     if drop := _selectors("furniture"):
         for node in tree.css(drop):
             node.decompose()
-    walk = _Walk()
     notes = tree.css(_selectors("note")) if _selectors("note") else []
     held = [n.html or "" for n in notes]
     for node in notes:
@@ -125,12 +124,19 @@ def read(data_: bytes, unit: Unit) -> list[Document]:
     places = (tree.css_first(s) for s in _selectors("content").split(", ") if s)
     root = next((n for n in places if n is not None), None) or tree.body or tree.root
     if root is None:
-        raise ReadError("empty", f"{unit.raw_path}: no element in the page")
+        raise ReadError("empty", "no element in the page")
     walk.visit(root, 0)
     for html in held:
         inner = HTMLParser(html).body
         if inner is not None:
             walk.visit(inner, 0, "note")
+    return printed
+
+
+def read(data_: bytes, unit: Unit) -> list[Document]:
+    """The page as one document. Raises ReadError: empty when nothing but furniture is on it."""
+    walk = Walk()
+    printed = add_page(decoded(data_), walk)
     text = walk.out.text()
     if not text.strip():
         raise ReadError("empty", f"{unit.raw_path}: a page without text outside menus and scripts")

@@ -13,9 +13,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-
 from flows.sources.catalogue import Unit
+from flows.sources.readers import limits
 from flows.sources.readers.assemble import Assembly, fold
 from flows.sources.readers.decode import decode
 from flows.sources.readers.errors import ReadError
@@ -52,19 +51,16 @@ def _csv_rows(data: bytes, unit: Unit, columns: Mapping[str, str]) -> Iterator[R
 
 
 def _xml_rows(data: bytes, unit: Unit, row: str) -> Iterator[Row]:
-    try:
-        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=f"{{*}}{row}", resolve_entities=False, no_network=True,
-                                 load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
-        for _, element in stream:
-            cells: dict[str, str] = {str(k): str(v) for k, v in element.attrib.items()}
-            for child in element:
-                inline = Inline(lambda _: False)
-                inline.element(child)
-                cells[local(child)] = inline.text()
-            yield element.sourceline or 0, cells
-            element.clear()
-    except etree.XMLSyntaxError as error:
-        raise ReadError("malformed-markup", f"{unit.raw_path}: {error.msg}; mend the markup there") from None
+    for element in limits.xml_stream(data, unit.raw_path, f"{{*}}{row}"):
+        cells: dict[str, str] = {str(k): str(v) for k, v in element.attrib.items()}
+        for child in element:
+            inline = Inline(lambda _: False)
+            inline.element(child)
+            cells[local(child)] = inline.text()
+        yield element.sourceline or 0, cells
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def read(data: bytes, unit: Unit) -> list[Document]:

@@ -8,12 +8,10 @@ of persons.  The file is parsed as a stream, with entities, DTD and network off.
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-from lxml import etree
-
 from flows.sources.catalogue import Unit
+from flows.sources.readers import limits
 from flows.sources.readers.assemble import Assembly
 from flows.sources.readers.errors import ReadError
 from flows.sources.readers.inline import Inline, local, name_of
@@ -218,34 +216,29 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     empty: list[str] = []
     persons: dict[str, str] = {}
     body: Any = None
-    broken: str | None = None
-    try:
-        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=("{*}div", "{*}text", "{*}persName"), resolve_entities=False,
-                                 no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True)
-        for _, element in stream:
-            name = name_of(element.tag)
-            if name == "persName":
-                _person(element, persons)
-            elif name == "text":
-                body = element
-            elif element.get("type") == wanted:
-                part = element.get(f"{_XML}id") or element.get("n") or f"n{len(out) + len(empty) + 1}"
-                while part in taken:
-                    part += "_"
-                taken.add(part)
-                if doc := _document(element, unit, part, persons):
-                    out.append(doc)
-                else:
-                    empty.append(part)
-                _release(element)
-    except etree.XMLSyntaxError as error:
-        broken = f"{unit.raw_path}: {error.msg}; mend the markup there"
-    if not out and body is not None and broken is None and (whole := _document(body, unit, None, persons)):
+    broken: list[str] = []
+    for element in limits.xml_stream(data, unit.raw_path, "{*}div", "{*}text", "{*}persName", error=broken.append):
+        name = name_of(element.tag)
+        if name == "persName":
+            _person(element, persons)
+        elif name == "text":
+            body = element
+        elif element.get("type") == wanted:
+            part = element.get(f"{_XML}id") or element.get("n") or f"n{len(out) + len(empty) + 1}"
+            while part in taken:
+                part += "_"
+            taken.add(part)
+            if doc := _document(element, unit, part, persons):
+                out.append(doc)
+            else:
+                empty.append(part)
+            _release(element)
+    if not out and body is not None and not broken and (whole := _document(body, unit, None, persons)):
         return [whole]
     if not out:
-        raise ReadError("malformed-markup" if broken else "empty", broken or f"{unit.raw_path}: TEI without text")
+        raise ReadError("malformed-markup" if broken else "empty", broken[0] if broken else f"{unit.raw_path}: TEI without text")
     if broken:
-        detail = f"{broken}; the {len(out)} documents before it are kept"
+        detail = f"{broken[0]}; the {len(out)} documents before it are kept"
         out[-1].rejects.append(Reject(unit.source_id, None, "clean", "malformed-markup", detail))
     for part in empty:
         detail = f"{unit.raw_path}: division {part} holds no text"

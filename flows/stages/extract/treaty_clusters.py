@@ -6,6 +6,7 @@ takes up the last treaty that it can name; a description with an indefinite arti
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -75,6 +76,7 @@ class Cluster:
     proposed: bool = False
     ordinal: str | None = None
     titled: bool = False
+    days: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> int:
@@ -105,19 +107,24 @@ def key_words(surface: str) -> tuple[set[str], set[str]]:
 
 
 def _singular(word: str) -> str:
+    if len(word) > 5 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def cluster(doc: Document) -> list[Cluster]:
     """The treaties of a document in order of first mention; sets `ref_id` of the mentions to their local ids."""
     out: list[Cluster] = []
+    days = [(m.start, m.value) for m in doc.mentions if m.kind == "date" and m.value and len(m.value) == 10]
     for m in doc.mentions:
         if m.kind != "treaty":
             continue
-        found = _find(doc, out, m)
+        found = _find(doc, out, m, days)
         if found is not None:
             found.mentions.append(m)
-    out = [c for c in out if _tells(doc, c)]
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    told = [c for c in out if _tells(doc, kinds, c)]
+    out = told or (out if doc.genre == "treaty-text" else [])
     for n, c in enumerate(out, 1):
         c.local_id = f"t{n}"
         for m in c.mentions:
@@ -125,6 +132,8 @@ def cluster(doc: Document) -> list[Cluster]:
     return out
 
 
+Days = list[tuple[int, str]]
+"""Where days are named, and which."""
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
 COUNTING = frozenset(
@@ -135,10 +144,9 @@ COUNTING = frozenset(
 )
 
 
-def _tells(doc: Document, c: Cluster) -> bool:
+def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
     """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
-    kinds = {p.passage_no: p.kind for p in doc.passages}
-    if doc.genre != "treaty-text" and all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
+    if all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
         return False
     if c.years or not all(PLURAL.search(m.surface) for m in c.mentions if m.form in ("named", "described")):
         return True
@@ -154,7 +162,7 @@ def _own_words(doc: Document, m: Mention) -> set[str]:
     return words
 
 
-def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
+def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluster | None:
     words, years = key_words(m.surface)
     kind = kind_of(m.surface)
     if COLLECTIVE.search(m.surface):
@@ -169,7 +177,11 @@ def _find(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         equal.draft = equal.draft and "draft" in words
         return _learn(equal, words, years)
     if m.form == "named":
-        return _same_name(known, m, words, years, kind) or _open(doc, known, m, words, years, kind)
+        day = _day(doc, m, days)
+        on_day = [c for c in known if not (day and c.days and day not in c.days)]
+        found = _same_name(on_day, m, words, years, kind) or _open(doc, known, m, words, years, kind)
+        found.days |= {day} if day else set()
+        return found
     if m.form == "described":
         same = _same_description(known, words, kind) or _topic(known, m, words, kind)
         if same is not None:
@@ -215,6 +227,20 @@ MADE = re.compile(
     r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
     re.IGNORECASE,
 )
+
+
+SIGNED = re.compile(r"[^.;]{0,60}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+
+
+def _day(doc: Document, m: Mention, days: Days) -> str | None:
+    """The day on which the words behind a mention say that it was signed: `the Trade Treaty was signed in Westport on 4 May 1931`."""
+    after = doc.text[m.end : m.end + 160].split("\n")[0]
+    if "signed" not in after and "concluded" not in after:
+        return None
+    at = bisect.bisect_right(days, (m.end, ""))
+    if at == len(days) or days[at][0] > m.end + 160:
+        return None
+    return days[at][1] if SIGNED.match(doc.text[m.end : days[at][0]]) else None
 
 
 SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|banning|limiting|regarding|concerning|to [a-z]+ [a-z])")

@@ -23,11 +23,12 @@ MONTHS = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 NAME_WORD = rf"(?!{MONTHS})(?:[A-ZÀ-ÞŠŽČŁŚ](?:\.[A-Z])+\.?|[A-ZÀ-ÞŠŽČŁŚ][\w’'–-]*)"
 LINK = r"(?i:of|on|for|concerning|regarding|against|between|relating to|relative to|with|and)"
 RIGHT_NAMED = re.compile(
-    rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+|,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))+"
+    rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+(?:,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))*)+"
 )
 RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8})\)")
 RIGHT_DESCRIBED = re.compile(
-    r" (?:of|on|for|concerning|regarding|against|banning|limiting|prohibiting|between|with|to|about|over|among)\b[^,.;:()—]{2,110}"
+    r" (?:of|on|for|concerning|regarding|against|banning|limiting|prohibiting|between|with|to|about|over|among)\b"
+    r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
 )
 ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$")
 
@@ -159,7 +160,7 @@ def _before_next_head(text: str, start: int, end: int) -> int:
 
 VERB_STOP = re.compile(
     r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
-    r"|in (?:\w+ )?\d{4}|on \w+ \d)\b"
+    r"|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
 )
 
 
@@ -188,10 +189,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
                 return opening, True, True
         if token.endswith((",", ".")) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
             break
-        if function_words().get(lowered) and lowered not in ("and", "of", "for", "on") and not re.fullmatch("[IVX]+", bare):
+        if function_words().get(lowered) and lowered not in ("and", "at", "of", "for", "on") and not re.fullmatch("[IVX]+", bare):
             break
         role = modifiers.get(lowered)
-        joiner = lowered in ("and", "of", "for", "on", "&", "–", "-")
+        joiner = lowered in ("and", "at", "of", "for", "on", "&", "–", "-")
         if joiner:
             before = LEFT.search(text, max(low, word.start() - 60), word.start())
             if (

@@ -33,7 +33,7 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
 
 
 def participants(record_id: str, date: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor (as it was called at the date), person or person acting for an actor, with the role that most documents give."""
+    """One row for each actor as it was called at the date, person, or person acting for an actor; the role is the one most documents give."""
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("participant", ()):
         data = values.part(claim, ledger, "event_participants")

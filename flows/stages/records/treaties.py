@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.stages import edtf
@@ -71,13 +71,10 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
         elif actor := data.get("actor_id"):
             by_actor.setdefault(actor, []).append((claim, data))
-    # Who was only named near the treaty counts where no document tells the parties.
-    told = [a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)]
-    if len(told) > 1:
-        for actor in sorted(by_actor.keys() - set(told)):
-            for claim, data in by_actor.pop(actor):
-                key = f"{record_id}|{actor}|{data['role']}"
-                ledger.add("treaty_parties", key, None, values.as_json({c: data.get(c) for c in ("actor_id", "role")}), claim, "superseded")
+    for actor in sorted(_outvoted(by_actor)):
+        for claim, data in by_actor.pop(actor):
+            key = f"{record_id}|{actor}|{data['role']}"
+            ledger.add("treaty_parties", key, None, values.as_json({c: data.get(c) for c in ("actor_id", "role")}), claim, "superseded")
     rows = []
     for actor in sorted(by_actor):
         role = vote("treaty_parties", "role", by_actor[actor])
@@ -85,6 +82,23 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
         enter("treaty_parties", key, by_actor[actor], ("actor_id", "role"), role, ledger)
         rows.append({"treaty_id": record_id, "actor_id": actor, "role": role.value})
     return rows
+
+
+def _outvoted(by_actor: Mapping[str, Sequence[Told]]) -> set[str]:
+    """The actors that are no parties after all: some were only named near, or do something about the treaty that others signed.
+
+    Who signed is told by accounts of the signature and by registers; where these name two and more, nobody else signed.  Where
+    there are none, whoever is told with some confidence outvotes those that are guessed from what stands near.
+    """
+    signed = {a for a, found in by_actor.items() if any(_of_signature(c) for c, _ in found)}
+    others = {a for a, found in by_actor.items() if any(d.get("role") != "signatory" for _, d in found)}
+    told = {a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)}
+    full = signed if len(signed) > 1 else told if len(told) > 1 else set(by_actor)
+    return by_actor.keys() - full - others
+
+
+def _of_signature(claim: Claim) -> bool:
+    return claim.method in ("register", "curated") or (claim.rule_id.startswith("event.sign.") and claim.confidence >= GUESSED)
 
 
 def vote(table: str, field: str, found: Sequence[Told]) -> Choice:

@@ -46,7 +46,7 @@ class Contents:
             self._told: dict[str, dict[str, dict[str, list[Row]]]] = {kind: defaultdict(lambda: defaultdict(list)) for kind in KINDS}
             for row in data.rows(
                 "select record_type, record_id, field, document_id, quote, rule_id, status from evidence where document_id is not null "
-                "and record_type in ('treaties', 'events', 'positions') order by record_id, start, evidence_id"
+                "and record_type in ('treaties', 'events', 'positions') order by record_id, field nulls first, start, evidence_id"
             ):
                 self._told[row["record_type"]][row["document_id"]][row["record_id"]].append(row)
         finally:
@@ -61,7 +61,13 @@ class Contents:
 
     def content(self, stem: str) -> Content:
         """What is said of the document, or of the documents if the file holds several; empty for no document."""
-        documents = self._documents.get(stem, [])
+        return self._content(self._documents.get(stem, []))
+
+    def of(self, documents: list[str]) -> Content:
+        """What is said of the documents with these ids."""
+        return self._content([row for rows in self._documents.values() for row in rows if row["document_id"] in documents])
+
+    def _content(self, documents: list[Row]) -> Content:
         first = documents[0] if documents else {}
         about = Record(
             str(first.get("document_id") or ""),

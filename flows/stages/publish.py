@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.stages import tables, views
+from flows.stages.accuracy import FILE, accuracy
 from schemas.tables import TABLES, arrow_schema, schema_version
 from schemas.tables.base import Table
 from schemas.tables.dictionary import comments, create, literal, markdown, quoted
@@ -39,7 +40,10 @@ def publish(inputs: Path, out: Path, build_info: Mapping[str, str]) -> None:
     made = views.load()
     write_database(out, made)
     (out / "views.sql").write_text(views_sql(made), encoding="utf-8")
-    (out / "README.md").write_text(readme(made, build_info, counts), encoding="utf-8")
+    measured = accuracy(build_info)
+    if measured:
+        (out / FILE).write_text(measured, encoding="utf-8")
+    (out / "README.md").write_text(readme(made, build_info, counts, bool(measured)), encoding="utf-8")
     if "manifest" in build_info:
         (out / MANIFEST).write_text(build_info["manifest"], encoding="utf-8")
 
@@ -105,7 +109,7 @@ def views_sql(made: list[views.View]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def readme(made: list[views.View], build_info: Mapping[str, str], counts: Mapping[str, int]) -> str:
+def readme(made: list[views.View], build_info: Mapping[str, str], counts: Mapping[str, int], measured: bool) -> str:
     """The dictionary of the dataset in Markdown."""
     told = ", ".join(f"{counts[name]:,} {what}" for name, what in TOLD.items())
     lines = [
@@ -118,6 +122,7 @@ def readme(made: list[views.View], build_info: Mapping[str, str], counts: Mappin
         "- `<table>.parquet`: one file per table; descriptions of the columns are in the files",
         f"- `{DATABASE}`: the same tables, the views below, and the vocabularies in the schema `vocab`; start at `treaty_overview`",
         "- `views.sql`: tables and views over the Parquet files, near or far",
+        *([f"- `{FILE}`: how accurate the records are, measured on what, and what is known to be missed"] if measured else []),
         "",
         "A null says that no document tells; it is never a no.  A date `d` is four columns: `d` in EDTF (ISO 8601-2), `d_start` and",
         "`d_end` (days, inclusive, null where open) and `d_precision`.  Offsets count Unicode code points of `documents.text` from 0,",

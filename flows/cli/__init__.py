@@ -63,6 +63,7 @@ def chancery() -> None:
 def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 data or a check failed, 2 wrong use."""
     from flows.ledger import Locked
+    from flows.releasing.errors import ReleaseError
     from flows.settings import UsageError
     from flows.stages.errors import StageError
     from schemas.data import DataError
@@ -71,7 +72,7 @@ def main() -> None:
         app()
     except UsageError as error:
         _end(error, WRONG_USE)
-    except (DataError, Locked, StageError) as error:
+    except (DataError, Locked, ReleaseError, StageError) as error:
         _end(error, ERRORS)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from schemas.tables.base import Table, column
 
+VERSION = r"^([0-9a-f]{12,64}|[0-9]+\.[0-9]+\.[0-9]+)$"
+
 
 class BuildInfo(Table):
     """One row that says from which texts and which code the dataset was made; the same for two identical builds."""
@@ -11,7 +13,7 @@ class BuildInfo(Table):
     key = order = ("dataset_version",)
 
     dataset_version: str = column("Version of the dataset (CalVer); `dev` for a build that is not a release")
-    schema_version: str = column("Version of the tables: a digest of their declaration", pattern=r"^[0-9a-f]{12,64}$")
+    schema_version: str = column("Version of the tables: a digest of their declaration; in a release major.minor.patch", pattern=VERSION)
     code_digest: str = column("Digest of the code and the data under schemas/")
     rules_digest: str = column("Digest of what of it decides the records: all stages from reading to the tables, without checks and publishing")
     raw_digest: str = column("Digest of the raw material")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from flows.stages.choice import Claim
+from flows.stages import edtf
+from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
-from flows.stages.records.periods import contemporary
+from flows.stages.records.periods import contemporary, existed
 from flows.stages.records.treaties import Told, enter, restated, vote
 from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
@@ -23,6 +25,9 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     if not any(c.value and not c.superseded and not values.problem(column, c.value) for c in fields.get("action", ())):
         ledger.reject("incomplete-record", f"events {record_id}: no action", min(own, key=lambda c: c.order))
         return None
+    if _before_their_time(fields):
+        ledger.reject("anachronism", f"events {record_id}: nobody who takes part was there then", min(own, key=lambda c: c.order))
+        return None
     if not fields.get("realis"):
         fields["realis"] = [restated(c, "realis", "actual") for c in fields["action"]]
     for claim in fields.get(None, ()):
@@ -32,8 +37,16 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     return row | {"event_id": record_id, "event_type": types[row["action"]]} | values.support(own)
 
 
+def _before_their_time(fields: Fields) -> bool:
+    """Whether everybody who is told to take part in the event did not exist at its date, and nobody known takes part in person."""
+    date = choose([c for c in fields.get("date", ()) if edtf.is_date(c.value)], policy_of("events", "date")).value
+    people = [json.loads(c.value) for c in fields.get("participant", ()) if c.value and c.value.startswith("{") and not c.superseded]
+    actors = [contemporary(p.get("actor_id"), date) for p in people]
+    return bool(date and actors) and all(a and not existed(a, date or "") for a in actors)
+
+
 def participants(record_id: str, date: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor as it was called at the date, person, or person acting for an actor; the role is the one most documents give."""
+    """One row for each actor as it was called at the date, person, or person for an actor; its role is the one most documents give."""
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("participant", ()):
         data = values.part(claim, ledger, "event_participants")
@@ -42,6 +55,9 @@ def participants(record_id: str, date: str | None, fields: Fields, known: Known,
         values.reference(data, "actor_id", "actors", claim, known, ledger)
         values.reference(data, "person_id", "persons", claim, known, ledger)
         data["actor_id"] = contemporary(data.get("actor_id"), date)
+        if date and data["actor_id"] and not existed(data["actor_id"], date):
+            ledger.reject("anachronism", f"events {record_id}, participant: {data['actor_id']} was not there in {date}", claim)
+            data["actor_id"] = None
         who = data.get("actor_id") or "", data.get("person_id") or ""
         data["role"] = data.get("role") or "party"
         if wrong := values.problem(BY_NAME["event_participants"].column("role"), data["role"] or ""):

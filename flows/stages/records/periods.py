@@ -27,9 +27,11 @@ def _heirs() -> dict[str, str]:
     return {p: a for a, p in sorted(before.items()) if p not in several}
 
 
-def _existed(actor_id: str, date: str) -> bool:
+def existed(actor_id: str, date: str) -> bool:
     """Whether the actor was there on a day of the date; dates without bounds rule nobody out."""
-    r = _actors()[actor_id]
+    r = _actors().get(actor_id)
+    if r is None or not edtf.is_date(date):
+        return True
     start, end = edtf.bounds(date)
     return not ((end and r["valid_from"] > end.isoformat()) or (start and r["valid_to"] and r["valid_to"] < start.isoformat()))
 
@@ -52,6 +54,6 @@ def _line(actor_id: str) -> Iterator[str]:
 @cache
 def contemporary(actor_id: str | None, date: str | None) -> str | None:
     """The actor that `actor_id` was at a date (EDTF): itself if it existed then, if nothing of its line did, or without a date."""
-    if not actor_id or not date or actor_id not in _actors() or not edtf.is_date(date) or _existed(actor_id, date):
+    if not actor_id or not date or actor_id not in _actors() or not edtf.is_date(date) or existed(actor_id, date):
         return actor_id
-    return next((a for a in _line(actor_id) if _existed(a, date)), actor_id)
+    return next((a for a in _line(actor_id) if existed(a, date)), actor_id)

@@ -10,7 +10,7 @@ from flows.stages.choice import Choice, Claim, choose, policy_of
 from flows.stages.link.local import GUESSED
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
-from flows.stages.records.periods import contemporary
+from flows.stages.records.periods import contemporary, existed
 from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
 
@@ -69,7 +69,9 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
         data["role"] = data.get("role") or "signatory"
         if wrong := values.problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
-        elif actor := data.get("actor_id"):
+        elif (actor := data.get("actor_id")) and signed and not existed(actor, signed):
+            ledger.reject("anachronism", f"treaties {record_id}, party: {actor} was not there in {signed}", claim)
+        elif actor:
             by_actor.setdefault(actor, []).append((claim, data))
     for actor in sorted(_outvoted(by_actor)):
         for claim, data in by_actor.pop(actor):

@@ -63,24 +63,33 @@ def print_query(
 
     UsageError with DuckDB's message and the names that can be asked for when the query is wrong.
     """
-    if form is Format.parquet and output is None and sys.stdout.isatty():
-        raise UsageError("Parquet is not for a terminal: give a file with --output, or redirect the output")
     with connect(out) as db:
         for name, table in tables.items():
             db.register(name, table)
-        try:
-            cursor = db.execute(sql, parameters)
-            if output is None:
-                _print(cursor, form, sys.stdout.buffer)
-            else:
-                with output.open("wb") as file:
-                    _print(cursor, form, file)
-        except duckdb.Error as error:
-            raise UsageError(f"{error}\n{known(db)}") from None
-        except OSError as error:
-            if output is None:
-                raise
-            raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
+        print_rows(db, sql, form, output, parameters)
+
+
+def print_rows(
+    db: duckdb.DuckDBPyConnection, sql: str, form: Format, output: Path | None = None, parameters: Sequence[object] = ()
+) -> None:
+    """Run `sql` on an open dataset and print its rows; UsageError as in `print_query`."""
+    if form is Format.parquet and output is None and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal: give a file with --output, or redirect the output")
+    try:
+        cursor = db.execute(sql, parameters)
+        if output is None:
+            _print(cursor, form, sys.stdout.buffer)
+        else:
+            with output.open("wb") as file:
+                _print(cursor, form, file)
+    except (duckdb.IOException, duckdb.HTTPException):
+        raise
+    except duckdb.Error as error:
+        raise UsageError(f"{error}\n{known(db)}") from None
+    except OSError as error:
+        if output is None:
+            raise
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
 
 
 def known(db: duckdb.DuckDBPyConnection) -> str:

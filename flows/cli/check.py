@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,30 @@ from flows import published, settings
 
 def check(
     out: Annotated[Path, typer.Option(help="The folder that was built in, or a dataset.")] = settings.OUT,
+    release: Annotated[str | None, typer.Option(help="A release instead: version in OUT/releases, folder, or address.")] = None,
 ) -> None:
     """Check the published dataset: every table against its schema, then across tables.
 
     Prints each broken promise with table, column, key, value, place in the document and what to do.  Exit codes: 0 no
-    errors (warnings are printed), 1 errors, 2 no dataset.
+    errors (warnings are printed), 1 errors, 2 no dataset.  With --release every checksum of the release is verified first; from an
+    address it is fetched whole, and thrown away.
     """
-    folder = published.folder(out)
+    if release is None:
+        _check(published.folder(out))
+        return
+    from flows.releasing import fetch, remote
+
+    place = remote.place(release, out)
+    with tempfile.TemporaryDirectory() as spare:
+        if isinstance(place, str):
+            source, _, version = place.rpartition("/")
+            place = fetch.get(version, source, Path(spare)).folder
+        else:
+            fetch.verify(place)
+        _check(place)
+
+
+def _check(folder: Path) -> None:
     from flows.stages import checks, validate  # imports pandera, half a second that --help need not wait for
     from schemas.tables import TABLES
 

@@ -24,11 +24,9 @@ def release(
     """Release the built dataset: OUT/releases/VERSION, never changed again, and its archive; with --to, publish it.
 
     Texts and quotes that a licence forbids to pass on are withheld, ids carry over from the release before, and what changed is
-    explained.  A
-    release is refused when a check fails, a text without licence would ship, or a table, a source or a column lost much, unless
-    `chancery accept`
-    says why.  A release that is there already and was not published is published as it is.  S3 takes its keys from AWS_ACCESS_KEY_ID,
-    AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT.  Exit codes: 0 released, 1 refused, 2 wrong use.
+    explained.  A release is refused when a check fails, a text without licence would ship, or a table, a source or a column lost
+    much, unless `chancery accept` says why.  With --to, a release that is there already is published as it is.  S3 takes its keys
+    from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT.  Exit codes: 0 released, 1 refused, 2 wrong use.
     """
     given = version or os.environ.get("CHANCERY_VERSION", "").strip() or None
     there = out / "releases" / (given or "")

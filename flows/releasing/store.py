@@ -154,8 +154,11 @@ def publish(folder: Path, to: str) -> str:
     raise ReleaseError(f"{target.url}: others keep changing {INDEX}; try again")
 
 
-def described(folder: Path) -> dict[str, Any]:
-    """The entry of a release in the index: what it is, and every file with bytes and SHA-256, checked against its SHA256SUMS."""
+def described(folder: Path, *, archived: bool = True) -> dict[str, Any]:
+    """The entry of a release in the index: what it is, and every file with bytes and SHA-256, checked against its SHA256SUMS.
+
+    A release that was fetched lacks the archive, and cannot be published: check it with `archived` false.
+    """
     try:
         told = json.loads((folder / "release.json").read_bytes())
         version = str(told["version"])
@@ -167,12 +170,12 @@ def described(folder: Path) -> dict[str, Any]:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         digest = sha256(path)
-        if name != files.SUMS and not name.endswith(".sha256") and sums.get(name) != digest:
+        if name != files.SUMS and not name.endswith(".sha256") and sums.pop(name, None) != digest:
             raise ReleaseError(f"{folder / name}: not what {files.SUMS} says; a release never changes: make it again")
         listed.append({"path": name, "bytes": path.stat().st_size, "sha256": digest})
-    if missing := sorted(set(sums) - {f["path"] for f in listed}):
+    archive = next((f for f in listed if f["path"] == ARCHIVE.format(version)), None)
+    if missing := sorted(name for name in sums if archived or name != ARCHIVE.format(version)):
         raise ReleaseError(f"{folder}: {missing[0]} is missing; make the release again")
-    archive = next(f for f in listed if f["path"] == ARCHIVE.format(version))
     kept = {k: told[k] for k in ("version", "schema_version", "previous", "git_revision", "citation", "tables", "changes")}
     return {**kept, "archive": archive, "files": listed}
 

@@ -135,4 +135,5 @@ def test_pages_and_the_list_of_persons() -> None:
                     'at <pb n="5"/>noon.<note>By <persName corresp="#p_O1">O.</persName></note></p></div>')
     assert [(p["n"], doc.text[p["start"] :][:4]) for p in doc.meta["pages"]] == [("4", "Said"), ("5", " noo")]
     clean(doc)
-    assert [(n["name"], doc.text[n["start"] : n["end"]]) for n in doc.meta["named"]] == [("Peteris Ozols", "Ozols"), ("Peteris Ozols", "O.")]
+    named = [(n["name"], doc.text[n["start"] : n["end"]]) for n in doc.meta["named"]]
+    assert named == [("Peteris Ozols", "Ozols"), ("Peteris Ozols", "O.")]

@@ -37,7 +37,7 @@ def _read(data: bytes, unit: Unit, depth: int) -> list[Document]:
     if reader := _READERS.get(kind):
         return reader(data, unit)
     if kind == "application/xml":
-        raise ReadError("unknown-format", f"{unit.raw_path} is XML other than TEI; a register needs `mapping` in source.yml, others converting")
+        raise ReadError("unknown-format", f"{unit.raw_path} is XML but no TEI; say `mapping` in source.yml for a register, else convert it")
     raise ReadError("unknown-format" if kind.startswith("text/") else "binary",
                     f"{unit.raw_path} is {kind}; convert it to plain text, HTML, TEI, PDF, EPUB or DOCX")
 

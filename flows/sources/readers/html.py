@@ -28,6 +28,8 @@ _BLOCKS = frozenset((
 ))
 _BLOCK_SELECTOR = ", ".join(sorted(_BLOCKS))
 _DEPTH = 150  # deeper nesting than this is read as plain text
+_REFUSED = 6000  # and deeper than this not at all: finding anything in such a tree takes minutes
+_NESTING = re.compile(r"<(/?)(?:div|section|article|main|span|font|center|blockquote|ul|ol|dl|table|b|i|em|strong|small)\b", re.IGNORECASE)
 
 
 @cache
@@ -109,8 +111,20 @@ class Walk:
             self.visit(node, depth + 1, "note" if note else "list-item" if kind == "list-item" else "paragraph")
 
 
+def _nested(text: str) -> bool:
+    """Whether the elements that people nest stand deeper than any page has them."""
+    depth = 0
+    for m in _NESTING.finditer(text):
+        depth += -1 if m[1] else 1
+        if depth > _REFUSED:
+            return True
+    return False
+
+
 def add_page(text: str, walk: Walk) -> str:
     """Read the text of a page into `walk`, its notes after the rest; the words of its <title>."""
+    if _nested(text):
+        raise ReadError("malformed-markup", f"elements nested more than {_REFUSED} deep; close them")
     tree = HTMLParser(text)
     title = tree.css_first("title")
     printed = fold(title.text()) if title else ""

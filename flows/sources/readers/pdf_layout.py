@@ -16,7 +16,7 @@ _ENDS = re.compile(r"[.!?:;…][”’\"')\]]*\d{0,3}$")
 _ITEM = re.compile(r"(?:[•◦‣▪–—-]|\(?(?:\d{1,3}|[a-z])[.)])\s")
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
 _SOFT = "\u00ad\x02\ufffe"
-_EDGE = 0.12  # how far from the top or foot of a page running heads stand
+_EDGE = 0.1  # how far from the top or foot of a page running heads stand
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
     for n, i, key in edges:
         if (counts[key] > often and len(key) < 120) or _NUMBER.fullmatch(pages[n][i].text):
             out.add((n, i))
-    return out
+    return {(n, i) for n, i in out if any((n, k) not in out for k in range(len(pages[n])))}
 
 
 def blocks(pages: list[list[Line]]) -> tuple[list[Block], list[Block]]:

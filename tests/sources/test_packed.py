@@ -1,0 +1,53 @@
+"""Word documents, e-books and archives as documents."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from flows.sources.catalogue import Unit
+from flows.sources.readers import read
+from flows.stages.model import Document
+from tests.printing import W, docx, epub, paragraph, tarred, zipped
+
+NOTE = f'<w:footnotes {W}><w:footnote w:id="1">{paragraph("Said in French.")}</w:footnote></w:footnotes>'
+
+
+def documents(data: bytes) -> list[Document]:
+    return read(data, Unit("src", "file", Path("file"), "", 0, ""))
+
+
+def told(doc: Document) -> list[tuple[str, str]]:
+    return [(b.kind, doc.text[b.start : b.end]) for b in doc.blocks]
+
+
+def test_word_document_with_headings_list_table_and_note() -> None:
+    noted = paragraph("They spoke.").replace("</w:p>", '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>')
+    item = paragraph("Timber").replace("<w:p>", "<w:p><w:pPr><w:numPr/></w:pPr>")
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('1921')}</w:tc><w:tc>{paragraph('Riga')}</w:tc></w:tr></w:tbl>"
+    gone = f"<w:p><w:del>{paragraph('Never said.')}</w:del><w:r><w:t>Kept</w:t><w:br w:type='page'/><w:t>words.</w:t></w:r></w:p>"
+    core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Draft 3</dc:title></c>'
+    (doc,) = documents(docx(paragraph("Talks", "H1") + noted + paragraph("Goods", "H2") + item + table + gone,
+                            word__footnotes=NOTE, docProps__core=core))
+    assert told(doc) == [("title", "Talks"), ("paragraph", "They spoke."), ("heading", "Goods"), ("list-item", "• Timber"),
+                         ("table-row", "1921 | Riga"), ("paragraph", "Kept words."), ("note", "Said in French.")]
+    assert doc.meta["embedded"] == {"title": "Draft 3"} and [p["n"] for p in doc.meta["pages"]] == ["2"]
+
+
+def test_pages_of_a_book_stand_in_the_order_of_its_spine() -> None:
+    (doc,) = documents(epub({"b.xhtml": "<html><body><h1>Two</h1><p>Second.</p></body></html>",
+                             "a.xhtml": "<html><body><h1>One</h1><p>First.</p></body></html>"}, ["gone.xhtml"]))
+    assert doc.text.split() == ["Two", "Second.", "One", "First."] and doc.title == "A Book of Ports"
+    assert [r.reason for r in doc.rejects] == ["not-found"]
+
+
+def test_members_of_an_archive_are_documents_by_their_paths() -> None:
+    docs = documents(zipped({"b/talk.txt": "Later talks.", "a.html": "<html><body><p>Earlier.</p></body></html>", "c.png": b"\x89PNG\r\n\x1a\n",
+                             "__MACOSX/x": b"x", "a.txt": "Same stem."}))
+    assert [(d.document_id, d.text.strip()) for d in docs] == [("src/a", "Earlier."), ("src/a.txt", "Same stem."), ("src/b/talk", "Later talks.")]
+    assert [(r.reason, "c.png" in r.detail) for r in docs[0].rejects] == [("binary", True)]
+
+
+def test_packed_tar_and_packed_text() -> None:
+    assert [d.document_id for d in documents(gzip.compress(tarred({"x/y.txt": b"Words."})))] == ["src/x/y"]
+    assert [d.document_id for d in documents(gzip.compress(b"Words."))] == ["src"]

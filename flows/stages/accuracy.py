@@ -90,5 +90,6 @@ def _missed(missed: Sequence[Row]) -> list[str]:
     if not missed:
         return []
     lines = ["## What is known to be missed", "", "| what | why | for example |", "|---|---|---|"]
-    lines += [f"| {row['record']}: {row['missed']} | {row['why']} | {row['example']} |" for row in missed]
+    cells = (tuple(row[c].replace("|", "\\|") for c in ("record", "missed", "why", "example")) for row in missed)
+    lines += [f"| {record}: {what} | {why} | {example} |" for record, what, why, example in cells]
     return [*lines, ""]

@@ -56,4 +56,8 @@ def find(text: str, quote: str) -> tuple[int, int] | None:
     from rapidfuzz import fuzz
 
     near = fuzz.partial_ratio_alignment(quote, text, score_cutoff=NEAR) if len(quote) <= len(text) else None
-    return (near.dest_start, near.dest_end) if near else None
+    if near is None:
+        return None
+    start, end = near.dest_start, near.dest_end
+    blank = len(text[start:end]) - len(text[start:end].lstrip())
+    return start + blank, start + len(text[start:end].rstrip())

@@ -132,7 +132,9 @@
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const marks = [...text.querySelectorAll(".m, .own, .g")].filter(shown);
+    // of marks around the same words only the innermost is a stop: what is shown there tells of the others too
+    const alone = (m) => ![...m.children].some((c) => c.textContent === m.textContent && shown(c));
+    const marks = [...text.querySelectorAll(".m, .own, .g")].filter((m) => shown(m) && alone(m));
     if (!marks.length) return;
     const at = current ? marks.indexOf(current) : marks.findIndex((m) => m.getBoundingClientRect().bottom > 0) - step;
     const next = marks[(at + step + marks.length) % marks.length];

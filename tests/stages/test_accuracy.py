@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.evaluate import evaluate
+from flows.evaluate.recording import TABLE, record
+from flows.stages import accuracy
+from schemas import data
+from tests.evaluate.small_gold import COASTS
+from tests.publishing import INFO, published
+from tests.tables.small_dataset import small_rows
+
+MISSED = {"id": "missed.x", "record": "events", "missed": "acts of silence", "why": "nothing names them", "example": "Nobody answered."}
+
+
+@pytest.fixture
+def tables(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The two tables that the text is made from, free to be filled."""
+    held: dict[str, Any] = {"accuracy/measured": (), "accuracy/missed": ()}
+    monkeypatch.setattr(accuracy, "rows", lambda name, *required: held[name])
+    return held
+
+
+@pytest.fixture
+def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[dict[str, str], ...]]:
+    """The rows that one measurement leaves in the table."""
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "coasts.json").write_text(json.dumps(COASTS), encoding="utf-8")
+    done = evaluate(published(small_rows(), tmp_path), tmp_path / "gold")
+    (tmp_path / "accuracy").mkdir()
+    record(done, "coasts", "One text of the coast, read once.", "2026-03-01", tmp_path / f"{TABLE}.csv")
+    monkeypatch.setattr(data, "ROOT", tmp_path)
+    data.rows.cache_clear()
+    yield data.rows(TABLE)
+    data.rows.cache_clear()
+
+
+def test_nothing_known_makes_no_file(tables: dict[str, Any]) -> None:
+    assert accuracy.accuracy(INFO) is None
+
+
+def test_what_was_measured_on_what_is_told(tables: dict[str, Any], measured: Any) -> None:
+    tables["accuracy/measured"] = measured
+    tables["accuracy/missed"] = (MISSED,)
+    text = accuracy.accuracy(INFO)
+    assert text is not None
+    assert (
+        "## coasts\n\nOne text of the coast, read once.\n\n1 document. Rules `0123456789ab`, those of this dataset. Taken on 2026-03-01."
+        in text
+    )
+    assert "| events | 1.00 (0.34–1.00) | 0.67 (0.21–0.94) | 0.80 (0.26–0.98) | 2 | 2 | 3 |" in text
+    assert "| treaties: signed | 1.00" in text
+    assert "| events: acts of silence | nothing names them | Nobody answered. |" in text
+
+
+def test_it_says_when_the_rules_have_changed_since(tables: dict[str, Any], measured: Any) -> None:
+    tables["accuracy/measured"] = measured
+    text = accuracy.accuracy({**INFO, "rules_digest": "fedcba9876543210"})
+    assert text is not None and "which have changed since: those of this dataset are `fedcba987654`" in text
+
+
+def test_a_dataset_is_published_with_it(tmp_path: Path) -> None:
+    folder = published(small_rows(), tmp_path) / "dataset"
+    text = (folder / "accuracy.md").read_text(encoding="utf-8")
+    assert "## What is known to be missed" in text
+    assert "`accuracy.md`" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_is_missed_has_an_id_a_reason_and_an_example() -> None:
+    table = data.rows("accuracy/missed", "id", "record", "missed", "why", "example")
+    assert len({row["id"] for row in table}) == len(table)
+    assert all(all(row.values()) and "|" not in row["why"] + row["missed"] for row in table)

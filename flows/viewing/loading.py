@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from flows.explaining import Dataset
+from flows.explaining.dataset import KEYS
 from flows.settings import UsageError
 
 Row = dict[str, Any]
@@ -30,7 +31,8 @@ PARTS = {
 """What a row of a sub-table is called among the values of its record."""
 OWNERS = {"treaty": "treaties", "event": "events"}
 """Whose sub-table it is, by the first word of its name."""
-_NAMED = (("actors", "actor_id"), ("persons", "person_id"), ("places", "place_id"), ("treaties", "treaty_id"))
+_NAMED = {"actors": "name", "persons": "name", "places": "name", "treaties": "name", "events": "headline"}
+"""The tables whose keys are shown as names, and the column that names them."""
 _DOCUMENT = """
     select d.*, p.name as place, s.title as source_title, s.publisher, s.licence, s.url, s.citation, s.redistributable
     from documents d left join places p using (place_id) left join sources s using (source_id) where document_id = ?"""
@@ -128,7 +130,9 @@ def find(data: Dataset, name: str) -> str:
 
 
 def _names(data: Dataset) -> dict[str, str]:
-    return {row["key"]: row["name"] for table, key in _NAMED for row in data.rows(f"select {key} as key, name from {table}")}
+    """What people call an actor, a person, a place, a treaty or an event, by its key."""
+    named = (data.rows(f"select {KEYS[table]} as key, {column} as name from {table}") for table, column in _NAMED.items())
+    return {row["key"]: row["name"] or row["key"] for rows in named for row in rows}
 
 
 def _cards(data: Dataset, document: str, names: dict[str, str]) -> list[Card]:

@@ -83,9 +83,9 @@ def _card(n: int, card: Card) -> str:
 
 def _value(value: Value) -> str:
     status = f' class="{safe(value.status)}"' if value.status != "accepted" else ""
-    said = safe(value.value) + (f" <em>{safe(value.status)}</em>" if status else "")
+    said = f'<span class="said">{safe(value.value)}</span>' + (f" <em>{safe(value.status)}</em>" if status else "")
     where = _go(value.name.replace("_id", "").replace("_", " ") or "record", f"{value.start}-{value.end}")
-    return f'<tr{status}><th scope="row">{where}</th><td>{said}</td><td class="by">{safe(value.rule)}</td></tr>'
+    return f'<tr{status}><th scope="row">{where}</th><td>{said}<span class="by">{safe(value.rule)}</span></td></tr>'
 
 
 def _answer(n: int, answer: Answer) -> str:

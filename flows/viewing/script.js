@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const text = document.getElementById("text");
   const tip = document.getElementById("tip");
+  const MOST = 5; // records that are named when the pointer is on a mark
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const off = new Set();
   let current = null;
@@ -66,6 +67,7 @@
   };
   const describe = (marks) => {
     tip.replaceChildren();
+    let told = 0;
     for (const mark of marks) {
       const row = tip.appendChild(document.createElement("div"));
       const { t, n, v, u, r } = mark.dataset;
@@ -77,11 +79,12 @@
       } else if (mark.classList.contains("own") || mark.classList.contains("g")) {
         for (const name of r.split(" ")) {
           const title = document.querySelector(`#${CSS.escape(name)} h3`)?.textContent;
-          if (title) add(row, "span", mark.classList.contains("g") ? "record gold" : "record", title);
+          if (title && ++told <= MOST) add(row, "span", mark.classList.contains("g") ? "record gold" : "record", title);
         }
       }
       if (!row.childNodes.length) row.remove();
     }
+    if (told > MOST) add(tip, "div", "more", `and ${told - MOST} more`);
     return tip.childNodes.length > 0;
   };
   const put = (box) => {

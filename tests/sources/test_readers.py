@@ -70,6 +70,11 @@ def test_one_line_of_twenty_megabytes_is_read_in_linear_time() -> None:
     assert len(text) > 20_000_000 and time.perf_counter() - begin < 5
 
 
+def test_a_line_that_no_text_has_becomes_a_reject(tmp_path: Path) -> None:
+    documents, (reject,) = readers.read_unit(unit_of(tmp_path, b"treaty of peace " * 1_300_000))
+    assert documents == [] and reject.reason == "too-large" and "20,800,000" in reject.detail
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_reason(data: bytes) -> None:
     try:

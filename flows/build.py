@@ -9,15 +9,18 @@ from __future__ import annotations
 import pickle
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import pipeline, settings
-from flows.ledger import Ledger
+from flows.ledger import Locked
 from flows.pipeline import Plan, Tell
 from flows.report import BuildReport
+from flows.scheduling import telling, turns
+from flows.scheduling.history import told
 
 progress: ContextVar[Tell] = ContextVar("progress", default=pipeline.quiet)
 """Whom to tell how far the work is; the command line sets it."""
@@ -31,14 +34,18 @@ class BuildFailed(Exception):
         self.report = report
 
 
-@task
+again: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": turns.is_passing}
+"""Tried again is what a disk or a network may have spoilt, and nothing else: the same texts and rules fail in the same way."""
+
+
+@task(**again)
 def plan(raw: str, out: str) -> tuple[str, BuildReport]:
     """Read the catalogue and the fingerprints; the path of the plan."""
     report = BuildReport()
     return _save(pipeline.planned(Path(raw), Path(out), report)), report
 
 
-@task(task_run_name="partition {number}")
+@task(task_run_name="partition {number}", **again)
 def partition(path: str, number: int, workers: int) -> BuildReport:
     """Bring the units of one partition from their raw files to statements."""
     report, made = BuildReport(), _load(path)
@@ -46,7 +53,7 @@ def partition(path: str, number: int, workers: int) -> BuildReport:
     return report
 
 
-@task(task_run_name="gather")
+@task(task_run_name="gather", **again)
 def gather(path: str) -> BuildReport:
     """Put the units' tables together."""
     report, made = BuildReport(), _load(path)
@@ -55,7 +62,7 @@ def gather(path: str) -> BuildReport:
     return report
 
 
-@task(task_run_name="{name}")
+@task(task_run_name="{name}", **again)
 def stage(path: str, name: str) -> BuildReport:
     """Run one whole-table stage."""
     report = BuildReport()
@@ -63,7 +70,7 @@ def stage(path: str, name: str) -> BuildReport:
     return report
 
 
-@task(task_run_name="publish")
+@task(task_run_name="publish", **again)
 def publish(path: str) -> BuildReport:
     """Publish the dataset if its checks allow it."""
     report = BuildReport()
@@ -72,20 +79,37 @@ def publish(path: str) -> BuildReport:
 
 
 @flow(name="build", task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
-def build(raw: str = str(settings.RAW), out: str = str(settings.OUT), workers: int = 0) -> BuildReport:
+def build(
+    raw: str = str(settings.RAW), out: str = str(settings.OUT), workers: int = 0, busy: turns.Busy = "fail", limit_minutes: float = 0
+) -> BuildReport:
     """Build the dataset of `raw` into `<out>/dataset`; `workers` 0 stands for the default number.
 
-    Raises BuildFailed when a source had to be stopped or a check failed, and what `pipeline.build` raises.
+    `busy` says what to do while another run is at work in `out`: fail, skip or wait; `limit_minutes` 0 stands for no
+    limit.  Raises BuildFailed when a source had to be stopped or a check failed, and what `pipeline.build` raises.
     """
     workers = workers or settings.default_workers()
     raw_folder = settings.checked_raw(Path(raw))
     out_folder = settings.checked_out(Path(out), raw_folder)
-    with Ledger(out_folder).lock():
-        report = pipeline.mended(out_folder, lambda: _run(str(raw_folder), str(out_folder), workers))
-    _show(report)
-    if report.exit_code:
-        raise BuildFailed(report)
-    return report
+    missed = turns.stand_for_missed()
+    try:
+        with turns.held(out_folder, busy), telling.recorded(out_folder, "build", missed) as run, turns.within(limit_minutes):
+            before = published(out_folder)
+            report = pipeline.mended(out_folder, lambda: _run(str(raw_folder), str(out_folder), workers))
+            run |= told(report)
+            telling.show(out_folder, report, before, run)
+            if report.exit_code:
+                raise BuildFailed(report)
+            return report
+    except Locked as error:
+        if busy == "fail":
+            raise
+        return Completed(name="Skipped", message=str(error))  # type: ignore[return-value]  # Prefect takes a state as well
+
+
+def published(out: Path) -> Path | None:
+    """The folder that `<out>/dataset` leads to."""
+    link = out / "dataset"
+    return link.resolve() if link.is_symlink() and link.exists() else None
 
 
 def _run(raw: str, out: str, workers: int) -> BuildReport:
@@ -110,13 +134,3 @@ def _load(path: str) -> Plan:
     made = pickle.loads(Path(path).read_bytes())
     assert isinstance(made, Plan)
     return made
-
-
-def _show(report: BuildReport) -> None:
-    """Leave on the server what people ask after a build."""
-    seconds = "\n".join(f"- {name}: {s:.2f} s" for name, s in report.seconds.items())
-    made = "\n".join(f"- {name}: {n}" for name, n in sorted(report.made.items())) or "- nothing: all of it was there"
-    create_markdown_artifact(f"## Made\n{made}\n\n## Time\n{seconds}\n", key="build", description="What was made, and how long it took")
-    create_table_artifact([{"table": t, "rows": n} for t, n in report.tables.items()], key="tables", description="Rows by table")
-    create_table_artifact([{"reason": r, "rows": n} for r, n in report.rejects.items()], key="rejects", description="Rejects by reason")
-    create_table_artifact(report.findings[:100], key="checks", description="What the checks found, at most 100")

@@ -1,4 +1,4 @@
-"""A Prefect server for the length of one build, where none is configured.
+"""A Prefect server of our own, where none is configured: for the length of one build, or lasting for `chancery serve`.
 
 Prefect can start one by itself, but that one outlives a killed build, loads the whole server into the process that
 builds as well, and keeps its database in the user's home.  This one ends with the build however that ends, and keeps
@@ -72,15 +72,26 @@ def available(work: Path) -> Iterator[None]:
         server.stop()
 
 
-class Server:
-    """A Prefect server in a process of its own, with its files in `home`; `port` 0 stands for any free one of this machine."""
+LASTING = {
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86400),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+}
+"""Settings of a server that runs for years: what keeps its database from growing.  The environment overrules them."""
 
-    def __init__(self, home: Path, port: int = 0) -> None:
+
+class Server:
+    """A Prefect server in a process of its own, with its files in `home`; `port` 0 stands for any free one of this machine.
+
+    A `lasting` one schedules, has pages to look at, and forgets old runs; the other only records one build.
+    """
+
+    def __init__(self, home: Path, port: int = 0, lasting: bool = False) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.log = home / "server.log"
-        environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_UI_ENABLED": "0"}
-        environment |= {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
-        with self.log.open("wb") as log:
+        environment = {**LASTING, **os.environ} if lasting else {**os.environ, "PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}
+        environment |= {"PREFECT_HOME": str(home), "PREFECT__SERVER_FINAL": "1"}
+        with self.log.open("ab" if lasting else "wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "flows.server", str(port)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, cwd=ROOT,
@@ -119,7 +130,10 @@ def _serve(port: int) -> None:
     """The server's own process: print the port, serve until told to end or until the process that started it is gone."""
     import uvicorn
 
+    if not os.environ.get("PREFECT__SERVER_EPHEMERAL"):
+        importlib.import_module("flows.scheduling.blocks")  # the server sends notifications itself, so it has to know our blocks
     with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # or a server that starts again has to wait for its port
         listener.bind(("127.0.0.1", port))
         listener.listen(128)
         print(listener.getsockname()[1], flush=True)

@@ -10,6 +10,9 @@ import typer
 
 from flows import pipeline, server, settings
 from flows.report import BuildReport, describe
+from flows.scheduling import history
+from flows.stages.errors import StageError
+from schemas.data import DataError
 
 
 def build(
@@ -30,7 +33,7 @@ def build(
     number = workers or settings.default_workers()
     with Progress() as progress:
         if plain or (not server.is_configured() and pipeline.is_current(raw, out)):
-            report = pipeline.build(raw, out, number, progress.tell)
+            report = _plain(raw, out, number, progress)
         else:
             report = _flow(raw, out, number, progress)
     for line in describe(report):
@@ -39,6 +42,17 @@ def build(
     print(f"time:    {stages:.1f} s in the stages, {perf_counter() - began:.1f} s in all")
     if report.exit_code:
         raise typer.Exit(report.exit_code)
+
+
+def _plain(raw: Path, out: Path, workers: int, progress: Progress) -> BuildReport:
+    began = history.now()
+    try:
+        report = pipeline.build(raw, out, workers, progress.tell)
+    except (DataError, StageError) as error:
+        history.note(out, None, began, history.cause(error))
+        raise
+    history.note(out, report, began)
+    return report
 
 
 def _flow(raw: Path, out: Path, workers: int, progress: Progress) -> BuildReport:

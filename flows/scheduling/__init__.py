@@ -1,0 +1,1 @@
+"""Running the flows unattended: schedules, what a run tells, whom it tells, and what is thrown away."""

@@ -26,6 +26,7 @@ def extract(doc: Document) -> None:
     treaty_reader = treaties.TreatyReader(reader, clusters, found)
     told = treaty_reader.read()
     implied.complete(found, told)
+    entries.not_foretold(reader, found)
     acts = treaty_parts.acts(treaty_reader, told)
     doc.statements += treaties.statements(told, treaty_reader)
     doc.statements += acts

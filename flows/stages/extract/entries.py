@@ -1,10 +1,11 @@
-"""What the layout and the formulas of chronicles and registers say of their events: the day at the head, and who signed for whom."""
+"""What the layout and the formulas of a text say of its events: the day at the head of an entry or a record, and who signed for whom."""
 
 from __future__ import annotations
 
 import bisect
 import re
 
+from flows.stages import edtf
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.model import Mention
@@ -21,6 +22,22 @@ def dated(reader: Reader, events: list[Event]) -> None:
             head = dates.get(text.rfind("\n", 0, e.trigger[0]) + 1)
             if head is not None and head.value == e.date and text[head.end : head.end + 1] in (".", ":"):
                 e.date_mention, e.basis = head, "stated"
+
+
+MEETINGS = frozenset(("record-of-conversation", "minutes", "correspondence"))
+
+
+def not_foretold(reader: Reader, events: list[Event]) -> None:
+    """Bring back to the day of a record what it tells without a date of its own and a later day near by has drawn along.
+
+    What was said in a talk was said on its day, whatever a note in brackets adds of later years.
+    """
+    issued = reader.doc.meta.get("issued")
+    end = edtf.bounds(issued)[1] if reader.doc.genre in MEETINGS and isinstance(issued, str) else None
+    for e in events:
+        start = edtf.bounds(e.date)[0] if end is not None and e.date and e.date_mention is None else None
+        if start is not None and end is not None and start > end:
+            e.date, e.basis = issued, "inferred"
 
 
 def signers(reader: Reader, events: list[Event]) -> None:

@@ -77,6 +77,7 @@ class Cluster:
     ordinal: str | None = None
     titled: bool = False
     days: set[str] = field(default_factory=set)
+    known: str | None = None
 
     @property
     def last(self) -> int:
@@ -96,6 +97,16 @@ def fold(text: str) -> str:
     """Lower case without accents and apostrophe endings."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().replace("’s", "").replace("'s", "")
+
+
+@cache
+def _well_known() -> dict[str, str]:
+    """Names that one treaty alone has, and the treaty: the table by which documents are linked."""
+    return {_plain(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
+
+
+def _plain(name: str) -> str:
+    return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")
 
 
 def key_words(surface: str) -> tuple[set[str], set[str]]:
@@ -229,14 +240,23 @@ MADE = re.compile(
 )
 
 
+WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
+"""What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 SIGNED = re.compile(r"[^.;]{0,60}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
 
 
 def _day(doc: Document, m: Mention, days: Days) -> str | None:
-    """The day on which the words behind a mention say that it was signed: `the Trade Treaty was signed in Westport on 4 May 1931`."""
+    """The day on which the words behind a mention say that it was signed: `the Trade Treaty was signed in Westport on 4 May 1931`.
+
+    Or the day at the head of its paragraph: `4 May. The Trade Treaty is signed.`
+    """
     after = doc.text[m.end : m.end + 160].split("\n")[0]
-    if "signed" not in after and "concluded" not in after:
+    if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
         return None
+    head = doc.text.rfind("\n", 0, m.start) + 1
+    at = bisect.bisect_left(days, (head, ""))
+    if at < len(days) and days[at][0] == head:
+        return days[at][1]
     at = bisect.bisect_right(days, (m.end, ""))
     if at == len(days) or days[at][0] > m.end + 160:
         return None
@@ -291,6 +311,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = _ordinal(m.surface)
+    made.known = _well_known().get(_plain(m.surface)) if made.named else None
     title = doc.meta.get("title_span")
     made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
@@ -309,10 +330,16 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
 def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     best: tuple[float, int] | None = None
     ordinal = _ordinal(m.surface)
+    own = _well_known().get(_plain(m.surface))
+    for c in known:
+        if own and c.known == own and not (years and c.years and not years & c.years):
+            return _learn(c, words, years)
     for i, c in enumerate(known):
         if ordinal and ordinal != (c.ordinal or "first"):
             continue
         if years and c.years and not years & c.years:
+            continue
+        if own and c.known and own != c.known:
             continue
         if not words:
             if years and years & c.years and family(c.kind) == family(kind):

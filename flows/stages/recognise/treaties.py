@@ -21,7 +21,7 @@ YEAR = re.compile(r"1[0-9]{3}")
 ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
 MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 NAME_WORD = rf"(?!{MONTHS})(?:[A-ZÀ-ÞŠŽČŁŚ](?:\.[A-Z])+\.?|[A-ZÀ-ÞŠŽČŁŚ][\w’'–-]*)"
-LINK = r"(?i:of|on|for|concerning|regarding|against|between|relating to|relative to|with|and)"
+LINK = r"(?i:of|on|by|for|concerning|regarding|against|between|relating to|relative to|with|and)"
 RIGHT_NAMED = re.compile(
     rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+(?:,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))*)+"
 )

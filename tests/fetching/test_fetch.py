@@ -1,0 +1,321 @@
+"""Fetching from a real server on this machine that behaves as badly as servers do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.cli import main
+from flows.fetching import transfer
+from flows.fetching.polite import Manners, seconds
+from flows.fetching.run import Fetching, FetchReport, run
+from flows.fetching.wanted import cards
+from flows.settings import UsageError
+from flows.sources import catalogue
+
+TEXT = b"".join(b"Line %05d of the protocol of the talks.\n" % n for n in range(5000))
+CARD = """\
+source_id: {name}
+title: Protocols
+language: en
+licence: CC0-1.0
+redistributable: true
+files:
+"""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers by the path: /<behaviour>/<anything>; `server.seen` keeps (path, headers) of every request."""
+
+    protocol_version = "HTTP/1.1"
+    server: Any
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Be silent."""
+
+    def do_GET(self) -> None:
+        kind = self.path.split("/")[1]
+        self.server.seen.append((self.path, dict(self.headers)))
+        times = sum(path == self.path for path, _ in self.server.seen)
+        getattr(self, f"do_{kind}")(times)
+
+    def send(self, body: bytes, status: int = 200, length: int | None = None, **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_good(self, times: int) -> None:
+        body = self.server.bodies.get(self.path, TEXT)
+        etag = f'"{hashlib.md5(body).hexdigest()}"'
+        if self.headers.get("If-None-Match") == etag:
+            self.send_response(304)
+            self.end_headers()
+        else:
+            self.send(body, ETag=etag)
+
+    def do_plain(self, times: int) -> None:
+        self.send(self.server.bodies.get(self.path, TEXT))
+
+    def do_cut(self, times: int) -> None:
+        """Half of the rest each time until little is left, with resume."""
+        span = self.headers.get("Range")
+        at = int(span.removeprefix("bytes=").rstrip("-")) if span and self.headers.get("If-Range") == '"v1"' else 0
+        rest = TEXT[at:]
+        status = 206 if at else 200
+        extra = {"Content_Range": f"bytes {at}-{len(TEXT) - 1}/{len(TEXT)}"} if at else {}
+        cut = rest if times > 3 else rest[: len(rest) // 2]
+        self.send(cut, status, length=len(rest), ETag='"v1"', **extra)
+        self.close_connection = True
+
+    def do_moving(self, times: int) -> None:
+        """Breaks off, and is another file when asked again."""
+        body = TEXT if times == 1 else TEXT.upper()
+        self.send(body[:1000] if times == 1 else body, length=len(body), ETag=f'"v{times}"')
+        self.close_connection = True
+
+    def do_wrongrange(self, times: int) -> None:
+        if self.headers.get("Range"):
+            self.send(TEXT[5:], 206, ETag='"v1"', Content_Range=f"bytes 5-{len(TEXT) - 1}/{len(TEXT)}")
+        else:
+            self.send(TEXT if times > 2 else TEXT[:1000], length=len(TEXT), ETag='"v1"')
+        self.close_connection = True
+
+    def do_never(self, times: int) -> None:
+        self.send(TEXT[:500], length=len(TEXT))
+        self.close_connection = True
+
+    def do_drop(self, times: int) -> None:
+        if times > 2:
+            self.do_plain(times)
+        else:
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
+
+    def do_busy(self, times: int) -> None:
+        if times > 1:
+            self.do_plain(times)
+        else:
+            self.send(b"slow down", 429, Retry_After="7")
+
+    def do_ill(self, times: int) -> None:
+        if times > 2:
+            self.do_plain(times)
+        else:
+            self.send(b"oh", 500)
+
+    def do_dead(self, times: int) -> None:
+        self.send(b"oh", 503)
+
+    def do_gone(self, times: int) -> None:
+        self.send(b"<html>not found</html>", 404)
+
+    def do_moved(self, times: int) -> None:
+        self.send(b"", 302, Location="/good/target.txt")
+
+    def do_loop(self, times: int) -> None:
+        self.send(b"", 302, Location=self.path)
+
+    def do_away(self, times: int) -> None:
+        self.send(b"", 302, Location="file:///etc/passwd")
+
+    def do_slow(self, times: int) -> None:
+        self.send(TEXT[:100], length=len(TEXT))
+        self.wfile.flush()
+        time.sleep(0.6)
+        self.close_connection = True
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Any]:
+    """The server; `.url` is its address."""
+    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.seen, server.bodies, server.url = [], {}, f"http://127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def fresh(host: Any) -> None:
+    host.seen.clear()
+    host.bodies.clear()
+
+
+class Place:
+    """A raw folder and a folder of cards."""
+
+    def __init__(self, folder: Path, host: Any) -> None:
+        self.raw, self.known, self.host = folder / "raw", folder / "known", host
+        self.raw.mkdir()
+        self.known.mkdir()
+        self.waits: list[float] = []
+
+    def card(self, name: str, **files: str) -> None:
+        addresses = {path: url if ":" in url else self.host.url + url for path, url in files.items()}
+        rows = "".join(f"  - path: files/{path}.txt\n    url: {url}\n" for path, url in addresses.items())
+        (self.known / f"{name}.yml").write_text(CARD.format(name=name) + rows)
+
+    def fetch(self, *names: str, offline: bool = False, timeout: float = 5.0) -> FetchReport:
+        fetching = Fetching(self.raw, Manners(0, 1, self.waits.append), transfer.client(timeout), attempts=4)
+        return run(fetching, cards(self.raw, self.known, names), offline)
+
+    def names(self) -> list[str]:
+        return sorted(p.relative_to(self.raw).as_posix() for p in self.raw.rglob("*") if p.is_file() and ".fetch" not in p.parts)
+
+
+@pytest.fixture
+def place(tmp_path: Path, host: Any) -> Place:
+    return Place(tmp_path, host)
+
+
+def test_first_fetch_records_what_came_and_the_build_takes_it(place: Place) -> None:
+    place.card("talks", one="/good/1", two="/plain/2")
+    report = place.fetch("talks")
+    assert report.exit_code == 0 and [o.status for o in report.outcomes] == ["fetched"] * 2
+    assert place.names() == ["talks/files/one.txt", "talks/files/two.txt", "talks/source.yml"]
+    found = catalogue.load(place.raw)
+    assert not found.rejects and {u.sha256 for u in found.units()} == {hashlib.sha256(TEXT).hexdigest()}
+    log = [json.loads(line) for line in (place.raw / ".fetch/log.jsonl").read_text().splitlines()]
+    assert [(row["status"], row["http"], row["n_bytes"]) for row in log] == [("fetched", 200, len(TEXT))] * 2
+    assert all(row["time"] and row["seconds"] >= 0 and row["sha256"] for row in log)
+
+
+def test_second_fetch_asks_for_changes_only(place: Place, host: Any) -> None:
+    place.card("talks", one="/good/1", two="/plain/2")
+    place.fetch("talks")
+    before = (place.raw / "talks/source.yml").read_bytes()
+    report = place.fetch()
+    assert [(o.status, o.http) for o in report.outcomes] == [("unchanged", 304), ("unchanged", 200)]
+    assert (place.raw / "talks/source.yml").read_bytes() == before and len(place.names()) == 3
+
+
+def test_other_bytes_than_last_time_never_replace_the_file(place: Place, host: Any) -> None:
+    place.card("talks", one="/good/1")
+    place.fetch("talks")
+    host.bodies["/good/1"] = b"Other words.\n"
+    report = place.fetch("talks")
+    (outcome,) = report.outcomes
+    assert (outcome.status, report.exit_code) == ("changed", 1) and "other bytes" in report.lines()[0]
+    assert (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+    (beside,) = [n for n in place.names() if "changed-" in n]
+    assert (place.raw / beside).read_bytes() == b"Other words.\n"
+    assert not catalogue.load(place.raw).rejects and len(catalogue.load(place.raw).units()) == 1
+
+
+def test_transfer_that_breaks_off_goes_on_where_it_was(place: Place, host: Any) -> None:
+    place.card("talks", one="/cut/1")
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "fetched" and outcome.attempts == 4 and outcome.sha256 == hashlib.sha256(TEXT).hexdigest()
+    ranges = [h.get("Range") for _, h in host.seen]
+    assert ranges[0] is None and all(ranges[1:])
+
+
+def test_next_run_goes_on_where_this_one_gave_up(place: Place, host: Any) -> None:
+    place.card("talks", one="/cut/1")
+    fetching = Fetching(place.raw, Manners(0, 1, place.waits.append), transfer.client(), attempts=1)
+    assert run(fetching, cards(place.raw, place.known, ["talks"])).exit_code == 1
+    assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+    assert [h.get("Range") is None for _, h in host.seen][:2] == [True, False]
+
+
+@pytest.mark.parametrize(("kind", "body"), [("moving", TEXT.upper()), ("wrongrange", TEXT)])
+def test_halves_of_two_files_are_never_put_together(place: Place, kind: str, body: bytes) -> None:
+    place.card("talks", one=f"/{kind}/1")
+    assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == body
+
+
+@pytest.mark.parametrize("kind", ["drop", "ill"])
+def test_failures_that_pass_are_waited_out(place: Place, kind: str) -> None:
+    place.card("talks", one=f"/{kind}/1")
+    assert place.fetch("talks").exit_code == 0
+    waits = [w for w in place.waits if w > 0.05]
+    assert len(waits) == 2 and 0.3 <= waits[0] <= 1 and 0.6 <= waits[1] <= 2
+
+
+def test_host_says_how_long_to_wait(place: Place) -> None:
+    place.card("talks", one="/busy/1")
+    assert place.fetch("talks").exit_code == 0 and 7.0 in place.waits
+    assert seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0 and seconds("soon") is None
+
+
+@pytest.mark.parametrize(("kind", "http", "attempts", "told"), [
+    ("gone", 404, 1, "404"), ("dead", 503, 4, "4 attempts"), ("never", 200, 4, "closed"), ("loop", None, 1, "redirects"),
+    ("away", 302, 1, "file:"),
+])
+def test_what_cannot_be_had_leaves_nothing(place: Place, host: Any, kind: str, http: int | None, attempts: int, told: str) -> None:
+    place.card("talks", one=f"/{kind}/1")
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "failed" and told in outcome.detail and outcome.http in (http, None)
+    assert kind == "loop" or len(host.seen) == attempts
+    assert not [n for n in place.names() if not n.rsplit("/", 1)[-1].startswith(".")]
+
+
+def test_one_failure_keeps_the_other_files(place: Place) -> None:
+    place.card("talks", one="/good/1", two="/gone/2")
+    assert place.fetch("talks").exit_code == 1
+    found = catalogue.load(place.raw)
+    assert [u.raw_path for u in found.units()] == ["talks/files/one.txt"] and not found.rejects
+
+
+def test_server_that_stalls_and_redirect(place: Place) -> None:
+    place.card("talks", one="/moved/1")
+    assert place.fetch("talks").exit_code == 0
+    place.card("late", one="/slow/1")
+    (outcome,) = place.fetch("late", timeout=0.2).outcomes
+    assert outcome.status == "failed" and not (place.raw / "late/files/one.txt").exists()
+
+
+def test_offline_verifies_only(place: Place, host: Any) -> None:
+    place.card("talks", one="/good/1", two="/good/2")
+    place.fetch("talks")
+    host.seen.clear()
+    assert [o.status for o in place.fetch(offline=True).outcomes] == ["verified"] * 2
+    (place.raw / "talks/files/one.txt").write_bytes(b"x")
+    (place.raw / "talks/files/two.txt").unlink()
+    assert [o.status for o in place.fetch(offline=True).outcomes] == ["damaged", "missing"] and not host.seen
+    assert [o.status for o in place.fetch().outcomes] == ["damaged", "fetched"]
+    assert (place.raw / "talks/files/one.txt").read_bytes() == b"x"
+
+
+def test_files_of_this_machine(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "a b.txt").write_bytes(TEXT)
+    place.card("talks", one=f"file://{tmp_path}/a%20b.txt", two="file:///no/such/file")
+    assert [o.status for o in place.fetch("talks").outcomes] == ["fetched", "failed"]
+
+
+def test_unknown_source_and_scheme_are_wrong_use(place: Place) -> None:
+    place.card("talks", one="ftp://example.org/x")
+    with pytest.raises(UsageError, match="talks"):
+        place.fetch("talk")
+    with pytest.raises(UsageError, match="schemes"):
+        place.fetch("talks")
+
+
+def test_pause_between_requests_to_one_host(place: Place) -> None:
+    manners = Manners(10, 1, place.waits.append)
+    for name in ("a", "b", "a"):
+        manners.before(name)
+    assert len(place.waits) == 1 and 9 < place.waits[0] <= 10
+
+
+def test_command(place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    place.card("talks", one="/good/1", two="/gone/2")
+    arguments = ["chancery", "fetch", "talks", "--raw", str(place.raw), "--known", str(place.known), "--plain", "--interval", "0"]
+    monkeypatch.setattr("sys.argv", arguments)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().out.splitlines() == ["talks: talks/files/two.txt: failed: HTTP 404 Not Found", "1 failed, 1 fetched"]

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from flows.stages import edtf
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
 from flows.stages.model import Document, Mention, Sentence, Statement
@@ -63,6 +64,8 @@ SIGNATORIES = re.compile(
 )
 LIST_REACH = 400
 """How far before a list of signatories its treaty may be named."""
+GUESS = 0.5
+"""Confidence under which an event names its participants too faintly to make them parties."""
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 
@@ -158,7 +161,7 @@ class TreatyReader:
         action = e.rule.action
         start, end = e.quote
         if action in SIGNING and e.realis == "actual":
-            if e.date and e.date_mention is not None:
+            if e.date and e.date_mention is not None and self._fits(t, e.date):
                 t.say("signed", Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
             if e.place is not None and e.place.ref_id and self._locative(e.place):
@@ -167,9 +170,19 @@ class TreatyReader:
                 if p.person_id:
                     value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
-        if action == "negotiate" and e.rule.pos == "verb" and e.realis == "actual" and e.date and e.date_mention is not None:
+        ratified = "ratif" in self.doc.text[start:end]
+        if (
+            action == "negotiate"
+            and e.rule.pos == "verb"
+            and not ratified
+            and e.realis == "actual"
+            and e.date
+            and e.date_mention is not None
+        ):
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
-        if action in ("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"):
+        # Whom only a pronoun or the subject of the text stands for is a party in a text about two states alone.
+        sure = e.confidence >= GUESS or self.reader.discourse.focus >= FOCUS
+        if sure and action in ("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"):
             for p in e.participants:
                 actor = self.gazetteer.actors.get(p.actor_id or "")
                 if (
@@ -177,14 +190,21 @@ class TreatyReader:
                     and actor.kind in ("state", "government-in-exile", "international-organisation")
                     and p.role != "target"
                 ):
-                    t.parties.setdefault(actor.actor_id, Fact(self._party(actor.actor_id), None, start, end, e.rule.rule_id, e.confidence))
+                    role = "acceding" if action == "accede" else "signatory"
+                    fact = Fact(self._party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence)
+                    t.parties.setdefault(actor.actor_id, fact)
+
+    @staticmethod
+    def _fits(t: Treaty, date: str) -> bool:
+        """Whether a date agrees with the year of the treaty's name: of several treaties signed in one breath each has its own."""
+        return not t.cluster.years or any(edtf.compatible(date, year) for year in t.cluster.years)
 
     def _locative(self, place: Mention) -> bool:
         return re.search(r"\b(?:in|at|near)\s+(?:the\s+)?$", self.doc.text[max(0, place.start - 12) : place.start].lower()) is not None
 
     @staticmethod
-    def _party(actor_id: str) -> str:
-        return json.dumps({"actor_id": actor_id, "role": "signatory"}, sort_keys=True)
+    def _party(actor_id: str, role: str = "signatory") -> str:
+        return json.dumps({"actor_id": actor_id, "role": role}, sort_keys=True)
 
     def _from_names(self, t: Treaty) -> None:
         mentions = [m for m in t.cluster.mentions if m.form in ("named", "described")]

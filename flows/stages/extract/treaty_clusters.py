@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from flows.stages.model import Document, Mention
@@ -187,6 +187,14 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
             equal = _absorb(known, equal, other)
         equal.draft = equal.draft and "draft" in words
         return _learn(equal, words, years)
+    if (
+        m.form == "named"
+        and words
+        and words <= PLAIN
+        and not years
+        and (same := _same_description(known, words, kind) or _topic(known, m, words, kind))
+    ):
+        return same
     if m.form == "named":
         day = _day(doc, m, days)
         on_day = [c for c in known if not (day and c.days and day not in c.days)]
@@ -202,6 +210,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         return _recent(known, kind, m.start) if _definite(doc, m) else None
     if m.form == "anaphor":
         return _recent(known, kind, m.start)
+    if kind == "armistice" and _in_the_making(doc, replace(m, rule_id="treaty.described")):
+        m.form = "described"
+        return _open(doc, known, m, words, years, kind)
     return None
 
 
@@ -263,7 +274,7 @@ def _day(doc: Document, m: Mention, days: Days) -> str | None:
     return days[at][1] if SIGNED.match(doc.text[m.end : days[at][0]]) else None
 
 
-SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|banning|limiting|regarding|concerning|to [a-z]+ [a-z])")
+SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|for [a-z]+ing|[a-z]+ing|to [a-z]+ [a-z])")
 """A description that says with whom or about what: `agreement with Estonia`, `treaty banning tests`."""
 
 
@@ -286,10 +297,17 @@ def _definite(doc: Document, m: Mention) -> bool:
     return re.search(r"\b(?:the|this|that|its|their)\s+(?:[\w-]+\s+)?$", doc.text[max(0, m.start - 25) : m.start].lower()) is not None
 
 
+ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regarding|concerning) ")
+TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
+"""Genres in which treaties are spoken of while they are being made: what is described there is on the table."""
+
+
 def _in_the_making(doc: Document, m: Mention) -> bool:
     """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
     before = doc.text[max(0, m.start - 80) : m.start]
     made = MAKING.search(before) is not None or MADE.search(doc.text[m.end : m.end + 70]) is not None
+    about = bool(key_words(m.surface)[0] - PLAIN) if m.rule_id == "treaty.described" else ABOUT.match(m.surface) is not None
+    made = made or (doc.genre in TALKS and about and not re.search(r"\b(?:no|without|any)\s+(?:\w+\s+)?$", before))
     if m.rule_id == "treaty.described":
         specific = len(key_words(m.surface)[0]) > 1
         return (
@@ -349,6 +367,8 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             continue
         shared = len(words & c.words)
         if not shared:
+            if not c.words and years & c.years and family(c.kind) == family(kind):
+                return _learn(c, words, years)
             continue
         overlap = shared / min(len(words), len(c.words))
         # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.

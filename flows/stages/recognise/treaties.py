@@ -27,9 +27,13 @@ RIGHT_NAMED = re.compile(
 )
 RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8})\)")
 RIGHT_DESCRIBED = re.compile(
-    r" (?:of|on|for|concerning|regarding|against|banning|limiting|prohibiting|between|with|to|about|over|among)\b"
+    r" (?:of|on|for|concerning|regarding|against|[a-z]+ing|between|with|to|about|over|among)\b"
     r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
 )
+ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
+"""The letter of an item in a list, which is no initial of a name."""
+RIGHT_TOPIC = re.compile(rf" (?:on|concerning|regarding)(?: the)?(?: {NAME_WORD})+")
+"""What a name goes on with whose head is in small letters: the Soviet-Finnish treaty on Karelia."""
 ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$")
 
 
@@ -114,14 +118,19 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     if not alone and m.group().islower():
         return None
     start, proper, modified = _left(text, m, low)
+    if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
+        start = item.end()
+        proper = proper and start < m.start()
     capital = m.group()[0].isupper() and m.start() > low
     end = m.end()
-    right = RIGHT_NAMED.match(text, end, high) if m.group()[0].isupper() or proper else None
+    right = RIGHT_NAMED.match(text, end, high) if m.group()[0].isupper() else None
     named_right = False
-    if right and m.group()[0].isupper():
+    if right:
         end = _before_next_head(text, m.end(), right.end())
         named_right = end > m.end()
-    while (proper or named_right) and (year := RIGHT_YEAR.match(text, end, high)) is not None:
+    elif proper and (topic := RIGHT_TOPIC.match(text, end, high)):
+        end = topic.end()
+    while (proper or named_right or m.group()[0].isupper()) and (year := RIGHT_YEAR.match(text, end, high)) is not None:
         end = year.end()
         named_right = named_right or bool(year.group(1) or year.group(2))
     surface = text[start:end]

@@ -1,11 +1,9 @@
 -- title: One readable row per treaty
 -- answers: What was concluded between whom, when, where, for how long and about what?
--- column treaty_id: Identifier of the treaty
+-- column signed: Date of signature (EDTF)
 -- column name: Best name that the documents give
 -- column kind: Rank of the instrument
 -- column status: How far it came
--- column signed: Date of signature (EDTF)
--- column signed_start: First day of that date, to sort by
 -- column place: Where it was signed
 -- column parties: The parties, in alphabetical order
 -- column signatories: Who signed and for whom
@@ -17,6 +15,8 @@
 -- column n_documents: How many documents tell of it
 -- column documents: Which ones
 -- column confidence: How sure the record is
+-- column signed_start: First day of the date of signature, to sort and compare by
+-- column treaty_id: Identifier of the treaty
 with parties as (
     select p.treaty_id, string_agg(a.name || if(p.role = 'signatory', '', ' (' || p.role || ')'), ', ' order by a.name, p.role) as parties
     from treaty_parties p join actors a using (actor_id) group by p.treaty_id
@@ -28,7 +28,7 @@ with parties as (
     select record_id as treaty_id, string_agg(distinct document_id, ', ' order by document_id) as documents
     from evidence where record_type = 'treaties' and status <> 'rejected' group by record_id
 )
-select t.treaty_id, t.name, t.kind, t.status, t.signed, t.signed_start, pl.name as place, parties.parties, signatories.signatories,
+select t.signed, t.name, t.kind, t.status, pl.name as place, parties.parties, signatories.signatories,
     t.in_force, t.terminated, t.end_status,
     case when t.term_years = 1 then '1 year' else regexp_replace(t.term_years::varchar, '\.0$', '') || ' years' end as term,
     nullif(concat_ws(', ',
@@ -38,7 +38,7 @@ select t.treaty_id, t.name, t.kind, t.status, t.signed, t.signed_start, pl.name 
         if(t.recognition, 'recognition', null), if(t.friendship, 'friendship', null), if(t.financial, 'financial', null),
         if(t.military_aid, 'military aid', null)
     ), '') as obligations,
-    t.n_documents, told.documents, t.confidence
+    t.n_documents, told.documents, t.confidence, t.signed_start, t.treaty_id
 from treaties t
 left join places pl on pl.place_id = t.place_id
 left join parties on parties.treaty_id = t.treaty_id

@@ -48,6 +48,7 @@ class Event:
     anaphoric: bool = False
 
 
+TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
@@ -86,6 +87,8 @@ class Reader:
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
         self.parties = [Participant(a, None, "party") for a in self.discourse.main]
+        self.talk = doc.genre in TALKS and not any(m.kind == "article" for m in doc.mentions)
+        """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
     def sentence_at(self, position: int) -> Sentence:
@@ -204,6 +207,8 @@ class Reader:
     def _event(
         self, rule: EventRule, frame: Frame, trigger: tuple[int, int], state: str, sentence: Sentence, mentions: list[Mention]
     ) -> Event | None:
+        if self.talk and not rule.in_talk:
+            return None
         date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
         if mention is None and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
             date = f"../{date}"  # had signed: before the time that is told

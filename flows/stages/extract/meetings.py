@@ -7,7 +7,7 @@ from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import EventRule
 
 GENRES = ("record-of-conversation", "minutes")
-RULE = EventRule("event.meeting.record", "meet", "document", (), None, None, (), (), (), 1, 0.9)
+RULE = EventRule("event.meeting.record", "meet", "document", (), None, None, (), (), (), 1, True, 0.9)
 
 
 def read(reader: Reader) -> list[Event]:

@@ -14,7 +14,10 @@ Slots = tuple[tuple[tuple[str, str | None], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
-    """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody."""
+    """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody.
+
+    `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act.
+    """
 
     rule_id: str
     action: str
@@ -26,6 +29,7 @@ class EventRule:
     target: Slots
     party: Slots
     least: int
+    in_talk: bool
     confidence: float
 
     @property
@@ -73,7 +77,19 @@ def event_rules() -> EventRules:
     verb_forms: dict[str, str] = {}
     phrases = []
     for r in data.rows(
-        "rules/events", "rule_id", "action", "pos", "heads", "object", "not_object", "source", "target", "party", "least", "confidence"
+        "rules/events",
+        "rule_id",
+        "action",
+        "pos",
+        "heads",
+        "object",
+        "not_object",
+        "source",
+        "target",
+        "party",
+        "least",
+        "talk",
+        "confidence",
     ):
         rule = EventRule(
             r["rule_id"],
@@ -86,6 +102,7 @@ def event_rules() -> EventRules:
             _slots(r["target"]),
             _slots(r["party"]),
             int(r["least"]),
+            r["talk"] == "yes",
             float(r["confidence"]),
         )
         if rule.pos == "phrase":

@@ -12,7 +12,9 @@ from flows import published, settings
 
 
 def eval(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with one JSON file per document, or one such file.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder with one JSON file per document, one such file, or a table of facts (CSV).")
+    ],
     out: Annotated[Path, typer.Option(help="The folder that was built in, or a dataset.")] = settings.OUT,
     format: Annotated[published.Format, typer.Option(help="How to print the figures.")] = published.Format.table,
     output: Annotated[Path | None, typer.Option(help="File to write to instead of the terminal.")] = None,
@@ -25,8 +27,10 @@ def eval(
 
     For treaties, events and positions as a whole, by attribute, by action, by document; and for every rule how often it
     read something and how often the reader agrees.  An answer belongs to the document whose file has the same name; its
-    format is in schemas/gold.schema.json.  What is recorded is published with the dataset in accuracy.md.  Exit codes: 0
-    measured, 1 an answer is malformed or has no document (then all of it counts as missed), 2 no dataset or no answers.
+    format is in schemas/gold.schema.json.  Of a table of facts (CSV with fact_id, record, kind, date, actor_ids and
+    place_ids) it is measured how many are there.  What is recorded is published with the dataset in accuracy.md.  Exit
+    codes: 0 measured, 1 an answer is malformed or has no document (then all of it counts as missed), 2 no dataset or no
+    answers.
     """
     from flows.evaluate import evaluate, printing, recording
     from flows.evaluate.gold import GoldError

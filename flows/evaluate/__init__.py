@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.evaluate import gold
+from flows.evaluate import facts, gold
 from flows.evaluate.counting import Cell, counts
 from flows.evaluate.dataset import Contents
 from flows.evaluate.differences import misses
-from flows.evaluate.figures import Count, Figure, figure
+from flows.evaluate.figures import SHARES, Count, Figure, figure
 from flows.evaluate.pairing import compare
 
 _SCOPES = ("all", "attribute", "type", "action", "document", "rule")
@@ -30,11 +30,14 @@ class Evaluation:
 
 
 def evaluate(out: Path, answers: Path) -> Evaluation:
-    """Compare the dataset in `out`, or built there, with the answers in a folder or file.
+    """Compare the dataset in `out`, or built there, with the answers in a folder or file, or with a table of facts (CSV).
 
     An answer without a document counts as missed altogether.  Raises UsageError when there is no dataset or no answer,
     gold.GoldError when an answer is malformed.
     """
+    if answers.suffix == ".csv":
+        figures, lines, info = facts.evaluate(out, answers)
+        return Evaluation(figures, lines, [], 0, info["dataset_version"], info["rules_digest"])
     wanted = gold.load(answers)
     contents = Contents(out)
     done = Evaluation(documents=len(wanted), dataset_version=contents.info["dataset_version"], rules_digest=contents.info["rules_digest"])
@@ -47,7 +50,7 @@ def evaluate(out: Path, answers: Path) -> Evaluation:
             counted[cell][name] += count
         done.misses += [f"{name}: {line}" for line in misses(compared)]
     cells = sorted(counted, key=lambda cell: (_place(cell), _weight(cell, counted[cell]), cell[2]))
-    done.figures = [figure(*cell, counted[cell].values(), recall=cell[0] != "rule") for cell in cells]
+    done.figures = [figure(*cell, counted[cell].values(), ("precision",) if cell[0] == "rule" else SHARES) for cell in cells]
     return done
 
 

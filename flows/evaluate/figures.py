@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 Z = 1.959964
 _SMALL_T = {1: 12.706, 2: 4.303}
 _DIGITS = 4
+SHARES = ("precision", "recall", "f1")
 
 Share = tuple[float, float, float]
 """A share with the lower and upper end of its interval."""
@@ -37,7 +38,7 @@ class Count:
 class Figure:
     """One line of the bench.
 
-    `scope` says what `key` is: all, attribute, type, action, document or rule.  `gold`, `found` and `right` are counts over
+    `scope` says what `key` is: all, attribute, type, action, document, rule or fact.  `gold`, `found` and `right` are counts over
     `documents` documents; shares are null where there is nothing to divide by, recall also where nobody can say what was wanted.
     """
 
@@ -63,21 +64,21 @@ class Figure:
         return asdict(self)
 
 
-def figure(scope: str, record: str, key: str, counts: Iterable[Count], recall: bool = True) -> Figure:
-    """The figure of what was counted in each document; without `recall` only precision is known."""
+def figure(scope: str, record: str, key: str, counts: Iterable[Count], known: Sequence[str] = SHARES) -> Figure:
+    """The figure of what was counted in each document; `known` are the shares that can be told."""
     parts = list(counts)
     total = sum(parts, Count())
     shares: dict[str, float] = {}
-    wanted = [
-        ("precision", [(c.right, float(c.found)) for c in parts]),
-        ("recall", [(c.right, float(c.gold)) for c in parts]),
-        ("f1", [(c.right, (c.found + c.gold) / 2) for c in parts]),
-    ]
-    for name, of in wanted if recall else wanted[:1]:
-        got = share(of)
+    of = {
+        "precision": [(c.right, float(c.found)) for c in parts],
+        "recall": [(c.right, float(c.gold)) for c in parts],
+        "f1": [(c.right, (c.found + c.gold) / 2) for c in parts],
+    }
+    for name in known:
+        got = share(of[name])
         if got:
             shares |= dict(zip((name, f"{name}_low", f"{name}_high"), (round(v, _DIGITS) for v in got), strict=True))
-    return Figure(scope, record, key, len(parts), total.gold if recall else None, total.found, total.right, **shares)
+    return Figure(scope, record, key, len(parts), total.gold if "recall" in known else None, total.found, total.right, **shares)
 
 
 def share(parts: Sequence[tuple[int, float]]) -> Share | None:

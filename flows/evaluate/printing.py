@@ -15,13 +15,15 @@ SECTIONS = {
     "type": "By type of event",
     "action": "By action, kind and stance",
     "document": "By document",
+    "fact": "Facts that the dataset has",
     "rule": "By rule: how often it read something, and how often the reader agrees",
 }
 
 
 def lines(done: Evaluation) -> Iterator[str]:
     """One section a scope; shares with their 95 % intervals, then the counts."""
-    yield f"{done.documents} document{'' if done.documents == 1 else 's'}, dataset {done.dataset_version}, rules {done.rules_digest[:12]}"
+    measured = f"{done.documents} document{'' if done.documents == 1 else 's'}, " if done.documents else ""
+    yield f"{measured}dataset {done.dataset_version}, rules {done.rules_digest[:12]}"
     for scope, title in SECTIONS.items():
         figures = [f for f in done.figures if f.scope == scope]
         if figures:
@@ -30,18 +32,18 @@ def lines(done: Evaluation) -> Iterator[str]:
 
 
 def _head(scope: str) -> list[str]:
-    shares = ["precision", "recall", "F1"] if scope != "rule" else ["precision"]
-    counts = ["right", "found", "gold"] if scope != "rule" else ["right", "hits"]
-    return ["", "", *shares, *counts]
+    heads = {"rule": ["precision", "right", "hits"], "fact": ["recall", "right", "facts"]}
+    return ["", "", *heads.get(scope, ["precision", "recall", "F1", "right", "found", "gold"])]
 
 
 def _cells(f: Figure) -> list[str]:
-    shares = [_share(f.precision, f.precision_low, f.precision_high)]
-    counts = [f"{f.right:,}", f"{f.found:,}"]
-    if f.scope != "rule":
-        shares += [_share(f.recall, f.recall_low, f.recall_high), _share(f.f1, f.f1_low, f.f1_high)]
-        counts.append(f"{f.gold:,}")
-    return [f.record, f.key, *shares, *counts]
+    precision = _share(f.precision, f.precision_low, f.precision_high)
+    recall = _share(f.recall, f.recall_low, f.recall_high)
+    if f.scope == "rule":
+        return [f.record, f.key, precision, f"{f.right:,}", f"{f.found:,}"]
+    if f.scope == "fact":
+        return [f.record, f.key, recall, f"{f.right:,}", f"{f.gold:,}"]
+    return [f.record, f.key, precision, recall, _share(f.f1, f.f1_low, f.f1_high), f"{f.right:,}", f"{f.found:,}", f"{f.gold:,}"]
 
 
 def _share(value: float | None, low: float | None, high: float | None) -> str:

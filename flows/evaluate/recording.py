@@ -18,7 +18,7 @@ from flows.settings import UsageError
 from schemas.data import ROOT, rows
 
 TABLE = "accuracy/measured"
-KEPT = ("all", "attribute", "type", "action")
+KEPT = ("all", "attribute", "type", "action", "fact")
 """The scopes that are kept: a figure of one document or one rule is for those who mend it."""
 ABOUT = ("set", "about", "taken", "dataset_version", "rules_digest")
 COLUMNS = (*ABOUT, *Figure.__dataclass_fields__)

@@ -15,6 +15,7 @@ Row = Mapping[str, str]
 FILE = "accuracy.md"
 _HEADS = {
     "all": "What was found",
+    "fact": "Facts that the dataset has",
     "attribute": "Of the records that were found, their attributes",
     "type": "By type of event",
     "action": "By action of events, kind of treaties and stance of positions",
@@ -57,10 +58,15 @@ def _set(name: str, figures: Sequence[Row], rules: str) -> list[str]:
     same = (
         "those of this dataset" if first["rules_digest"] == rules else f"which have changed since: those of this dataset are `{rules[:12]}`"
     )
-    documents = max(int(row["documents"]) for row in figures)
+    if first["scope"] == "fact":
+        facts = sum(int(row["gold"]) for row in figures if row["key"] == first["key"])
+        measured = f"{facts} facts; what the dataset has beyond them is not judged."
+    else:
+        documents = max(int(row["documents"]) for row in figures)
+        measured = f"{documents} document{'' if documents == 1 else 's'}."
     taken = f" Taken on {first['taken']}." if first["taken"] else ""
     lines = [f"## {name}", "", f"{first['about']}", ""]
-    lines += [f"{documents} document{'' if documents == 1 else 's'}. Rules `{first['rules_digest'][:12]}`, {same}.{taken}", ""]
+    lines += [f"{measured} Rules `{first['rules_digest'][:12]}`, {same}.{taken}", ""]
     for scope, head in _HEADS.items():
         told = [row for row in figures if row["scope"] == scope]
         if told:

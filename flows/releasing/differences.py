@@ -209,7 +209,7 @@ def _about(table: str) -> tuple[str, tuple[str, str]]:
     if table == "conflicts":
         return "", ("record_type", "record_id")
     if table == "redirects":
-        return "", ("", "new_id")
+        return "", ("", "old_id")
     columns = BY_NAME[table].header()
     found = [c for c in ("document_id", "source_id") if c in columns]
     return f"coalesce({', '.join(found)})" if found else "", ("", "")

@@ -1,8 +1,9 @@
 """Identifiers last: a record of a release keeps the id that the release before gave it, while its key facts or its evidence persist.
 
 A build computes ids from key facts alone, so a better reading of a date makes a new id.  Here records of both sides that share a piece of
-evidence (the same span of the same text, or the same words of the same document) or a computed id are paired, best pair first, each record
-once.  Ids that find no pair go to `redirects`, and what is new never gets an id that was in use before.
+evidence (the same span of the same text, the same words of the same document, or the place in it where a sentence begins) or a computed id
+are paired, best pair first, each record once.  Ids that find no pair go to `redirects`, and what is new never gets an id that was in use
+before.
 """
 
 from __future__ import annotations
@@ -40,14 +41,18 @@ KINDS = (
         "select treaty_id, name, signed, (select string_agg(actor_id, ' ' order by actor_id) from {p}treaty_parties p"
         " where p.treaty_id = x.treaty_id) from {p}treaties x",
     ),
-    Kind(*("events", "event_id", "e"), "select event_id, action, date, null from {p}events"),
+    Kind(
+        *("events", "event_id", "e"),
+        "select event_id, action, date, (select string_agg(actor_id, ' ' order by actor_id) from {p}event_participants p"
+        " where p.event_id = x.event_id) from {p}events x",
+    ),
     Kind(*("positions", "position_id", "p"), "select position_id, stance, coalesce(person_id, actor_id), article from {p}positions"),
 )
 
 
 @dataclass(slots=True)
 class Record:
-    """What a pair is found by: `told` are pieces of evidence, as (text hash, start, end) and (document, words)."""
+    """What a pair is found by: `told` are pieces of evidence: (text hash, start, end), (document, words), (document, start)."""
 
     facts: tuple[Any, ...]
     told: set[tuple[Any, ...]] = field(default_factory=set)
@@ -156,7 +161,7 @@ def _records(db: duckdb.DuckDBPyConnection, kind: Kind, prefix: str) -> dict[str
     ).fetchall()
     for record_id, text, start, end, document_id, quote in told:
         if record_id in records:
-            records[record_id].told.add((text, start, end))
+            records[record_id].told |= {(text, start, end), (document_id, start)}
             if quote:
                 records[record_id].told.add((document_id, quote))
     return records
@@ -167,37 +172,42 @@ def _rename(db: duckdb.DuckDBPyConnection, names: Mapping[str, Mapping[str, str]
     pairs = [(t, a, b) for t, name in sorted(names.items()) for a, b in sorted(name.items())]
     if not pairs:
         return
-    columns = {n: pa.array([p[i] for p in pairs], pa.string()) for i, n in enumerate(("kind", "a", "b"))}
+    columns = {n: pa.array([p[i] for p in pairs], pa.string()) for i, n in enumerate(("kind_", "old_", "new_"))}
     db.register("ids_new", pa.table(columns))
     for table in TABLES:
         for column in table.columns:
             kind = column.refers or (table.table if (column.name,) == table.key else None)
             if kind in names:
-                db.execute(f"update {table.table} set {column.name} = b from ids_new where kind = '{kind}' and {column.name} = a")
-    db.execute("update mentions set ref_id = b from ids_new where mentions.kind = 'treaty' and ids_new.kind = 'treaties' and ref_id = a")
+                db.execute(f"update {table.table} set {column.name} = new_ from ids_new where kind_ = '{kind}' and {column.name} = old_")
+    db.execute("update mentions set ref_id = new_ from ids_new where mentions.kind = 'treaty' and kind_ = 'treaties' and ref_id = old_")
     for told in ("evidence", "conflicts"):
         db.execute(
-            f"update {told} set record_id = b || substr(record_id, length(a) + 1) from ids_new where split_part(record_id, '|', 1) = a"
+            f"update {told} set record_id = new_ || substr(record_id, length(old_) + 1) from ids_new where"
+            f" split_part(record_id, '|', 1) = old_"
         )
-    db.execute("update evidence set value = b from ids_new where field in ('treaty_id', 'event_id') and value = a")
+    db.execute("update evidence set value = new_ from ids_new where field in ('treaty_id', 'event_id') and value = old_")
     for key in ("event", "event_id", "treaty_id"):
         db.execute(
-            f"update evidence set value = replace(value, '\"' || a || '\"', '\"' || b || '\"') from ids_new"
-            f" where value like '{{%' and json_valid(value) and json_extract_string(value, '$.{key}') = a"
+            f"update evidence set value = replace(value, '\"' || old_ || '\"', '\"' || new_ || '\"') from ids_new"
+            f" where {_inside(key)} = old_"
         )
-    db.execute("update conflicts set chosen = b from ids_new where field in ('treaty_id', 'event_id') and chosen = a")
+    db.execute("update conflicts set chosen = new_ from ids_new where field in ('treaty_id', 'event_id') and chosen = old_")
     _rehash(db, {a: b for _, a, b in pairs})
     db.unregister("ids_new")
+
+
+def _inside(key: str) -> str:
+    """SQL for a cell of a value that is the JSON object of a row; null in other values."""
+    return f"case when value like '{{%' and json_valid(value) then json_extract_string(value, '$.{key}') end"
 
 
 def _rehash(db: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
     """Evidence ids are hashes of what they say and of whom: made anew for renamed records."""
     rows = db.execute(
         'select evidence_id, record_type, record_id, field, value, document_id, start, "end", method, rule_id from evidence'
-        " where split_part(record_id, '|', 1) in (select b from ids_new) or field in ('treaty_id', 'event_id') and value in"
-        " (select b from ids_new)"
-        " or value like '{%' and json_valid(value) and (json_extract_string(value, '$.event_id') in (select b from ids_new)"
-        " or json_extract_string(value, '$.event') in (select b from ids_new))"
+        " where split_part(record_id, '|', 1) in (select new_ from ids_new)"
+        " or field in ('treaty_id', 'event_id') and value in (select new_ from ids_new)"
+        f" or {_inside('event_id')} in (select new_ from ids_new) or {_inside('event')} in (select new_ from ids_new)"
     ).fetchall()
     fresh = {r[0]: f"s-{hashlib.sha256(chr(31).join('' if v is None else str(v) for v in r[1:]).encode()).hexdigest()[:20]}" for r in rows}
     db.register("hashes", pa.table({"a": pa.array(list(fresh), pa.string()), "b": pa.array(list(fresh.values()), pa.string())}))

@@ -1,8 +1,8 @@
 """What a licence forbids to pass on is taken out of a release; spans, hashes and facts stay.
 
 The text itself, quotes, surfaces, values as printed and what cleaning changed are withheld by column.  Phrases in the words of the
-document (subjects, details, headings) are withheld where they hold GRAM words in a row of such a text.  `leaks` then looks for the same
-rows of words in everything that a release would contain.
+document (subjects, details, headings) are withheld where they hold PHRASE words in a row of such a text.  `leaks` then looks for rows of
+GRAM words in everything that a release would contain.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ import pyarrow.parquet as pq
 GRAM = 8
 """So many words in a row, the same as in a withheld text, are that text and no longer a fact or a name."""
 
+PHRASE = 5
+"""So many in a subject or a heading are a quote; less than GRAM, as such a cell can do without."""
+
 NAME = 24
 """A name or a title of more words than this is no name but a piece of text."""
 
@@ -36,28 +39,25 @@ _NAMES = (
     "select name from treaties union all select unnest(aliases) from treaties union all select title from documents"
     " union all select archive_ref from documents union all select unnest(authors) from documents"
     " union all select unnest(recipients) from documents union all select title from sources union all select citation from sources"
-    " union all select url from sources"
+    " union all select url from sources union all select headline from events"
 )
 
 
 def withhold(db: duckdb.DuckDBPyConnection) -> set[int]:
     """Take what may not be passed on out of the tables in `db`; returns the rows of words that must not be found in the release."""
-    forbidden = _grams_of(db, f"select text from documents where document_id in ({_FORBIDDEN})")
-    if forbidden:
-        forbidden -= _grams_of(db, f"select text from documents where document_id not in ({_FORBIDDEN})")
-        forbidden -= {g for (name,) in db.execute(_NAMES).fetchall() for g in grams(name) if len(_WORD.findall(name)) <= NAME}
+    forbidden, quoted = (_forbidden(db, size) for size in (GRAM, PHRASE))
     for table, change in _WITHHELD.items():
         db.execute(f"update {table} set {change} where document_id in ({_FORBIDDEN})")
-    if forbidden:
-        _withhold_phrases(db, forbidden)
+    if quoted:
+        _withhold_phrases(db, quoted)
     return forbidden
 
 
-def grams(text: str | None) -> Iterator[int]:
-    """Every row of GRAM words of a text, as a number that stands for it within this process."""
+def grams(text: str | None, size: int = GRAM) -> Iterator[int]:
+    """Every row of `size` words of a text, as a number that stands for it within this process."""
     words = [w.casefold() for w in _WORD.findall(text or "")]
-    for i in range(len(words) - GRAM + 1):
-        yield hash(tuple(words[i : i + GRAM]))
+    for i in range(len(words) - size + 1):
+        yield hash(tuple(words[i : i + size]))
 
 
 def leaks(folder: Path, forbidden: set[int]) -> list[str]:
@@ -109,18 +109,27 @@ def _strings(array: Any) -> Iterator[str]:
             yield from _strings(array.field(i))
 
 
-def _grams_of(db: duckdb.DuckDBPyConnection, sql: str) -> set[int]:
+def _forbidden(db: duckdb.DuckDBPyConnection, size: int) -> set[int]:
+    """Rows of words that only texts have which may not be passed on: not a free text, and no name, title or headline."""
+    found = _grams_of(db, f"select text from documents where document_id in ({_FORBIDDEN})", size)
+    if found:
+        found -= _grams_of(db, f"select text from documents where document_id not in ({_FORBIDDEN})", size)
+        found -= {g for (name,) in db.execute(_NAMES).fetchall() if len(_WORD.findall(name or "")) <= NAME for g in grams(name, size)}
+    return found
+
+
+def _grams_of(db: duckdb.DuckDBPyConnection, sql: str, size: int) -> set[int]:
     found: set[int] = set()
     cursor = db.cursor().execute(sql)
     while rows := cursor.fetchmany(50):
         for (text,) in rows:
-            found.update(grams(text))
+            found.update(grams(text, size))
     return found
 
 
 def _withhold_phrases(db: duckdb.DuckDBPyConnection, forbidden: set[int]) -> None:
     def told(text: str | None) -> bool:
-        return any(g in forbidden for g in grams(text))
+        return any(g in forbidden for g in grams(text, PHRASE))
 
     for table, column in _PHRASES.items():
         found = db.execute(f'select distinct "{column}" from "{table}" where "{column}" is not null').fetchall()

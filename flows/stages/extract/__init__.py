@@ -15,6 +15,7 @@ def extract(doc: Document) -> None:
     clusters = cluster(doc)
     reader = events.Reader(doc)
     found = [*meetings.read(reader), *reader.read()]
+    found += entries.coordinated(reader, found)
     found += implied.signatures(reader, clusters, found)
     entries.dated(reader, found)
     entries.signers(reader, found)

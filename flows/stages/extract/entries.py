@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract.events import Event, Reader
@@ -38,6 +39,25 @@ def not_foretold(reader: Reader, events: list[Event]) -> None:
         start = edtf.bounds(e.date)[0] if end is not None and e.date and e.date_mention is None else None
         if start is not None and end is not None and start > end:
             e.date, e.basis = issued, "inferred"
+
+
+AND = re.compile(r",? and (?:the |its |their |an? )?|, (?:the )?")
+
+
+def coordinated(reader: Reader, events: list[Event]) -> list[Event]:
+    """The signings of what was signed together with another: `the General Treaty and the Commercial Treaty were signed`."""
+    treaties = [m for m in reader.mentions if m.kind == "treaty" and m.ref_id]
+    signed = {(e.sentence, e.treaty.ref_id) for e in events if e.treaty is not None and e.rule.action == "sign"}
+    out = []
+    for e in events:
+        if e.rule.action != "sign" or e.treaty is None or e.treaty.start > e.trigger[0]:
+            continue
+        at = bisect.bisect_left([t.start for t in treaties], e.treaty.start)
+        before = treaties[at - 1] if at else None
+        joined = before is not None and AND.fullmatch(reader.doc.text, before.end, e.treaty.start) is not None
+        if before is not None and joined and (e.sentence, before.ref_id) not in signed:
+            out.append(replace(e, treaty=before, participants=list(e.participants), also=[], others=[]))
+    return out
 
 
 def signers(reader: Reader, events: list[Event]) -> None:

@@ -59,11 +59,21 @@ MAKING = {
 }
 LASTING = frozenset(("ratify", "accede", "enter-into-force", "denounce-treaty", "renew"))
 BINDING = frozenset(("treaty", "pact", "convention", "protocol", "armistice", "final-act"))
+CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
+"""Acts by which a treaty does what it says."""
+CONTINUES = re.compile(
+    r"(?:It|They|Each|Both|Neither|Under (?:its|the) terms|In (?:return|exchange|addition)|Its (?:terms|articles|provisions|first|second|third)"
+    r"|The (?:treaty|pact|agreement|terms|accord|convention|parties|signatories|two (?:countries|states|sides|powers|governments)))\b"
+)
 SIGNATORIES = re.compile(
     r"\b(?:signator(?:y|ies)|contracting parties|parties to|(?:nations|states|countries|powers) (?:that )?sign)", re.IGNORECASE
 )
 LIST_REACH = 400
 """How far before a list of signatories its treaty may be named."""
+BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"))
+"""Acts of those who are, or become, parties."""
+MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
+"""Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
 GUESS = 0.5
 """Confidence under which an event names its participants too faintly to make them parties."""
 FOCUS = 0.58
@@ -182,7 +192,7 @@ class TreatyReader:
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         # Whom only a pronoun or the subject of the text stands for is a party in a text about two states alone.
         sure = e.confidence >= GUESS or self.reader.discourse.focus >= FOCUS
-        if sure and action in ("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"):
+        if sure and e.realis == "actual" and action in BY_PARTIES:
             for p in e.participants:
                 actor = self.gazetteer.actors.get(p.actor_id or "")
                 if (
@@ -218,7 +228,8 @@ class TreatyReader:
                 if where == "name" and pattern.search(m.surface):
                     t.say(obligation, Fact("true", m.surface, start, end, rule_id, 0.7))
             for other in self.reader.between(m.start, m.end):
-                if other.kind == "actor" and other.end <= m.end and other.ref_id and self._is_state(other.ref_id):
+                matter = MATTER.search(self.doc.text[m.start : other.start]) is not None
+                if other.kind == "actor" and other.end <= m.end and other.ref_id and self._is_state(other.ref_id) and not matter:
                     t.parties.setdefault(
                         other.ref_id, Fact(self._party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75)
                     )
@@ -250,15 +261,31 @@ class TreatyReader:
     def _from_sentences(self, t: Treaty) -> None:
         for m in t.cluster.mentions:
             start, end = self.quote(m)
-            text = self.doc.text[start:end]
-            after = self.doc.text[m.end : end]
-            if m.form != "bare" and self._speaks_of(m, text):
-                for rule_id, obligation, where, pattern in _obligations():
-                    if where == "text" and pattern.search(after):
-                        t.say(obligation, Fact("true", pattern.search(after).group(), start, end, rule_id, 0.6))  # type: ignore[union-attr]
-                self._term(t, after, start, end)
+            if m.form != "bare" and self._speaks_of(m):
+                self._obliges(t, m.end, end, start)
+                self._term(t, self.doc.text[m.end : end], start, end)
+                following = self._continuation(m)
+                if following is not None:
+                    self._obliges(t, following.start, following.end, following.start)
+        for e in self.events:
+            if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
+                self._obliges(t, e.trigger[0], e.quote[1], e.quote[0])
 
-    def _speaks_of(self, m: Mention, sentence: str) -> bool:
+    def _obliges(self, t: Treaty, low: int, high: int, start: int) -> None:
+        """The obligations that text[low:high] names; the quote goes back to `start`."""
+        for rule_id, obligation, where, pattern in _obligations():
+            if where == "text" and (found := pattern.search(self.doc.text, low, high)):
+                t.say(obligation, Fact("true", found.group(), start, high, rule_id, 0.6))
+
+    def _continuation(self, m: Mention) -> Sentence | None:
+        """The next sentence of the passage where it goes on to tell what the treaty says: It also limited ..."""
+        s = self._sentence(m.start)
+        following = self.doc.sentences[s.sentence_no + 1] if s.sentence_no + 1 < len(self.doc.sentences) else None
+        if following is None or following.passage_no != s.passage_no or following.end - following.start > 600:
+            return None
+        return following if CONTINUES.match(self.doc.text, following.start, following.end) else None
+
+    def _speaks_of(self, m: Mention) -> bool:
         """Whether the sentence tells what the treaty says: the treaty stands before a verb or a by-the-terms-of phrase."""
         after = self.doc.text[m.end : m.end + 60]
         return bool(

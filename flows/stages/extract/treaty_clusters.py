@@ -159,7 +159,12 @@ def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
     """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
     if all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
         return False
-    if c.years or not all(PLURAL.search(m.surface) for m in c.mentions if m.form in ("named", "described")):
+    naming = [m for m in c.mentions if m.form in ("named", "described")]
+    places = {kinds.get(m.passage_no) for m in naming}
+    plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", m.surface) if m.form == "named" else m.surface) for m in naming)
+    if places and (places <= {"note", "front"} or (plural and places <= ASIDE)):
+        return False
+    if c.years or not plural:
         return True
     return any(_own_words(doc, m) for m in c.mentions if m.form == "named")
 
@@ -238,6 +243,8 @@ COPULA = re.compile(
 OPENING = re.compile(
     r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
 )
+ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| title| name))(?: (?:known as|called))?: ")
+"""How a line begins that gives further names of what the text is about."""
 MAKING = re.compile(
     r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
     r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
@@ -288,7 +295,8 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     between = doc.text[last.mentions[-1].end : m.start]
     if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
         return last
-    if OPENING.search(doc.text[max(0, m.start - 40) : m.start]):
+    line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
+    if OPENING.search(doc.text[max(0, m.start - 40) : m.start]) or ALSO.match(line):
         return last
     return None
 
@@ -358,6 +366,8 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
         if years and c.years and not years & c.years:
             continue
         if own and c.known and own != c.known:
+            continue
+        if "armistice" in (family(kind), family(c.kind)) and family(kind) != family(c.kind):
             continue
         if not words:
             if years and years & c.years and family(c.kind) == family(kind):

@@ -44,7 +44,7 @@ def eval(
         raise typer.Exit(1) from None
     if record:
         kept = recording.record(done, record, about, taken)
-        print(f"{kept} figures of {record} recorded in schemas/{recording.TABLE}.csv", file=sys.stderr)
+        print(f"{kept} figures of {record} recorded in schemas/accuracy", file=sys.stderr)
     if format is published.Format.table and output is None:
         for line in printing.lines(done):
             print(line)

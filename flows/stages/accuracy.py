@@ -1,7 +1,7 @@
 """`accuracy.md`: what was measured on what, with what result, and what is known to be missed.
 
 The answers of readers are not part of the project.  What `chancery eval --record` measured on them is, as rows of
-schemas/accuracy/measured.csv; what is missed is written by hand in schemas/accuracy/missed.csv.
+schemas/accuracy/sets.csv and measured.csv; what is missed is written by hand in schemas/accuracy/missed.csv.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ speak of the same day.
 
 def accuracy(build_info: Mapping[str, str]) -> str | None:
     """The text in Markdown for a dataset with this `rules_digest`; None when nothing was measured and nothing is known to be missed."""
-    measured = rows("accuracy/measured", "set", "about", "taken", "rules_digest", "scope", "record", "key", "right", "found", "gold")
+    sets = {row["set"]: row for row in rows("accuracy/sets", "set", "about", "taken", "rules_digest")}
+    measured = rows("accuracy/measured", "set", "scope", "record", "key", "right", "found", "gold")
     missed = rows("accuracy/missed", "id", "record", "missed", "why", "example")
     if not measured and not missed:
         return None
@@ -47,16 +48,16 @@ def accuracy(build_info: Mapping[str, str]) -> str | None:
     if not measured:
         lines += ["Nothing has been measured yet.", ""]
     for name, figures in groupby(measured, key=lambda row: row["set"]):
-        lines += _set(name, list(figures), build_info["rules_digest"])
+        lines += _set(sets[name], list(figures), build_info["rules_digest"])
     lines += _missed(missed)
     return "\n".join(lines)
 
 
-def _set(name: str, figures: Sequence[Row], rules: str) -> list[str]:
+def _set(about: Row, figures: Sequence[Row], rules: str) -> list[str]:
     """The figures of one set of answers."""
     first = figures[0]
     same = (
-        "those of this dataset" if first["rules_digest"] == rules else f"which have changed since: those of this dataset are `{rules[:12]}`"
+        "those of this dataset" if about["rules_digest"] == rules else f"which have changed since: those of this dataset are `{rules[:12]}`"
     )
     if first["scope"] == "fact":
         facts = sum(int(row["gold"]) for row in figures if row["key"] == first["key"])
@@ -64,9 +65,9 @@ def _set(name: str, figures: Sequence[Row], rules: str) -> list[str]:
     else:
         documents = max(int(row["documents"]) for row in figures)
         measured = f"{documents} document{'' if documents == 1 else 's'}."
-    taken = f" Taken on {first['taken']}." if first["taken"] else ""
-    lines = [f"## {name}", "", f"{first['about']}", ""]
-    lines += [f"{measured} Rules `{first['rules_digest'][:12]}`, {same}.{taken}", ""]
+    taken = f" Taken on {about['taken']}." if about["taken"] else ""
+    lines = [f"## {about['set']}", "", about["about"], ""]
+    lines += [f"{measured} Rules `{about['rules_digest'][:12]}`, {same}.{taken}", ""]
     for scope, head in _HEADS.items():
         told = [row for row in figures if row["scope"] == scope]
         if told:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.evaluate import evaluate
-from flows.evaluate.recording import TABLE, record
+from flows.evaluate.recording import SETS, TABLE, record
 from flows.stages import accuracy
 from schemas import data
 from tests.evaluate.small_gold import COASTS
@@ -20,23 +20,24 @@ MISSED = {"id": "missed.x", "record": "events", "missed": "acts of silence", "wh
 
 @pytest.fixture
 def tables(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The two tables that the text is made from, free to be filled."""
-    held: dict[str, Any] = {"accuracy/measured": (), "accuracy/missed": ()}
+    """The tables that the text is made from, free to be filled."""
+    held: dict[str, Any] = {"accuracy/sets": (), "accuracy/measured": (), "accuracy/missed": ()}
     monkeypatch.setattr(accuracy, "rows", lambda name, *required: held[name])
     return held
 
 
 @pytest.fixture
-def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[dict[str, str], ...]]:
-    """The rows that one measurement leaves in the table."""
+def measured(tables: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The tables as one measurement leaves them."""
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "coasts.json").write_text(json.dumps(COASTS), encoding="utf-8")
     done = evaluate(published(small_rows(), tmp_path), tmp_path / "gold")
     (tmp_path / "accuracy").mkdir()
-    record(done, "coasts", "One text of the coast, read once.", "2026-03-01", tmp_path / f"{TABLE}.csv")
+    record(done, "coasts", "One text of the coast, read once.", "2026-03-01", tmp_path)
     monkeypatch.setattr(data, "ROOT", tmp_path)
     data.rows.cache_clear()
-    yield data.rows(TABLE)
+    tables["accuracy/sets"], tables["accuracy/measured"] = data.rows(SETS), data.rows(TABLE)
+    yield
     data.rows.cache_clear()
 
 
@@ -44,8 +45,7 @@ def test_nothing_known_makes_no_file(tables: dict[str, Any]) -> None:
     assert accuracy.accuracy(INFO) is None
 
 
-def test_what_was_measured_on_what_is_told(tables: dict[str, Any], measured: Any) -> None:
-    tables["accuracy/measured"] = measured
+def test_what_was_measured_on_what_is_told(tables: dict[str, Any], measured: None) -> None:
     tables["accuracy/missed"] = (MISSED,)
     text = accuracy.accuracy(INFO)
     assert text is not None
@@ -58,8 +58,7 @@ def test_what_was_measured_on_what_is_told(tables: dict[str, Any], measured: Any
     assert "| events: acts of silence | nothing names them | Nobody answered. |" in text
 
 
-def test_it_says_when_the_rules_have_changed_since(tables: dict[str, Any], measured: Any) -> None:
-    tables["accuracy/measured"] = measured
+def test_it_says_when_the_rules_have_changed_since(tables: dict[str, Any], measured: None) -> None:
     text = accuracy.accuracy({**INFO, "rules_digest": "fedcba9876543210"})
     assert text is not None and "which have changed since: those of this dataset are `fedcba987654`" in text
 

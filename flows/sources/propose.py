@@ -16,8 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.sources.catalogue import UNKNOWN_LICENCE, Unit
 from flows.sources.media import media_type
-from flows.sources.readers import ReadError, read
+from flows.sources.readers import ReadError, limits, read
 from flows.sources.readers.html import decoded
+from flows.sources.readers.inline import local
 from flows.stages.clean import clean
 from flows.stages.model import Document
 from flows.stages.segment import segment
@@ -102,6 +103,18 @@ def _page(content: bytes) -> dict[str, str]:
     return out | {"lang": tongue, "rights": " ".join(links), "body": tree.body.text() if tree.body else ""}
 
 
+def _header(content: bytes, name: str) -> dict[str, str]:
+    """Title and publisher of a TEI file after its header, under the keys of a page's head."""
+    for header in limits.xml_stream(content, name, "{*}teiHeader"):
+        stated = [e for e in header.iter("{*}title") if local(e.getparent()) == "titleStmt"]
+        titles = [(e.get("type"), " ".join("".join(e.itertext()).split())) for e in stated]
+        titles.sort(key=lambda t: ("complete", "main", None).index(t[0]) if t[0] in ("complete", "main", None) else 9)
+        publisher = next((" ".join("".join(e.itertext()).split()) for e in header.iter("{*}publisher")), "")
+        rights = " ".join(" ".join(e.itertext()) for e in header.iter("{*}availability"))
+        return {"dc.title": titles[0][1] if titles else "", "dc.publisher": publisher, "rights": rights}
+    return {}
+
+
 def _said(page: dict[str, str], *keys: str) -> str | None:
     return next((page[k] for k in keys if page.get(k)), None)
 
@@ -120,17 +133,19 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     if doc.text:
         clean(doc)
         segment(doc)
-    page = _page(content) if kind == "text/html" else {}
+    page = _page(content) if kind == "text/html" else _header(content, name) if kind == "application/tei+xml" else {}
     embedded = doc.meta.get("embedded", {})
     raw_text = content[: 1 << 20].decode("utf-8", "replace") if kind in ("application/tei+xml", "application/xml", "text/plain") else ""
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", Path(unquote(name)).name)
     title = _said(page, "citation_title", "dc.title") or doc.title or embedded.get("title")
+    if len(docs) > 1:
+        title = _said(page, "dc.title") or embedded.get("title")
     found: dict[str, tuple[Any, str]] = {
         "title": (title, "as the document gives it") if title else (stem, "the name of the file, as the document gives none"),
-        "publisher": (_said(page, "citation_publisher", "dc.publisher", "og:site_name"), "what the head of the page says"),
+        "publisher": (_said(page, "citation_publisher", "dc.publisher", "og:site_name"), "what the head of the file says"),
     }
     author = _said(page, "citation_author", "dc.creator", "author") or embedded.get("creator") or embedded.get("author")
-    names = [a["name"] for a in doc.meta.get("authors", ())]
+    names = [] if len(docs) > 1 else [a["name"] for a in doc.meta.get("authors", ())]
     found["creators"] = ([author], "the file's own account of its author") if author else (names, "the head or the foot of the text")
     found["genre"] = (doc.genre if len(docs) == 1 else None,
                       "guessed from the text" if len(docs) == 1 else f"{len(docs)} documents in the file: each is guessed by itself")

@@ -164,7 +164,7 @@ def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
     plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", m.surface) if m.form == "named" else m.surface) for m in naming)
     if places and (places <= {"note", "front"} or (plural and places <= ASIDE)):
         return False
-    if c.years or not plural:
+    if not plural:
         return True
     return any(_own_words(doc, m) for m in c.mentions if m.form == "named")
 
@@ -185,9 +185,11 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         return None
     if NEXT.search(doc.text[max(0, m.start - 40) : m.start]):
         return _open(doc, known, m, words, years, kind)
-    equal = _equated(doc, known, m)
+    # The treaty of 1945 is none that was signed in 1949.
+    near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
+    equal = _equated(doc, near, m)
     if equal is not None:
-        other = _same_name([c for c in known if c is not equal], m, words, years, kind) if m.form == "named" else None
+        other = _same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
         if other is not None:
             equal = _absorb(known, equal, other)
         equal.draft = equal.draft and "draft" in words
@@ -197,24 +199,24 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         and words
         and words <= PLAIN
         and not years
-        and (same := _same_description(known, words, kind) or _topic(known, m, words, kind))
+        and (same := _same_description(near, words, kind) or _topic(near, m, words, kind))
     ):
         return same
     if m.form == "named":
         day = _day(doc, m, days)
-        on_day = [c for c in known if not (day and c.days and day not in c.days)]
+        on_day = [c for c in near if not (day and c.days and day not in c.days)]
         found = _same_name(on_day, m, words, years, kind) or _open(doc, known, m, words, years, kind)
         found.days |= {day} if day else set()
         return found
     if m.form == "described":
-        same = _same_description(known, words, kind) or _topic(known, m, words, kind)
+        same = _same_description(near, words, kind) or _topic(near, m, words, kind)
         if same is not None:
             return same
         if _in_the_making(doc, m):
             return _open(doc, known, m, words, years, kind)
-        return _recent(known, kind, m.start) if _definite(doc, m) else None
+        return _recent(near, kind, m.start) if _definite(doc, m) else None
     if m.form == "anaphor":
-        return _recent(known, kind, m.start)
+        return _recent(near, kind, m.start)
     if kind == "armistice" and _in_the_making(doc, replace(m, rule_id="treaty.described")):
         m.form = "described"
         return _open(doc, known, m, words, years, kind)

@@ -20,10 +20,12 @@ _HEADS = {
     "type": "By type of event",
     "action": "By action of events, kind of treaties and stance of positions",
 }
+_SHARES = {"precision": "precision", "recall": "recall", "f1": "F1"}
+_COUNTS = {"right": "right", "found": "in the dataset", "gold": "by the reader"}
 _INTRODUCTION = """\
 # How accurate this dataset is
 
-A careful reader wrote down what a text says, without seeing the dataset, and the two were compared.  **Precision** is the share of
+A reader wrote down what a text says, without seeing the dataset, and the two were compared.  **Precision** is the share of
 what the dataset has that the reader has too, **recall** the share of what the reader has that the dataset has too, and **F1** the
 share of what both have in the mean of the two.  In parentheses stands the 95 % interval: the wider one of Wilson's, which
 takes every record for itself, and of a jackknife over documents, which knows that records of one document are alike.  It
@@ -71,20 +73,21 @@ def _set(about: Row, figures: Sequence[Row], rules: str) -> list[str]:
     for scope, head in _HEADS.items():
         told = [row for row in figures if row["scope"] == scope]
         if told:
-            lines += [
-                f"### {head}",
-                "",
-                "| | precision | recall | F1 | right | in the dataset | by the reader |",
-                "|---|---|---|---|--:|--:|--:|",
-            ]
-            lines += [_line(row) for row in told] + [""]
+            lines += [f"### {head}", "", *_table(scope, told), ""]
     return lines
 
 
-def _line(row: Row) -> str:
-    name = row["record"] if not row["key"] else f"{row['record']}: {row['key']}"
-    shares = (_share(row, measure) for measure in ("precision", "recall", "f1"))
-    return f"| {name} | {' | '.join(shares)} | {' | '.join(row[count] for count in ('right', 'found', 'gold'))} |"
+def _table(scope: str, told: Sequence[Row]) -> list[str]:
+    """The figures of a scope; of facts only the share that is there."""
+    shares, counts = _SHARES, _COUNTS
+    if scope == "fact":
+        shares, counts = {"recall": "share"}, {"right": "in the dataset", "gold": "facts"}
+    lines = [f"| | {' | '.join([*shares.values(), *counts.values()])} |", f"|---|{'---|' * len(shares)}{'--:|' * len(counts)}"]
+    for row in told:
+        name = row["record"] if not row["key"] else f"{row['record']}: {row['key']}"
+        cells = [name, *(_share(row, measure) for measure in shares), *(row[count] for count in counts)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
 
 
 def _share(row: Row, measure: str) -> str:

@@ -58,6 +58,26 @@ def test_what_was_measured_on_what_is_told(tables: dict[str, Any], measured: Non
     assert "| events: acts of silence | nothing names them | Nobody answered. |" in text
 
 
+def test_of_facts_it_tells_how_many_are_there(tables: dict[str, Any]) -> None:
+    shares = {f"{m}{end}": "" for m in ("precision", "f1") for end in ("", "_low", "_high")}
+    figure = {
+        "set": "coast",
+        "scope": "fact",
+        "record": "treaties",
+        "key": "day",
+        "documents": "1",
+        "gold": "4",
+        "found": "3",
+        "right": "3",
+    }
+    tables["accuracy/sets"] = ({"set": "coast", "about": "Facts of the coast.", "taken": "", "rules_digest": "x"},)
+    tables["accuracy/measured"] = (figure | shares | {"recall": "0.75", "recall_low": "0.30", "recall_high": "0.95"},)
+    text = accuracy.accuracy(INFO)
+    assert text is not None
+    assert "4 facts; what the dataset has beyond them is not judged. Rules `x`, which have changed since" in text
+    assert "| | share | in the dataset | facts |\n|---|---|--:|--:|\n| treaties: day | 0.75 (0.30–0.95) | 3 | 4 |\n" in text
+
+
 def test_it_says_when_the_rules_have_changed_since(tables: dict[str, Any], measured: None) -> None:
     text = accuracy.accuracy({**INFO, "rules_digest": "fedcba9876543210"})
     assert text is not None and "which have changed since: those of this dataset are `fedcba987654`" in text

@@ -43,6 +43,8 @@ def attributes(data: Iterable[tuple[str, str]]) -> str:
 
 def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     """Characters `start` to `end` of the text as HTML, with the parts of the marks that lie there."""
+    if start >= end:
+        return ""
     inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     opening: dict[int, list[Mark]] = {}
     for mark in sorted(inside, key=lambda m: (-m.end, m.rank, m.classes, m.data)):

@@ -57,6 +57,7 @@ def test_a_mark_that_reaches_beyond_the_part_is_cut() -> None:
     assert marked("abcdef", 0, 3, marks) == 'a<span class="x">bc</span>'
     assert marked("abcdef", 3, 6, marks) == '<span class="x">de</span>f'
     assert marked("abcdef", 5, 6, marks) == "f"
+    assert marked("abcdef", 2, 2, marks) == ""
 
 
 def test_markup_and_control_characters_are_shown_and_not_obeyed() -> None:

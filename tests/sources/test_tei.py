@@ -88,6 +88,11 @@ def test_interval_in_a_dateline() -> None:
     assert doc.meta["issued"] == "1921-05-01/1921-05-03"
 
 
+def test_interval_that_ends_before_it_begins_is_a_slip() -> None:
+    (doc,) = volume('<div type="document" xml:id="d1"><dateline><date from="1921-05-03" to="1921-04-01">May 3</date></dateline><p>x</p></div>')
+    assert doc.meta["issued"] == "1921-05-03"
+
+
 def test_entities_of_the_file_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("hidden words")
     xml = (f'<?xml version="1.0"?><!DOCTYPE TEI [<!ENTITY x SYSTEM "file://{tmp_path}/secret"><!ENTITY nbsp "&#160;">]>'

@@ -29,8 +29,11 @@ class Assembly:
 
     def add(self, kind: str, text: str, level: int = 0) -> tuple[int, int] | None:
         """Append a block of folded text and say where it stands; nothing when it is empty. List items and rows stand close."""
-        text = fold(text)
-        if not text.strip():
+        return self.put(kind, fold(text), level)
+
+    def put(self, kind: str, text: str, level: int = 0) -> tuple[int, int] | None:
+        """As `add`, for text that is folded."""
+        if not text or text.isspace():
             return None
         close = kind in ("list-item", "table-row") and self.blocks and self.blocks[-1].kind == kind
         gap = "" if not self._parts else "\n" if close else "\n\n"

@@ -57,7 +57,7 @@ def _edtf(element: Any) -> str | None:
     begin = day(element.get("from")) or day(element.get("notBefore"))
     end = day(element.get("to")) or day(element.get("notAfter"))
     if begin and end:
-        return begin if begin == end else f"{begin}/{end}"
+        return f"{begin}/{end}" if begin < end else begin  # an end before its beginning is a slip of the encoder
     return begin or end
 
 
@@ -84,7 +84,7 @@ class _Walk:
         for note in inline.notes:
             self.note(note)
         text = inline.text()
-        span = self.out.add(kind, text, level)
+        span = self.out.put(kind, text, level) if text else None
         for number, at in inline.pages:
             self.page(number, span[0] + min(at, span[1] - span[0]) if span else self.out.size)
         if span is None:

@@ -75,6 +75,18 @@ def test_a_changed_rule_changes_what_reads_it_and_nothing_before(copy: Path) -> 
     assert changed == {"extract"}
 
 
+def test_the_digest_of_the_rules_knows_what_reads_and_not_what_checks_or_publishes(copy: Path) -> None:
+    before = dependencies.rules_digest()
+    for name in ("flows/checks/periods.sql", "flows/views/event_timeline.sql", "schemas/accuracy/measured.csv"):
+        (copy / name).write_text((copy / name).read_text() + "\n")
+    dependencies.forget()
+    assert dependencies.rules_digest() == before
+    table = copy / "schemas" / "rules" / "positions_verbs.csv"
+    table.write_text(table.read_text() + "\n")
+    dependencies.forget()
+    assert dependencies.rules_digest() != before
+
+
 def test_a_changed_check_leaves_the_stages_before_it_alone(copy: Path) -> None:
     check = next((copy / "flows" / "checks").glob("*.sql"))
     assert changed_by(check, "\n-- more\n") == {"validate"}

@@ -132,7 +132,10 @@ def _resource(table: type[Table]) -> dict[str, Any]:
 
 
 def _field(c: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": c.name, "type": _FIELD.get(c.type, "array" if c.type.startswith("list") else "any")}
+    # Frictionless reads Parquet through pandas: lists come as arrays that its type `array` does not take, and whole numbers that may be
+    # null come as floating ones
+    kind = "number" if c.type == "int" and c.nullable else _FIELD.get(c.type, "any")
+    field: dict[str, Any] = {"name": c.name, "type": kind}
     constraints: dict[str, Any] = {"required": True} if not c.nullable else {}
     if c.vocab and c.type == "str":
         constraints["enum"] = codes(c.vocab)

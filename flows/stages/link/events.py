@@ -130,6 +130,10 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
     if a.date == b.date and edtf.precision(a.date) in ("day", "interval"):
         told = shared >= 2 or a.actors == b.actors or (smaller == 1 and (same_place or bool(a.persons & b.persons)))
         return 2.0 + 0.5 * same_place + 0.25 * (a.actors == b.actors) if told else 0.0
+    # What happens once is told by its month too, where the same three states and more do it.
+    monthly = a.date == b.date and edtf.precision(a.date) == "month" and a.action == b.action and _is(a, "single")
+    if monthly and len(a.actors & b.actors) > 2:
+        return 1.8
     # A conference or meeting goes by its place: Yalta, February 1945.
     named = a.action == b.action and _is(a, "named") and same_place and shared >= 2
     return 1.5 if named and min(edtf.width(a.date), edtf.width(b.date)) <= _NEAR else 0.0

@@ -114,8 +114,15 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
     for row in kept:
         row["slug"] = slugs[row["treaty_id"]]
     wanted = []
+    parties_of: dict[str, set[str]] = {}
+    for party in out["treaty_parties"]:
+        parties_of.setdefault(party["treaty_id"], set()).add(party["actor_id"])
     for row in occurred:
-        people = events.participants(row["event_id"], row["date"], grouped["events"][row["event_id"]], known, ledger)
+        signed = row["action"] == "sign" and row["realis"] == "actual"
+        bound = parties_of.get(row["treaty_id"] or "", set()) if signed else set()
+        people = events.participants(
+            row["event_id"], row["date"], grouped["events"][row["event_id"]], known, ledger, bound if len(bound) > 1 else frozenset()
+        )
         out["event_participants"] += people
         row["headline"] = wording.headline(row, people, names, called.get(row["treaty_id"] or ""), places.get(row["place_id"] or ""))
         who = list(

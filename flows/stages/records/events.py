@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from typing import Any
 
 from flows.stages import edtf
@@ -45,8 +46,13 @@ def _before_their_time(fields: Fields) -> bool:
     return bool(date and actors) and all(a and not existed(a, date or "") for a in actors)
 
 
-def participants(record_id: str, date: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor as it was called at the date, person, or person for an actor; its role is the one most documents give."""
+def participants(
+    record_id: str, date: str | None, fields: Fields, known: Known, ledger: Ledger, parties: Set[str] = frozenset()
+) -> list[Row]:
+    """One row for each actor as it was called at the date, person, or person for an actor; its role is the one most documents give.
+
+    A state for which somebody acts has no row beside his.  Of a signature only `parties`, those of the treaty, take part, if given.
+    """
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("participant", ()):
         data = values.part(claim, ledger, "event_participants")
@@ -68,6 +74,16 @@ def participants(record_id: str, date: str | None, fields: Fields, known: Known,
         full = [k for k in found if k[1] == person and k[0]]
         if not actor and len(full) == 1:
             found[full[0]] += found.pop((actor, person))
+    for actor, person in sorted(found):
+        acting = sorted(k for k in found if k[0] == actor and k[1])
+        if actor and not person and acting:
+            found[acting[0]] += found.pop((actor, person))
+    for actor, person in sorted(found):
+        if parties and actor and actor not in parties and len(found) > 1:
+            for claim, data in found.pop((actor, person)):
+                key = f"{record_id}|{actor}|{person}|{data['role']}"
+                cells = {c: data.get(c) for c in ("actor_id", "person_id", "role")}
+                ledger.add("event_participants", key, None, values.as_json(cells), claim, "superseded")
     rows = []
     for actor, person in sorted(found):
         role = vote("event_participants", "role", found[actor, person])

@@ -34,7 +34,7 @@ class BuildFailed(Exception):
         self.report = report
 
 
-again: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": turns.is_passing}
+again: dict[str, Any] = {"persist_result": False, "retries": 2, "retry_delay_seconds": [5, 30], "retry_condition_fn": turns.is_passing}
 """Tried again is what a disk or a network may have spoilt, and nothing else: the same texts and rules fail in the same way."""
 
 
@@ -78,7 +78,7 @@ def publish(path: str) -> BuildReport:
     return report
 
 
-@flow(name="build", task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
+@flow(name="build", persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
 def build(
     raw: str = str(settings.RAW), out: str = str(settings.OUT), workers: int = 0, busy: turns.Busy = "fail", limit_minutes: float = 0
 ) -> BuildReport:
@@ -88,8 +88,9 @@ def build(
     limit.  Raises BuildFailed when a source had to be stopped or a check failed, and what `pipeline.build` raises.
     """
     workers = workers or settings.default_workers()
-    raw_folder = settings.checked_raw(Path(raw))
-    out_folder = settings.checked_out(Path(out), raw_folder)
+    with telling.refused(Path(out), "build"):
+        raw_folder = settings.checked_raw(Path(raw))
+        out_folder = settings.checked_out(Path(out), raw_folder)
     missed = turns.stand_for_missed()
     try:
         with turns.held(out_folder, busy), telling.recorded(out_folder, "build", missed) as run, turns.within(limit_minutes):

@@ -18,7 +18,7 @@ class CheckFailed(Exception):
     """The published dataset is damaged or does not hold what it promises."""
 
 
-@flow(name="check")
+@flow(name="check", persist_result=False)
 def check(out: str = str(settings.OUT), busy: turns.Busy = "fail", limit_minutes: float = 0) -> str | State[str]:
     """Compare every byte of the published dataset with what was written, and check its tables again.
 
@@ -44,7 +44,7 @@ def check(out: str = str(settings.OUT), busy: turns.Busy = "fail", limit_minutes
         return _busy(error, busy)
 
 
-@flow(name="clean")
+@flow(name="clean", persist_result=False)
 def clean(out: str = str(settings.OUT), builds: int = retention.BUILDS, busy: turns.Busy = "fail") -> str | State[str]:
     """Remove old builds, work that no kept build used, old versions of fetched files, and leftovers of killed runs."""
     folder = Path(out).resolve()

@@ -18,8 +18,10 @@ from prefect.logging import get_run_logger
 
 from flows.report import BuildReport
 from flows.scheduling import changes, story
-from flows.scheduling.history import BAD, GOOD, History, Run
+from flows.scheduling.history import BAD, GOOD, History, Run, cause, now
+from flows.settings import UsageError
 
+FAILED = "chancery.failed"
 RECOVERED = "chancery.recovered"
 CONFLICTS = "chancery.conflicts.new"
 
@@ -41,6 +43,7 @@ def recorded(out: Path, what: str, missed: int = 0) -> Iterator[Run]:
     killed = history.killed()
     if killed:
         logger().warning("the %s that began at %s %s; this run goes on where it was", killed["what"], killed["started"], killed["cause"])
+        emit(FAILED, out, {"what": killed["what"], "started": killed["started"], "cause": killed["cause"]})
     if missed:
         logger().warning("%d runs were due while nothing could run; this one stands for them", missed)
     with history.recorded(what) as run:
@@ -49,10 +52,27 @@ def recorded(out: Path, what: str, missed: int = 0) -> Iterator[Run]:
             run["run"] = context.flow_run.name
         if missed:
             run["missed"] = missed
-        yield run
+        try:
+            yield run
+        except Exception as error:
+            emit(FAILED, out, {"what": what, "started": run["started"], "cause": cause(error)})
+            raise
     done = history.runs(what)
     if len(done) > 1 and done[-1]["outcome"] in GOOD and done[-2]["outcome"] in BAD:
         emit(RECOVERED, out, {"what": what, "failed": done[-2]["started"], "cause": done[-2].get("cause") or ""})
+
+
+@contextlib.contextmanager
+def refused(out: Path, what: str) -> Iterator[None]:
+    """Enter a run that does not even begin, as its folders are not what they should be."""
+    began = now()
+    try:
+        yield
+    except UsageError as error:
+        if out.is_dir():
+            History(out).add({"what": what, "started": began, "ended": now(), "outcome": "failed", "cause": cause(error)})
+            emit(FAILED, out, {"what": what, "started": began, "cause": cause(error)})
+        raise
 
 
 def show(out: Path, report: BuildReport, before: Path | None, run: Run) -> None:

@@ -105,7 +105,7 @@ def _records(grouped: Grouped, known: Known, ledger: Ledger, made: Mapping[str, 
         row.update(treaties.counts(parties))
         out["treaty_parties"] += parties
         out["treaty_signatories"] += treaties.signatories(record_id, row["signed"], told[record_id], known, ledger)
-        out["treaty_actions"] += treaties.actions(record_id, told[record_id], known, ledger)
+        out["treaty_actions"] += treaties.actions(record_id, row["signed"], told[record_id], known, ledger)
         out["treaty_articles"] += treaties.articles(record_id, told[record_id], known, ledger)
     slugs = wording.unique((r["treaty_id"], wording.slug(wording.date_slug(r["signed"]), r["name"])) for r in kept)
     names = {r["actor_id"]: r["name"] for r in made["actors"]} | {r["person_id"]: r["name"] for r in made["persons"]}

@@ -141,8 +141,11 @@ def signatories(record_id: str, signed: str | None, fields: Fields, known: Known
     return rows
 
 
-def actions(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each act of each actor; a less precise date joins the one more precise date that it covers."""
+def actions(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
+    """One row for each act of each actor; a less precise date joins the one more precise date that it covers.
+
+    A treaty is signed once: what documents say of other days is kept beside the day that was chosen.
+    """
     groups: dict[tuple[str, str], dict[str, list[Told]]] = {}
     for claim in fields.get("action", ()):
         data = values.part(claim, ledger, "treaty_actions")
@@ -163,13 +166,17 @@ def actions(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> lis
         group.setdefault(data.get("date") or "", []).append((claim, data))
     rows = []
     for action, actor in sorted(groups):
-        for date, found in sorted(_by_date(groups[action, actor]).items()):
+        dated = groups[action, actor]
+        if action == "signature" and not actor and signed in dated:
+            dated = {str(signed): [told for claims in dated.values() for told in claims]}
+        for date, found in sorted(_by_date(dated).items()):
             key = f"{record_id}|{action}|{actor}|{date}"
             for claim, data in found:
                 status = "accepted" if (data.get("date") or "") == date else "superseded"
                 columns = ("action", "actor_id", "date", "event_id")
                 ledger.add("treaty_actions", key, None, values.as_json({c: data.get(c) for c in columns}), claim, status)
-            event = min((e for _, d in found if (e := d.get("event_id"))), default=None)
+            telling = [d for _, d in found if (d.get("date") or "") == date] or [d for _, d in found]
+            event = min((e for d in telling if (e := d.get("event_id"))), default=None)
             row: Row = {"treaty_id": record_id, "action": action, "actor_id": actor or None, "event_id": event}
             rows.append(row | values.date_columns("date", date or None))
     return rows

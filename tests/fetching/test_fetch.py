@@ -115,6 +115,12 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.send(b"oh", 500)
 
+    def do_store(self, times: int) -> None:
+        if self.path.endswith("none.txt"):
+            self.send(b"<Error/>", 404)
+        else:
+            self.send(TEXT, ETag='"s1"', Last_Modified="Wed, 21 Oct 2015 07:28:00 GMT")
+
     def do_dead(self, times: int) -> None:
         self.send(b"oh", 503)
 
@@ -294,6 +300,15 @@ def test_files_of_this_machine(place: Place, tmp_path: Path) -> None:
     (tmp_path / "a b.txt").write_bytes(TEXT)
     place.card("talks", one=f"file://{tmp_path}/a%20b.txt", two="file:///no/such/file")
     assert [o.status for o in place.fetch("talks").outcomes] == ["fetched", "failed"]
+
+
+def test_objects_of_a_store(place: Place, host: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"{host.url}/store")
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
+    place.card("talks", one="s3://papers/talk.txt", two="s3://papers/none.txt")
+    assert [o.status for o in place.fetch("talks").outcomes] == ["fetched", "failed"]
+    assert (place.raw / "talks/files/one.txt").read_bytes() == TEXT and host.seen[0][0] == "/store/papers/talk.txt"
+    assert [o.status for o in place.fetch().outcomes] == ["unchanged"]
 
 
 def test_unknown_source_and_scheme_are_wrong_use(place: Place) -> None:

@@ -89,7 +89,8 @@ def test_interval_in_a_dateline() -> None:
 
 
 def test_interval_that_ends_before_it_begins_is_a_slip() -> None:
-    (doc,) = volume('<div type="document" xml:id="d1"><dateline><date from="1921-05-03" to="1921-04-01">May 3</date></dateline><p>x</p></div>')
+    date = '<date from="1921-05-03" to="1921-04-01">May 3</date>'
+    (doc,) = volume(f'<div type="document" xml:id="d1"><dateline>{date}</dateline><p>x</p></div>')
     assert doc.meta["issued"] == "1921-05-03"
 
 

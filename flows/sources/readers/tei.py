@@ -193,8 +193,8 @@ def _person(element: Any, persons: dict[str, str]) -> None:
     if key:
         inline = Inline(_skip)
         inline.element(element)
-        last, _, first = inline.text().strip(" ,;:").partition(", ")
-        persons[key] = f"{first} {last}".strip()
+        last, *rest = inline.text().strip(" ,;:").split(", ")
+        persons[key] = f"{rest[0] if rest else ''} {last}".strip()  # what follows the first name is Jr., a rank or an office
 
 
 def _release(element: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, dates, persons, places, quantities, treaties, unlisted
+from flows.stages.recognise import actors, dates, marked, persons, places, quantities, treaties, unlisted
 from flows.stages.recognise.scan import scan as look_up
 
 
@@ -21,6 +21,7 @@ def recognise(doc: Document) -> None:
     unlisted.slips(work, people)
     unlisted.surnames(work, people)
     unlisted.one_name(work)
+    marked.apply(work)
     actors.find(work)
     places.find(work)
     places.towns(work)

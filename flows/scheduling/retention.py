@@ -20,6 +20,9 @@ from flows.ledger import Ledger, read_json
 BUILDS = 3
 """How many builds are kept with their work, so that going back to an earlier text or rule is quick."""
 
+VERSIONS = 2
+"""How many of the versions that fetching put beside a file are kept; the file itself is never touched."""
+
 OLD = 90 * 86400
 """Seconds after which a report of changes is no longer kept."""
 
@@ -45,8 +48,8 @@ class Cleaning:
         return sum(item.n_bytes for item in self.remove)
 
 
-def plan(out: Path, builds: int = BUILDS) -> Cleaning:
-    """What may go, when the work of the last `builds` builds stays; nothing is removed."""
+def plan(out: Path, builds: int = BUILDS, raw: Path | None = None, versions: int = VERSIONS) -> Cleaning:
+    """What may go, when the work of the last `builds` builds and the newest `versions` of each fetched file stay; nothing is removed."""
     ledger, found = Ledger(out), Cleaning()
     known = read_json(out / "work" / "used.json")
     history = [build for build in known if isinstance(build, list)] if isinstance(known, list) else []
@@ -58,6 +61,12 @@ def plan(out: Path, builds: int = BUILDS) -> Cleaning:
                 found.remove.append(Item(folder, disk([folder], alone=True), kind))
     for left in sorted(ledger.temporary.iterdir()) if ledger.temporary.is_dir() else ():
         found.remove.append(Item(left, disk([left], alone=True), "left behind by a run that was killed"))
+    fetched: dict[Path, list[Path]] = {}
+    for file in sorted(raw.rglob(".*.changed-*")) if raw else ():
+        fetched.setdefault(file.with_name(file.name.rpartition(".changed-")[0]), []).append(file)
+    for files in fetched.values():
+        for file in sorted(files, key=lambda f: (-f.stat().st_mtime_ns, f.name))[versions:]:
+            found.remove.append(Item(file, file.stat().st_size, "a version of a fetched file, with newer ones beside it"))
     changes = out / "log" / "changes"
     for page in sorted(changes.glob("*.md")) if changes.is_dir() else ():
         if page.stat().st_mtime < time.time() - OLD:

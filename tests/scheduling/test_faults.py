@@ -207,14 +207,20 @@ def test_clean_keeps_what_is_needed(tiny: Path, out: Path) -> None:
         add(tiny)
         assert isinstance(pipeline.build(tiny, out, 1), BuildReport)
     (out / "work" / "tmp" / "left").mkdir()
+    text = tiny / "notes" / "talk-in-geneva.txt"
+    for i in range(4):
+        version = text.with_name(f".{text.name}.changed-{i}")
+        version.write_text("another text")
+        os.utime(version, (i, i))
     now = published(out)
-    assert len(list((out / "builds").glob("*/"))) == 3 or first.exists()
-    found = retention.plan(out, 1)
+    assert first.exists(), "a release leads there"
+    found = retention.plan(out, 1, tiny, 2)
+    assert sorted(i.path.name[-1] for i in found.remove if "fetched" in i.why) == ["0", "1"]
     assert {item.why for item in found.remove} >= {"left behind by a run that was killed", "work that no kept build used"}
     assert found.n_bytes > 0 and (out / "work" / "tmp" / "left").exists()
     freed = retention.carry_out(Ledger(out), found)
     assert freed == found.n_bytes
-    assert not retention.plan(out, 1).remove
+    assert not retention.plan(out, 1, tiny, 2).remove and first.exists() and text.exists()
     assert published(out) == now and readable(out)
     again = pipeline.build(tiny, out, 1)
     assert not again.made, "the work of the current build was thrown away"

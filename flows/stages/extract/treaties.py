@@ -72,6 +72,8 @@ LIST_REACH = 400
 """How far before a list of signatories its treaty may be named."""
 BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"))
 """Acts of those who are, or become, parties."""
+SOME = re.compile(r"\b(?:an?|any|some) $")
+"""Before a name that is no treaty's yet: `if a general European treaty comes into force`."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
 GUESS = 0.5
@@ -326,7 +328,7 @@ class TreatyReader:
         for actor_id in chosen:
             if len(t.parties) < 2:
                 t.parties.setdefault(actor_id, Fact(self._party(actor_id), None, *spans[actor_id], "treaty.party.near", 0.4))
-        if len(t.parties) < 2 and t.cluster.kind in BINDING and len(t.cluster.mentions) > 1:
+        if not t.parties and t.cluster.kind in BINDING and len(t.cluster.mentions) > 1:
             for actor_id in self.reader.discourse.main:
                 if len(t.parties) < 2:
                     t.parties.setdefault(
@@ -344,7 +346,7 @@ class TreatyReader:
             status, rule = "signed", "treaty.status.act"
         elif t.cluster.proposed:
             status, rule = "proposed", "treaty.status.proposed"
-        elif t.cluster.named and t.cluster.kind in BINDING:
+        elif t.cluster.named and t.cluster.kind in BINDING and not SOME.search(self.doc.text[max(0, m.start - 6) : m.start]):
             status, rule = "signed", "treaty.status.name"
         elif actions & set(MAKING):
             status, rule = ("negotiated" if any(MAKING.get(a) == "negotiated" for a in actions) else "proposed"), "treaty.status.making"

@@ -147,6 +147,7 @@ Days = list[tuple[int, str]]
 """Where days are named, and which."""
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
+NONE = re.compile(r"\b[Nn]o (?:such )?$")
 COUNTING = frozenset(
     (
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -158,6 +159,8 @@ COUNTING = frozenset(
 def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
     """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
     if all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
+        return False
+    if len(c.mentions) == 1 and NONE.search(doc.text[max(0, c.mentions[0].start - 12) : c.mentions[0].start]):
         return False
     naming = [m for m in c.mentions if m.form in ("named", "described")]
     places = {kinds.get(m.passage_no) for m in naming}
@@ -186,6 +189,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     if NEXT.search(doc.text[max(0, m.start - 40) : m.start]):
         return _open(doc, known, m, words, years, kind)
     # The treaty of 1945 is none that was signed in 1949.
+    years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
     equal = _equated(doc, near, m)
     if equal is not None:

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterable
 Veto = Callable[[int, int], bool]
 
 
+CLEARLY = 3
+"""How many times as many records must call one treaty so for a name without a date to mean that one."""
+
+
 class Clusters:
     """Disjoint groups of the nodes 0..n-1; `veto(a, b)` is true for two nodes that must not be in one group."""
 
@@ -56,19 +60,22 @@ class Clusters:
             self.join(a, b)
 
     def attach(self, node: int, pairs: Iterable[tuple[float, int]]) -> bool:
-        """Join the group of `node` to the best of several groups, given as (score, a node in it), unless two are equally good."""
-        best: dict[int, float] = {}
+        """Join the group of `node` to the best of several groups, given as (score, a node in it).
+
+        Of equally good ones it is that which `CLEARLY` more of the pairs speak for, else none.
+        """
+        best: dict[int, list[float]] = {}
         for score, other in pairs:
             root = self.find(other)
             if root != self.find(node) and self.compatible(node, root):
-                best[root] = max(score, best.get(root, score))
+                best.setdefault(root, []).append(score)
         if not best:
             return False
-        top = max(best.values())
-        roots = [r for r, score in best.items() if score == top]
-        if len(roots) > 1:
+        top = max(max(scores) for scores in best.values())
+        ranked = sorted((-scores.count(top), root) for root, scores in best.items() if top in scores)
+        if len(ranked) > 1 and ranked[0][0] > CLEARLY * ranked[1][0]:
             return False
-        self.force(node, roots[0])
+        self.force(node, ranked[0][1])
         return True
 
     def groups(self) -> list[list[int]]:

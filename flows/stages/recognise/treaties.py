@@ -32,7 +32,9 @@ RIGHT_DESCRIBED = re.compile(
 )
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
-RIGHT_TOPIC = re.compile(rf" (?:on|concerning|regarding)(?: the)?(?: {NAME_WORD})+")
+RIGHT_TOPIC = re.compile(
+    rf" (?:on|concerning|regarding)(?: the)?(?: {NAME_WORD})+| of [a-z-]+(?:,? and [a-z-]+)?(?= (?:is|was|were|had been|signed)\b)"
+)
 """What a name goes on with whose head is in small letters: the Soviet-Finnish treaty on Karelia."""
 ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$")
 

@@ -13,9 +13,9 @@ from flows.releasing.making import Release
 
 
 @task
-def make(out: str, version: str | None, accepted: str) -> Release:
+def make(out: str, version: str | None, accepted: str, to: str | None) -> Release:
     """Make the release of `<out>/dataset`, unless a gate keeps it back."""
-    return making.make(Path(out), version, Path(accepted))
+    return making.make(Path(out), version, Path(accepted), to=to)
 
 
 @task
@@ -29,7 +29,7 @@ def release(
     out: str = str(settings.OUT), version: str | None = None, to: str | None = None, accepted: str = str(gates.ACCEPTED)
 ) -> Release:
     """Release the dataset in `out` as `version` and publish it to `to`; what a gate keeps back is not published."""
-    made = make(out, version, accepted)
+    made = make(out, version, accepted, to)
     told = "\n".join(f"- {f.weight}: {f.message}" for f in made.findings) or "- nothing to say"
     create_markdown_artifact(f"## {made.version}\n{told}\n", key="release", description="What the gates of the release said")
     if made.folder and to:

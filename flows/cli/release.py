@@ -35,7 +35,7 @@ def release(
         print(f"published: {store.publish(there, to)}")
         return
     if plain:
-        made = making.make(out, given, accepted, lambda step: print(f"{step} ...", file=sys.stderr))
+        made = making.make(out, given, accepted, lambda step: print(f"{step} ...", file=sys.stderr), to)
         address = store.publish(made.folder, to) if made.folder and to else None
     else:
         made, address = _flow(out, given, to, accepted)

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from flows import dependencies
 from flows.ledger import Ledger, read_json, sha256
-from flows.releasing import changes, differences, files, gates, identity, packages, versions
+from flows.releasing import changes, differences, files, gates, identity, packages, store, versions
 from flows.releasing.errors import ReleaseError
 from flows.releasing.withhold import withhold
 from flows.settings import ROOT, UsageError
@@ -55,9 +55,14 @@ def quiet(step: str) -> None:
     """A `Tell` that tells nothing."""
 
 
-def make(out: Path, given: str | None, accepted: Path = gates.ACCEPTED, tell: Tell = quiet) -> Release:
-    """Make the release of the dataset in `out`; raises UsageError, ReleaseError or Locked, and leaves nothing behind unless it is whole."""
+def make(out: Path, given: str | None, accepted: Path = gates.ACCEPTED, tell: Tell = quiet, to: str | None = None) -> Release:
+    """Make the release of the dataset in `out`, which is meant for `to`, if that is given.
+
+    Raises UsageError, ReleaseError or Locked, and leaves nothing behind unless the release is whole.
+    """
     releases = out / "releases"
+    if to:
+        store.require_predecessors(releases, to)
     there = versions.known(releases)
     version = versions.chosen(given, there)
     if not (out / "dataset" / publish.DATABASE).is_file():
@@ -74,6 +79,8 @@ def make(out: Path, given: str | None, accepted: Path = gates.ACCEPTED, tell: Te
         try:
             made = Release(version, previous=there[-1] if there else None)
             before = releases / there[-1] if there else None
+            if before:
+                store.described(before, archived=False)  # ids and differences follow on from it: it must be what it was
             _fill(new, dataset, before, made, accepted, tell)
             if made.refused:
                 return made

@@ -154,6 +154,19 @@ def publish(folder: Path, to: str) -> str:
     raise ReleaseError(f"{target.url}: others keep changing {INDEX}; try again")
 
 
+def require_predecessors(releases: Path, to: str) -> None:
+    """ReleaseError when `to` has a later release than the folder `releases`: ids and differences would not follow on from it."""
+    place = _local(to)
+    if place is not None and not (place / INDEX).is_file():
+        return
+    there = _versions(index(Target(to)))
+    if there and there[-1] not in versions.known(releases):
+        where = f"chancery get {there[-1]} --from {to} --to {releases}"
+        raise ReleaseError(
+            f"{to}: {there[-1]} was released there and is not in {releases}; get it first, as ids follow on from it: {where}"
+        )
+
+
 def described(folder: Path, *, archived: bool = True) -> dict[str, Any]:
     """The entry of a release in the index: what it is, and every file with bytes and SHA-256, checked against its SHA256SUMS.
 

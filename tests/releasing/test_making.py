@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.ledger import sha256
-from flows.releasing import files, making, versions, withhold
-from flows.settings import UsageError
+from flows.releasing import files, making, store, versions, withhold
+from flows.releasing.errors import ReleaseError
+from flows.settings import ROOT, UsageError
 from flows.stages import tables, validate
 from schemas.tables import BY_NAME, TABLES
 from tests.conftest import CORPORA
@@ -200,3 +202,44 @@ def test_a_renamed_column_keeps_a_view_under_its_old_name(releases: Released) ->
     with duckdb.connect(str(releases.first / "chancery.duckdb"), read_only=True) as db:
         assert view.name == "treaties_before"
         assert db.execute(f"select bool_and(title = name) from ({view.sql})").fetchone() == (True,)
+
+
+def test_a_release_that_is_kept_back_or_killed_leaves_nothing(copied: Released) -> None:
+    (copied.out / "releases" / ".making-2026.12.0-killed").mkdir()
+    shutil.rmtree(copied.second)
+    kept_back = making.make(copied.out, "2026.12", copied.out / "none.csv")
+    assert kept_back.folder is None and kept_back.refused
+    assert sorted(p.name for p in (copied.out / "releases").iterdir()) == ["2026.11.0"]
+
+
+def test_a_release_follows_on_from_one_that_is_whole(copied: Released, tmp_path: Path) -> None:
+    store.publish(copied.second, str(tmp_path / "shop"))
+    shutil.rmtree(copied.second)
+    with pytest.raises(ReleaseError, match=r"chancery get 2026\.11\.1"):
+        making.make(copied.out, "2026.12", copied.out / "none.csv", to=str(tmp_path / "shop"))
+    damaged = copied.first / "events.parquet"
+    damaged.chmod(0o644)
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
+    with pytest.raises(ReleaseError, match="a release never changes"):
+        making.make(copied.out, "2026.12", copied.out / "none.csv")
+
+
+def test_the_commands_say_what_is_wrong(releases: Released, tmp_path: Path) -> None:
+    def said(*arguments: object) -> tuple[int, str]:
+        code = "from flows.cli import main; main()"
+        done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    assert said("diff", "2026.11.0", "2026.11.1", "--out", releases.out)[0] == 0
+    for code, match, arguments in (
+        (2, "--version 2026.11.2", ("release", "--out", releases.out, "--plain")),
+        (2, "say --from ADDRESS", ("get",)),
+        (2, "no release", ("check", "--release", "2026.12.0", "--out", releases.out)),
+        (
+            2,
+            "cannot be accepted",
+            ("accept", "check:key", "--version", "2026.12.0", "--reason", "so", "--author", "me", "--file", tmp_path / "a"),
+        ),
+    ):
+        found = said(*arguments)
+        assert found[0] == code and match in found[1], found

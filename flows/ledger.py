@@ -121,7 +121,7 @@ class Ledger:
 
     def _entries(self) -> list[tuple[str, str]]:
         """Everything kept: (stage, fingerprint) of folders and of entries."""
-        parents = {p.name: p for p in sorted((self.out / "work").iterdir()) if p.is_dir() and p != self.temporary}
+        parents = {p.name: p for p in sorted((self.out / "work").iterdir()) if p.is_dir() and p.name not in ("tmp", "prefect")}
         parents["publish"] = self.out / "builds"
         return [
             (stage, name)

@@ -18,7 +18,6 @@ from building import published
 from flows import pipeline
 from flows.ledger import Ledger, Locked
 from flows.published import connect
-from flows.report import BuildReport
 from flows.scheduling import retention, status, turns
 from flows.scheduling.history import KILLED, History, cause
 from flows.server import Server
@@ -201,11 +200,12 @@ def test_the_story_of_a_build(prefect: None, server: Server, tiny: Path, out: Pa
 def test_clean_keeps_what_is_needed(tiny: Path, out: Path) -> None:
     release = out / "releases" / "2026.1.0"
     release.mkdir(parents=True)
-    (release / "data").symlink_to((out / "dataset").resolve(), target_is_directory=True)
-    first = (out / "dataset").resolve()
-    for _ in range(3):
+    for _ in range(2):
         add(tiny)
-        assert isinstance(pipeline.build(tiny, out, 1), BuildReport)
+        assert pipeline.build(tiny, out, 1).made
+        if not (release / "data").is_symlink():
+            first = (out / "dataset").resolve()
+            (release / "data").symlink_to(first, target_is_directory=True)
     (out / "work" / "tmp" / "left").mkdir()
     text = tiny / "notes" / "talk-in-geneva.txt"
     for i in range(4):
@@ -213,14 +213,14 @@ def test_clean_keeps_what_is_needed(tiny: Path, out: Path) -> None:
         version.write_text("another text")
         os.utime(version, (i, i))
     now = published(out)
-    assert first.exists(), "a release leads there"
     found = retention.plan(out, 1, tiny, 2)
     assert sorted(i.path.name[-1] for i in found.remove if "fetched" in i.why) == ["0", "1"]
     assert {item.why for item in found.remove} >= {"left behind by a run that was killed", "work that no kept build used"}
     assert found.n_bytes > 0 and (out / "work" / "tmp" / "left").exists()
     freed = retention.carry_out(Ledger(out), found)
     assert freed == found.n_bytes
-    assert not retention.plan(out, 1, tiny, 2).remove and first.exists() and text.exists()
+    assert not retention.plan(out, 1, tiny, 2).remove and text.exists()
+    assert first.exists(), "a release leads there"
     assert published(out) == now and readable(out)
     again = pipeline.build(tiny, out, 1)
     assert not again.made, "the work of the current build was thrown away"

@@ -144,3 +144,14 @@ def test_nobody_acts_outside_of_its_time(db: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     assert parties == []
     assert participants == []
+
+
+@pytest.mark.parametrize(("name", "reached"), [("judged_treaties.csv", 0.80), ("judged_events.csv", 0.60)])
+def test_judged_samples_are_of_this_corpus(name: str, reached: float, db: duckdb.DuckDBPyConnection) -> None:
+    """A hundred records each, taken at random and read: every quote stands in its document; `reached` is the share that was right."""
+    rows = table(name)
+    texts = {d: " ".join((t or "").split()) for d, t in db.execute("select document_id, text from documents").fetchall()}
+    assert len(rows) == 100
+    assert [r["quote"] for r in rows if " ".join(r["quote"].split()) not in texts[r["document_id"]]] == []
+    assert all(r["verdict"] == "right" or (r["verdict"] == "wrong" and r["note"]) for r in rows)
+    assert sum(r["verdict"] == "right" for r in rows) / len(rows) >= reached

@@ -22,11 +22,14 @@ from flows.settings import ROOT
 from tests.benchmarks.soak import DEPLOYMENTS, ask, child
 
 COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
+LONG = bool(os.environ.get("CHANCERY_SOAK"))
+"""Whether a run and the server are killed as well, which takes another minute."""
+
 EVERY = 5
 """Seconds between ticks: less than a build takes, so that ticks are missed all the time."""
 
 
-def until(what: str, true: Callable[[], object], log: Path, seconds: float = 60) -> None:
+def until(what: str, true: Callable[[], object], log: Path, seconds: float = 120) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not true():
@@ -61,19 +64,20 @@ def test_left_alone(server: Server, tiny: Path, out: Path, tmp_path: Path) -> No
         until("a recovery told", lambda: [m for m in hook.got if m["subject"] == "chancery: build works again"], log)
         assert published(out) == before
 
-        until("a run at work", lambda: history.at_work(), log)
-        at_work = json.loads(history.running.read_text())
-        os.kill(at_work["pid"], signal.SIGKILL)
-        until("the killed run entered", lambda: any(r["outcome"] == "crashed" for r in history.runs()), log)
-        until("a crash told", lambda: [m for m in hook.got if "ended without a word" in m["body"]], log)
+        if LONG:
+            until("a run at work", lambda: history.at_work(), log)
+            at_work = json.loads(history.running.read_text())
+            os.kill(at_work["pid"], signal.SIGKILL)
+            until("the killed run entered", lambda: any(r["outcome"] == "crashed" for r in history.runs()), log)
+            until("a crash told", lambda: [m for m in hook.got if "ended without a word" in m["body"]], log)
 
-        killed = child(process.pid, "flows.server")
-        assert killed
-        os.kill(killed, signal.SIGKILL)
-        number = len(history.runs())
-        until("a server again", lambda: child(process.pid, "flows.server") not in (None, killed), log)
-        until("a run after that", lambda: [r for r in history.runs()[number:] if r["outcome"] == "unchanged"], log)
-        assert published(out) == before
+            killed = child(process.pid, "flows.server")
+            assert killed
+            os.kill(killed, signal.SIGKILL)
+            number = len(history.runs())
+            until("a server again", lambda: child(process.pid, "flows.server") not in (None, killed), log)
+            until("a run after that", lambda: [r for r in history.runs()[number:] if r["outcome"] == "unchanged"], log)
+            assert published(out) == before
 
         url = supervise.address(out)
         said = subprocess.run([*COMMAND, "status", "--out", str(out)], cwd=ROOT, env=environment, text=True, capture_output=True)
@@ -83,7 +87,7 @@ def test_left_alone(server: Server, tiny: Path, out: Path, tmp_path: Path) -> No
     finally:
         process.send_signal(signal.SIGTERM)
         said_last = process.communicate(timeout=60)[0]
-    assert process.returncode == 0 and "the server ended" in said_last
+    assert process.returncode == 0 and ("the server ended" if LONG else "stopping") in said_last
     assert supervise.address(out) is None
     assert not [p for p in Path("/proc").glob("[0-9]*/environ") if f"PREFECT_HOME={home}".encode() in read(p)]
     assert not (tmp_path / "home").exists()

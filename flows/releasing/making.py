@@ -11,7 +11,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ def _fill(new: Path, dataset: Path, before: Path | None, made: Release, accepted
     tell("checks")
     report = validate.check(new)
     sources = tables.read(new, "sources").to_pylist()
-    revision = git_revision()
+    revision = git_revision(sorted(read_json(new / publish.MANIFEST)["files"]))
     texts = {
         "README.md": _readme(publish.readme(shown, made_with, counts, measured), version, schema_version),
         "dictionary.html": files.dictionary_html([(v.name, f"{v.title}. {v.answers}", v.columns) for v in shown], version),
@@ -199,13 +199,18 @@ def _compatible(renamed: list[dict[str, str]]) -> list[views.View]:
     return made
 
 
-def git_revision() -> str | None:
-    """The commit of the code, with `-dirty` when files of it are not committed; None outside of a git work tree."""
+def git_revision(made_with: Sequence[str]) -> str | None:
+    """The last commit that touched the files of the project that a build was made with, `-dirty` when some are not committed as they are.
+
+    So equal builds have equal revisions, whatever was committed beside.  None outside of a git work tree.
+    """
     try:
         run = ["git", "-C", str(ROOT)]
-        head = subprocess.run([*run, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
-        state = subprocess.run([*run, "status", "--porcelain", "--", "flows", "schemas"], capture_output=True, text=True, check=True).stdout
-        return head + ("-dirty" if state.strip() else "")
+        last = subprocess.run(
+            [*run, "log", "-1", "--format=%H", "--", *made_with], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        state = subprocess.run([*run, "status", "--porcelain", "--", *made_with], capture_output=True, text=True, check=True).stdout
+        return last + ("-dirty" if state.strip() else "") if last else None
     except (OSError, subprocess.CalledProcessError):
         return None
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from flows import pipeline
-from flows.releasing import gates, making
+from flows.releasing import making
 from flows.report import describe
 from flows.sources import seal
+from schemas.tables import TABLES
 from tests.conftest import CORPORA
 
 LATER = (
@@ -45,8 +46,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory, undisturbed: Path) -> Rel
     raw = Path(shutil.copytree(CORPORA / "tiny", folder / "raw"))
     out = Path(shutil.copytree(undisturbed, folder / "out", symlinks=True))
     before = build(raw, out)
-    nothing = folder / "accepted.csv"
-    first = making.make(out, "2026.11", nothing)
+    first = making.make(out, "2026.11", folder / "none.csv")
     assert first.folder is not None, first.findings
     essay = raw / "northern-papers" / "files" / "baltic-peace.txt"
     essay.write_text(essay.read_text(encoding="utf-8").replace("On 2 February 1920", "On 3 February 1920"), encoding="utf-8")
@@ -54,10 +54,13 @@ def releases(tmp_path_factory: pytest.TempPathFactory, undisturbed: Path) -> Rel
     (raw / "notes" / "berlin.txt").write_text(LATER, encoding="utf-8")
     (raw / "notes" / "talk-in-geneva.txt").unlink()
     after = build(raw, out)
-    refused = making.make(out, "2026.11", nothing)
-    for finding in refused.refused:
-        gates.accept("2026.11.1", finding.name, "one of three texts was taken back", "A. Writer", nothing)
-    second = making.make(out, "2026.11", nothing)
+    agreed = [*(f"lost:{t.table}" for t in TABLES), "lost:source:talk-in-geneva"]
+    agreed += [f"emptied:{t.table}.{c.name}" for t in TABLES for c in t.columns]
+    accepted = folder / "accepted.csv"
+    accepted.write_text(
+        "\n".join(["version,finding,reason,author", *(f"2026.11.1,{name},one of three texts was taken back,A. Writer" for name in agreed)])
+    )
+    second = making.make(out, "2026.11", accepted)
     assert second.folder is not None, second.findings
     return Released(raw, out, first.folder, second.folder, (before, after))
 

@@ -117,7 +117,7 @@ def rules_digest() -> str:
 
 def forget() -> None:
     """Drop what is remembered, so that files changed since are seen."""
-    for function in (closure, digest, file_digest, _mentioned):
+    for function in (closure, digest, file_digest, _file, _with_parents, _mentioned):
         function.cache_clear()
 
 
@@ -136,6 +136,7 @@ def library_version(library: str) -> str:
         return "unknown"
 
 
+@cache
 def _file(module: str) -> Path | None:
     path = ROOT.joinpath(*module.split("."))
     for candidate in (path / "__init__.py", path.with_suffix(".py")):
@@ -144,13 +145,26 @@ def _file(module: str) -> Path | None:
     return None
 
 
-def _with_parents(module: str) -> Iterator[str]:
+@cache
+def _with_parents(module: str) -> tuple[str, ...]:
     """The packages that importing `module` runs before it, and itself; a name that is no module is passed over later."""
     parts = module.split(".")
-    for i in range(1, len(parts) + 1):
-        name = ".".join(parts[:i])
-        if i == len(parts) or _file(name):
-            yield name
+    names = (".".join(parts[:i]) for i in range(1, len(parts) + 1))
+    return tuple(name for name in names if name == module or _file(name))
+
+
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a syntax tree; what stands inside names and attributes is left out, which is most of them."""
+    queue: list[ast.AST] = [tree]
+    while queue:
+        node = queue.pop()
+        yield node
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                queue += [v for v in value if isinstance(v, ast.AST)]
+            elif isinstance(value, ast.AST) and not isinstance(value, (ast.Name, ast.expr_context, ast.operator)):
+                queue.append(value)
 
 
 @cache
@@ -159,7 +173,7 @@ def _mentioned(path: Path, module: str) -> tuple[tuple[str, ...], tuple[str, ...
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     imports: list[str] = []
     tables: list[str] = []
-    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+    for node in _nodes(ast.parse(path.read_bytes(), filename=str(path))):
         if isinstance(node, ast.Import):
             imports += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

@@ -15,6 +15,6 @@ class BuildInfo(Table):
     dataset_version: str = column("Version of the dataset (CalVer); `dev` for a build that is not a release")
     schema_version: str = column("Version of the tables: a digest of their declaration; in a release major.minor.patch", pattern=VERSION)
     code_digest: str = column("Digest of the code and the data under schemas/")
-    rules_digest: str = column("Digest of what of it decides the records: all stages from reading to the tables, without checks and publishing")
+    rules_digest: str = column("Digest of what of it decides the records: the stages from reading to the tables, without checks")
     raw_digest: str = column("Digest of the raw material")
     row_counts: dict[str, int] = column("Number of rows of each table")

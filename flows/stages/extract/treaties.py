@@ -62,7 +62,8 @@ BINDING = frozenset(("treaty", "pact", "convention", "protocol", "armistice", "f
 CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
 """Acts by which a treaty does what it says."""
 CONTINUES = re.compile(
-    r"(?:It|They|Each|Both|Neither|Under (?:its|the) terms|In (?:return|exchange|addition)|Its (?:terms|articles|provisions|first|second|third)"
+    r"(?:It|They|Each|Both|Neither|Under (?:its|the) terms|In (?:return|exchange|addition)"
+    r"|Its (?:terms|articles|provisions|first|second|third)"
     r"|The (?:treaty|pact|agreement|terms|accord|convention|parties|signatories|two (?:countries|states|sides|powers|governments)))\b"
 )
 SIGNATORIES = re.compile(

@@ -8,58 +8,12 @@ from __future__ import annotations
 
 import bisect
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from flows.stages.extract.treaty_names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
+from flows.stages.extract.treaty_phrases import definite, in_the_making
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import kind_of
-from schemas import data
-
-YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "between",
-        "in",
-        "on",
-        "for",
-        "to",
-        "by",
-        "with",
-        "at",
-        "from",
-        "its",
-        "their",
-        "his",
-        "her",
-        "s",
-        "this",
-        "these",
-        "that",
-        "concerning",
-        "regarding",
-    ]
-)
-FAMILY = {
-    "pact": "treaty",
-    "convention": "treaty",
-    "communique": "declaration",
-    "final-act": "declaration",
-    "memorandum": "agreement",
-    "exchange-of-notes": "agreement",
-}
-"""Kinds that writers use for each other; a kind that is not here stands for itself."""
-
-
-def family(kind: str) -> str:
-    """The group of kinds that one treaty may be called by turns."""
-    return FAMILY.get(kind, kind)
 
 
 @dataclass(slots=True)
@@ -83,44 +37,6 @@ class Cluster:
     def last(self) -> int:
         """Where the treaty was last spoken of."""
         return self.mentions[-1].start
-
-
-@cache
-def _weak() -> frozenset[str]:
-    out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "weak"}
-    for r in data.rows("rules/treaty_heads", "head", "kind", "plural"):
-        out.update(r["head"].split() + r["plural"].split())
-    return frozenset(fold(w) for w in out)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents and apostrophe endings."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().replace("’s", "").replace("'s", "")
-
-
-@cache
-def _well_known() -> dict[str, str]:
-    """Names that one treaty alone has, and the treaty: the table by which documents are linked."""
-    return {_plain(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
-
-
-def _plain(name: str) -> str:
-    return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")
-
-
-def key_words(surface: str) -> tuple[set[str], set[str]]:
-    """The distinctive words and the years of a treaty's name."""
-    folded = fold(surface)
-    years = set(YEAR.findall(folded))
-    bare = {_singular(w) for found in WORD.findall(folded) for w in (found.split("-") if found not in _weak() else [found])}
-    return {w for w in bare if w and w not in STOP and w not in _weak() and w not in years and not w.isdigit()}, years
-
-
-def _singular(word: str) -> str:
-    if len(word) > 5 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def cluster(doc: Document) -> list[Cluster]:
@@ -216,28 +132,19 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         same = _same_description(near, words, kind) or _topic(near, m, words, kind)
         if same is not None:
             return same
-        if _in_the_making(doc, m):
+        if in_the_making(doc, m):
             return _open(doc, known, m, words, years, kind)
-        return _recent(near, kind, m.start) if _definite(doc, m) else None
+        return _recent(near, kind, m.start) if definite(doc, m) else None
     if m.form == "anaphor":
         return _recent(near, kind, m.start)
-    if kind == "armistice" and _in_the_making(doc, replace(m, rule_id="treaty.described")):
+    if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
         m.form = "described"
         return _open(doc, known, m, words, years, kind)
     return None
 
 
-PLAIN = frozenset(("peace", "bilateral", "multilateral", "formal", "comprehensive"))
 COLLECTIVE = re.compile(r"^[A-Z]\w+ and [A-Z]\w+ (?:treaties|agreements|pacts|conventions|accords)$")
 NEXT = re.compile(r"\b[Tt]he (?:second|third|fourth|other|latter),? (?:was |is )?(?:called|known as|named) (?:the |The )?$")
-ORDINAL = re.compile(r"\b(first|second|third|fourth|II|III|IV)\b", re.IGNORECASE)
-
-
-def _ordinal(surface: str) -> str | None:
-    found = ORDINAL.search(surface)
-    return {"ii": "second", "iii": "third", "iv": "fourth"}.get(found.group().lower(), found.group().lower()) if found else None
-
-
 EQUATION = re.compile(
     r"[\s,(“\"]*(?:(?:also|sometimes|commonly|better|often|usually|popularly|formally|officially|generally)? ?"
     r"(?:called|known as|referred to as|named|dubbed|or|i\.e\.,?)(?: simply)?(?: as)?(?: the| an?)?)[\s(“\"]*",
@@ -251,19 +158,6 @@ OPENING = re.compile(
 )
 ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| title| name))(?: (?:known as|called))?: ")
 """How a line begins that gives further names of what the text is about."""
-MAKING = re.compile(
-    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
-    r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
-    r"|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
-    r"|devised|issued|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-MADE = re.compile(
-    r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
-    re.IGNORECASE,
-)
-
-
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 SIGNED = re.compile(r"[^.;]{0,60}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
@@ -287,10 +181,6 @@ def _day(doc: Document, m: Mention, days: Days) -> str | None:
     return days[at][1] if SIGNED.match(doc.text[m.end : days[at][0]]) else None
 
 
-SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|for [a-z]+ing|[a-z]+ing|to [a-z]+ [a-z])")
-"""A description that says with whom or about what: `agreement with Estonia`, `treaty banning tests`."""
-
-
 def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     """The treaty that the text says this mention is another name of: `the Pact of Paris, also called the Kellogg-Briand Pact`."""
     if not known:
@@ -307,33 +197,6 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     return None
 
 
-def _definite(doc: Document, m: Mention) -> bool:
-    return re.search(r"\b(?:the|this|that|its|their)\s+(?:[\w-]+\s+)?$", doc.text[max(0, m.start - 25) : m.start].lower()) is not None
-
-
-ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regarding|concerning) ")
-TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
-"""Genres in which treaties are spoken of while they are being made: what is described there is on the table."""
-
-
-def _in_the_making(doc: Document, m: Mention) -> bool:
-    """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
-    before = doc.text[max(0, m.start - 80) : m.start]
-    made = MAKING.search(before) is not None or MADE.search(doc.text[m.end : m.end + 70]) is not None
-    about = bool(key_words(m.surface)[0] - PLAIN) if m.rule_id == "treaty.described" else ABOUT.match(m.surface) is not None
-    made = made or (doc.genre in TALKS and about and not re.search(r"\b(?:no|without|any)\s+(?:\w+\s+)?$", before))
-    if m.rule_id == "treaty.described":
-        specific = len(key_words(m.surface)[0]) > 1
-        return (
-            made
-            or specific
-            or bool(re.search(r"\b(?:between|with|on)\b", m.surface))
-            or "draft" in m.surface.lower()
-            or "secret" in m.surface.lower()
-        )
-    return made and SUBJECT.match(m.surface) is not None
-
-
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
     before = doc.text[max(0, m.start - 30) : m.start].lower()
     draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
@@ -342,8 +205,8 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
         or re.search(r"\bpropos(?:ed|ing|al|als|es) (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
-    made.ordinal = _ordinal(m.surface)
-    made.known = _well_known().get(_plain(m.surface)) if made.named else None
+    made.ordinal = ordinal_of(m.surface)
+    made.known = well_known().get(plain_name(m.surface)) if made.named else None
     title = doc.meta.get("title_span")
     made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
@@ -361,8 +224,8 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
 
 def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     best: tuple[float, int] | None = None
-    ordinal = _ordinal(m.surface)
-    own = _well_known().get(_plain(m.surface))
+    ordinal = ordinal_of(m.surface)
+    own = well_known().get(plain_name(m.surface))
     for c in known:
         if own and c.known == own and not (years and c.years and not years & c.years):
             return _learn(c, words, years)

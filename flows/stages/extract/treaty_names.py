@@ -1,0 +1,81 @@
+"""The names of treaties: the words that tell one from another, their years, numbers and kinds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from schemas import data
+
+YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+STOP = frozenset(
+    (
+        *("the", "a", "an", "of", "and", "between", "in", "on", "for", "to", "by", "with", "at", "from", "concerning", "regarding"),
+        *("its", "their", "his", "her", "s", "this", "these", "that"),
+    )
+)
+FAMILY = {
+    "pact": "treaty",
+    "convention": "treaty",
+    "communique": "declaration",
+    "final-act": "declaration",
+    "memorandum": "agreement",
+    "exchange-of-notes": "agreement",
+}
+"""Kinds that writers use for each other; a kind that is not here stands for itself."""
+
+
+def family(kind: str) -> str:
+    """The group of kinds that one treaty may be called by turns."""
+    return FAMILY.get(kind, kind)
+
+
+@cache
+def _weak() -> frozenset[str]:
+    out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "weak"}
+    for r in data.rows("rules/treaty_heads", "head", "kind", "plural"):
+        out.update(r["head"].split() + r["plural"].split())
+    return frozenset(fold(w) for w in out)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and apostrophe endings."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().replace("’s", "").replace("'s", "")
+
+
+@cache
+def well_known() -> dict[str, str]:
+    """Names that one treaty alone has, and the treaty: the table by which documents are linked."""
+    return {plain_name(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
+
+
+def plain_name(name: str) -> str:
+    """A name as the table of well-known names writes it."""
+    return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")
+
+
+def key_words(surface: str) -> tuple[set[str], set[str]]:
+    """The distinctive words and the years of a treaty's name."""
+    folded = fold(surface)
+    years = set(YEAR.findall(folded))
+    bare = {_singular(w) for found in WORD.findall(folded) for w in (found.split("-") if found not in _weak() else [found])}
+    return {w for w in bare if w and w not in STOP and w not in _weak() and w not in years and not w.isdigit()}, years
+
+
+def _singular(word: str) -> str:
+    if len(word) > 5 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+PLAIN = frozenset(("peace", "bilateral", "multilateral", "formal", "comprehensive"))
+ORDINAL = re.compile(r"\b(first|second|third|fourth|II|III|IV)\b", re.IGNORECASE)
+
+
+def ordinal_of(surface: str) -> str | None:
+    """The number in a treaty's name: first, second, third or fourth."""
+    found = ORDINAL.search(surface)
+    return {"ii": "second", "iii": "third", "iv": "fourth"}.get(found.group().lower(), found.group().lower()) if found else None

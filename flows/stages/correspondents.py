@@ -52,9 +52,10 @@ def person(text: str, start: int) -> Person:
 
 
 def people(text: str, start: int, joint: bool = False) -> list[Person]:
-    """The parties of a list joined by `and`; a `joint` one (between A and B) has two at least."""
+    """The parties of a list joined by `and`; a `joint` one (between A and B, Messrs. A and B) has two at least."""
     out = []
     at = 0
+    joint = joint or first("party-plural", text.lstrip()) is not None
     joints = list(one("party-and").finditer(text)) or (list(_ANY_AND.finditer(text))[-1:] if joint else [])
     for m in [*joints, None]:
         piece = text[at : m.start() if m else len(text)]

@@ -12,14 +12,15 @@ _MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun",
 _ROMAN = {r: i for i, r in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
+_SPAN = r"\s*(?:[–-]|and|&)\s*"
 _MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
 _PARTICLE = re.compile(r"(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))+[ ,]*\Z")
 _FORMS = tuple(re.compile(form) for form in (
-    rf"{_MONTH} {_DAY}\s*[–-]\s*(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
-    rf"{_MONTH} {_DAY}\s*[–-]\s*{_LAST},? ?{_YEAR}",
+    rf"{_MONTH} {_DAY}{_SPAN}(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
+    rf"{_MONTH} {_DAY}{_SPAN}{_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY},? ?{_YEAR}",
-    rf"(?:the )?{_DAY} ?[–-] ?{_LAST}(?: of)? {_MONTH},? ?{_YEAR}",
+    rf"(?:the )?{_DAY}{_SPAN}{_LAST}(?: of)? {_MONTH},? ?{_YEAR}",
     rf"(?:the )?{_DAY},?(?: of)? {_MONTH},? ?{_YEAR}",
     rf"{_MONTH},? {_YEAR}",
     rf"{_YEAR}-(?P<month>\d\d)-{_DAY}",

@@ -1,4 +1,7 @@
-"""The rules of schemas/rules/header.csv, compiled: what the lines at the head and foot of a document look like."""
+"""The rules of schemas/rules/header.csv, compiled: what the lines at the head and foot of a document look like.
+
+A rule may hold the patterns of kind `part` by name: `{{date}}` stands for the pattern of `part.date`.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,31 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
+_PART = re.compile(r"\{\{(\w+)\}\}")
+
+
+@cache
+def _table() -> tuple[tuple[int, dict[str, str]], ...]:
+    """The rows with their lines in the file, every `{{part}}` written out."""
+    parts: dict[str, str] = {}
+    out = []
+    for line, row in enumerate(data.rows("rules/header", "rule_id", "kind", "pattern"), 2):
+        try:
+            row = row | {"pattern": _PART.sub(lambda m: parts[m[1]], row["pattern"])}
+        except KeyError as error:
+            message = f"{row['rule_id']}: no part {error} stands above it; add the part or mend the name"
+            raise data.DataError(f"schemas/rules/header.csv:{line}: {message}") from None
+        if row["kind"] == "part":
+            parts[row["rule_id"].removeprefix("part.")] = row["pattern"]
+        out.append((line, row))
+    return tuple(out)
+
+
 @cache
 def rules(kind: str) -> tuple[Rule, ...]:
     """The rules of one kind in the order of the table. Raises DataError for a kind without rules or a broken pattern."""
     out = []
-    for line, row in enumerate(data.rows("rules/header", "rule_id", "kind", "pattern"), 2):
+    for line, row in _table():
         if row["kind"] == kind:
             try:
                 out.append(Rule(row["rule_id"], re.compile(row["pattern"])))

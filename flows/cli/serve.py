@@ -19,6 +19,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the server on this machine; 0 for any that is free.")] = PORT,
     notify: Annotated[list[str] | None, typer.Option(help="Block to tell of failures, as type/name; may be given again.")] = None,
     systemd: Annotated[bool, typer.Option("--systemd", help="Print a systemd unit that runs this command, and end.")] = False,
+    pool: Annotated[
+        str | None, typer.Option(metavar="TYPE", help="Print the job template of a docker or kubernetes work pool of your own, and end.")
+    ] = None,
 ) -> None:
     """Run the deployments of prefect.yaml when they are due, until told to stop.
 
@@ -27,10 +30,13 @@ def serve(
     whom to tell of failures, recoveries and new conflicts. Exit codes: 0 stopped when told to, 1 OUT is served already or
     the server did not start, 2 wrong use.
     """
-    from flows.scheduling import supervise
+    from flows.scheduling import pools, supervise
     from flows.scheduling import systemd as unit
     from flows.server import ServerError
 
+    if pool is not None:
+        print(pools.text(pool), end="")
+        return
     out.mkdir(parents=True, exist_ok=True)
     service = supervise.Service(file.resolve(), raw and raw.resolve(), out.resolve(), port, notify or [])
     listed = deployments.load(service.file, service.raw, service.out)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from flows import deployments
-from flows.settings import UsageError
+from flows.scheduling import pools
+from flows.server import Server
+from flows.settings import ROOT, UsageError
+from tests.benchmarks.soak import ask
 
 
 def test_what_is_scheduled_can_be_served(tmp_path: Path) -> None:
@@ -39,3 +48,36 @@ def test_a_time_that_does_not_exist_is_refused(schedule: str, tmp_path: Path) ->
     file.write_text(f"deployments:\n  - {{name: a, entrypoint: 'flows/build.py:build', schedules: [{schedule}]}}\n")
     with pytest.raises(UsageError, match="deployment a"):
         deployments.load(file)[0].made()
+
+
+@pytest.mark.parametrize("pool_type", pools.types())
+def test_a_job_template_says_what_containers_need(pool_type: str) -> None:
+    made = pools.template(pool_type)
+    known = made["variables"]["properties"]
+    assert set(re.findall(r"{{ *(\w+) *}}", json.dumps(made["job_configuration"]))) <= known.keys()
+    defaults = {name: variable["default"] for name, variable in known.items() if variable.get("default") is not None}
+    jsonschema.validate(defaults, made["variables"])
+    assert defaults["image"] == "chancery" and json.dumps(made).count("/chancery/outputs") == 1
+
+
+def test_pools_of_other_types_are_refused() -> None:
+    with pytest.raises(UsageError, match="docker, kubernetes"):
+        pools.template("abacus")
+
+
+def test_a_server_takes_the_pool_and_what_is_deployed_to_it(server: Server, tmp_path: Path) -> None:
+    template, name = tmp_path / "pool.json", "chancery-docker"
+    template.write_text(pools.text("docker"))
+    file = tmp_path / "prefect.yaml"
+    file.write_text(deployments.FILE.read_text().replace("name: chancery\n\ndeployments", f"name: {name}\n\ndeployments"))
+    environment = {**os.environ, "PREFECT_API_URL": server.url, "PREFECT_HOME": str(tmp_path / "home"), "CHANCERY_HOME": "/chancery"}
+
+    def prefect(*words: str) -> str:
+        command = [sys.executable, "-m", "prefect", "--no-prompt", *words]
+        return subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True).stdout
+
+    prefect("work-pool", "create", name, "--type", "docker", "--base-job-template", str(template))
+    prefect("deploy", "--all", "--prefect-file", str(file))
+    deployed = ask(f"{server.url}/deployments/filter", {"work_pools": {"name": {"any_": [name]}}})
+    assert {d["name"] for d in deployed} == {d.name for d in deployments.load()}
+    assert all(d["pull_steps"] and d["schedules"] and not d["paused"] for d in deployed)

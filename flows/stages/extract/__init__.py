@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import document, entries, events, implied, journeys, meetings, moves, positions, registers, treaties, treaty_parts
+from flows.stages.extract import (
+    counterparts,
+    document,
+    entries,
+    events,
+    implied,
+    journeys,
+    meetings,
+    moves,
+    positions,
+    registers,
+    treaties,
+    treaty_parts,
+)
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
 
@@ -28,6 +41,7 @@ def extract(doc: Document) -> None:
     told = treaty_reader.read()
     implied.complete(found, told)
     entries.not_foretold(reader, found)
+    counterparts.complete(reader, found)
     acts = treaty_parts.acts(treaty_reader, told)
     doc.statements += treaties.statements(told, treaty_reader)
     doc.statements += acts

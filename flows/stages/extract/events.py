@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from flows.stages.extract import realis
+from flows.stages.extract.company import listed
 from flows.stages.extract.discourse import Discourse
 from flows.stages.extract.event_dates import event_date
 from flows.stages.extract.roles import Cast, Participant, cast
@@ -46,6 +47,8 @@ class Event:
     others: list[Mention] = field(default_factory=list)
     name: str | None = None
     anaphoric: bool = False
+    borrowed: bool = False
+    """Whether the clause names nobody, and those who last dealt with each other stand in."""
 
 
 TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
@@ -53,6 +56,8 @@ SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
 
+NEAR = 2
+"""Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 FRAMED = frozenset(("agree", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
 """Acts that are dated and peopled by the treaty that they stand in."""
 FRAMING = re.compile(
@@ -87,6 +92,8 @@ class Reader:
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
         self.parties = [Participant(a, None, "party") for a in self.discourse.main]
+        self.dealt_in = -1
+        """The sentence in which the parties dealt with each other."""
         self.talk = doc.genre in TALKS and not any(m.kind == "article" for m in doc.mentions)
         """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
@@ -215,11 +222,17 @@ class Reader:
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
+        borrowed = False
         if rule.action in SHARED:
             if len({p.actor_id for p in participants if p.actor_id}) > 1:
                 self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
+                self.dealt_in = sentence.sentence_no
             elif not participants and rule.pos != "phrase":
-                participants, confidence = list(self.parties), confidence * 0.7
+                confidence, borrowed = confidence * 0.7, True
+                if participants := listed(self.gazetteer, mentions, self.doc.text, date or sentence.date):
+                    self.parties, self.dealt_in = list(participants), sentence.sentence_no
+                else:
+                    participants = self._parties_at(sentence)
         treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
@@ -240,7 +253,15 @@ class Reader:
             confidence,
             sentence.sentence_no,
             others=who.treaties[1:],
+            borrowed=borrowed,
         )
+
+    def _parties_at(self, sentence: Sentence) -> list[Participant]:
+        """Those who last dealt with each other; of what lies further back only the states are meant still."""
+        if self.talk or sentence.sentence_no - self.dealt_in <= NEAR:
+            return list(self.parties)
+        states = dict.fromkeys(p.actor_id for p in self.parties if p.actor_id)
+        return [Participant(a, None, "party") for a in states]
 
     def _framing_treaty(self, rule: EventRule, mentions: list[Mention], position: int) -> Mention | None:
         """The treaty that a clause opens with: under the treaty, the two states agreed ..."""

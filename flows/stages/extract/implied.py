@@ -122,6 +122,10 @@ CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recogniz
 """Acts that a treaty itself does: without a date of their own they have the day of its signing."""
 
 
+MUTUAL = frozenset(("sign", "renew", "agree", "negotiate"))
+"""Acts on a treaty that all its parties do together."""
+
+
 def complete(events: list[Event], treaties: list[Treaty]) -> None:
     """Give acts on a treaty that name nobody its parties, and acts that it contains its date; drop those without anybody."""
     signed = {t.cluster.local_id: t.facts["signed"][0].value for t in treaties if "signed" in t.facts}
@@ -129,6 +133,9 @@ def complete(events: list[Event], treaties: list[Treaty]) -> None:
     for e in events:
         if e.treaty is not None and e.date_mention is None and e.rule.action in CONTENT and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
-        if not e.participants and e.treaty is not None:
-            e.participants = [Participant(a, None, "party") for a in parties.get(e.treaty.ref_id or "", ())]
+        bound = parties.get(e.treaty.ref_id or "", []) if e.treaty is not None else []
+        if not e.participants or (e.borrowed and len(bound) > 1):
+            e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False
+        elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in MUTUAL:
+            e.participants += [Participant(a, None, "party") for a in bound if a not in have]
     events[:] = [e for e in events if e.participants]

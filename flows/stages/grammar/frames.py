@@ -245,6 +245,10 @@ class Parse:
 
     def _controller(self, i: int, vg: VG) -> NP | None:
         """The understood subject of an infinitive or a participle."""
+        if vg.participial and i > 1 and self.chunks[i - 2].kind == "comma" and self.chunks[i - 1].prep == "with":
+            beside = self.chunks[i - 1].np  # ..., with the two ministers agreeing on a truce
+            if beside is not None and beside.entities():
+                return beside
         before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) is not None and (v.finite or v.infinitive)]
         if vg.participial or not before:
             opening = not before

@@ -22,6 +22,9 @@ MARKS = {
     "”": "quote",
     '"': "quote",
 }
+HYPHENS = frozenset("-‐‑–")
+HELPS = frozenset(("help", "helped", "helps", "helping"))
+"""Verbs that take another without `to`: she helped negotiate the truce."""
 PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
 ENTITY = ("actor", "person", "place")
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
@@ -79,8 +82,11 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
         if token is None:
             position = limit
             continue
-        out.append(_word_unit(token.group(), token.start(), token.end(), verbs))
         position = token.end()
+        # One modifier of two: a Danish-Swedish truce.
+        compound = token.group() in HYPHENS and out and out[-1].end == token.start() and i < len(outer) and outer[i][0].start == position
+        if not (compound and out[-1].mention is not None and out[-1].modifier):
+            out.append(_word_unit(token.group(), token.start(), token.end(), verbs))
     _settle_words(out)
     _settle_verbs(out)
     return out
@@ -168,7 +174,7 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if u.form in ("base", "third"):
         if before is None:
             return False
-        if before.kind in ("modal", "aux_do") or before.text == "to":
+        if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in HELPS:
             return True
         opens_object = after is not None and (
             after.kind in ("det", "sub", "poss", "pron", "treaty", *ENTITY) or after.text in ("to", "with", "on")

@@ -129,7 +129,8 @@ class _Reader:
 
     def part_of_a_name(self, hit: Hit) -> bool:
         """True if a capitalised word beside a surname makes it part of another name."""
-        lex, before, after = self.scan.lex, word_before(self.text, hit.start), word_after(self.text, hit.end)
+        lex, after = self.scan.lex, word_after(self.text, hit.end)
+        before = "" if hit.start in self.scan.openings else word_before(self.text, hit.start)
         if before in lex.given:
             return True
         opens = hit.start - len(before) - 1 in self.scan.openings

@@ -1,0 +1,60 @@
+"""Who stands together in a sentence: lists of actors and persons, and whether a name says who acts or only where.
+
+Sides are what the grammar of acts counts: a ministry or an army is on the side of its state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.stages.extract.roles import Participant
+from flows.stages.model import Mention
+from flows.stages.recognise.gazetteer import Gazetteer
+
+BODIES = ("government-body", "armed-force")
+_WHERE = re.compile(
+    r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning)"
+    r" (?:the |all of |most of |much of |a |its |their |his )?(?:[a-z-]+ )?$"
+)
+AND = re.compile(r"(?:, | and |, and | or )(?:the |with )?")
+
+
+def side(gazetteer: Gazetteer, actor_id: str | None) -> str | None:
+    """The state that a body belongs to, any other actor itself."""
+    actor = gazetteer.actors.get(actor_id or "")
+    return actor.parent_id if actor is not None and actor.kind in BODIES and actor.parent_id else actor_id
+
+
+def own(gazetteer: Gazetteer, m: Mention) -> set[str]:
+    """The ids of whom a mention stands for, and of its side."""
+    return {x for x in (m.ref_id, side(gazetteer, m.ref_id), m.for_actor) if x}
+
+
+def acts(m: Mention, text: str) -> bool:
+    """Whether a mention can be one who acts: not a modifier of something else, nor the place where it happens."""
+    return m.form != "adjective" and (m.kind == "person" or not _WHERE.search(text[max(0, m.start - 40) : m.start]))
+
+
+def participant(gazetteer: Gazetteer, m: Mention, date: str | None) -> Participant:
+    """The one of whom a mention tells, a person with the state that it acts for, as a party."""
+    if m.kind == "person":
+        return Participant(m.for_actor or gazetteer.state_of(m.ref_id or "", date), m.ref_id, "party")
+    return Participant(m.ref_id, None, "party")
+
+
+def listed(gazetteer: Gazetteer, mentions: Sequence[Mention], text: str, date: str | None) -> list[Participant]:
+    """The longest list that `and` joins of a sentence's mentions, where it is of two sides at least."""
+    best: list[Mention] = []
+    run: list[Mention] = []
+    for m in mentions:
+        if m.kind not in ("actor", "person") or not m.ref_id:
+            continue
+        if run and AND.fullmatch(text, run[-1].end, m.start) and m.form != "adjective":
+            run.append(m)
+        else:
+            run = [m] if acts(m, text) else []
+        if len(run) > max(1, len(best)):
+            best = list(run)
+    found = [participant(gazetteer, m, date) for m in best]
+    return found if len({side(gazetteer, p.actor_id) or p.person_id for p in found}) > 1 else []

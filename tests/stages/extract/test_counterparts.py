@@ -1,0 +1,49 @@
+"""Who takes part without being named in the clause: the state behind a body, and the other side of an act that takes two."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.stages.extract.counterparts import wants
+from schemas import data
+from tests.stages.extract.reading import event, read, records, who
+
+
+def test_the_table_asks_of_known_actions_for_a_target_or_a_partner() -> None:
+    known = {r["action"] for r in data.rows("vocab/actions", "action")}
+    assert set(wants()) <= known
+    assert {wanted for wanted, _ in wants().values()} == {"party", "target"}
+
+
+def test_a_chamber_acts_for_its_state() -> None:
+    found = event("The U.S. Senate ratified the Treaty of Lima on 3 May 1851.", "ratify")
+    assert who(found, "source") == {"united-states-senate", "united-states"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "role", "actors"),
+    [
+        ("Norway and Sweden negotiated in May 1905. Norway proposed a court of five judges.", "propose", "target", {"sweden"}),
+        ("In 1912 Greece met with Bulgaria. A month later Greece agreed to pay for the road.", "agree", "party", {"greece", "bulgaria"}),
+        ("In May 1905 Norway rejected the plan of a customs union that Sweden had drawn up.", "reject", "target", {"sweden"}),
+        ("The Lima Conference of 1923 was a gathering of Peru, Chile and Brazil.", "conference", "party", {"peru", "chile", "brazil"}),
+        ("In May 1905 Norway rejected the plan, which was printed in Japan.", "reject", "target", set()),
+    ],
+)
+def test_the_other_side_of_an_act_is_found_near_by(text: str, action: str, role: str, actors: set[str]) -> None:
+    assert who(event(text, action), role) == actors
+
+
+def test_a_dealing_of_many_says_nothing_of_what_one_of_them_does_next() -> None:
+    text = "In 1923 Peru, Chile, Brazil and Bolivia held talks. Peru then proposed a common school law."
+    assert who(event(text, "propose"), "target") == set()
+
+
+def test_a_hyphen_joins_two_modifiers() -> None:
+    found = event("The Norwegian-Swedish negotiations began in May 1905.", "negotiate")
+    assert who(found, "party") == {"norway", "sweden"}
+
+
+def test_a_place_at_the_head_of_a_sentence_is_no_subject() -> None:
+    (found,) = [e for e in records(read("At Lima, Chile and Brazil negotiated with Peru in 1923."), "events") if e["action"] == "negotiate"]
+    assert who(found, "party") == {"chile", "brazil", "peru"}

@@ -15,6 +15,7 @@ from flows.stages.extract import (
     registers,
     treaties,
     treaty_parts,
+    undated,
 )
 from flows.stages.extract.treaty_clusters import cluster
 from flows.stages.model import Document
@@ -40,6 +41,7 @@ def extract(doc: Document) -> None:
     treaty_reader = treaties.TreatyReader(reader, clusters, found)
     told = treaty_reader.read()
     implied.complete(found, told)
+    undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)
     acts = treaty_parts.acts(treaty_reader, told)

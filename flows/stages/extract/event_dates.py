@@ -39,6 +39,9 @@ _ATTRIBUTE = 3
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_WHEN = re.compile(r",? when\b")
+_EARLIER = re.compile(r"\b(?:(?<!soon )(?<!day )(?<!month )after|following)\s", re.IGNORECASE)
+_MARK = re.compile(r"[,;:—]\s|\s(?:and then|but|while)\s")
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -71,11 +74,19 @@ def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: i
     if best is None or best[0] >= 100:
         return sentence.date, "inferred", None
     chosen = best[2]
-    value = _after_clause(chosen, trigger_start, sentence, text) or chosen.value
+    if text is not None and trigger_start > chosen.end and _WHEN.match(text, chosen.end):
+        chosen.value = _bare(chosen.mention.value)  # until May 1912, when it withdrew
+    value = _after_clause(chosen, trigger_start, sentence, text) or _told_before(chosen, trigger_start, sentence, text) or chosen.value
     # A date that counts from another, or lacks its year, is resolved from the context.
     printed = text[chosen.start : chosen.end] if text is not None else chosen.mention.surface
     stated = chosen.mention.form in _STATED or _YEAR.search(printed)
     return value, "stated" if stated else "inferred", chosen.mention
+
+
+def clauses_between(c: Mention, trigger: int, text: str) -> int:
+    """How many borders of clauses lie between a date and a trigger."""
+    left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
+    return len(_CLAUSE.findall(text[left:right]))
 
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
@@ -161,6 +172,18 @@ def _after_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str | N
     head = [w.lower() for w in _WORD.findall(text[sentence.start : c.start])[:3]]
     effect = next((e for w in head if (e := _effects(clause=True).get(w))), None)
     return _leave_open(c.value, effect) if effect else None
+
+
+def _told_before(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> str | None:
+    """The date of what stands behind `after` in the sentence of a later date: `After long talks, both signed on 3 May`."""
+    if text is None or "/" in c.value:
+        return None
+    opener = next(reversed(list(_EARLIER.finditer(text, sentence.start, trigger))), None)
+    if opener is None or _MARK.search(text, opener.end(), trigger):
+        return None
+    end = _MARK.search(text, trigger)
+    inside = opener.start() < c.start < (end.start() if end else sentence.end)
+    return None if inside else _leave_open(c.value, "end")
 
 
 def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:

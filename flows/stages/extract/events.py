@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from flows.stages.extract import realis
 from flows.stages.extract.company import listed
 from flows.stages.extract.discourse import Discourse
-from flows.stages.extract.event_dates import event_date
+from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.roles import Cast, Participant, cast
 from flows.stages.extract.rules import EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
@@ -56,6 +56,8 @@ SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
 
+OPENING = 25
+"""Characters from the start of a sentence within which a date opens it."""
 NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 FRAMED = frozenset(("agree", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
@@ -217,7 +219,8 @@ class Reader:
         if self.talk and not rule.in_talk:
             return None
         date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
-        if mention is None and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
+        told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
+        if not told and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
             date = f"../{date}"  # had signed: before the time that is told
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
@@ -255,6 +258,10 @@ class Reader:
             others=who.treaties[1:],
             borrowed=borrowed,
         )
+
+    def _opens(self, date: Mention, sentence: Sentence) -> bool:
+        """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
+        return date.start - sentence.start < OPENING and self.doc.text.startswith(",", date.end)
 
     def _parties_at(self, sentence: Sentence) -> list[Participant]:
         """Those who last dealt with each other; of what lies further back only the states are meant still."""

@@ -1,0 +1,39 @@
+"""When what has no date of its own happened: after what is told before it, and before what the narrative dates next."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records
+
+TALKS = "On 3 May 1905 Norway closed its ports."
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        # a day holds for what happened on it alone
+        (f"{TALKS} Sweden rejected the tariff. On 20 June 1905 Denmark invited Sweden to Oslo.", "reject", "1905-05-03/1905-06-20"),
+        (f"{TALKS} Sweden rejected the tariff.", "reject", "1905-05-03/.."),
+        (f"{TALKS} The same day Sweden rejected the tariff.", "reject", "1905-05-03"),
+        (f"{TALKS} Sweden rejected the tariff. On 4 May 1905 Denmark invited Sweden to Oslo.", "reject", "1905-05-03"),
+        # a month holds on, unless the words say onwards
+        ("In May 1905 Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-05"),
+        ("In May 1905 Norway closed its ports. Sweden eventually rejected the tariff.", "reject", "1905-05/.."),
+        # what the meeting of the sentence before brought is of its day
+        ("On 3 May 1905 Norway met Sweden in Oslo. Norway proposed a customs union. In June 1905 it snowed.", "propose", "1905-05-03"),
+        # what stands behind `after` came before the date of the main clause
+        ("After Sweden rejected the tariff, Norway closed its ports in May 1905.", "reject", "../1905-05"),
+        ("In May 1905 Norway announced that Sweden had rejected the tariff.", "reject", "../1905-05"),
+        ("By May 1905, Sweden had rejected the tariff.", "reject", "../1905-05"),
+        ("In May 1905, Sweden had rejected the tariff.", "reject", "1905-05"),
+        ("The ports stayed open until May 1905, when Sweden rejected the tariff.", "reject", "1905-05"),
+    ],
+)
+def test_the_time_of_an_act_without_a_date_of_its_own(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date
+
+
+def test_a_record_of_a_talk_tells_of_its_day() -> None:
+    found = [e for e in records(read(f"{TALKS} Sweden rejected the tariff.", "chronicle"), "events") if e["action"] == "reject"]
+    assert [e["date"] for e in found] == ["1905-05-03"]

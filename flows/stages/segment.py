@@ -84,7 +84,8 @@ def _sentences(doc: Document, kinds: list[str]) -> list[Sentence]:
             spans = [(start, passage.start + len(piece.rstrip()))] if piece.strip() else []
         else:
             spans = sentences.split(doc.text, passage.start, passage.end)
-        out.extend(Sentence(len(out) + n, passage.passage_no, a, b) for n, (a, b) in enumerate(spans))
+        first = len(out)
+        out += [Sentence(first + n, passage.passage_no, a, b) for n, (a, b) in enumerate(spans)]
     return out
 
 

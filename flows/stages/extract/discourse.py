@@ -33,6 +33,11 @@ class Discourse:
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
         self.focus = sum(n for _, n in counts.most_common(2)) / max(1, counts.total())
         """Which share of all mentions of states these two have."""
+        self._shares = {ref: n / counts.total() for ref, n in counts.items()}
+
+    def share(self, actor_id: str) -> float:
+        """Which share of all mentions of states one has."""
+        return self._shares.get(actor_id, 0.0)
 
     def note_subject(self, position: int, mentions: Iterable[Mention]) -> None:
         """Remember who was the subject of a clause at `position`: pronouns prefer subjects."""

@@ -27,7 +27,7 @@ def _inside(doc: Document, kind: str, start: int, end: int) -> list[Mention]:
 
 
 @cache
-def _places() -> dict[str, str]:
+def place_names() -> dict[str, str]:
     """Names of places in small letters; of two places with one name the first by id."""
     out: dict[str, str] = {}
     for place_id, place in sorted(gazetteer().places.items()):
@@ -51,9 +51,9 @@ def _place(doc: Document) -> str | None:
     printed = str(doc.meta.get("place", "")).strip(" []()")
     name, _, beside = printed.partition(",")
     printed = printed.rstrip(".")
-    known = _places().get(printed.casefold()) or _places().get(name.strip().casefold())
+    known = place_names().get(printed.casefold()) or place_names().get(name.strip().casefold())
     sure = doc.meta.get("markup") or (doc.genre in DATED and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
-    if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
+    if known or not printed or not sure or any(p.fullmatch(printed) for p in _noplace_names()):
         return known
     # Markup, or the dateline of a letter, is sure that it is a place: a town of today's world, or one that only this text knows.
     return world.town(name.strip(), [w for w in (beside.strip(),) if w]) or slug(printed)

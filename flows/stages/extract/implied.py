@@ -9,8 +9,9 @@ from flows.stages import edtf
 from flows.stages.extract.events import SHARED, TREATY_ACTS, Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import event_rules
-from flows.stages.extract.treaties import BINDING, Treaty
+from flows.stages.extract.treaties import Treaty
 from flows.stages.extract.treaty_clusters import Cluster
+from flows.stages.extract.treaty_status import binding
 
 RETOLD_WITHIN = 4
 """Sentences after which a second telling counts as another event."""
@@ -22,7 +23,7 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
     signed = {e.treaty.ref_id for e in events if e.treaty is not None and e.rule.action == "sign"}
     out = []
     for c in clusters:
-        if c.local_id in signed or c.draft or c.proposed or not c.named or c.kind not in BINDING:
+        if c.local_id in signed or c.draft or c.proposed or not c.named or not binding(c.kind):
             continue
         m = next(m for m in c.mentions if m.form == "named")
         sentence = reader.sentence_at(m.start)

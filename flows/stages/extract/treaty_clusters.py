@@ -129,6 +129,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         found.days |= {day} if day else set()
         return found
     if m.form == "described":
+        taken_up = _recent(near, kind, m.start) if THIS.search(doc.text[max(0, m.start - 12) : m.start]) else None
+        if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
+            return taken_up
         same = _same_description(near, words, kind) or _topic(near, m, words, kind)
         if same is not None:
             return same
@@ -143,6 +146,10 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     return None
 
 
+THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
+"""Before a description that takes up the treaty just told: this separate peace treaty."""
+TAKEN_UP = 300
+"""How far before such a description its treaty may stand, in characters."""
 COLLECTIVE = re.compile(r"^[A-Z]\w+ and [A-Z]\w+ (?:treaties|agreements|pacts|conventions|accords)$")
 NEXT = re.compile(r"\b[Tt]he (?:second|third|fourth|other|latter),? (?:was |is )?(?:called|known as|named) (?:the |The )?$")
 EQUATION = re.compile(

@@ -1,0 +1,306 @@
+"""Who the parties of a treaty are, where no act names them: lists of states, phrases, those who conferred, whom the text is about.
+
+Each reading adds to `Treaty.parties` what the surer ones before it have left open; a treaty that has two parties keeps them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.treaty_names import key_words
+from flows.stages.extract.treaty_status import binding
+from flows.stages.extract.treaty_wording import phrase
+from flows.stages.model import Mention, Sentence
+
+if TYPE_CHECKING:
+    from flows.stages.extract.treaties import Treaty, TreatyReader
+
+JOINT = re.compile(
+    r"(?:,|,? (?:and|as well as|with)|,? &)? ?(?:also )?(?:the )?(?:new )?(?:[A-Z][\w.’'-]+ (?:of |for )?){0,5}"
+    r"(?:[Gg]overnments? of )?(?:the )?"
+)
+"""What stands between two members of a list; titles of persons may stand before their names."""
+WITH = re.compile(
+    r"(?: (?:signed|concluded|made|reached|negotiated|drafted|agreed|entered into))?(?: on [\w ,]{3,20})?"
+    r" (?:between|with|among)(?: the)?\b"
+)
+AMONG = re.compile(r"[^.;:]{0,70}?\b(?:between|among)\b")
+LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", re.IGNORECASE)
+REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
+FOCUS = 0.58
+"""Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
+LEADING = 0.3
+"""Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
+TALKS = frozenset(("negotiate", "meet", "conference", "agree"))
+"""Acts of those who make a treaty between them."""
+MANY = 3
+"""How many states a list must have to tell of a conference."""
+BACK = 4
+"""Sentences within which a list of those who conferred tells of a treaty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """States that a text lists side by side, text[start:end], with the mentions that name each first."""
+
+    states: dict[str, Mention]
+    start: int
+    end: int
+
+
+def party(actor_id: str, role: str = "signatory") -> str:
+    """The value of a statement on a party."""
+    return json.dumps({"actor_id": actor_id, "role": role}, sort_keys=True)
+
+
+class PartyReader:
+    """Reads the parties of the treaties of one document."""
+
+    def __init__(self, treaties: TreatyReader) -> None:
+        self.of = treaties
+        self.reader = treaties.reader
+        self.text = treaties.doc.text
+        self.discourse = self.reader.discourse
+        self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
+
+    def read(self) -> None:
+        """Add the parties that lists of states give, treaty by treaty."""
+        for s in self.of.doc.sentences:
+            for found in self.lists[s.sentence_no]:
+                t = self._treaty_of(s, found)
+                if t is not None:
+                    self._add(t, found, "treaty.party.list", 0.7)
+
+    def complete(self, t: Treaty) -> None:
+        """Add what phrases, conferences and the subject of the text tell of a treaty with fewer than two parties."""
+        for step in (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_subject):
+            if len(t.parties) < 2:
+                step(t)
+
+    # Lists of states
+
+    def _state(self, m: Mention) -> list[str]:
+        """The states that a mention stands for: its own, its members', or the one that a person acts for."""
+        if m.kind == "person":
+            found = m.for_actor or self.reader.gazetteer.state_of(m.ref_id or "", self.reader.sentence_at(m.start).date)
+            return [found] if found and self.of.is_state(found) else []
+        if m.kind != "actor":
+            return []
+        if m.form == "group":
+            date = self.reader.sentence_at(m.start).date
+            members = m.value.split(";") if m.value else list(self.reader.gazetteer.members(m.ref_id, date)) if m.ref_id else []
+            return [a for a in members if self.of.is_state(a)]
+        return [m.ref_id] if m.ref_id and self.of.is_state(m.ref_id) else []
+
+    def _enumerations(self, s: Sentence) -> Iterator[Enumeration]:
+        """The lists of two states and more in a sentence."""
+        inside = [m for m in self.reader.between(s.start, s.end) if m.kind in ("actor", "person") and m.end <= s.end]
+        run: list[Mention] = []
+        for m in inside:
+            if not self._state(m) or m.form in ("pronoun",):
+                continue
+            if run and m.start < run[-1].end:
+                continue
+            if run and not (m.start - run[-1].end < 60 and JOINT.fullmatch(self.text, run[-1].end, m.start)):
+                yield from self._closed(run)
+                run = []
+            run.append(m)
+        yield from self._closed(run)
+
+    def _closed(self, run: list[Mention]) -> Iterator[Enumeration]:
+        adjectives = [m for m in run if m.form == "adjective" and m.kind == "actor"]
+        if adjectives and not (len(adjectives) == len(run) and REPRESENTING.match(self.text, run[-1].end)):
+            persons = [m for m in run if m.kind == "person"]
+            run = persons if len(persons) > 1 else [m for m in run if m.form != "adjective"]
+        states: dict[str, Mention] = {}
+        for m in run:
+            for a in self._state(m):
+                states.setdefault(a, m)
+        if len(states) > 1:
+            yield Enumeration(states, run[0].start, run[-1].end)
+
+    def _treaty_of(self, s: Sentence, found: Enumeration) -> Treaty | None:
+        """The treaty whose parties a list gives, by the words around the list: its signatories were ..., in this pact ... agreed."""
+        mine = [m for m in self.reader.between(s.start, s.end) if m.kind == "treaty" and m.ref_id in self.of.by_id]
+        before = self.text[s.start : found.start]
+        lead = phrase("list-before").search(before)
+        if lead is not None and LISTED.search(lead.group()):
+            return self._named(mine, s, found, lead.group())
+        if phrase("list-after").match(self.text, found.end):
+            framed = [m for m in mine if m.end <= found.start and phrase("frames").search(self.text[s.start : m.start])]
+            if framed:
+                return self.of.by_id[framed[-1].ref_id or ""]
+            by = [m for m in mine if m.start >= found.end and phrase("frames").search(self.text[found.end : m.start])]
+            if by and found.start - s.start < 25:
+                return self.of.by_id[by[0].ref_id or ""]
+        if lead is not None and " by" in lead.group():
+            near = [m for m in mine if m.end <= found.start]
+            return self.of.by_id[near[-1].ref_id or ""] if near else None
+        return None
+
+    def _named(self, mine: list[Mention], s: Sentence, found: Enumeration, lead: str) -> Treaty | None:
+        """The treaty of the sentence, else the one that has a name in common with the lead, else the last one named before."""
+        before = [m for m in mine if m.end <= found.start]
+        if before or mine:
+            return self.of.by_id[(before[-1] if before else mine[0]).ref_id or ""]
+        told = [(m.start, t) for t in self.of.treaties for m in t.cluster.mentions if m.start < s.start]
+        words = key_words(" ".join(re.findall(r"[A-Z]\w+", lead)))[0]
+        alike = [(at, t) for at, t in told if t.cluster.words & words] if words else []
+        return max(alike or told, key=lambda x: x[0])[1] if told else None
+
+    def _add(self, t: Treaty, found: Enumeration, rule: str, confidence: float) -> None:
+        start, end = self.of.span(found.start, found.end)
+        for actor_id, m in found.states.items():
+            known = t.parties.get(actor_id)
+            if known is None or known.confidence < confidence:
+                t.parties[actor_id] = self.of.fact(party(actor_id), m.surface, (start, end), rule, confidence)
+
+    # Phrases behind the treaty
+
+    def _from_phrases(self, t: Treaty) -> None:
+        for m in t.cluster.mentions:
+            s = self.reader.sentence_at(m.start)
+            found = WITH.match(self.text, m.end, s.end) or (
+                AMONG.match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
+            )
+            if found is None:
+                continue
+            states = self._first_states(found.end(), min(s.end, found.end() + 90))
+            for actor_id, mention in states.items():
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), mention.surface, self.of.quote(m), "treaty.party.phrase", 0.6))
+
+    def _from_war(self, t: Treaty) -> None:
+        """Between whom a treaty ended a war: it ended the state of war with Norway."""
+        for m in t.cluster.mentions:
+            s = self.reader.sentence_at(m.start)
+            for found in phrase("war-ended").finditer(self.text, s.start, s.end):
+                for actor_id, mention in self._first_states(found.end(), min(s.end, found.end() + 90)).items():
+                    quote = self.of.quote(m)
+                    t.parties.setdefault(actor_id, self.of.fact(party(actor_id), mention.surface, quote, "treaty.party.war", 0.6))
+
+    def _from_talks(self, t: Treaty) -> None:
+        """Those who negotiate in the sentence of a treaty that has no party yet."""
+        numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions if m.form in ("named", "described")}
+        for e in self.of.events:
+            if (
+                t.parties
+                or e.rule.action not in TALKS
+                or e.realis != "actual"
+                or e.sentence not in numbers
+                or e.confidence < e.rule.confidence
+            ):
+                continue
+            states = [a for p in e.participants if (a := p.actor_id) and self.of.is_state(a)]
+            if len(set(states)) > 1:
+                for a in states:
+                    t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.talks", 0.55))
+
+    def _first_states(self, low: int, high: int) -> dict[str, Mention]:
+        """The first state or list of states in text[low:high]."""
+        out: dict[str, Mention] = {}
+        last = low
+        for m in self.reader.between(low, high):
+            states = self._state(m)
+            if not states or m.start < last:
+                continue
+            if out and not JOINT.fullmatch(self.text, last, m.start):
+                break
+            if not out and m.start - low > 40:
+                break
+            for a in states:
+                out.setdefault(a, m)
+            last = m.end
+        return out
+
+    # Conferences
+
+    def _from_conference(self, t: Treaty) -> None:
+        """Those who met where the treaty has its name from, or whom the sentences before it list as conferring."""
+        found = self._met_at(t) or self._conferring(t)
+        if found is not None:
+            self._add(t, found, "treaty.party.conference", 0.5)
+
+    def _met_at(self, t: Treaty) -> Enumeration | None:
+        name = next((m for m in t.cluster.mentions if m.form == "named"), None)
+        if name is None:
+            return None
+        places = {w for p in self.reader.between(name.start, name.end) if p.kind == "place" for w in (p.surface,)} | {
+            w for w in re.findall(r"[A-Z]\w+", name.surface[:40]) if f" {w} Conference" in self.text or f" {w} Summit" in self.text
+        }
+        best: Enumeration | None = None
+        for s in self.of.doc.sentences:
+            told = self.text[s.start : s.end]
+            if not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
+                continue
+            for x in self.lists[s.sentence_no]:
+                lead = phrase("list-before").search(self.text[s.start : x.start])
+                acting = phrase("met-after").match(self.text, x.end) or (lead is not None and phrase("conference").search(told))
+                if acting and (best is None or len(x.states) > len(best.states)):
+                    best = x
+        return best
+
+    def _conferring(self, t: Treaty) -> Enumeration | None:
+        """The longest list of states in the sentences before a treaty is spoken of, where they tell of a conference."""
+        first = t.cluster.mentions[0]
+        at = self.reader.sentence_at(first.start)
+        told = [s for s in self.of.doc.sentences[max(0, at.sentence_no - BACK) : at.sentence_no + 1] if s.passage_no == at.passage_no]
+        if not told or not phrase("conference").search(self.text, at.start, at.end):
+            return None
+        found = [
+            x for s in told for x in self.lists[s.sentence_no] if len(x.states) >= MANY and x.end <= first.start and self._confers(s, x)
+        ]
+        return max(found, key=lambda x: len(x.states), default=None)
+
+    def _confers(self, s: Sentence, x: Enumeration) -> bool:
+        """Whether a list gives those who take part in something: it is led up to as such, or acts itself."""
+        lead = phrase("list-before").search(self.text[s.start : x.start])
+        if any(m.kind == "treaty" and m.ref_id in self.of.by_id for m in self.reader.between(s.start, s.end)):
+            return False
+        return lead is not None or phrase("met-after").match(self.text, x.end) is not None
+
+    # The subject of the text
+
+    def _from_subject(self, t: Treaty) -> None:
+        """The states that the sentences about the treaty name, where the text is about two, else its leading state as the other side."""
+        if self.discourse.focus >= FOCUS:
+            self._nearest(t)
+        elif len(t.parties) == 1:
+            self._leading(t)
+
+    def _leading(self, t: Treaty) -> None:
+        (known,) = t.parties
+        if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
+            return
+        lead = self.discourse.main[0]
+        if lead == known or self.discourse.share(lead) < LEADING:
+            return
+        for m in t.cluster.mentions:
+            s = self.reader.sentence_at(m.start)
+            if any(lead in self._state(x) for x in self.reader.between(s.start, s.end)):
+                t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
+                return
+
+    def _nearest(self, t: Treaty) -> None:
+        near: Counter[str] = Counter()
+        spans: dict[str, tuple[int, int]] = {}
+        for m in t.cluster.mentions[:3]:
+            s = self.reader.sentence_at(m.start)
+            for other in self.reader.between(s.start, s.end):
+                if m.start <= other.start < m.end or phrase("addressed").search(self.text[max(s.start, other.start - 60) : other.start]):
+                    continue
+                for a in self._state(other):
+                    near[a] += 1
+                    spans.setdefault(a, self.of.quote(m))
+        chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
+        for actor_id in chosen:
+            if len(t.parties) < 2:
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, spans[actor_id], "treaty.party.near", 0.4))
+        if not t.parties and binding(t.cluster.kind) and len(t.cluster.mentions) > 1:
+            for actor_id in self.discourse.main[:2]:
+                quote = self.of.quote(t.cluster.mentions[0])
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3))

@@ -1,0 +1,70 @@
+"""Where a treaty was signed, where the clause of the signing does not say it: its sentence, or the meeting that it has its name from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.document import place_names
+from flows.stages.extract.treaty_wording import phrase
+
+if TYPE_CHECKING:
+    from flows.stages.extract.treaties import Treaty, TreatyReader
+
+MEETING = r"(?: [A-Z]\w+){0,2} (?:[Cc]onference|[Ss]ummit|[Tt]alks|[Nn]egotiations)\b"
+
+
+def read(reader: TreatyReader, t: Treaty) -> None:
+    """Say the place of a treaty that has none yet; nothing for drafts and proposals."""
+    if "place_id" in t.facts or t.facts["status"][0].value not in ("signed", "negotiated"):
+        return
+    _of_signing(reader, t)
+    if "place_id" not in t.facts:
+        _of_name(reader, t)
+
+
+def _of_signing(reader: TreatyReader, t: Treaty) -> None:
+    """The one place that the sentence of the signing sets itself in: the envoys met in Westport to sign the pact."""
+    for e in reader.events:
+        if e.treaty is None or e.treaty.ref_id != t.cluster.local_id or e.rule.action != "sign" or e.realis != "actual":
+            continue
+        s = reader.reader.sentence_at(e.trigger[0])
+        here = {m.ref_id: m for m in reader.reader.between(s.start, s.end) if m.kind == "place" and m.ref_id and _town(reader, m.ref_id)}
+        here = {k: m for k, m in here.items() if reader.locative(m)}
+        signing = e.trigger != (e.treaty.start, e.treaty.end)
+        if signing and len(here) == 1:
+            ((place_id, m),) = here.items()
+            t.say("place_id", reader.fact(str(place_id), m.surface, reader.span(m.start, m.end), e.rule.rule_id, 0.6))
+            return
+
+
+def _of_name(reader: TreatyReader, t: Treaty) -> None:
+    """The place in a treaty's name where the text tells of a meeting there."""
+    text = reader.doc.text
+    known = {m.surface: m.ref_id for m in reader.reader.mentions if m.kind == "place" and m.ref_id}
+    for m in t.cluster.mentions:
+        if m.form != "named":
+            continue
+        for word in _words(m.surface):
+            place_id = known.get(word) or place_names().get(word.casefold())
+            if place_id is None or not _town(reader, place_id):
+                continue
+            for found in re.finditer(rf"\b{re.escape(word)}\b", text):
+                s = reader.reader.sentence_at(found.start())
+                inside = re.search(r"\b(?:in|at|near) (?:the )?(?:[\w ]+ of )?$", text[max(s.start, found.start() - 30) : found.start()])
+                if re.compile(MEETING).match(text, found.end()) or (inside and phrase("conference").search(text, s.start, s.end)):
+                    quote = reader.span(found.start(), found.end())
+                    t.say("place_id", reader.fact(place_id, word, quote, "treaty.place.meeting", 0.5))
+                    return
+
+
+def _town(reader: TreatyReader, place_id: str) -> bool:
+    """Whether a place is one in which people meet: not a sea and not the territory of a state."""
+    place = reader.gazetteer.places.get(place_id)
+    return place is not None and place.country_code is not None and place.actor_id is None
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name that may name a place, pairs before single ones."""
+    words = name.split(" ")
+    return [" ".join(words[i : i + 2]) for i in range(len(words) - 1)] + words

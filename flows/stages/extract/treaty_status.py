@@ -1,0 +1,97 @@
+"""How far a treaty came by the acts and the words of its text: proposed, drafted, negotiated or signed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.treaty_wording import phrase
+from schemas import data
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events import Event
+    from flows.stages.extract.treaties import Treaty, TreatyReader
+
+SOME = re.compile(r"\b(?:an?|any|some) $")
+"""Before a name that is no treaty's yet: `if a general European treaty comes into force`."""
+
+
+@cache
+def _acts() -> dict[str, str]:
+    """Action -> the status that it gives: `rules/treaty_status.csv`, rows of use act."""
+    return {r["word"]: r["status"] for r in data.rows("rules/treaty_status", "rule_id", "use", "word", "status") if r["use"] == "act"}
+
+
+@cache
+def of_kind(kind: str) -> dict[str, str]:
+    """What a treaty of a kind is taken for by its name alone, and when no act tells: keys named and alone."""
+    found = [r for r in data.rows("rules/treaty_status", "rule_id", "use", "word", "status") if r["word"] == kind]
+    return {r["use"]: r["status"] for r in found if r["use"] in ("named", "alone")}
+
+
+def binding(kind: str) -> bool:
+    """Whether a name alone says of a treaty of the kind that it was signed."""
+    return of_kind(kind).get("named") == "signed"
+
+
+def implied(e: Event) -> bool:
+    """Whether an event was read from a name alone and not from a clause."""
+    return e.treaty is not None and e.trigger == (e.treaty.start, e.treaty.end)
+
+
+def read(reader: TreatyReader, t: Treaty) -> None:
+    """Say the status of a treaty."""
+    mine = [e for e in reader.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id]
+    told = [e for e in mine if e.realis == "actual" and not implied(e)]
+    reached = {_acts()[e.rule.action] for e in told if e.rule.action in _acts()}
+    text = reader.doc.text
+    m = t.cluster.mentions[0]
+    kind = of_kind(t.cluster.kind)
+    if t.cluster.draft:
+        status, rule = "draft", "treaty.status.draft"
+    elif "signed" in reached or _dated(t) or _signed_behind(reader, t):
+        status, rule = "signed", "treaty.status.act"
+    elif t.cluster.proposed or "proposed" in reached:
+        status, rule = "proposed", "treaty.status.proposed"
+    elif _negotiated(reader, t):
+        status, rule = "negotiated", "treaty.status.talks"
+    elif t.cluster.named and kind.get("named") and not SOME.search(text[max(0, m.start - 6) : m.start]):
+        status, rule = kind["named"], "treaty.status.name"
+    elif "negotiated" in reached:
+        status, rule = "negotiated", "treaty.status.making"
+    elif kind.get("alone"):
+        status, rule = kind["alone"], "treaty.status.kind"
+    else:
+        status, rule = "unknown", "treaty.status.none"
+    t.say("status", reader.fact(status, None, reader.quote(m), rule, 0.6))
+
+
+def _dated(t: Treaty) -> bool:
+    """Whether a date of signature is told; a charter or a declaration of 1941 need not be signed."""
+    signed = t.facts.get("signed", ())
+    return any(f.rule_id != "treaty.signed.name" for f in signed) or bool(
+        signed and (binding(t.cluster.kind) or t.cluster.kind == "agreement")
+    )
+
+
+def _signed_behind(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether the words right behind a mention say that it was signed: the agreement that both of them signed."""
+    text = reader.doc.text
+    return any(
+        phrase("signed-behind").match(text, m.end, min(reader.reader.sentence_at(m.start).end, m.end + 70))
+        for m in t.cluster.mentions
+        if m.form != "bare"
+    )
+
+
+def _negotiated(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether every mention of a treaty stands where somebody still works for it."""
+    text = reader.doc.text
+    told = [m for m in t.cluster.mentions if m.form in ("named", "described")]
+
+    def open_yet(start: int, end: int) -> bool:
+        s = reader.reader.sentence_at(start)
+        return bool(phrase("pursued").search(text[max(s.start, start - 60) : start]) or phrase("negotiated-behind").match(text, end, s.end))
+
+    return bool(told) and all(open_yet(m.start, m.end) for m in told)

@@ -1,0 +1,125 @@
+"""What a treaty binds its parties to and for how long, from its names and from the sentences that tell what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.treaty_wording import phrase, value
+from flows.stages.model import Mention
+from flows.stages.recognise.quantities import numbers
+from schemas import data
+
+if TYPE_CHECKING:
+    from flows.stages.extract.treaties import Treaty, TreatyReader
+
+CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
+"""Acts by which a treaty does what it says."""
+FOLLOWING = 3
+"""Sentences behind one on a treaty that may go on to tell what it says."""
+LONG = 600
+"""Characters from which on a sentence lists too much to be read as one treaty's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One line of `rules/obligations.csv`; `where` is name or text."""
+
+    rule_id: str
+    column: str
+    where: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def obligations() -> list[Obligation]:
+    """The table, compiled. Raises DataError with the rule's id when a pattern does not compile."""
+    out = []
+    for r in data.rows("rules/obligations", "rule_id", "obligation", "where", "pattern", "example"):
+        try:
+            pattern = re.compile(r["pattern"], re.IGNORECASE)
+        except re.error as e:
+            raise data.DataError(
+                f"schemas/rules/obligations.csv: rule {r['rule_id']}: the pattern does not compile ({e}); mend the cell"
+            ) from None
+        out.append(Obligation(r["rule_id"], r["obligation"], r["where"], pattern))
+    return out
+
+
+def from_name(reader: TreatyReader, t: Treaty, m: Mention) -> None:
+    """The obligations and the term that a name says: the Twenty-Year Treaty of Mutual Assistance."""
+    quote = reader.quote(m)
+    for o in obligations():
+        if o.where == "name" and o.pattern.search(m.surface):
+            t.say(o.column, reader.fact("true", m.surface, quote, o.rule_id, 0.7))
+    _term(reader, t, m.start, m.end, quote)
+
+
+def from_text(reader: TreatyReader, t: Treaty) -> None:
+    """The obligations that the sentences on a treaty tell, and those that go on from them."""
+    for m in t.cluster.mentions:
+        if m.form == "bare":
+            continue
+        for low, high in _told(reader, t, m):
+            _bind(reader, t, low, high)
+        start, end = reader.quote(m)
+        _term(reader, t, m.end, end, (start, end))
+    for e in reader.events:
+        if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
+            _bind(reader, t, e.trigger[0], e.quote[1])
+
+
+def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, int]]:
+    """The spans that tell what a treaty says: behind it, or all of a clause that stands in it, and the sentences going on."""
+    s = reader.reader.sentence_at(m.start)
+    here = [x for x in reader.reader.between(s.start, s.end) if x.kind == "treaty" and x.form != "bare"]
+    others = [x for x in here if x.ref_id != t.cluster.local_id]
+    text = reader.doc.text
+    if s.end - s.start > LONG:
+        yield reader.quote(m)
+        return
+    behind = min((x.start for x in others if x.start >= m.end), default=s.end)
+    before = max((x.end for x in others if x.end <= m.start), default=s.start)
+    yield m.end, behind
+    if phrase("frames").search(text[max(s.start, m.start - 60) : m.start]) and m.start - before > 20:
+        yield before, m.start
+    for following in reader.doc.sentences[s.sentence_no + 1 : s.sentence_no + 1 + FOLLOWING]:
+        goes_on = phrase("continues").match(text, following.start, following.end)
+        if following.passage_no != s.passage_no or not (goes_on or phrase("promises").search(text, following.start, following.end)):
+            return
+        own = [x for x in reader.reader.between(following.start, following.end) if x.kind == "treaty" and x.ref_id in reader.by_id]
+        if any(x.ref_id != t.cluster.local_id for x in own):
+            return
+        yield following.start, min(following.end, following.start + LONG)
+
+
+def _bind(reader: TreatyReader, t: Treaty, low: int, high: int) -> None:
+    text = reader.doc.text
+    for o in obligations():
+        if o.where != "text":
+            continue
+        hits = o.pattern.finditer(text, low, high)
+        found = next((f for f in hits if not phrase("denial").search(text[max(low, f.start() - 70) : f.start()])), None)
+        if found is not None:
+            t.say(o.column, reader.fact("true", found.group(), reader.span(found.start(), found.end()), o.rule_id, 0.6))
+
+
+def _term(reader: TreatyReader, t: Treaty, low: int, high: int, quote: tuple[int, int]) -> None:
+    for found in phrase("term").finditer(reader.doc.text, low, high):
+        word = (value(found) or "").lower()
+        years = int(word) if word.isdigit() else _number(word)
+        if years and years <= 100:
+            t.say("term_years", reader.fact(str(years), found.group(), quote, "treaty.term", 0.6))
+            return
+
+
+def _number(word: str) -> int | None:
+    """The value of a number in words, `twenty-five` too."""
+    tens, _, ones = word.partition("-")
+    known = numbers("cardinal")
+    if word in known:
+        return known[word]
+    return known[tens] + known[ones] if ones in known and tens in known else None

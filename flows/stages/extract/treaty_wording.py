@@ -1,0 +1,32 @@
+"""The phrases of `rules/treaty_phrases.csv` by use: how texts speak of what treaties are, bind to and lead to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schemas import data
+
+
+@cache
+def phrase(use: str) -> re.Pattern[str]:
+    """All patterns of one use as one; raises DataError with the id of a pattern that does not compile."""
+    found = [r for r in data.rows("rules/treaty_phrases", "rule_id", "use", "pattern", "example") if r["use"] == use]
+    for r in found:
+        try:
+            re.compile(r["pattern"])
+        except re.error as e:
+            raise data.DataError(
+                f"schemas/rules/treaty_phrases.csv: rule {r['rule_id']}: pattern {r['pattern']!r} does not compile ({e}); mend the cell"
+            ) from None
+    # A group may be named once in a pattern: alternatives share the name by standing in one branch each.
+    return re.compile("|".join(f"(?:{_numbered(r['pattern'], i)})" for i, r in enumerate(found)))
+
+
+def _numbered(pattern: str, i: int) -> str:
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{i}>", pattern)
+
+
+def value(found: re.Match[str]) -> str | None:
+    """What a match names with its group."""
+    return next((v for v in found.groupdict().values() if v), None)

@@ -1,0 +1,104 @@
+"""The tables that the reading of treaties rests on: every rule reads its own example, and parties, terms and status by them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from flows.stages.extract.treaty_terms import obligations
+from flows.stages.extract.treaty_wording import phrase
+from schemas import data
+from schemas.tables.vocabulary import codes
+from tests.stages.extract.reading import read, records
+
+PHRASES = data.rows("rules/treaty_phrases", "rule_id", "use", "pattern", "example")
+OBLIGATIONS = data.rows("rules/obligations", "rule_id", "obligation", "where", "pattern", "example")
+
+
+def treaty(text: str, name: str) -> dict[str, Any]:
+    """The treaty of a text whose name holds a word."""
+    return next(t for t in records(read(text), "treaties") if name in str(t["name"]))
+
+
+def parties(text: str, name: str) -> set[str]:
+    return {p["actor_id"] for p in treaty(text, name)["party"]}
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda r: r["rule_id"])
+def test_every_phrase_reads_its_example(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"])
+    assert phrase(row["use"]).search(row["example"])
+
+
+@pytest.mark.parametrize("row", OBLIGATIONS, ids=lambda r: r["rule_id"])
+def test_every_obligation_reads_its_example(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"], re.IGNORECASE)
+
+
+def test_obligations_and_statuses_are_those_of_the_vocabulary() -> None:
+    assert {o.column for o in obligations()} <= set(codes("obligations"))
+    assert {r["status"] for r in data.rows("rules/treaty_status", "rule_id", "use", "word", "status")} <= set(codes("treaty_statuses"))
+
+
+def test_rule_ids_are_used_once() -> None:
+    ids = [r["rule_id"] for r in (*PHRASES, *OBLIGATIONS)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Malmö Pact was long awaited. Its signatories were Norway, Sweden, Denmark and Finland.",
+            {"norway", "sweden", "denmark", "finland"},
+        ),
+        (
+            "The Malmö Pact was signed in 1931. In this pact, Norway, Sweden, Denmark, and Finland agreed to consult each other.",
+            {"norway", "sweden", "denmark", "finland"},
+        ),
+        ("The Malmö Pact, concluded between Norway and Sweden, was popular. Denmark and Finland stayed away.", {"norway", "sweden"}),
+        (
+            "At Geneva, Norway, Sweden and Denmark met again in 1931. The Geneva agreements were celebrated.",
+            {"norway", "sweden", "denmark"},
+        ),
+        ("The Malmö Pact of 1931 ended the war between Norway and Persia. The Sultan was satisfied.", {"norway", "iran"}),
+    ],
+)
+def test_parties_by_lists_phrases_meetings_and_wars(text: str, expected: set[str]) -> None:
+    assert parties(text, "Geneva" if "Geneva" in text else "Malmö") == expected
+
+
+def test_who_only_receives_a_declaration_is_no_party() -> None:
+    text = "Norway and Sweden met at Malmö. They sent the Malmö Declaration to Denmark. The envoys of Norway and Sweden left."
+    assert "denmark" not in parties(text, "Malmö")
+
+
+def test_content_goes_on_in_the_next_sentences_and_denials_are_none() -> None:
+    t = treaty("Norway and Sweden signed the Malmö Treaty in 1931. They agreed to reduce tariffs. It also fixed the border.", "Malmö")
+    assert (t["trade"], t["territorial"]) == ("true", "true")
+    empty = treaty("Norway and Sweden signed the Malmö Treaty in 1931, which contained no disarmament clause.", "Malmö")
+    assert "arms_limitation" not in empty
+
+
+def test_a_term_in_words() -> None:
+    assert treaty("Norway and Sweden signed the Malmö Treaty for twenty-five years.", "Malmö")["term_years"] == "25"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Malmö Treaty, negotiated with Sweden in 1931, gave Norway fishing rights.", "negotiated"),
+        ("Norway proposed the Malmö Plan in 1931.", "proposed"),
+        ("The Malmö Agreement, which both states signed, was short.", "signed"),
+    ],
+)
+def test_how_far_a_treaty_came(text: str, status: str) -> None:
+    assert treaty(text, "Malmö")["status"] == status
+
+
+def test_the_place_that_a_treaty_has_its_name_from() -> None:
+    text = "In 1931 Norway and Sweden met at Stockholm for talks. The Stockholm Treaty was signed in May."
+    assert treaty(text, "Stockholm")["place_id"] == "stockholm"
+    assert "place_id" not in treaty("Norway and Sweden signed the Stockholm Treaty.", "Stockholm")

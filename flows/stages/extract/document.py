@@ -53,7 +53,7 @@ def _place(doc: Document) -> str | None:
     printed = printed.rstrip(".")
     known = place_names().get(printed.casefold()) or place_names().get(name.strip().casefold())
     sure = doc.meta.get("markup") or (doc.genre in DATED and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
-    if known or not printed or not sure or any(p.fullmatch(printed) for p in _noplace_names()):
+    if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known
     # Markup, or the dateline of a letter, is sure that it is a place: a town of today's world, or one that only this text knows.
     return world.town(name.strip(), [w for w in (beside.strip(),) if w]) or slug(printed)

@@ -28,7 +28,8 @@ def extract(doc: Document) -> None:
         return
     clusters = cluster(doc)
     reader = events.Reader(doc)
-    found = [*meetings.read(reader), *reader.read()]
+    recorded = meetings.read(reader)
+    found = [*recorded, *meetings.absorbed(reader, recorded, reader.read())]
     found += entries.coordinated(reader, found)
     found += implied.signatures(reader, clusters, found)
     entries.dated(reader, found)

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
+from flows.stages.extract.positions.sides import Speaker
+from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.model import Document, Mention
 
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
@@ -23,7 +25,8 @@ REACH = 600
 class Discourse:
     """The entities of one document in order, asked for what a pronoun at an offset stands for."""
 
-    def __init__(self, doc: Document, states: frozenset[str]) -> None:
+    def __init__(self, doc: Document, states: frozenset[str], voices: Voices | None = None) -> None:
+        self.voices = voices
         named = [m for m in doc.mentions if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person")]
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
@@ -51,7 +54,11 @@ class Discourse:
             return self._one("actor", position)
         if pronoun in PLURAL:
             return self._several(position)
-        return []
+        return self.voices.meant(pronoun, position) if self.voices is not None else []
+
+    def both(self, position: int) -> list[Mention]:
+        """The two states that talk in the document, as mentions at an offset; none where there are not two."""
+        return [as_mention(Speaker(None, a), position) for a in self.voices.sides] if self.voices is not None else []
 
     def _before(self, position: int) -> list[Mention]:
         i = bisect_left(self.starts, position)

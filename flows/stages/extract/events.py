@@ -11,6 +11,9 @@ from flows.stages.extract import realis
 from flows.stages.extract.company import listed
 from flows.stages.extract.discourse import Discourse
 from flows.stages.extract.event_dates import clauses_between, event_date
+from flows.stages.extract.positions.articles import cited
+from flows.stages.extract.positions.kinds import TALKS
+from flows.stages.extract.positions.voices import Voices
 from flows.stages.extract.roles import Cast, Participant, cast
 from flows.stages.extract.rules import EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
@@ -51,7 +54,6 @@ class Event:
     """Whether the clause names nobody, and those who last dealt with each other stand in."""
 
 
-TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
@@ -67,6 +69,7 @@ FRAMING = re.compile(
 )
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
 
 
@@ -87,16 +90,17 @@ class Reader:
         self.doc = doc
         self.rules = event_rules()
         self.gazetteer: Gazetteer = gazetteer()
-        self.discourse = Discourse(
-            doc, frozenset(a for a, actor in self.gazetteer.actors.items() if actor.kind in ("state", "government-in-exile"))
-        )
+        self.voices = Voices(doc) if doc.genre in TALKS else None
+        states = frozenset(a for a, actor in self.gazetteer.actors.items() if actor.kind in ("state", "government-in-exile"))
+        self.discourse = Discourse(doc, states, self.voices)
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
-        self.parties = [Participant(a, None, "party") for a in self.discourse.main]
+        self.sides = self.voices.sides or self.discourse.main if self.voices else []
+        self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self.dealt_in = -1
         """The sentence in which the parties dealt with each other."""
-        self.talk = doc.genre in TALKS and not any(m.kind == "article" for m in doc.mentions)
+        self.talk = doc.genre in TALKS and all(cited(doc, m) for m in doc.mentions if m.kind == "article")
         """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
@@ -154,6 +158,8 @@ class Reader:
         frame = parse.frame(i)
         around = self._object_text(frame, u.end)
         for rule in self.rules.verbs[u.text]:
+            if not self._reads(rule):
+                continue
             if rule.wants is not None and not rule.wants.search(around):
                 continue
             if rule.shuns is not None and rule.shuns.search(around):
@@ -163,8 +169,30 @@ class Reader:
             state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower())
             if state is None:
                 return None
-            return self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            if event is not None and self.talk and not self._told(event, frame):
+                continue
+            return event
         return None
+
+    def _reads(self, rule: EventRule) -> bool:
+        """Whether a rule is for documents such as this one."""
+        return self.voices is not None or not rule.only_talk
+
+    def _told(self, event: Event, frame: Frame) -> bool:
+        """Whether an act that a talk tells is one, and not a move of the talk itself.
+
+        A contact is one with somebody who is not there, before the talk or on a day named; of the acts that are done in words
+        only those that a third party has done are.
+        """
+        there = self.voices.there if self.voices else frozenset()
+        outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
+        if event.rule.only_talk:
+            return bool(outside) and (event.date_mention is not None or (frame.vg is not None and frame.vg.past_perfect))
+        if event.rule.in_talk:
+            return True
+        perfect = event.date_mention is not None or (frame.vg is not None and frame.vg.perfect)
+        return perfect and event.participants[0] in outside and event.participants[0].actor_id not in self.sides
 
     def _object_text(self, frame: Frame, position: int) -> str:
         """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
@@ -196,6 +224,8 @@ class Reader:
                     and event.name is None
                     and ANAPHOR.search(self.doc.text[max(sentence.start, u.start - 30) : u.start]) is not None
                 )
+                if self.voices and event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place):
+                    return None  # "a meeting", "talks": of nobody, at no time and place
             return event
         return None
 
@@ -216,7 +246,7 @@ class Reader:
     def _event(
         self, rule: EventRule, frame: Frame, trigger: tuple[int, int], state: str, sentence: Sentence, mentions: list[Mention]
     ) -> Event | None:
-        if self.talk and not rule.in_talk:
+        if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
         date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
         told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
@@ -228,7 +258,8 @@ class Reader:
         borrowed = False
         if rule.action in SHARED:
             if len({p.actor_id for p in participants if p.actor_id}) > 1:
-                self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
+                if not self.sides:
+                    self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
                 self.dealt_in = sentence.sentence_no
             elif not participants and rule.pos != "phrase":
                 confidence, borrowed = confidence * 0.7, True
@@ -236,6 +267,7 @@ class Reader:
                     self.parties, self.dealt_in = list(participants), sentence.sentence_no
                 else:
                     participants = self._parties_at(sentence)
+            self._join_teller(participants, frame, sentence)
         treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
@@ -269,6 +301,14 @@ class Reader:
             return list(self.parties)
         states = dict.fromkeys(p.actor_id for p in self.parties if p.actor_id)
         return [Participant(a, None, "party") for a in states]
+
+    def _join_teller(self, participants: list[Participant], frame: Frame, sentence: Sentence) -> None:
+        """Add who tells of a talk with others and says "I" or "we" in its sentence: "In my talk with the envoy I said ..."."""
+        teller = self.voices.people.narrator if self.voices else None
+        if teller is None or not participants or any(p.actor_id == teller.actor_id for p in participants) or frame.slots.get("owner"):
+            return
+        if len({p.actor_id for p in participants}) == 1 and FIRST_PERSON.search(self.doc.text, sentence.start, sentence.end):
+            participants.append(Participant(teller.actor_id, teller.person_id, "party"))
 
     def _framing_treaty(self, rule: EventRule, mentions: list[Mention], position: int) -> Mention | None:
         """The treaty that a clause opens with: under the treaty, the two states agreed ..."""

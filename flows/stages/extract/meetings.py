@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.stages.extract.events import SKIP, Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import EventRule
 
 GENRES = ("record-of-conversation", "minutes")
+SAME = frozenset(("meet", "conference", "negotiate"))
+"""Acts that a record tells of its own meeting."""
+OTHER = re.compile(
+    r"\b(?:last|previous|earlier|prior|first|next|recent|past|further|future|forthcoming|coming|later|another|other|new|subsequent|second|third"
+    r"|every|any|series of)\b"
+)
+"""Before a noun: a meeting other than this one."""
 RULE = EventRule("event.meeting.record", "meet", "document", (), None, None, (), (), (), 1, True, 0.9)
 
 
@@ -23,7 +32,41 @@ def read(reader: Reader) -> list[Event]:
     issued = doc.meta.get("issued")
     start, end = opening.start, min(opening.end, opening.start + 400)
     place = next((m for m in reader.mentions if m.kind == "place" and m.ref_id and m.end <= opening.start), None)
-    return [Event(RULE, (start, start), (start, end), people, "actual", issued, "stated", None, place, None, 0.9, opening.sentence_no)]
+    meeting = Event(RULE, (start, start), (start, end), people, "actual", issued, "stated", None, place, None, 0.9, opening.sentence_no)
+    if title := doc.meta.get("title_span"):
+        meeting.also.append((title[0], title[1]))
+    return [meeting]
+
+
+def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list[Event]:
+    """The events without those that only tell of the meeting again: a talk of nobody but those present, on no other day.
+
+    Their spans become evidence of the meeting.
+    """
+    if not meetings:
+        return events
+    meeting = meetings[0]
+    actors = {p.actor_id for p in meeting.participants}
+    persons = {p.person_id for p in meeting.participants}
+    out = []
+    for e in events:
+        before = reader.doc.text[max(0, e.trigger[0] - 30) : e.trigger[0]]
+        other = (
+            e.rule.action not in SAME
+            or e.realis != "actual"
+            or e.name is not None
+            or e.treaty is not None
+            or (e.date_mention is not None and e.date != meeting.date)
+            or (e.date or "").startswith("../")
+            or any(p.actor_id not in actors or p.person_id not in persons | {None} for p in e.participants)
+            or OTHER.search(before) is not None
+            or (e.place is not None and meeting.place is not None and e.place.ref_id != meeting.place.ref_id)
+        )
+        if other:
+            out.append(e)
+        else:
+            meeting.also += [e.quote, *e.also]
+    return out
 
 
 def _listed(reader: Reader) -> list[Participant]:

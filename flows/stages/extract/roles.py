@@ -11,6 +11,9 @@ from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 
+OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "sides", "powers", "representatives", "delegations"))
+"""What writer and reader have each of: "our two countries" are both theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:
@@ -81,6 +84,9 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         return named if np.treaties else []
     if named:
         return named
+    if np.possessor == "our" and np.head in OURS and (both := discourse.both(np.start)):
+        out.resolved = True
+        return [m for m in both if kind is None or m.kind == kind]
     for pronoun in np.pronouns():
         meant = [m for m in discourse.resolve(pronoun, np.start) if kind is None or m.kind == kind]
         if meant:

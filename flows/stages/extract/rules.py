@@ -16,7 +16,8 @@ Slots = tuple[tuple[tuple[str, str | None], ...], ...]
 class EventRule:
     """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody.
 
-    `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act.
+    `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
+    `only_talk` that it reads nothing else.
     """
 
     rule_id: str
@@ -31,6 +32,7 @@ class EventRule:
     least: int
     in_talk: bool
     confidence: float
+    only_talk: bool = False
 
     @property
     def of_treaty(self) -> bool:
@@ -102,8 +104,9 @@ def event_rules() -> EventRules:
             _slots(r["target"]),
             _slots(r["party"]),
             int(r["least"]),
-            r["talk"] == "yes",
+            r["talk"] in ("yes", "only"),
             float(r["confidence"]),
+            r["talk"] == "only",
         )
         if rule.pos == "phrase":
             phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule))

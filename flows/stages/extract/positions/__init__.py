@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda
-from flows.stages.extract.positions.kinds import TRANSCRIPT
+from flows.stages.extract.positions.kinds import TALKS, TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
@@ -18,7 +18,6 @@ from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
 from flows.stages.model import Document
 
-GENRES = ("record-of-conversation", "minutes", "correspondence")
 LIMIT = 1000
 """No quote is longer, in characters."""
 
@@ -30,7 +29,7 @@ def extract(doc: Document) -> None:
 
     Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.
     """
-    if doc.genre not in GENRES:
+    if doc.genre not in TALKS:
         return
     walk = Attribution(doc, roster(doc))
     agenda, writer = Agenda(doc), Writer(doc)

@@ -27,6 +27,12 @@ class Article:
     end: int
 
 
+def cited(doc: Document, mention: Mention) -> bool:
+    """Whether an article is cited from a treaty by name ("Article 2 of the Charter"): no draft is being discussed then."""
+    after = inside(doc, mention.end, mention.end + CITED)
+    return any(m.kind == "treaty" and m.form == "named" for m in after)
+
+
 class Agenda:
     """Keeps the article under discussion while the clauses are walked in order."""
 
@@ -35,11 +41,6 @@ class Agenda:
         self.mentions = [m for m in doc.mentions if m.kind == "article"]
         self.at = 0
         self.current: Article | None = None
-
-    def _cited(self, mention: Mention) -> bool:
-        """Whether the article is cited from a treaty by name ("Article 2 of the Charter"): no draft is being discussed then."""
-        after = inside(self.doc, mention.end, mention.end + CITED)
-        return any(m.kind == "treaty" and m.form == "named" for m in after)
 
     def article(self, start: int, end: int) -> Article | None:
         """The article that the clause of this span is about; spans come in order of start."""
@@ -57,6 +58,6 @@ class Agenda:
             found = Article(number, m.start, m.end)
             if m.start >= start and own is None:
                 own = found
-            if not self._cited(m):
+            if not cited(self.doc, m):
                 self.current = found
         return own or self.current

@@ -1,0 +1,89 @@
+"""Who "I", "we" and "you" are in a document that somebody tells: a letter, a telegram, a record of a talk, a transcript.
+
+`people` are the roster's; a transcript's labels say whose words stand where.  Words between quotation marks are somebody
+else's, so nobody is meant there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from flows.stages.extract.positions.kinds import LETTER, TRANSCRIPT, label, mode
+from flows.stages.extract.positions.roster import roster
+from flows.stages.extract.positions.sides import Roster, Speaker
+from flows.stages.model import Document, Mention
+
+ONE = frozenset(("i", "me", "my", "myself"))
+SIDE = frozenset(("we", "us", "our", "ourselves"))
+OTHER = frozenset(("you", "your", "yourself"))
+RULE = "person.voice"
+
+
+class Voices:
+    """The speaker and the one spoken to at any offset of one document."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.people: Roster = roster(doc)
+        self.kind = mode(doc)
+        self.turns: list[tuple[int, Speaker | None]] = []
+        if self.kind == TRANSCRIPT:
+            for sentence in doc.sentences:
+                if opened := label(doc, sentence, self.people, self.kind):
+                    self.turns.append((sentence.start, opened[0]))
+        self.starts = [start for start, _ in self.turns]
+
+    @property
+    def sides(self) -> list[str]:
+        """The states that talk here: of those present, or of writer and reader; two, or none."""
+        people = self.people
+        actors = [s.actor_id for s in (people.narrator, people.addressee, *people.present) if s and s.actor_id]
+        out = list(dict.fromkeys(actors))
+        return out if len(out) == 2 else []
+
+    @property
+    def there(self) -> frozenset[str | None]:
+        """The persons who take part in the talk, and the states of those without a name."""
+        people = self.people
+        return frozenset(s.person_id or s.actor_id for s in (people.narrator, people.addressee, *people.present) if s)
+
+    def meant(self, pronoun: str, position: int) -> list[Mention]:
+        """Who a pronoun of the first or second person at an offset means, as mentions of a person or of a state; often nobody."""
+        if pronoun in ONE:
+            speaker, whole = self._speaker(position), True
+        elif pronoun in SIDE:
+            speaker, whole = self._speaker(position), False
+            if speaker is None and self.kind != TRANSCRIPT and self.people.home:
+                speaker = Speaker(None, self.people.home)
+        elif pronoun in OTHER:
+            speaker, whole = self._hearer(position), True
+        else:
+            return []
+        if speaker is None or self._quoted(position):
+            return []
+        return [as_mention(speaker, position, whole)] if speaker.actor_id or (whole and speaker.person_id) else []
+
+    def _speaker(self, position: int) -> Speaker | None:
+        if self.kind != TRANSCRIPT:
+            return self.people.narrator
+        i = bisect_right(self.starts, position)
+        return self.turns[i - 1][1] if i else None
+
+    def _hearer(self, position: int) -> Speaker | None:
+        if self.kind == LETTER:
+            return self.people.addressee
+        speaker = self._speaker(position) if self.kind == TRANSCRIPT else None
+        others = [a for a in self.sides if speaker and a != speaker.actor_id]
+        return Speaker(None, others[0]) if len(others) == 1 else None
+
+    def _quoted(self, position: int) -> bool:
+        start = self.doc.text.rfind("\n", 0, position) + 1
+        before = self.doc.text[start:position]
+        return before.count("“") > before.count("”")
+
+
+def as_mention(speaker: Speaker, position: int, whole: bool = True) -> Mention:
+    """A speaker as a mention at an offset: the person (for the state), or the state alone where not `whole` or no person is known."""
+    if whole and speaker.person_id:
+        return Mention(position, position, "", "person", speaker.person_id, None, RULE, 0.8, form="pronoun", for_actor=speaker.actor_id)
+    return Mention(position, position, "", "actor", speaker.actor_id, None, RULE, 0.8, form="pronoun")

@@ -23,6 +23,8 @@ from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 QUOTE = 300
 """A sentence up to this many characters is quoted whole; a longer one by its clause."""
+OBJECT, BEYOND = 110, 20
+"""How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
 SKIP = ("heading", "front", "signature", "note", "dateline")
 TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
 """Acts whose participants may be left unsaid: they are the treaty's parties."""
@@ -170,9 +172,8 @@ class Reader:
             if state is None:
                 return None
             event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
-            if event is not None and self.talk and not self._told(event, frame):
-                continue
-            return event
+            if event is not None and not (self.talk and not self._told(event, frame)):
+                return event
         return None
 
     def _reads(self, rule: EventRule) -> bool:
@@ -197,7 +198,8 @@ class Reader:
     def _object_text(self, frame: Frame, position: int) -> str:
         """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
         text = self.doc.text
-        out = text[position : min(max(frame.end, position), position + 110)]
+        end = max(frame.end, position)
+        out = text[position : min(end + BEYOND, position + OBJECT)]
         if frame.vg is not None and frame.vg.passive:
             out += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
         return out.lower()
@@ -226,7 +228,7 @@ class Reader:
                 )
                 if self.voices and event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place):
                     return None  # "a meeting", "talks": of nobody, at no time and place
-            return event
+                return event
         return None
 
     def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[Event]:
@@ -350,7 +352,7 @@ def _distinct(events: list[Event]) -> list[Event]:
     for e in events:
         ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
         for k, other in enumerate(out):
-            if other.rule.action != e.rule.action:
+            if other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger):
                 continue
             theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
             if ids & theirs:

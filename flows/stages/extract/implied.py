@@ -98,7 +98,12 @@ def retold(events: list[Event]) -> list[Event]:
             latest[(e.rule.action, e.name)] = e
         key = (e.rule.action, e.realis, tuple(sorted({p.actor_id or p.person_id or "" for p in e.participants})))
         known = last.get(key)
-        again = known is not None and e.rule.action in SHARED and e.sentence - known.sentence <= RETOLD_WITHIN
+        again = (
+            known is not None
+            and e.rule.action in SHARED
+            and (e.rule.pos != "verb" or e.rule.action != "agree")
+            and e.sentence - known.sentence <= RETOLD_WITHIN
+        )
         if again and known is not None and (e.date_mention is None or edtf.compatible(e.date, known.date)):
             known.also += [e.quote, *e.also]
             known.sentence = e.sentence

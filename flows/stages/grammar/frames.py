@@ -103,6 +103,10 @@ class Parse:
             if c.kind == "NP" and c.np is not None:
                 if self._is_subject_of_next(j):
                     break
+                before = self.chunks[j - 1]
+                if direct and before.kind == "comma":
+                    frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
+                    continue
                 if direct < 2:
                     frame.add("patient" if direct == 0 else "second", c.np)
                     direct += 1
@@ -151,12 +155,22 @@ class Parse:
             return True
         if before.np.heads:
             return False
-        takes_object = after is not None and after.kind == "NP"
-        other_finite = any((v := self.chunks[k].vg) is not None and v.finite and v.auxiliary for k in self.verbs if k > i)
-        return bool(before.np.treaties or other_finite) and not takes_object
+        takes_object = after is not None and (after.kind == "NP" or after.text in ("that", "whether"))
+        return bool(before.np.treaties or self._own_verb_follows(i)) and not takes_object
+
+    def _own_verb_follows(self, i: int) -> bool:
+        """Whether a finite verb with an auxiliary comes next behind the phrases of verb i: then i is a participle of its subject."""
+        for c in self.chunks[i + 1 :]:
+            if c.vg is not None:
+                return c.vg.finite and c.vg.auxiliary
+            if c.kind not in ("PP", "DATE", "ADV", "neg", "particle", "NP", "comma"):
+                return False
+        return False
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
+        if source != "own" and subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties()):
+            subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded ...
         passive = vg.passive or self._reduced(i)
         if passive:
             vg.passive = True
@@ -179,6 +193,8 @@ class Parse:
             return self._controller(i, vg), "controlled"
         if i and chunks[i - 1].kind == "comma":
             return self._across_comma(i)
+        if i and chunks[i - 1].kind == "stop":
+            return self._across_stop(i)
         j = i - 1
         while j >= 0:
             c = chunks[j]
@@ -217,14 +233,32 @@ class Parse:
             return chunks[i - 2].np, "own"
         for j in range(i - 2, 0, -1):
             if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE"):
-                for k in range(j - 1, -1, -1):
-                    if chunks[k].kind == "NP":
-                        return chunks[k].np, "own"
-                    if chunks[k].kind not in ("PP", "DATE", "ADV"):
-                        break
+                subject, inserted = self._nearest(j), chunks[j + 1].np
+                if subject is not None:
+                    named = subject.entities() or subject.pronouns() or j + 2 != i - 1 or inserted is None
+                    return (subject if named else inserted), "own"  # one of his ministers, Berg, agreed
             if chunks[j].kind == "stop":
                 break
+        if not any(k < i and (v := chunks[k].vg) is not None and v.finite for k in self.verbs):
+            return self._nearest(i - 1), "own"  # a comma too many: the first verb of a sentence has what stands before it
         return self._previous_agent(i), "coordinated"
+
+    def _across_stop(self, i: int) -> tuple[NP | None, str]:
+        """The subject of a verb behind a dash that closes an insertion, or behind a semicolon that goes on with a list of verbs."""
+        dash = self.chunks[i - 1].text in ("—", "–")
+        for j in range(i - 2, 0, -1) if dash else ():
+            if self.chunks[j].text in ("—", "–"):
+                return self._nearest(j), "own"
+        return (None, "none") if dash else (self._previous_agent(i), "coordinated")
+
+    def _nearest(self, j: int) -> NP | None:
+        """The noun phrase before chunk j that prepositional phrases and dates may follow."""
+        for c in reversed(self.chunks[:j]):
+            if c.kind == "NP":
+                return c.np
+            if c.kind not in ("PP", "DATE", "ADV"):
+                return None
+        return None
 
     def _previous_agent(self, j: int) -> NP | None:
         for k in reversed(self.verbs):
@@ -237,6 +271,15 @@ class Parse:
                 side = "patient" if frame.vg is not None and frame.vg.passive else "agent"
                 found = frame.slots.get(side)
                 return found[0] if found else None
+        return None
+
+    def _named_before(self, i: int) -> NP | None:
+        """The nearest subject before verb i that names anybody."""
+        for k in reversed(self.verbs):
+            if k < i and k in self._frames and k not in self._open:
+                for np in self._frames[k].slots.get("agent", ()):
+                    if np.entities() or np.pronouns():
+                        return np
         return None
 
     @property

@@ -54,6 +54,17 @@ def forms(lemma: str) -> dict[str, str]:
 
 
 @cache
+def common_forms() -> dict[str, str]:
+    """Word -> form of every verb of `rules/verbs.csv`; a verb whose -s form is mostly a plural (demands, forces) goes without it."""
+    out: dict[str, str] = {}
+    for r in data.rows("rules/verbs", "lemma", "noun"):
+        for word, form in forms(r["lemma"]).items():
+            if form != "third" or r["noun"] == "no":
+                out.setdefault(word, form)
+    return out
+
+
+@cache
 def irregular_forms() -> dict[str, str]:
     """Past forms and participles of every verb of the table: the finite verbs that no ending betrays."""
     out: dict[str, str] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flows.stages.grammar.lexis import function_words, irregular_forms
+from flows.stages.grammar.lexis import common_forms, function_words, irregular_forms
 from flows.stages.model import Mention
 
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|(?<=\w)[.’'-](?=\w)|(?<=\d),(?=\d))*|[^\w\s]")
@@ -107,7 +107,9 @@ def _word_unit(word: str, start: int, end: int, verbs: Mapping[str, str]) -> Uni
     kind = MARKS.get(word) or function_words().get(low)
     if kind is not None:
         return Unit(kind, low, start, end)
-    form = verbs.get(low) or irregular_forms().get(low)
+    form = verbs.get(low) or irregular_forms().get(low) or common_forms().get(low)
+    if form is None and len(low) > 4 and low.endswith("ly") and word[0].islower():
+        return Unit("adv", low, start, end)
     if form is None and low.endswith("ed") and len(low) > 4 and word[0].islower():
         form = "ed"
     if low in PARTICLES:

@@ -25,6 +25,7 @@ def recognise(doc: Document) -> None:
     actors.find(work)
     places.find(work)
     places.towns(work)
+    unlisted.speakers(work, people)
     quantities.find(work)
     doc.mentions += work.found
     doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))

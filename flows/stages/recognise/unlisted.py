@@ -3,13 +3,57 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after, word_before
 from flows.stages.recognise.scan import Scan
+from schemas.data import rows
 
 _WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
+_NAME = r"[A-Z][a-zß-ÿ]{2,}(?:-[A-Z][a-zß-ÿ]+)?"
+TALKS = ("record-of-conversation", "minutes", "correspondence")
+"""The genres in which people are called by their bare surnames from the first line on."""
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """A bare name that begins what somebody says: `Brown said`, `Brown then asked`, `Brown (British envoy) replied`."""
+    verbs = [r["forms"].split() for r in rows("rules/positions_verbs", "forms", "stance") if r["stance"] not in ("state", "thinks")]
+    told = {w for forms in verbs for w in forms}
+    past = sorted((w for w in told if w.endswith(("ed", "id", "old")) or w in PAST), key=lambda w: (-len(w), w))
+    between = r"(?: \([^()\n]{3,60}\))?,? (?:then |also |again |now |[a-z]+ly )?"
+    return re.compile(rf"(?<![\w.’'-] )\b(?P<name>{_NAME}){between}(?:{'|'.join(past)})\b(?! by\b)")
+
+
+PAST = frozenset(("spoke", "began", "gave", "put", "saw", "thought", "felt", "met"))
+
+
+def speakers(scan: Scan, people: People) -> None:
+    """Note bare names that speak in a record of talk, wherever they stand in it, as persons that nothing else makes known."""
+    if scan.doc.genre not in TALKS:
+        return
+    lex, found = scan.lex, dict[str, str]()
+    for m in _speech().finditer(scan.text):
+        name = m["name"]
+        if name in found or name in lex.not_names or name.lower() in scan.words or scan.claimed(*m.span("name")):
+            continue
+        entry = lex.by_surface.get(name)
+        if entry is not None and (entry.actor or entry.places or entry.blocks):
+            continue
+        held = [p for p in lex.gazetteer.surnames.get(name, ()) if lex.gazetteer.active(p, scan.date(m.start()), 0)]
+        if len(held) == 1 or name not in lex.common:
+            found[name] = held[0] if len(held) == 1 else slug(name)
+    if not found:
+        return
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w))) + r")\b(?!-)")
+    for m in pattern.finditer(scan.text):
+        if not scan.claimed(m.start(), m.end()) and scan.text[m.start() - 1 : m.start()] != "-":
+            person = found[m[0]]
+            actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))
+            scan.add(m.start(), m.end(), "person", person, "person.speaker", 0.6, "surname", actor)
+            scan.claim(m.start(), m.end())
 
 
 def full_names(scan: Scan, people: People) -> None:

@@ -15,6 +15,7 @@ _TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointe
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\bfrom\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate) (?:to|in|at) (?:the )?")
+_MET = re.compile(r"\b(?:met|called on|conferred|talked|lunched|dined|saw|spoke)\b")
 _POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
 
 
@@ -105,8 +106,20 @@ def _letter(people: Roster, doc: Document) -> None:
         writers = [Speaker(w.person_id, home) for w in writers] or [Speaker(None, home)]
     if any(e in posts for e in recipients):
         readers = readers or [Speaker(None, home)]
+    if len(hosts) == 1 and any(e in posts for e in authors):
+        _strangers(people, doc, home, next(iter(hosts)))
     people.narrator = _quoted_sender(people, doc) or _whole(writers)
     people.addressee = _whole(readers)
+
+
+def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
+    """The sides of those whom a mission's report names and nothing else places: its own where they go to meet others, else its hosts'."""
+    body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= int((doc.meta.get("title_span") or [0, 0])[1])]
+    met = _MET.search(doc.text, body[0].start) if body else None
+    for m in body:
+        side = home if met and m.end <= met.start() else host
+        if m.ref_id and m.for_actor is None and side and gazetteer().persons.get(m.ref_id) is None:
+            people.sides.setdefault(m.ref_id, side)
 
 
 def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:

@@ -16,6 +16,7 @@ from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
+OWED = frozenset(("must", "should", "ought"))
 
 
 @dataclass(slots=True)
@@ -31,7 +32,10 @@ class Subject:
 
 @dataclass(slots=True)
 class Head:
-    """A subject with its verb; `subject` is None where the verb continues an earlier subject."""
+    """A subject with its verb; `subject` is None where the verb continues an earlier subject.
+
+    `owed` says that the subject must or should do it, which is what somebody wants of it.
+    """
 
     start: int
     verb_start: int
@@ -40,6 +44,7 @@ class Head:
     subject: Subject | None
     negated: bool = False
     past_perfect: bool = False
+    owed: bool = False
 
 
 @dataclass(slots=True)
@@ -150,7 +155,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
-            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux))
+            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word))))
     for m in p["passive"].finditer(text, sentence.start, end):
         by = next((s for s in found if m.end() - 4 <= s.start <= m.end()), None)
         verb = choose(table.get(m["verb"], ()), text, m.end("verb"), end)

@@ -128,6 +128,11 @@ class Attribution:
             if not (speech and kind in ("role", "person", "body")):
                 return carried
             speaker = Speaker(None, self.people.home)
+        if head.owed and base and kind != "pronoun" and base.against(speaker):
+            return carried  # what another must do is what the speaker wants
+        if head.subject.surface in ("we", "We") and within is None and self._own():
+            state.take(speaker, self.people.narrator, False)
+            return Turn(clause, speaker, True, self.kind != REPORT)
         if not speech and within is not None and kind == "pronoun":
             return Turn(clause, within, False)
         weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
@@ -140,6 +145,10 @@ class Attribution:
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _own(self) -> bool:
+        """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
+        return self.doc.genre == "correspondence" and self.people.narrator is not None
 
     def _inner(self, clause: Clause, turn: Turn) -> Inner | None:
         """The move of another that the clause tells, as in "I see that you agree to meet" or "your suggestion that we meet"."""

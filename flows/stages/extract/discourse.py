@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
@@ -18,6 +18,8 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herse
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "themselves"))
 FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
+Subjects = list[tuple[int, tuple[Mention, ...]]]
+"""Where the clauses of a sentence begin whose subjects are named, and these subjects."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 
@@ -30,7 +32,7 @@ class Discourse:
         named = [m for m in doc.mentions if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person")]
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
-        self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
+        self._subjects: list[tuple[int, Subjects | Callable[[], Subjects]]] = []
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
@@ -42,9 +44,24 @@ class Discourse:
         """Which share of all mentions of states one has."""
         return self._shares.get(actor_id, 0.0)
 
-    def note_subject(self, position: int, mentions: Iterable[Mention]) -> None:
-        """Remember who was the subject of a clause at `position`: pronouns prefer subjects."""
-        self.subjects.append((position, tuple(mentions)))
+    def note_subjects(self, end: int, subjects: Subjects | Callable[[], Subjects]) -> None:
+        """Remember the subjects of the sentence that ends at `end`, or how to find them: pronouns prefer subjects."""
+        self._subjects.append((end, subjects))
+
+    def _subjects_before(self, position: int) -> Iterator[tuple[Mention, ...]]:
+        """Who were the subjects of clauses before an offset and within reach of it, the nearest first."""
+        for k in range(len(self._subjects) - 1, -1, -1):
+            end, told = self._subjects[k]
+            if position - end >= REACH:
+                return
+            if callable(told):
+                told = told()
+                self._subjects[k] = (end, told)
+            for at, group in reversed(told):
+                if position - at >= REACH:
+                    return
+                if at < position:
+                    yield group
 
     def resolve(self, pronoun: str, position: int) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""
@@ -71,23 +88,18 @@ class Discourse:
         return out
 
     def _one(self, kind: str, position: int) -> list[Mention]:
-        for at, group in reversed(self.subjects):
-            if position - at >= REACH:
-                break
-            if at < position:
-                found = [m for m in group if m.kind == kind and m.end <= position]
-                if found:
-                    return found[:1]
+        for group in self._subjects_before(position):
+            found = [m for m in group if m.kind == kind and m.end <= position]
+            if found:
+                return found[:1]
         for m in self._before(position):
             if m.kind == kind and (kind == "person" or m.form not in ("adjective",)):
                 return [m]
         return []
 
     def _several(self, position: int) -> list[Mention]:
-        for at, group in reversed(self.subjects):
-            if position - at >= REACH:
-                break
-            if at < position and (len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group)):
+        for group in self._subjects_before(position):
+            if len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group):
                 return list(group)
         seen: dict[str, Mention] = {}
         for m in self._before(position):

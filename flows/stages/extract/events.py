@@ -6,18 +6,19 @@ import bisect
 import json
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from flows.stages.extract import realis
 from flows.stages.extract.company import listed
-from flows.stages.extract.discourse import Discourse
+from flows.stages.extract.discourse import Discourse, Subjects
 from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.kinds import TALKS
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.extract.roles import Cast, Participant, cast
-from flows.stages.extract.rules import EventRule, event_rules
+from flows.stages.extract.rules import LETTERS, EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
-from flows.stages.grammar.units import Unit, units_of
+from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
@@ -120,17 +121,25 @@ class Reader:
         for sentence in self.doc.sentences:
             if self.kinds.get(sentence.passage_no) in SKIP:
                 continue
-            out += self._sentence(sentence)
+            mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
+            if not self.rules.triggers.isdisjoint(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower())):
+                out += self._sentence(sentence, mentions)
+            elif any(m.ref_id and m.kind in ENTITY for m in mentions):
+                # Only a pronoun soon after asks for the grammar of a sentence in which nothing happens.
+                self.discourse.note_subjects(sentence.end, partial(self._subjects, sentence, mentions))
         return out
 
-    def _sentence(self, sentence: Sentence) -> list[Event]:
-        mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
-        units = units_of(self.doc.text, sentence.start, sentence.end, mentions, self.rules.forms)
-        parse = Parse(units)
+    def _parse(self, sentence: Sentence, mentions: list[Mention]) -> Parse:
+        return Parse(units_of(self.doc.text, sentence.start, sentence.end, mentions, self.rules.forms))
+
+    def _subjects(self, sentence: Sentence, mentions: list[Mention]) -> Subjects:
+        return self._subjects_of(self._parse(sentence, mentions))
+
+    def _sentence(self, sentence: Sentence, mentions: list[Mention]) -> list[Event]:
+        parse = self._parse(sentence, mentions)
         found: list[Event] = []
-        for i in parse.verbs:
-            self._note(parse, i)
-        for u in units:
+        self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
+        for u in parse.units:
             if u.kind == "verb" and u.text in self.rules.verbs:
                 event = self._verb(parse, u, sentence, mentions)
                 if event is not None and event.rule.action == "sign":
@@ -144,14 +153,17 @@ class Reader:
         found += self._phrases(parse, sentence, mentions)
         return _distinct(sorted(found, key=lambda e: e.trigger))
 
-    def _note(self, parse: Parse, i: int) -> None:
-        frame = parse.frame(i)
-        if frame.vg is None or not frame.vg.finite or frame.inherited:
-            return
-        for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
-            named = [m for m in np.entities() if m.ref_id]
-            if named:
-                self.discourse.note_subject(frame.vg.start, named)
+    def _subjects_of(self, parse: Parse) -> Subjects:
+        out: Subjects = []
+        for i in parse.verbs:
+            frame = parse.frame(i)
+            if frame.vg is None or not frame.vg.finite or frame.inherited:
+                continue
+            for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
+                named = tuple(m for m in np.entities() if m.ref_id)
+                if named:
+                    out.append((frame.vg.start, named))
+        return out
 
     def _verb(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
         i = parse.verb_at(u.start)

@@ -9,6 +9,7 @@ from functools import cache
 from flows.stages.grammar.lexis import forms, third
 from schemas import data
 
+LETTERS = re.compile(r"[^\W_]+")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
 
 
@@ -42,12 +43,16 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern and rule."""
+    """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern and rule.
+
+    `triggers` are runs of letters of which a sentence has one where any rule reads anything in it.
+    """
 
     verbs: dict[str, tuple[EventRule, ...]]
     nouns: dict[str, tuple[EventRule, ...]]
     forms: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], EventRule], ...]
+    triggers: frozenset[str]
 
 
 def _slots(cell: str) -> Slots:
@@ -120,4 +125,11 @@ def event_rules() -> EventRules:
                 for word in dict.fromkeys((head, third(head))):
                     nouns.setdefault(word, []).append(rule)
     order = {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in verbs.items()}
-    return EventRules(order, {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in nouns.items()}, verb_forms, tuple(phrases))
+    heads = (*verbs, *nouns, *(h for _, rule in phrases for h in rule.heads))
+    return EventRules(
+        order,
+        {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in nouns.items()},
+        verb_forms,
+        tuple(phrases),
+        frozenset(max(LETTERS.findall(h), key=len) for h in heads),
+    )

@@ -68,6 +68,7 @@ def outermost(mentions: list[Mention]) -> list[tuple[Mention, list[Mention]]]:
 def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Mapping[str, str]) -> list[Unit]:
     """The units of text[start:end]; `mentions` lie in it, `verbs` maps the words of known verbs to their form."""
     outer = outermost(mentions)
+    classes = _classes(verbs)
     out: list[Unit] = []
     position, i = start, 0
     while position < end:
@@ -78,15 +79,16 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
             i += 1
             continue
         limit = outer[i][0].start if i < len(outer) else end
-        token = TOKEN.search(text, position, limit)
-        if token is None:
-            position = limit
-            continue
-        position = token.end()
-        # One modifier of two: a Danish-Swedish truce.
-        compound = token.group() in HYPHENS and out and out[-1].end == token.start() and i < len(outer) and outer[i][0].start == position
-        if not (compound and out[-1].mention is not None and out[-1].modifier):
-            out.append(_word_unit(token.group(), token.start(), token.end(), verbs))
+        for token in TOKEN.finditer(text, position, limit):
+            word, first, position = token[0], token.start(), token.end()
+            # One modifier of two: a Danish-Swedish truce.
+            compound = word in HYPHENS and out and out[-1].end == first and i < len(outer) and position == limit
+            if not (compound and out[-1].mention is not None and out[-1].modifier):
+                known = classes.get(word)
+                if known is None:
+                    known = classes[word] = _class_of(word, verbs)
+                out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
+        position = limit
     _settle_words(out)
     _settle_verbs(out)
     return out
@@ -102,14 +104,28 @@ def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:
     return Unit(m.kind, m.surface.lower(), m.start, end, m, inner, possessive)
 
 
-def _word_unit(word: str, start: int, end: int, verbs: Mapping[str, str]) -> Unit:
+_Class = tuple[str, str, bool, str | None]
+_CLASSES: dict[int, tuple[Mapping[str, str], dict[str, _Class]]] = {}
+_MOST_WORDS = 200_000
+
+
+def _classes(verbs: Mapping[str, str]) -> dict[str, _Class]:
+    """The classes found so far of words as they are written, for one table of verbs: most words of a text were met before."""
+    known = _CLASSES.get(id(verbs))
+    if known is None or known[0] is not verbs or len(known[1]) > _MOST_WORDS:
+        known = _CLASSES[id(verbs)] = (verbs, {})
+    return known[1]
+
+
+def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
+    """Kind, small letters, whether it is a possessive, and the verb form of a word outside mentions."""
     low = word.lower()
     kind = MARKS.get(word) or function_words().get(low)
     if kind is not None:
-        return Unit(kind, low, start, end)
+        return kind, low, False, None
     form = verbs.get(low) or irregular_forms().get(low) or common_forms().get(low)
     if form is None and len(low) > 4 and low.endswith("ly") and word[0].islower():
-        return Unit("adv", low, start, end)
+        return "adv", low, False, None
     if form is None and low.endswith("ed") and len(low) > 4 and word[0].islower():
         form = "ed"
     if low in PARTICLES:
@@ -118,7 +134,7 @@ def _word_unit(word: str, start: int, end: int, verbs: Mapping[str, str]) -> Uni
         kind = "verb"
     else:
         kind = "word" if word[0].isalnum() else "punct"
-    return Unit(kind, low, start, end, possessive=low.endswith(("’s", "'s")), form=form)
+    return kind, low, low.endswith(("’s", "'s")), form
 
 
 def _settle_words(units: list[Unit]) -> None:

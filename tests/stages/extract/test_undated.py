@@ -34,6 +34,11 @@ def test_the_time_of_an_act_without_a_date_of_its_own(text: str, action: str, da
     assert event(text, action)["date"] == date
 
 
+def test_a_year_before_the_past_perfect_does_not_move_the_story() -> None:
+    text = "On 3 May 1905 Norway closed its ports. In 1897, King Oscar had promised free trade. On 20 May Sweden rejected the tariff."
+    assert event(text, "reject")["date"] == "1905-05-20"
+
+
 def test_a_record_of_a_talk_tells_of_its_day() -> None:
     found = [e for e in records(read(f"{TALKS} Sweden rejected the tariff.", "chronicle"), "events") if e["action"] == "reject"]
     assert [e["date"] for e in found] == ["1905-05-03"]

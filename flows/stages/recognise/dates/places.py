@@ -21,6 +21,7 @@ _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s[A-Za-z]")
 _STOP = re.compile(r"[.;:]\s|\n")
+_CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|because)\s|\n")
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
 # Genres that tell of the past from a later day: their own date says nothing of what they tell.
@@ -141,6 +142,12 @@ def _year_ahead(text: str, item: Found, following: Found | None, story: Narrativ
     return (parts[0], parts[1]) if parts and parts[1] is not None else (None, None)
 
 
+def _clause_end(text: str, start: int) -> int:
+    """Where the clause ends that follows a date at the head of a sentence, within reach."""
+    m = _CLAUSE_END.search(text, start + 2, start + _REACH)
+    return m.start() if m else start + _REACH
+
+
 def _aside(text: str, item: Found, begins: int) -> float:
     """What it costs to hold that a date is told in passing and leaves the narrative where it is."""
     opened = text.rfind("(", max(begins, item.start - 60), item.start)
@@ -152,7 +159,9 @@ def _aside(text: str, item: Found, begins: int) -> float:
     noun = text[item.end : item.end + 1] in (" ", "\n") and text[item.end + 1 : item.end + 2].isalpha()
     if word == "of" or (word in words.values("naming") and noun):
         return costs().aside_name
-    if item.start - begins < _OPENING and word not in words.values("passing"):
+    # "In 1957, the minister had promised ...": the story stays where it was.
+    back = "y" in item.fields and _any_of("perfect").search(text, item.end, _clause_end(text, item.end))
+    if item.start - begins < _OPENING and word not in words.values("passing") and not back:
         return costs().aside_opening
     if item.rule.meaning in ("year", "year_range", "bc_range") or not item.fields.keys() & {"m", "m0"}:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)

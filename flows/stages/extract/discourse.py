@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.model import Document, Mention
+from schemas import data
 
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
@@ -24,6 +26,13 @@ REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 
 
+@cache
+def people_words() -> frozenset[str]:
+    """Heads of phrases that name people or a body of a state."""
+    heads = (r["head"].lower() for r in data.rows("rules/actor_heads", "rule_id", "head"))
+    return frozenset((*heads, *(r["word"] for r in data.rows("rules/people_words", "rule_id", "word"))))
+
+
 class Discourse:
     """The entities of one document in order, asked for what a pronoun at an offset stands for."""
 
@@ -33,6 +42,7 @@ class Discourse:
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
         self._subjects: list[tuple[int, Subjects | Callable[[], Subjects]]] = []
+        self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
@@ -62,6 +72,16 @@ class Discourse:
                     return
                 if at < position:
                     yield group
+
+    def note_phrase(self, head: str, position: int, mentions: Iterable[Mention]) -> None:
+        """Remember whose people or body a phrase names: the Danish workers, the legislature of Norway."""
+        if head in people_words():
+            self.bodies[head] = (position, tuple(mentions))
+
+    def again(self, head: str, position: int) -> list[Mention]:
+        """Whose people or body `head` names alone when it was named with its own before: the workers, the legislature."""
+        at, mentions = self.bodies.get(head, (position, ()))
+        return list(mentions) if at < position else []
 
     def resolve(self, pronoun: str, position: int) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""

@@ -139,6 +139,9 @@ class Reader:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
+        for np in parse.phrases():
+            if np.head and (named := [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person")]):
+                self.discourse.note_phrase(np.head, np.start, named)
         for u in parse.units:
             if u.kind == "verb" and u.text in self.rules.verbs:
                 event = self._verb(parse, u, sentence, mentions)

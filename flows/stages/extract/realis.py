@@ -47,6 +47,10 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str | None:
 
 
 def _infinitive(parse: Parse, i: int) -> str | None:
+    before = parse.chunks[i - 1] if i else None
+    if before is not None and before.np is not None:
+        if found := _by("beside", before.np.head):
+            return found
     governor = _governor(parse, i)
     if governor is None:
         return None

@@ -71,6 +71,13 @@ class Parse:
         self.verbs = [i for i, c in enumerate(self.chunks) if c.kind == "V"]
         self._frames: dict[int, Frame] = {}
 
+    def phrases(self) -> list[NP]:
+        """Every noun phrase of the sentence, also those that hang on others."""
+        out = [c.np for c in self.chunks if c.np is not None]
+        for np in out:
+            out += [*np.also, *(x for nps in np.attached.values() for x in nps)]
+        return out
+
     def verb_at(self, position: int) -> int | None:
         """The index of the verb chunk whose main verb covers a text offset."""
         for i in self.verbs:
@@ -301,6 +308,9 @@ class Parse:
                     if k > i and v is not None and v.finite:
                         return self._agent(k)
                 return None
+        beside = self.chunks[i - 1].np if i else None
+        if vg.infinitive and beside is not None and beside.head and beside.mods and not beside.heads:
+            return beside  # the British attempt to land, American troops to occupy the town
         k = before[-1]
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)

@@ -183,7 +183,7 @@ class Reader:
                 continue
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
-            state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower())
+            state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower(), around)
             if state is None:
                 return None
             event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
@@ -231,7 +231,7 @@ class Reader:
             if rule.shuns is not None and rule.shuns.search(near):
                 continue
             before = self.doc.text[frame.start : u.start]
-            state = realis.of_noun(frame, before, self.doc.text[sentence.start : u.start].lower())
+            state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
             event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
             if event is not None:
                 event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
@@ -241,7 +241,7 @@ class Reader:
                     and event.name is None
                     and ANAPHOR.search(self.doc.text[max(sentence.start, u.start - 30) : u.start]) is not None
                 )
-                if self.voices and event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place):
+                if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place):
                     return None  # "a meeting", "talks": of nobody, at no time and place
                 return event
         return None

@@ -10,6 +10,10 @@ from flows.stages.grammar.frames import Frame, Parse
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
+UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
+"""What was not done until a day was done on it."""
+SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "threaten", "accuse", "correspond", "publish"))
+"""Acts done by saying: a proposal that is wanted changed or rejected has been made."""
 
 
 @cache
@@ -27,12 +31,13 @@ def _by(cue: str, word: str) -> str | None:
     return None
 
 
-def of_verb(parse: Parse, i: int, frame: Frame, text: str) -> str | None:
-    """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause."""
+def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | None:
+    """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause up to the
+    verb, `after` what follows it."""
     vg = frame.vg
     assert vg is not None
     if vg.negated:
-        return "negated"
+        return "actual" if UNTIL.match(after) else "negated"
     if vg.modal and not vg.perfect:
         found = _by("modal", vg.modal)
         if found == "hypothetical" or (found == "proposed" and IF.search(text)):
@@ -65,7 +70,7 @@ def _governor(parse: Parse, i: int) -> VG | None:
     return None
 
 
-def of_noun(frame: Frame, before: str, text: str) -> str:
+def of_noun(frame: Frame, action: str, before: str, text: str) -> str:
     """The realis of the act that an event noun names; `before` are the words ahead of it in its phrase."""
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:
@@ -74,7 +79,7 @@ def of_noun(frame: Frame, before: str, text: str) -> str:
     if "no" in words or "without" in words:
         return "negated"
     governor = frame.governor
-    if governor is not None:
+    if governor is not None and frame.direct and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of"))):
         found = _by("noun_governor", governor.word)
         if governor.negated:
             return "negated"

@@ -48,7 +48,10 @@ BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
 
 @dataclass(slots=True)
 class Frame:
-    """The slots around one trigger; `start`/`end` span its clause, `governor` is the verb that an event noun is object of."""
+    """The slots around one trigger; `start`/`end` span its clause, `governor` is the verb that an event noun depends on.
+
+    `direct` says whether the noun is itself its subject or object, and not a part of a phrase beside it.
+    """
 
     start: int
     end: int
@@ -56,6 +59,7 @@ class Frame:
     vg: VG | None = None
     governor: VG | None = None
     inherited: bool = False
+    direct: bool = True
 
     def add(self, slot: str, np: NP) -> None:
         """Put a phrase into a slot."""
@@ -358,6 +362,7 @@ class Parse:
                 frame.add(c.prep, c.np)
             frame.end = c.end
         self._govern(i, host, frame)
+        frame.direct = host.kind == "NP" and np is host.np
         return frame
 
     def _govern(self, i: int, host: Chunk, frame: Frame) -> None:

@@ -39,6 +39,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     if vg.negated:
         return "actual" if UNTIL.match(after) else "negated"
     if vg.modal and not vg.perfect:
+        if _thought(_governor(parse, i)):
+            return None
         found = _by("modal", vg.modal)
         if found == "hypothetical" or (found == "proposed" and IF.search(text)):
             return "hypothetical"
@@ -57,10 +59,15 @@ def _infinitive(parse: Parse, i: int) -> str | None:
         if found := _by("beside", before.np.head):
             return found
     governor = _governor(parse, i)
-    if governor is None:
+    if governor is None or _thought(governor):
         return None
     found = _by("governor", governor.word)
     return "negated" if found and governor.negated else found
+
+
+def _thought(governor: VG | None) -> bool:
+    """Whether what hangs on a verb is only hoped, feared or believed."""
+    return governor is not None and any(governor.word in words for words, _ in _cues()["thought"])
 
 
 def _governor(parse: Parse, i: int) -> VG | None:

@@ -55,9 +55,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
 
 def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
-    if before is not None and before.np is not None:
-        if found := _by("beside", before.np.head):
-            return found
+    if before is not None and before.np is not None and (found := _by("beside", before.np.head)):
+        return found
     governor = _governor(parse, i)
     if governor is None or _thought(governor):
         return None
@@ -86,7 +85,11 @@ def of_noun(frame: Frame, action: str, before: str, text: str) -> str:
     if "no" in words or "without" in words:
         return "negated"
     governor = frame.governor
-    if governor is not None and frame.direct and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of"))):
+    if (
+        governor is not None
+        and frame.direct
+        and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of")))
+    ):
         found = _by("noun_governor", governor.word)
         if governor.negated:
             return "negated"

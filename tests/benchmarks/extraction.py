@@ -12,7 +12,7 @@ import cProfile
 import os
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +41,7 @@ def texts(raw: Path) -> tuple[Catalogue, list[Unit]]:
 
 
 @contextmanager
-def timed_dates(spent: Counter[str]) -> Iterator[None]:
+def timed_dates(spent: dict[str, float]) -> Iterator[None]:
     """Count what finding dates takes as a step of its own, though recognition calls it."""
     find = recognise.dates.find
 
@@ -58,9 +58,9 @@ def timed_dates(spent: Counter[str]) -> Iterator[None]:
         recognise.dates.find = find
 
 
-def one_round(folders: list[tuple[Catalogue, list[Unit]]]) -> Counter[str]:
+def one_round(folders: list[tuple[Catalogue, list[Unit]]]) -> dict[str, float]:
     """Processor seconds by stage for one pass over everything."""
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
 
     def clocked(name: str, function: Callable[..., Any], *given: Any) -> Any:
         began = time.process_time()

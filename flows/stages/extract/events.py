@@ -122,8 +122,9 @@ class Reader:
             if self.kinds.get(sentence.passage_no) in SKIP:
                 continue
             mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
-            if not self.rules.triggers.isdisjoint(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower())):
-                out += self._sentence(sentence, mentions)
+            words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))
+            if not self.rules.triggers.isdisjoint(words):
+                out += self._sentence(sentence, mentions, words)
             elif any(m.ref_id and m.kind in ENTITY for m in mentions):
                 # Only a pronoun soon after asks for the grammar of a sentence in which nothing happens.
                 self.discourse.note_subjects(sentence.end, partial(self._subjects, sentence, mentions))
@@ -135,7 +136,7 @@ class Reader:
     def _subjects(self, sentence: Sentence, mentions: list[Mention]) -> Subjects:
         return self._subjects_of(self._parse(sentence, mentions))
 
-    def _sentence(self, sentence: Sentence, mentions: list[Mention]) -> list[Event]:
+    def _sentence(self, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
@@ -153,7 +154,7 @@ class Reader:
                 continue
             if event is not None:
                 found.append(event)
-        found += self._phrases(parse, sentence, mentions)
+        found += self._phrases(parse, sentence, mentions, words)
         return _distinct(sorted(found, key=lambda e: e.trigger))
 
     def _subjects_of(self, parse: Parse) -> Subjects:
@@ -246,10 +247,12 @@ class Reader:
                 return event
         return None
 
-    def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[Event]:
+    def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
         out = []
         text = self.doc.text[sentence.start : sentence.end].lower()
-        for pattern, rule in self.rules.phrases:
+        for pattern, rule, telling in self.rules.phrases:
+            if telling.isdisjoint(words):
+                continue
             for m in pattern.finditer(text):
                 start, end = sentence.start + m.start(), sentence.start + m.end()
                 i = next((k for k in parse.verbs if parse.chunks[k].end > start and parse.chunks[k].start < end), None)

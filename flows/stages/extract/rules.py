@@ -43,7 +43,8 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern and rule.
+    """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern, rule, and words of
+    which every match has one.
 
     `triggers` are runs of letters of which a sentence has one where any rule reads anything in it.
     """
@@ -51,7 +52,7 @@ class EventRules:
     verbs: dict[str, tuple[EventRule, ...]]
     nouns: dict[str, tuple[EventRule, ...]]
     forms: dict[str, str]
-    phrases: tuple[tuple[re.Pattern[str], EventRule], ...]
+    phrases: tuple[tuple[re.Pattern[str], EventRule, frozenset[str]], ...]
     triggers: frozenset[str]
 
 
@@ -73,6 +74,12 @@ def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
         return re.compile(rf"\b(?:{cell})" if cell[0].isalpha() else f"(?:{cell})")
     except re.error as e:
         raise data.DataError(f"schemas/{path}.csv: rule {rule_id}: pattern {cell!r} does not compile ({e}); mend the cell") from None
+
+
+def _telling(head: str) -> str:
+    """The run of letters of a head that tells most."""
+    words: list[str] = LETTERS.findall(head)
+    return max(words, key=len)
 
 
 @cache
@@ -114,7 +121,7 @@ def event_rules() -> EventRules:
             r["talk"] == "only",
         )
         if rule.pos == "phrase":
-            phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule))
+            phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule, frozenset(map(_telling, rule.heads))))
             continue
         for head in rule.heads:
             if rule.pos == "verb":
@@ -125,11 +132,10 @@ def event_rules() -> EventRules:
                 for word in dict.fromkeys((head, third(head))):
                     nouns.setdefault(word, []).append(rule)
     order = {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in verbs.items()}
-    heads = (*verbs, *nouns, *(h for _, rule in phrases for h in rule.heads))
     return EventRules(
         order,
         {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in nouns.items()},
         verb_forms,
         tuple(phrases),
-        frozenset(max(LETTERS.findall(h), key=len) for h in heads),
+        frozenset(map(_telling, (*verbs, *nouns))).union(*(words for _, _, words in phrases)),
     )

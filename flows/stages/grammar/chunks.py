@@ -15,6 +15,9 @@ AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
 CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
 """Prepositions that are conjunctions where a clause follows: before the nation entered the war."""
 HANGS_ON = frozenset(("of", "between", "among"))
+_VERBAL = AUX | {"verb"}
+_ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
+_NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
 
 
 @dataclass(slots=True)
@@ -101,17 +104,18 @@ def _flat(units: list[Unit]) -> list[Chunk]:
     i, n = 0, len(units)
     while i < n:
         u = units[i]
-        if u.kind in AUX or u.kind == "verb" or (u.text == "to" and _verb_follows(units, i + 1)):
+        kind = u.kind
+        if kind in _VERBAL or (u.text == "to" and _verb_follows(units, i + 1)):
             group, i = _verb_group(units, i)
             out.append(group)
-        elif u.kind == "neg" or u.kind == "adv":
-            out.append(Chunk("neg" if u.kind == "neg" else "ADV", u.start, u.end, text=u.text))
+        elif kind in _ALONE:
+            out.append(Chunk(kind, u.start, u.end, None, None, None, u.text))
             i += 1
-        elif u.kind in ("date", "duration"):
-            out.append(Chunk("DATE", u.start, u.end, mention=u.mention, text=u.text))
+        elif kind == "neg" or kind == "adv":
+            out.append(Chunk("neg" if kind == "neg" else "ADV", u.start, u.end, None, None, None, u.text))
             i += 1
-        elif u.kind in ("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"):
-            out.append(Chunk(u.kind, u.start, u.end, text=u.text))
+        elif kind == "date" or kind == "duration":
+            out.append(Chunk("DATE", u.start, u.end, None, None, None, u.text, u.mention))
             i += 1
         else:
             np, i = _noun_phrase(units, i)
@@ -178,28 +182,32 @@ def _verb_soon(units: list[Unit], i: int) -> bool:
 
 def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
     inside: list[Unit] = []
-    while i < len(units):
+    last: Unit | None = None
+    n = len(units)
+    while i < n:
         u = units[i]
-        fits = u.kind in ("det", "poss", "word", "treaty", "quantity", "article", *ENTITY) or (u.kind == "pron" and not inside)
-        if not fits and not (u.kind == "date" and inside and not inside[-1].mention):
+        kind = u.kind
+        if kind not in _NOMINAL and not (kind == "pron" if last is None else kind == "date" and not last.mention):
             break
-        if inside and u.kind in ("det", "poss", "pron") and inside[-1].kind not in ("det",) and not inside[-1].possessive:
+        if last is not None and (kind == "det" or kind == "poss") and last.kind != "det" and not last.possessive:
             break
         inside.append(u)
+        last = u
         i += 1
-        if u.kind == "pron":
+        if kind == "pron":
             break
     np = NP(inside[0].start, inside[-1].end, inside)
     last = inside[-1]
     np.head = last.text if last.kind == "word" else ""
     for u in inside:
-        if u.kind == "pron":
-            np.pronoun = u.text
-        elif u.kind == "poss":
-            np.possessor = u.text
-        elif u.mention is not None and u.kind in ENTITY:
+        if u.mention is None:
+            if u.kind == "pron":
+                np.pronoun = u.text
+            elif u.kind == "poss":
+                np.possessor = u.text
+        elif u.kind in ENTITY:
             (np.heads if u is last and not u.modifier else np.mods).append(u.mention)
-        elif u.mention is not None and u.kind == "treaty":
+        elif u.kind == "treaty":
             np.treaties.append(u.mention)
             np.mods += [m for m in u.inner if m.kind in ("actor", "person")]
     if np.mods and not np.heads and not np.head and not np.treaties and last.mention is not None and last.mention.form == "adjective":

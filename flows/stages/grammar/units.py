@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flows.stages.grammar.lexis import common_forms, function_words, irregular_forms
 from flows.stages.model import Mention
 
-TOKEN = re.compile(r"[^\W_](?:[^\W_]|(?<=\w)[.’'-](?=\w)|(?<=\d),(?=\d))*|[^\w\s]")
+TOKEN = re.compile(r"[^\W_]+(?:(?:[.’'-](?=\w)|(?<=\d),(?=\d))[^\W_]*)*|[^\w\s]")
 MARKS = {
     ",": "comma",
     ";": "stop",
@@ -27,6 +27,10 @@ HELPS = frozenset(("help", "helped", "helps", "helping"))
 """Verbs that take another without `to`: she helped negotiate the truce."""
 PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
 ENTITY = ("actor", "person", "place")
+_AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
+_GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY))
+_OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
+_SUBJECTS = frozenset((*ENTITY, "pron", "rel"))
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
@@ -140,6 +144,8 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
 def _settle_words(units: list[Unit]) -> None:
     """Give words of two classes the one that their place shows: `of that conference`, `the first ambassador`, `as the envoy`."""
     for i, u in enumerate(units):
+        if u.kind != "adv" and u.text != "that" and u.text != "as":
+            continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
         if (
@@ -152,7 +158,7 @@ def _settle_words(units: list[Unit]) -> None:
             u.kind = "det"
         elif u.kind == "adv" and before is not None and before.kind in ("det", "poss") and after is not None:
             u.kind = "word"
-        elif u.text == "as" and after is not None and after.kind in ("det", "poss", "word", *ENTITY) and not _clause_follows(units, i + 1):
+        elif u.text == "as" and after is not None and after.kind in _AS_WHOM and not _clause_follows(units, i + 1):
             u.kind = "prep"
 
 
@@ -185,19 +191,15 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if before is not None and before.modifier:
         return False
     if u.form == "same":
-        governed = before is not None and (
-            before.kind in ("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY) or before.text == "to"
-        )
+        governed = before is not None and (before.kind in _GOVERNS or before.text == "to")
         return governed or (kind == "conj" and after is not None and after.kind in ("det", "poss", "particle"))
     if u.form in ("base", "third"):
         if before is None:
             return False
         if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in HELPS:
             return True
-        opens_object = after is not None and (
-            after.kind in ("det", "sub", "poss", "pron", "treaty", *ENTITY) or after.text in ("to", "with", "on")
-        )
-        if kind in (*ENTITY, "pron", "rel"):
+        opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
+        if kind in _SUBJECTS:
             return u.form == "third" or _plural(before)
         if kind == "conj" and u.form == "base":
             return opens_object and any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from schemas.data import rows
@@ -104,6 +104,7 @@ class Title:
     actor_id: str | None
 
 
+@lru_cache(maxsize=65536)
 def first_day(date: str | None) -> str | None:
     """The first day that an EDTF string allows, as YYYY-MM-DD; the end of an interval that is open to the left; else None."""
     if not date:

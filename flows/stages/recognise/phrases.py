@@ -20,6 +20,8 @@ _RIGHT = re.compile(r" ([\w']+)")
 
 def word_before(text: str, position: int) -> str:
     """The word just left of a position, across one space; empty after punctuation."""
+    if not text.startswith((" ", "\n"), position - 1):
+        return ""
     m = _LEFT.search(text[max(0, position - 40):position])
     return m[1] if m else ""
 

@@ -102,5 +102,5 @@ def test_the_rules_name_known_actions_and_are_unique() -> None:
 
 def test_every_rule_with_a_word_is_found_by_its_words() -> None:
     rules = event_rules()
-    found = {r.rule_id for rs in (*rules.verbs.values(), *rules.nouns.values()) for r in rs} | {r.rule_id for _, r in rules.phrases}
+    found = {r.rule_id for rs in (*rules.verbs.values(), *rules.nouns.values()) for r in rs} | {r.rule_id for _, r, _ in rules.phrases}
     assert found == {r["rule_id"] for r in data.rows("rules/events")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, dates, marked, persons, places, quantities, treaties, unlisted
+from flows.stages.recognise import actors, dates, marked, persons, places, quantities, signed, treaties, unlisted
 from flows.stages.recognise.scan import scan as look_up
 
 
@@ -29,7 +29,8 @@ def recognise(doc: Document) -> None:
     quantities.find(work)
     doc.mentions += work.found
     doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
-    doc.mentions += treaties.find(doc)
+    named = signed.find(doc, treaties.find(doc))
+    doc.mentions += named
     doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
     starts = [p.start for p in doc.passages]
     for m in doc.mentions:

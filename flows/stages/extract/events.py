@@ -174,7 +174,7 @@ class Reader:
         if i is None:
             return None
         frame = parse.frame(i)
-        around = self._object_text(frame, u.end)
+        around = self._object_text(frame, u.end, sentence.end)
         for rule in self.rules.verbs[u.text]:
             if not self._reads(rule):
                 continue
@@ -211,11 +211,11 @@ class Reader:
         perfect = event.date_mention is not None or (frame.vg is not None and frame.vg.perfect)
         return perfect and event.participants[0] in outside and event.participants[0].actor_id not in self.sides
 
-    def _object_text(self, frame: Frame, position: int) -> str:
+    def _object_text(self, frame: Frame, position: int, limit: int) -> str:
         """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
         text = self.doc.text
         end = max(frame.end, position)
-        out = text[position : min(end + BEYOND, position + OBJECT)]
+        out = text[position : min(end + BEYOND, position + OBJECT, limit)]
         if frame.vg is not None and frame.vg.passive:
             out += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
         return out.lower()

@@ -48,6 +48,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
             return found
     if vg.infinitive:
         return _infinitive(parse, i)
+    if vg.participial:
+        return _gerund(parse, i)
     if IF.search(text[:60]):
         return "hypothetical"
     return "actual"
@@ -62,6 +64,19 @@ def _infinitive(parse: Parse, i: int) -> str | None:
         return None
     found = _by("governor", governor.word)
     return "negated" if found and governor.negated else found
+
+
+def _gerund(parse: Parse, i: int) -> str | None:
+    """The realis of an -ing form: by the verb right before it (considered sending), or the preposition (the hope of sending)."""
+    before = parse.chunks[i - 1] if i else None
+    if before is None:
+        return "actual"
+    if before.vg is not None:
+        return None if _thought(before.vg) else _by("governor", before.vg.word) or "actual"
+    if before.kind == "prep":
+        noun = parse.chunks[i - 2].np if i > 1 else None
+        return _by("gerund_preposition", before.text) or (_by("beside", noun.head) if noun is not None else None) or "actual"
+    return "actual"
 
 
 def _thought(governor: VG | None) -> bool:

@@ -246,7 +246,7 @@ class Parse:
             if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE"):
                 subject, inserted = self._nearest(j), chunks[j + 1].np
                 if subject is not None:
-                    named = subject.entities() or subject.pronouns() or j + 2 != i - 1 or inserted is None
+                    named = subject.entities() or set(subject.pronouns()) - {"one"} or j + 2 != i - 1 or inserted is None
                     return (subject if named else inserted), "own"  # one of his ministers, Berg, agreed
             if chunks[j].kind == "stop":
                 break
@@ -287,8 +287,13 @@ class Parse:
     def _named_before(self, i: int) -> NP | None:
         """The nearest subject before verb i that names anybody."""
         for k in reversed(self.verbs):
-            if k < i and k in self._frames and k not in self._open:
-                for np in self._frames[k].slots.get("agent", ()):
+            if k < i and k not in self._open:
+                self._open.add(k)
+                try:
+                    agents = self.frame(k).slots.get("agent", ())
+                finally:
+                    self._open.discard(k)
+                for np in agents:
                     if np.entities() or np.pronouns():
                         return np
         return None

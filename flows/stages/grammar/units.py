@@ -194,7 +194,7 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
         governed = before is not None and (before.kind in _GOVERNS or before.text == "to")
         return governed or (kind == "conj" and after is not None and after.kind in ("det", "poss", "particle"))
     if u.form in ("base", "third"):
-        if before is None:
+        if before is None or (u.form == "third" and u.text not in common_forms() and kind not in (*ENTITY, "pron")):
             return False
         if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in HELPS:
             return True

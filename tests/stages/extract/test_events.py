@@ -56,6 +56,13 @@ def test_dates(text: str, action: str, date: str) -> None:
         ("Portugal did not recognise Lithuania in 1921.", "recognize", "negated"),
         ("In 1921 Portugal planned to recognise Lithuania.", "recognize", "proposed"),
         ("In 1921 Portugal recognised Lithuania.", "recognize", "actual"),
+        ("In 1921 Portugal decided to recognise Lithuania.", "recognize", "actual"),
+        ("Portugal did not recognise Lithuania until 1921.", "recognize", "actual"),
+        ("The Portuguese intention to recognise Lithuania was known in 1921.", "recognize", "proposed"),
+        ("The Portuguese refusal to recognise Lithuania was known in 1921.", "recognize", "negated"),
+        ("In 1921 Portugal proposed recognising Lithuania.", "recognize", "proposed"),
+        ("In 1921 Portugal rejected a Lithuanian proposal for a treaty.", "propose", "actual"),
+        ("In 1921 Portugal feared a Lithuanian invasion.", "invade", "hypothetical"),
     ],
 )
 def test_realis(text: str, action: str, realis: str) -> None:
@@ -73,6 +80,22 @@ def test_what_is_told_twice_is_one_event() -> None:
     doc = read(text)
     (found,) = [e for e in records(doc, "events") if e["action"] == "negotiate"]
     assert len(set(found["quotes"])) > 1
+
+
+def test_what_is_only_hoped_is_no_event() -> None:
+    actions = [e["action"] for e in records(read("In 1921 Greece hoped that Italy would recognise Albania."), "events")]
+    assert "recognize" not in actions
+
+
+def test_people_are_those_whom_the_text_named_before() -> None:
+    text = "In 1921 Danish workers met in Aarhus. A week later the workers attacked the Swedish legation."
+    (found,) = [e for e in records(read(text), "events") if e["action"] == "attack"]
+    assert who(found, "source") == {"denmark"}
+
+
+def test_acts_told_one_after_the_other_are_acts_each() -> None:
+    text = "In 1921 Denmark and Sweden agreed on the line of the border; agreed on a survey; and agreed to meet again."
+    assert sum(e["action"] == "agree" for e in records(read(text), "events")) == 3
 
 
 def test_a_purpose_is_no_event() -> None:

@@ -78,6 +78,13 @@ def noun(text: str, word: str) -> Frame:
         ("After long talks with Turkey, Greece recognised Albania.", "recognised", ["Greece"], ["Albania"]),
         ("Having attacked Turkey, Italy invited Greece.", "attacked", ["Italy"], ["Turkey"]),
         ("Nansen said that Norway had recognised Albania.", "recognised", ["Norway"], ["Albania"]),
+        ("Italy, attacked Greece in 1913.", "attacked", ["Italy"], ["Greece"]),
+        ("One of the ministers, Tittoni, invited Greece.", "invited", ["Tittoni"], ["Greece"]),
+        ("Venizelos attacked Turkey; recognised Albania; and invited Norway.", "recognised", ["Venizelos"], ["Albania"]),
+        ("Some ministers—above all Tittoni—invited Greece.", "invited", [], ["Greece"]),
+        ("Italy wrote a note that recognised Albania, and invited Greece.", "recognised", ["Italy"], ["Albania"]),
+        ("The talks led Italian troops to occupy Albania.", "occupy", ["Italian"], ["Albania"]),
+        ("Tittoni invited Venizelos, a friend of Norway, to meet Nansen.", "meet", ["Venizelos"], ["Nansen"]),
     ],
 )
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:

@@ -47,7 +47,10 @@ def markdown(found: Difference) -> str:
     lines = [f"# Changes from {found.before} to {found.after}", ""]
     if found.inputs:
         lines += ["## What was put in", ""]
-        lines += [f"- {CAUSES[kind]}: {', '.join(f'`{n}`' for n in names)}" for kind, names in found.inputs.items()] + [""]
+        for kind, names in found.inputs.items():
+            more = f" and {len(names) - EXAMPLES:,} more" if len(names) > EXAMPLES else ""
+            lines.append(f"- {CAUSES[kind]}: {', '.join(f'`{n}`' for n in names[:EXAMPLES])}{more}")
+        lines.append("")
     if found.columns:
         lines += ["## Columns", "", *(f"- `{table}.{column}`: {change}" for table, column, change in found.columns), ""]
     told = list(found.rows())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def get(version: str, source: str, to: Path, tell: Tell = quiet) -> Got:
     folder = to / version
     if folder.exists():
         confirm(folder, listed)
-        return Got(version, folder, str(entry["citation"]), 0)
+        return Got(version, folder, _citation(folder), 0)
     to.mkdir(parents=True, exist_ok=True)
     part = to / f".getting-{version}"
     with _alone(to / f".getting-{version}.lock", version):
@@ -67,7 +68,12 @@ def get(version: str, source: str, to: Path, tell: Tell = quiet) -> Got:
         confirm(part, listed)
         part.rename(folder)
     (to / f".getting-{version}.lock").unlink(missing_ok=True)
-    return Got(version, folder, str(entry["citation"]), fetched)
+    return Got(version, folder, _citation(folder), fetched)
+
+
+def _citation(folder: Path) -> str:
+    """How to cite a confirmed release: from its own files, as no checksum speaks for what the index says beside names and checksums."""
+    return str(json.loads((folder / "release.json").read_bytes())["citation"])
 
 
 def chosen(listed: dict[str, Any], version: str, source: str) -> dict[str, Any]:

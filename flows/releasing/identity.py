@@ -133,7 +133,7 @@ def paired(
             gone[i] = {**gone[i], "new_id": fresh, "reason": "renamed"}  # it is told again, under a new id as no id is used twice
     heirs: dict[str, list[tuple[int, str]]] = {}
     for (ancestor, heir), n in shared.items():
-        if ancestor not in kept and (n and _alike(old[ancestor], new[heir])):
+        if ancestor not in kept and n and _inherits(old[ancestor], new[heir], old.get(name[heir])):
             heirs.setdefault(ancestor, []).append((-n, name[heir]))
     for i in sorted(set(old) - kept):
         found = sorted(heirs.get(i, ()))
@@ -145,6 +145,15 @@ def paired(
 def _alike(a: Record, b: Record) -> int:
     """How many key facts both know and agree on."""
     return sum(x == y and x is not None for x, y in zip(a.facts, b.facts, strict=True))
+
+
+def _inherits(gone: Record, heir: Record, known: Record | None) -> bool:
+    """Whether `heir`, which was `known` before, took over what the record `gone` was, and does not just stand in the same sentence.
+
+    What both told before says nothing; then they have to be of one kind, which is the first of their facts.
+    """
+    fresh = (gone.told & heir.told) - (known.told if known else set())
+    return bool(_alike(gone, heir)) and (bool(fresh) or gone.facts[0] == heir.facts[0])
 
 
 def _attach(db: duckdb.DuckDBPyConnection, previous: Path) -> None:

@@ -1,9 +1,10 @@
 """Publishing: releases in a folder or an object store, with an index that is always true.
 
-Files go first, under `<version>/`; `index.json` goes last and in one step, so a publish that dies leaves the index as it was, and the
-files of its version wait there for another try.  Whoever is first to write `claims/<version>` may publish that version; only the same
-bytes can be published again under the claim, so no file of a version is ever replaced by another.  The index is replaced only if it is
-still the one that was read; else it is read again.
+Files go first, under `<version>/`; `index.json` follows in one step when all of them are there, so a publish that dies leaves the index
+as it was, and the files of its version wait there for another try.  `index.html` shows what the index says and is written after it;
+every publish, also one that has nothing left to do, sets it right.  Whoever is first to write `claims/<version>` may publish that
+version; only the same bytes can be published again under the claim, so no file of a version is ever replaced by another.  The index is
+replaced only if it is still the one that was read; else it is read again.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ import contextlib
 import fcntl
 import hashlib
 import html
+import io
 import json
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import LocalStore, from_url
 
 from flows.ledger import sha256
+from flows.published import DATABASE
 from flows.releasing import files, versions
 from flows.releasing.errors import ReleaseError
 from flows.settings import UsageError
@@ -32,7 +37,9 @@ from flows.settings import UsageError
 INDEX = "index.json"
 PAGE = "index.html"
 ARCHIVE = "chancery-{}.tar"
+_STAGED = ".publishing-"
 _TRIES = 20
+_SUM = re.compile(rb"([0-9a-f]{64})  ([!-~]+)\n")
 _RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=30)}
 
 
@@ -64,25 +71,37 @@ class Target:
 
     def create(self, name: str, data: bytes) -> bool:
         """Write an object that is not there yet; False when it is."""
+        if self.folder is not None:
+            with self._staged(io.BytesIO(data)) as staged:
+                target = self._named(name)
+                try:
+                    os.link(staged, target)
+                    return True
+                except FileExistsError:
+                    return False
         try:
             obstore.put(self.store, name, data, mode="create")
             return True
         except AlreadyExistsError:
             return False
 
-    def put(self, name: str, path: Path) -> None:
-        """Write an object from a file."""
-        obstore.put(self.store, name, path)
+    def put(self, name: str, data: Path | bytes, kind: str | None = None) -> None:
+        """Write an object in one step, from a file or from bytes; `kind` is its media type, where the store keeps one."""
+        if self.folder is None:
+            obstore.put(self.store, name, data, attributes={"Content-Type": kind} if kind else None)
+            return
+        with data.open("rb") if isinstance(data, Path) else io.BytesIO(data) as source, self._staged(source) as staged:
+            os.replace(staged, self._named(name))
 
     def replace(self, name: str, data: bytes, state: tuple[bytes, str | None] | None) -> bool:
         """Write an object in one step if it still is in the `state` that was read (None: not there); False when it is not."""
         if self.folder is not None:
-            with self._locked():
-                path = self.folder / name
+            path = self.folder / name
+            with self._staged(io.BytesIO(data)) as staged, self._locked():
                 now = path.read_bytes() if path.is_file() else None
                 if now != (state[0] if state else None):
                     return False
-                _swap(path, data)
+                os.replace(staged, path)
                 return True
         if state is None:
             return self.create(name, data)
@@ -91,6 +110,39 @@ class Target:
             return True
         except PreconditionError:
             return False
+
+    def tidy(self) -> None:
+        """Remove what writers that died have left in a folder."""
+        if self.folder is None:
+            return
+        with self._locked():
+            for path in self.folder.glob(f"{_STAGED}*"):
+                with path.open("rb") as file, contextlib.suppress(BlockingIOError):
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
+
+    @contextlib.contextmanager
+    def _staged(self, source: BinaryIO) -> Iterator[Path]:
+        """What `source` says, in a file that may be moved to where it belongs; locked, so that `tidy` knows that its writer lives."""
+        assert self.folder is not None
+        with self._locked():
+            handle, name = tempfile.mkstemp(prefix=_STAGED, dir=self.folder)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        with open(handle, "wb") as file:
+            shutil.copyfileobj(source, file, 2**20)
+            file.flush()
+            os.fsync(file.fileno())
+            os.chmod(name, 0o644)
+            try:
+                yield Path(name)
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def _named(self, name: str) -> Path:
+        assert self.folder is not None
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -124,8 +176,10 @@ def publish(folder: Path, to: str) -> str:
     entry = described(folder)
     version = entry["version"]
     target = Target(to, write=True)
+    target.tidy()
     try:
         if version in _versions(index(target)):
+            _show(target)  # the publish that entered it may have died before
             raise ReleaseError(f"{version}: published already in {target.url}; a published release never changes")
         mark = hashlib.sha256(json.dumps(entry["files"], sort_keys=True).encode()).hexdigest().encode()
         if not target.create(f"claims/{version}", mark):
@@ -145,11 +199,11 @@ def publish(folder: Path, to: str) -> str:
                 raise ReleaseError(f"{version}: another publish of it was first in {target.url}; nothing was changed")
             listed["versions"] = sorted([*listed["versions"], entry], key=lambda e: versions.order(e["version"]))
             listed["latest"] = listed["versions"][-1]["version"]
-            _page(target, listed)
             data = (json.dumps(listed, indent=1, ensure_ascii=False) + "\n").encode()
             if target.replace(INDEX, data, state):
+                _show(target)
                 return f"{target.url}/{INDEX}"
-    except BaseError as error:
+    except (BaseError, OSError) as error:
         raise ReleaseError(f"{target.url}: cannot be written ({_first(error)}); the index is as it was, try again") from None
     raise ReleaseError(f"{target.url}: others keep changing {INDEX}; try again")
 
@@ -177,13 +231,14 @@ def described(folder: Path, *, archived: bool = True) -> dict[str, Any]:
         version = str(told["version"])
         versions.order(version)
         sums = sums_of(folder)
-    except (OSError, ValueError, KeyError, TypeError):
-        raise ReleaseError(f"{folder}: no release; `chancery release` makes one") from None
+    except (OSError, ValueError, KeyError, TypeError, UsageError):
+        raise ReleaseError(f"{folder}: no release, or a damaged one; `chancery release` makes one, `chancery get` gets one") from None
+    own = (files.SUMS, f"{DATABASE}.sha256", f"{ARCHIVE.format(version)}.sha256")
     listed = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         digest = sha256(path)
-        if name != files.SUMS and not name.endswith(".sha256") and sums.pop(name, None) != digest:
+        if name not in own and sums.pop(name, None) != digest:
             raise ReleaseError(f"{folder / name}: not what {files.SUMS} says; a release never changes: make it again")
         listed.append({"path": name, "bytes": path.stat().st_size, "sha256": digest})
     archive = next((f for f in listed if f["path"] == ARCHIVE.format(version)), None)
@@ -194,12 +249,14 @@ def described(folder: Path, *, archived: bool = True) -> dict[str, Any]:
 
 
 def sums_of(folder: Path) -> dict[str, str]:
-    """File -> SHA-256, from SHA256SUMS and the `.sha256` files of a release folder."""
-    found = {}
+    """File -> SHA-256, from SHA256SUMS and the `.sha256` files of a release folder; ReleaseError where one is damaged."""
+    found: dict[str, str] = {}
     for path in [folder / files.SUMS, *sorted(folder.glob("*.sha256"))]:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            digest, name = line.split("  ", 1)
-            found[name] = digest
+        text = path.read_bytes()
+        pairs = _SUM.findall(text)
+        if b"".join(b"%s  %s\n" % pair for pair in pairs) != text:
+            raise ReleaseError(f"{path}: damaged, not as sha256sum writes it; get or make the release again")
+        found |= {name.decode("ascii"): digest.decode("ascii") for digest, name in pairs}
     return found
 
 
@@ -207,8 +264,16 @@ def _versions(listed: dict[str, Any]) -> list[str]:
     return [str(entry["version"]) for entry in listed["versions"]]
 
 
-def _page(target: Target, listed: dict[str, Any]) -> None:
-    """index.html: versions, newest first, with sizes, checksums and changes."""
+def _show(target: Target) -> None:
+    """Write index.html for the index as it is, again if that changed meanwhile: the last of several writers has read all of it."""
+    state, shown = target.read(INDEX), None
+    while state != shown:
+        target.put(PAGE, _page(_parsed(target, state)).encode(), "text/html")
+        state, shown = target.read(INDEX), state
+
+
+def _page(listed: dict[str, Any]) -> str:
+    """The text of index.html: versions, newest first, with sizes, checksums and changes."""
     title = html.escape(files.about()["title"])
     out = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
@@ -237,24 +302,13 @@ def _page(target: Target, listed: dict[str, Any]) -> None:
             name = html.escape(f["path"])
             out.append(f'<tr><td><a href="{v}/{name}">{name}</a></td><td>{f["bytes"]:,}</td><td><code>{f["sha256"]}</code></td></tr>')
         out.append("</table></details>")
-    data = "\n".join([*out, "</body></html>"]) + "\n"
-    obstore.put(target.store, PAGE, data.encode(), attributes={"Content-Type": "text/html"} if target.folder is None else None)
+    return "\n".join([*out, "</body></html>"]) + "\n"
 
 
 def _local(url: str) -> Path | None:
     if url.startswith("file://"):
         return Path(url.removeprefix("file://"))
     return None if "://" in url else Path(url)
-
-
-def _swap(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}", dir=path.parent)
-    with open(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(name, 0o644)
-    os.replace(name, path)
 
 
 def _first(error: Exception) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from flows.stages import tables, views
 from flows.stages.accuracy import FILE, accuracy
@@ -49,13 +50,17 @@ def publish(inputs: Path, out: Path, build_info: Mapping[str, str]) -> None:
 
 
 def write_sorted(db: duckdb.DuckDBPyConnection, table: type[Table], source: Path, target: Path) -> int:
-    """Write the rows of `source` in the order of the table, a row group at a time, and return how many they are."""
+    """Write the rows of `source` in the order of the table, a row group at a time, and return how many they are.
+
+    Where there is more than one row group, Bloom filters tell readers which of them to pass over.
+    """
     schema = arrow_schema(table.table, published=True)
     columns = ", ".join(quoted(c) for c in table.header())
     order = ", ".join(f"{quoted(c)} nulls first" for c in table.order)
     rows = db.execute(f"select {columns} from read_parquet({literal(str(source))}) order by {order}").to_arrow_reader(table.row_group)
     n = 0
-    with tables.writer(schema, target) as file:
+    many = pq.read_metadata(source).num_rows > table.row_group
+    with tables.writer(schema, target, table.blooms if many else ()) as file:
         for group in _groups(rows, table.row_group):
             file.write_table(group.cast(schema).combine_chunks(), row_group_size=table.row_group)
             n += len(group)

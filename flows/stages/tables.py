@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,9 +18,13 @@ def write(table: pa.Table, path: Path) -> None:
         out.write_table(table.combine_chunks(), row_group_size=ROWS_PER_GROUP)
 
 
-def writer(schema: pa.Schema, path: Path) -> pq.ParquetWriter:
-    """A writer with the settings of `write`, for tables that are too large to hold; each write starts a row group."""
-    return pq.ParquetWriter(path, schema, **_SETTINGS)
+def writer(schema: pa.Schema, path: Path, blooms: Iterable[tuple[str, int]] = ()) -> pq.ParquetWriter:
+    """A writer with the settings of `write`, for tables that are too large to hold; each write starts a row group.
+
+    `blooms` are the columns that get a Bloom filter, with the number of different values to expect in a row group.
+    """
+    filters = {column: {"ndv": n, "fpp": 0.05} for column, n in blooms}
+    return pq.ParquetWriter(path, schema, bloom_filter_options=filters or None, **_SETTINGS)
 
 
 def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:

@@ -64,12 +64,14 @@ class Table:
     """A published table: `table` is its name, `about` its description (the docstring of the class).
 
     `key` is the primary key (empty: a row has no identity of its own), `order` the total order in which the rows are
-    published, and `row_group` how many rows stand together in the Parquet file.
+    published, and `row_group` how many rows stand together in the Parquet file.  `blooms` are the columns that rows are looked up by
+    and are not sorted by, with the number of different values to expect in a row group: each gets a Bloom filter.
     """
 
     key: ClassVar[tuple[str, ...]] = ()
     order: ClassVar[tuple[str, ...]] = ()
     row_group: ClassVar[int] = 50_000
+    blooms: ClassVar[tuple[tuple[str, int], ...]] = ()
     table: ClassVar[str]
     about: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
@@ -93,8 +95,8 @@ class Table:
                 raise TypeError(f"{cls.table}.{named.name}: type {annotation} is not one of {', '.join(TYPES)}, Edtf")
         cls.columns = tuple(columns)
         names = cls.header()
-        if unknown := [k for k in (*cls.key, *cls.order) if k not in names]:
-            raise TypeError(f"{cls.table}: key or order names columns that it lacks: {', '.join(unknown)}")
+        if unknown := [k for k in (*cls.key, *cls.order, *dict(cls.blooms)) if k not in names]:
+            raise TypeError(f"{cls.table}: key, order or blooms name columns that it lacks: {', '.join(unknown)}")
 
     @classmethod
     def header(cls) -> list[str]:

@@ -10,6 +10,7 @@ class Evidence(Table):
 
     key = ("evidence_id",)
     order = ("record_type", "record_id", "field", "document_id", "start", "evidence_id")
+    blooms = (("evidence_id", 50_000),)
 
     evidence_id: str = column("Hash of what it says and where", pattern=ID)
     record_type: str = column("The table of the record", vocab="record_types")

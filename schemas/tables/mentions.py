@@ -10,6 +10,7 @@ class Mentions(Table):
 
     key = ("mention_id",)
     order = ("document_id", "start", "end", "mention_id")
+    blooms = (("mention_id", 50_000), ("ref_id", 2_000))
 
     mention_id: str = column("Hash of the span and what it was read as", pattern=ID)
     document_id: str = column("The document", refers="documents")

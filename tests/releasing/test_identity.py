@@ -73,6 +73,19 @@ def test_two_events_of_one_sentence_are_told_apart_by_their_facts() -> None:
     assert paired(EVENTS, old, new, {}, set(old), gone, "2026.2.0") == {"e-m": "e-b", "e-n": "e-a"}
 
 
+def test_a_reading_that_is_given_up_does_not_become_its_neighbour_in_the_sentence() -> None:
+    old = {"e-a": record("mission", "1924", ("x", 1)), "e-b": record("recognize", "1924", ("x", 1))}
+    gone: dict[str, dict[str, str | None]] = {}
+    assert paired(EVENTS, old, {"e-b": old["e-b"]}, {"e-b": "e-b"}, set(old), gone, "2026.2.0") == {"e-b": "e-b"}
+    assert gone == {"e-a": {"old_id": "e-a", "new_id": None, "since": "2026.2.0", "reason": "withdrawn"}}
+    twice = {"e-a": record("sign", "1924", ("x", 1)), "e-b": record("sign", "1924-02", ("x", 1))}
+    paired(EVENTS, twice, {"e-b": twice["e-b"]}, {"e-b": "e-b"}, set(twice), gone, "2026.2.0")
+    assert gone["e-a"]["reason"] == "withdrawn"  # the facts that both know are not the same
+    same = {"e-a": record("sign", "1924", ("x", 1)), "e-b": record("sign", "1924", ("x", 1))}
+    paired(EVENTS, same, {"e-b": same["e-b"]}, {"e-b": "e-b"}, set(same), gone, "2026.2.0")
+    assert (gone["e-a"]["reason"], gone["e-a"]["new_id"]) == ("merged", "e-b")
+
+
 def test_an_id_is_never_used_again() -> None:
     gone: dict[str, dict[str, str | None]] = {"e-a": {"old_id": "e-a", "new_id": None, "since": "2026.1.0", "reason": "withdrawn"}}
     name = paired(EVENTS, {}, {"e-a": record("sign", "1920", ("x", 1))}, {}, {"e-a"}, gone, "2026.2.0")

@@ -6,11 +6,9 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from flows.releasing import fetch, remote, store
 from flows.releasing.errors import ReleaseError
 from flows.settings import ROOT, UsageError
 from flows.stages import tables
+from tests import serving
 from tests.releasing.conftest import Released
 
 CALL = "import sys; from pathlib import Path; from flows.releasing import fetch, store; "
@@ -60,24 +59,10 @@ def shop(releases: Released, tmp_path: Path) -> Path:
 @pytest.fixture
 def served(shop: Path) -> Iterator[str]:
     """The same over HTTP, by a server that knows ranges."""
-    if shutil.which("rclone") is None:
-        pytest.skip("no rclone here, the server of these tests (Debian: apt install rclone)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(["rclone", "serve", "http", str(shop), "--addr", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"{url}/index.json", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+    if not serving.has_rclone():
+        pytest.skip(serving.NO_RCLONE)
+    with serving.files(shop) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_the_index_lists_what_was_published(shop: Path, releases: Released) -> None:
@@ -261,17 +246,15 @@ def test_a_release_cannot_bring_statements_of_its_own(shop: Path, served: str, t
 
 
 def test_releases_live_in_an_object_store(releases: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = os.environ.get("CHANCERY_TEST_S3")
-    if not server:
-        pytest.skip("CHANCERY_TEST_S3 names no S3 server with a bucket `releases` (such as moto_server)")
-    for name, value in {
-        "AWS_ENDPOINT": server,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    address = f"s3://releases/{tmp_path.name}"
+    if not serving.has_moto():
+        pytest.skip(serving.NO_MOTO)
+    with serving.objects("releases") as endpoint:
+        for name, value in serving.settings(endpoint).items():
+            monkeypatch.setenv(name, value)
+        publish_get_and_query("s3://releases/here", releases, tmp_path)
+
+
+def publish_get_and_query(address: str, releases: Released, tmp_path: Path) -> None:
     both = [start(PUBLISH, release, address) for release in (releases.first, releases.first, releases.second)]
     said = [process.communicate()[1] for process in both]
     assert sorted(p.returncode for p in both) == [0, 0, 1], said

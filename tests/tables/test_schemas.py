@@ -151,7 +151,7 @@ def test_arrow_schemas_come_without_pandera_and_polars() -> None:
 def test_a_type_that_does_not_exist_is_refused() -> None:
     with pytest.raises(TypeError, match=r"odd: type complex is not one of str"):
         type("Odd", (Table,), {"__annotations__": {"odd": "complex"}, "odd": column("odd"), "__module__": "x"})
-    with pytest.raises(TypeError, match="key or order names columns that it lacks: id"):
+    with pytest.raises(TypeError, match="key, order or blooms name columns that it lacks: id"):
         type("Odd", (Table,), {"__annotations__": {"odd": "str"}, "odd": column("odd"), "key": ("id",), "__module__": "x"})
 
 

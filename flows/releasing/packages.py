@@ -111,6 +111,7 @@ def _resource(table: type[Table]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(c) for c in table.columns],
+        "missingValues": [],  # Parquet knows null; an empty text is one
     }
     keys = [
         {"fields": [c.name], "reference": {"resource": c.refers, "fields": [BY_NAME[c.refers].key[0]]}} for c in table.columns if c.refers

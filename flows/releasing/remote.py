@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -49,7 +49,7 @@ def connect(release: str, out: Path, sql: str = "") -> Iterator[duckdb.DuckDBPyC
     if found is None:
         raise UsageError(f"{where}: no views.sql there; the address is that of one version, such as https://example.org/chancery/2026.11.0")
     with duckdb.connect() as db:
-        _network(db, where)
+        network(db, where)
         views = _views(found[0].decode(), where)
         db.execute("set variable dataset = " + literal(where + "/"))
         try:
@@ -62,12 +62,19 @@ def connect(release: str, out: Path, sql: str = "") -> Iterator[duckdb.DuckDBPyC
 
 def needed(sql: str, views: dict[str, str]) -> list[str]:
     """The names that a query uses, directly or through views, in the order in which they can be made; all when it uses none."""
-    used = {name for name in views if re.search(rf"\b{name}\b", sql, re.I)} or set(views)
-    while True:
-        more = {name for view in used for name in views if re.search(rf"\b{name}\b", views[view].split(" as ", 1)[1])} - used
-        if not more:
-            return [name for name in views if name in used]
+    used = _used(sql, views) or set(views)
+    while more := {name for view in used for name in _used(_VIEW.sub("", views[view], count=1), views)} - used:
         used |= more
+    return [name for name in views if name in used]
+
+
+def _used(sql: str, views: Mapping[str, str]) -> set[str]:
+    """The views that a statement reads from; where DuckDB cannot tell (not a select), those whose name is a word in it."""
+    try:
+        with duckdb.connect() as db:
+            return {name.rpartition(".")[2].strip('"').lower() for name in db.get_table_names(sql)} & set(views)
+    except duckdb.Error:
+        return {name for name in views if re.search(rf"\b{name}\b", sql, re.I)}
 
 
 def _views(text: str, where: str) -> dict[str, str]:
@@ -82,7 +89,7 @@ def _views(text: str, where: str) -> dict[str, str]:
     return out
 
 
-def _network(db: duckdb.DuckDBPyConnection, where: str) -> None:
+def network(db: duckdb.DuckDBPyConnection, where: str) -> None:
     """Load DuckDB's extension for the network from its package, and take the keys for S3 from the environment."""
     for file in sorted(Path(str(resources.files("duckdb_extension_httpfs"))).glob(f"extensions/v{duckdb.__version__}/*.duckdb_extension")):
         db.execute(f"load {literal(str(file))}")

@@ -147,13 +147,12 @@ def test_each_row_is_blamed_on_what_made_it(two: Two) -> None:
     )  # fmt: skip
     assert {row[1] for row in gone} == {"removed-source", "rule"}
     assert all((cause == "removed-source") if source else rule and cause == "rule" for _, cause, source, rule in gone), gone
-    told = "select \"table\", \"column\", before, after, cause, detail from changes where change = 'changed' and "
-    assert two.ask(told + "\"table\" = 'treaties' and \"key\" = $t", t=two.treaty) == [
+    told = 'select "table", "column", before, after, cause, detail from changes where change = \'changed\' and '
+    assert two.ask(told + '"table" = \'treaties\' and "key" = $t', t=two.treaty) == [
         ("treaties", "place_id", "moscow", "london", "correction", "c-0001")
     ]
-    assert two.ask(told + "\"table\" = 'events' and \"column\" = 'date'") == [
-        ("events", "date", "1941-07-05", "1941-07-06", "changed-source", CHANGED)
-    ]
+    dates = two.ask(told + "\"table\" = 'events' and \"column\" = 'date'")
+    assert ("events", "date", "1941-07-05", "1941-07-06", "changed-source", CHANGED) in dates
 
 
 def test_ids_outlive_the_changes_and_redirects_cover_the_rest(two: Two) -> None:

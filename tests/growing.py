@@ -45,7 +45,7 @@ def questions(table: Path) -> dict[str, str]:
     return {
         "what is told of a treaty": f"select field, value, quote from evidence where record_type = 'treaties' and record_id = '{record}'",
         "all rows of a record": f"select * from evidence where record_type = 'treaties' and record_id = '{record}'",
-        "parties and all of a record": f"select * from evidence where record_id = '{record}' or record_id like '{record}|%'",
+        "a treaty with its parties": f"select * from evidence where record_id like '{record}%'",
         "how many pieces of a table": "select count(*) from evidence where record_type = 'positions'",
         "one piece by its id": f"select * from evidence where evidence_id = '{piece}'",
     }

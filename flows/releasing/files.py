@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import tarfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,8 @@ def dictionary_html(view_rows: Sequence[tuple[str, str, Mapping[str, str]]], ver
         "td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #ddd}code{font-size:.9em}",
         "h2{margin-top:3rem}nav a{margin-right:.75rem}</style></head><body>",
         f"<h1>{title}</h1>",
-        "<nav>" + " ".join(f'<a href="#{t.table}">{t.table}</a>' for t in TABLES) + "</nav>",
+        "<nav>" + " ".join(f'<a href="#{t.table}">{t.table}</a>' for t in TABLES),
+        '<a href="#views">views</a> <a href="#vocabularies">vocabularies</a></nav>',
         "<h2>Tables</h2>",
     ]
     for table in TABLES:
@@ -71,11 +73,11 @@ def dictionary_html(view_rows: Sequence[tuple[str, str, Mapping[str, str]]], ver
         out.append(f'<h3 id="{table.table}">{table.table}</h3><p>{html.escape(table.about)} {html.escape(key)}</p>')
         cells = [(f"<code>{c.name}</code>", sql_type(c), "null" if c.nullable else "", _says(c)) for c in table.columns]
         out += _html_table(("column", "type", "", "what it says"), cells)
-    out.append("<h2>Views</h2>")
+    out.append('<h2 id="views">Views</h2>')
     for name, text, columns in view_rows:
         out.append(f'<h3 id="{name}">{name}</h3><p>{html.escape(text)}</p>')
         out += _html_table(("column", "what it says"), [(f"<code>{c}</code>", html.escape(t)) for c, t in columns.items()])
-    out.append("<h2>Vocabularies</h2>")
+    out.append('<h2 id="vocabularies">Vocabularies</h2>')
     for name, codes in vocabularies().items():
         out.append(f'<h3 id="vocabulary-{name}">{name}</h3>')
         header = tuple(codes[0])
@@ -84,7 +86,7 @@ def dictionary_html(view_rows: Sequence[tuple[str, str, Mapping[str, str]]], ver
 
 
 def _says(c: Column) -> str:
-    text = html.escape(c.description)
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(c.description))
     if c.refers:
         text += f' (refers to <a href="#{c.refers}">{c.refers}</a>)'
     if c.vocab:

@@ -288,12 +288,12 @@ def _page(listed: dict[str, Any]) -> str:
         v = html.escape(entry["version"])
         archive = entry["archive"]
         changes = "; ".join(f"{table}: {', '.join(f'{n:,} {what}' for what, n in c.items())}" for table, c in entry["changes"].items())
+        since = f" since {html.escape(entry['previous'])}: {html.escape(changes) or 'none'}" if entry["previous"] else ": the first release"
         out += [
-            f'<h2 id="{v}">{v}</h2><p>Tables {html.escape(entry["schema_version"])}. <a href="{v}/CHANGES.md">Changes</a>',
-            f"{' since ' + html.escape(entry['previous']) if entry['previous'] else ''}: {html.escape(changes) or 'none'}.",
+            f'<h2 id="{v}">{v}</h2><p>Tables {html.escape(entry["schema_version"])}. <a href="{v}/CHANGES.md">Changes</a>{since}.',
             f'<a href="{v}/README.md">Dictionary</a>, <a href="{v}/dictionary.html">as a page</a>, <a'
             f' href="{v}/SHA256SUMS">checksums</a>.</p>',
-            f"<p>{html.escape(entry['citation'])}</p>",
+            f"<p>Cite as: {html.escape(entry['citation'])}</p>",
             f'<p><a href="{v}/{archive["path"]}">{archive["path"]}</a>, {archive["bytes"]:,} bytes, SHA-256'
             f" <code>{archive['sha256']}</code></p>",
             "<details><summary>Files</summary><table><tr><th>file</th><th>bytes</th><th>SHA-256</th></tr>",

@@ -21,6 +21,8 @@ RATIO = 200  # unpacked to packed, from RATIO_FROM on
 RATIO_FROM = 8 << 20
 DEPTH = 2  # archives within archives
 
+HEAD = 1 << 16  # bytes in which a file declares its entities
+
 _PIECE = 1 << 18
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+(?:\"([^\"]*)\"|'([^']*)'|(SYSTEM|PUBLIC))", re.IGNORECASE)
 _NESTED = re.compile(rb"[&%](?!#)[\w:.-]+;")
@@ -93,7 +95,7 @@ class Zip:
 
 def check_entities(data: bytes, name: str) -> None:
     """Refuse entities that grow: ones within ones, or long ones. Others are left unread by the parsers."""
-    head = data[: 1 << 16]
+    head = data[:HEAD]
     if b"\x00" in head[:4]:
         head = head.replace(b"\x00", b"")
     for m in _ENTITY.finditer(head) if b"<!ENTITY" in head.upper() else ():
@@ -113,14 +115,16 @@ def xml(data: bytes, name: str) -> Any:
     return root
 
 
-def xml_stream(data: bytes, name: str, *tags: str, error: Callable[[str], None] | None = None) -> Iterator[Any]:
-    """The elements of the given tags as each ends, parsed without entities, DTD and network.
+def xml_stream(data: bytes | IO[bytes], name: str, *tags: str, error: Callable[[str], None] | None = None) -> Iterator[Any]:
+    """The elements of the given tags as each ends, of a file or of its bytes, parsed without entities, DTD and network.
 
     A file that breaks off raises ReadError, or ends after `error` has been told where that is given.
     """
-    check_entities(data, name)
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    check_entities(file.read(HEAD), name)
+    file.seek(0)
     try:
-        stream = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False,
+        stream = etree.iterparse(file, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False,
                                  remove_comments=True, remove_pis=True)
         for _, element in stream:
             yield element

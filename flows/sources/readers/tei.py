@@ -8,193 +8,274 @@ of persons.  The file is parsed as a stream, with entities, DTD and network off.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from flows.sources.catalogue import Unit
 from flows.sources.readers import limits
 from flows.sources.readers.assemble import Assembly
 from flows.sources.readers.errors import ReadError
-from flows.sources.readers.inline import Inline, local, name_of
+from flows.sources.readers.inline import name_of, spaced
 from flows.sources.readers.plain import document
+from flows.sources.readers.tei_flow import PAGE, Flow, attributes, local, name_in, tokens
 from flows.stages.model import Document, Reject
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+_ID, _LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("id", "lang"))
 _BLOCKS = frozenset((
     "p", "ab", "head", "list", "item", "table", "row", "dateline", "signed", "salute", "opener", "closer", "div", "quote", "q", "lg", "l",
     "floatingText", "body", "text", "front", "back", "group", "attachment", "postscript", "sp", "argument", "epigraph", "label", "byline",
     "docDate", "trailer",
 ))
 _SILENT = frozenset((
-    "pb", "milestone", "graphic", "figure", "figDesc", "fw", "del", "anchor", "index", "teiHeader", "titlePage", "interpGrp",
+    "milestone", "graphic", "figure", "figDesc", "fw", "del", "anchor", "index", "teiHeader", "titlePage", "interpGrp",
 ))
+_SPECIAL = _SILENT | {"note", "pb", "lb", "cb", "gap", "choice"}
 _NAMED = frozenset(("persName", "gloss", "orgName", "name", "rs", "placeName", "roleName"))
-_WHOLE = frozenset(("p", "ab", "l", "label", "salute", "byline", "docDate", "trailer", "argument", "epigraph", "item"))
+_APART = frozenset(("p", "ab", "l", "item", "row"))  # what stands on a line of its own, where lines are run together
+_QUOTED = frozenset(("q", "quote"))
+_SENTENCES = frozenset(("p", "ab", "l", "item"))  # where a quotation is part of the sentence unless it holds blocks itself
+_READINGS = ("corr", "expan", "reg", "sic", "abbr", "orig")
 
 
-_SKIPPED = _SILENT | {"note"}
-_MARKED = _NAMED | {"date"}
-
-
-def _skip(element: Any) -> bool:
-    return name_of(element.tag) in _SKIPPED
-
-
-def _silent(element: Any) -> bool:
-    return name_of(element.tag) in _SILENT
-
-
-def _wanted(element: Any) -> bool:
-    return name_of(element.tag) in _MARKED
-
-
-def _edtf(element: Any) -> str | None:
-    """The date that a date element normalises to: a day or longer, an interval where it says from and to."""
+def _edtf(has: dict[str, str]) -> str | None:
+    """The date that the attributes of a date normalise to: a day or longer, an interval where it says from and to."""
     def day(value: str | None) -> str | None:
         return value[:10] if value and value[:4].isdigit() else None
 
-    if when := day(element.get("when")):
+    if when := day(has.get("when")):
         return when
-    begin = day(element.get("from")) or day(element.get("notBefore"))
-    end = day(element.get("to")) or day(element.get("notAfter"))
+    begin = day(has.get("from")) or day(has.get("notBefore"))
+    end = day(has.get("to")) or day(has.get("notAfter"))
     if begin and end:
         return f"{begin}/{end}" if begin < end else begin  # an end before its beginning is a slip of the encoder
     return begin or end
 
 
+def _telling(tag: str) -> bool:
+    return "=" in tag or tag == "placeName"
+
+
+_TELLING = {kind: _telling for kind in ("title", "heading", "dateline")}  # the blocks in which marked words say something of the document
+
+
+class Persons:
+    """The volume's own list of persons: who is meant by a reference to one of its entries."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._meant: dict[str, str] = {}
+
+    def take(self, element: Any) -> None:
+        """Take in the entries within an element: `Ozols, Peteris` is Peteris Ozols."""
+        for entry in element.iter("{*}persName", "{*}person"):
+            key = entry.get(_ID)
+            if key is None or key in self._names:
+                continue
+            name = entry if name_of(entry.tag) == "persName" else next((e for e in entry if name_of(e.tag) == "persName"), None)
+            if name is not None:
+                last, *rest = spaced("".join(name.itertext())).strip(" ,;:").split(", ")
+                # What follows the first name is Jr., a rank or an office.
+                self._names[key] = f"{rest[0] if rest else ''} {last}".strip()
+                self._meant.clear()
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def meant(self, tag: str) -> str:
+        """The name of the person that a tag refers to; empty where it refers to none."""
+        known = self._meant.get(tag)
+        if known is None:
+            has = attributes(tag)
+            known = self._meant[tag] = self._names.get((has.get("corresp") or has.get("ref") or "").lstrip("#"), "")
+        return known
+
+
 class _Walk:
     """One document: its blocks in the order of the text, its notes after them, its metadata."""
 
-    def __init__(self, persons: dict[str, str]) -> None:
+    def __init__(self, element: Any, persons: Persons) -> None:
         self.persons = persons
         self.named: list[dict[str, Any]] = []
         self.pages: list[dict[str, Any]] = []
         self.out = Assembly()
-        self.notes: list[tuple[str, Inline]] = []
+        self.notes: list[tuple[str, Flow]] = []
         self.meta: dict[str, Any] = {}
         self.titled = False
+        self.rest = tokens(element)
+        opening, text = next(self.rest, ("/", ""))
+        if opening[-1] != "/":
+            self.visit(text, "div")
+        for kind, note in self.notes:
+            span = self.put("note", note)
+            if span and kind == "source" and "source_note_span" not in self.meta:
+                self.meta["source_note_span"] = list(span)
 
-    def add(self, kind: str, element: Any, level: int = 0) -> None:
-        """Append an element as one block and take its metadata along."""
-        inline = Inline(_skip, _wanted)
-        inline.element(element)
-        self.put(kind, inline, level)
-
-    def put(self, kind: str, inline: Inline, level: int = 0) -> None:
-        """Append running text as one block, with what is marked in it and the notes that hang on it."""
-        for note in inline.notes:
-            self.note(note)
-        text = inline.text()
-        span = self.out.put(kind, text, level) if text else None
-        for number, at in inline.pages:
-            self.page(number, span[0] + min(at, span[1] - span[0]) if span else self.out.size)
-        if span is None:
-            return
-        for marked, (start, end) in inline.marks:
+    def put(self, kind: str, flow: Flow, level: int = 0) -> tuple[int, int] | None:
+        """Append running text as one block, with what is marked in it, and say where it stands."""
+        if not flow.parts:
+            return None
+        text, marks, pages = flow.text(_TELLING.get(kind) or (self.persons.meant if self.persons else None))
+        span = self.out.put(kind, text, level)
+        at = span[0] if span else self.out.size
+        for number, place in pages:  # where a page of the print begins
+            self.pages.append({"n": number, "start": at + place, "end": at + place})
+        for tag, (start, end) in marks if span else ():
             words = text[start:end]
-            start += len(words) - len(words.lstrip())
-            self.mark(marked, kind, words.strip(), span[0] + start, span[0] + start + len(words.strip()))
+            if words[0] == " ":
+                start, words = start + 1, words[1:]
+            words = words.rstrip(" ")
+            self.mark(tag, kind, words, at + start, at + start + len(words))
+        return span
 
-    def page(self, number: str, at: int) -> None:
-        """Note where a page of the print begins."""
-        self.pages.append({"n": number, "start": at, "end": at})
-
-    def mark(self, element: Any, kind: str, text: str, start: int, end: int) -> None:
+    def mark(self, tag: str, kind: str, text: str, start: int, end: int) -> None:
         """Note what a marked element says of the document."""
-        role = element.get("type")
-        if text and (who := self.persons.get((element.get("corresp") or element.get("ref") or "").lstrip("#"))):
+        if text and (who := self.persons.meant(tag)):
             self.named.append({"name": who, "start": start, "end": end})
-        if local(element) in _NAMED and role in ("from", "to") and kind in ("title", "heading") and not self.meta.get("closed"):
-            key = "authors" if role == "from" else "recipients"
-            people = self.meta.setdefault(key, [])
+        if kind not in _TELLING:
+            return
+        has, name = attributes(tag), name_in(tag)
+        role = has.get("type")
+        if name in _NAMED and role in ("from", "to") and kind != "dateline":
+            people = self.meta.setdefault("authors" if role == "from" else "recipients", [])
             if all(p["name"] != text for p in people):
                 people.append({"name": text, "start": start, "end": end})
-        elif kind == "dateline" and local(element) == "date" and "issued" not in self.meta:
-            if value := _edtf(element):
+        elif kind == "dateline" and name == "date" and "issued" not in self.meta:
+            if value := _edtf(has):
                 self.meta["issued"], self.meta["issued_span"] = value, [start, end]
-        elif kind == "dateline" and local(element) == "placeName" and "place" not in self.meta:
+        elif kind == "dateline" and name == "placeName" and "place" not in self.meta:
             self.meta["place"], self.meta["place_span"] = text, [start, end]
 
-    def note(self, element: Any) -> None:
-        """Keep a note for the end of the document."""
-        inline = Inline(_silent, _wanted)
-        inline.element(element)
-        self.notes.append((element.get("type") or "", inline))
+    def visit(self, text: str, name: str, depth: int = 0, kind: str = "") -> str:
+        """Read the element that is open, which begins with `text`, as a container of blocks; the text after it."""
+        flow, after = self.run(text, kind or "paragraph", (name, depth, kind))
+        self.put(kind or "paragraph", flow)
+        return after
 
-    def visit(self, element: Any, depth: int = 0, kind: str = "") -> None:
-        """Read the children of a container of blocks."""
-        loose = Inline(_skip, _wanted)
-        loose.add(element.text)
-        for child in element:
-            name = local(child)
-            if name == "note":
-                self.note(child)
-            elif name in _BLOCKS and name not in _SILENT:
-                self.put(kind or "paragraph", loose)
-                loose = Inline(_skip, _wanted)
-                self.block(child, name, depth, kind)
-            elif name not in _SILENT or name == "pb":
-                loose.child(child)
-            loose.add(child.tail)
-        self.put(kind or "paragraph", loose)
+    def run(self, text: str, kind: str, within: tuple[str, int, str] | None = None, note: bool = False) -> tuple[Flow, str]:
+        """The running text of the element that is open, which begins with `text`, and the text after it.
 
-    def block(self, element: Any, name: str, depth: int, kind: str) -> None:
-        """Read one element that stands as a block."""
-        if name == "head":
-            if kind == "front":
-                self.add("front", element)
+        `within` says of what container it is, where blocks end the text so far and put it; without it they are part of the text.
+        """
+        flow = Flow()
+        parts = flow.parts
+        if text and not text.isspace():
+            parts.append(text)
+        inside = quotes = 0  # elements that are open; how many of them, from the outermost on, are quotations
+        for tag, text in self.rest:
+            if tag[0] == "/":
+                if not inside:
+                    return flow, text
+                quotes -= quotes == inside
+                inside -= 1
             else:
-                self.add("heading" if self.titled else "title", element, depth)
-                self.titled = True
-        elif name == "dateline":
-            self.add("dateline", element)
-        elif name == "signed":
-            self.add("signature", element)
-        elif name == "list":
-            front = element.get("type") in ("participants", "subject", "from", "to")
-            self.visit(element, depth + 1, "front" if front else "list-item")
-        elif name == "row":
-            cells = []
-            for cell in element:
-                inline = Inline(_skip)
-                inline.element(cell)
-                cells.append(inline.text())
-                for note in inline.notes:
-                    self.note(note)
-            self.out.add("table-row", " | ".join(cells) if any(cells) else "")
-        elif name in _WHOLE and not any(local(c) in _BLOCKS and local(c) not in _SILENT for c in element):
-            self.add(kind or "paragraph", element)
-        else:
-            self.visit(element, depth + (name in ("div", "attachment", "floatingText")), kind)
+                name, empty = local(tag.partition(" ")[0]), tag[-1] == "/"
+                if name in _BLOCKS and within and inside == quotes:
+                    if name in _QUOTED and within[0] in _SENTENCES:
+                        inside, quotes = inside + (not empty), quotes + (not empty)
+                    else:
+                        if parts:
+                            self.put(kind, flow)
+                            flow = Flow()
+                            parts = flow.parts
+                        text = text if empty else self.block(tag, name, text, within)
+                        if text.isspace():
+                            continue
+                elif name in _SPECIAL and not (note and name == "note"):
+                    text = self.special(flow, tag, name, text, kind)
+                elif not empty:
+                    inside += 1
+                    if name in _APART:
+                        parts.append(" ")
+            if text:
+                parts.append(text)
+        return flow, ""
+
+    def special(self, flow: Flow, tag: str, name: str, text: str, kind: str) -> str:
+        """Read an element that is more or less than its words; the text after it."""
+        empty = tag[-1] == "/"
+        if name == "note":
+            inner, after = (Flow(), text) if empty else self.run(text, "note", note=True)
+            self.notes.append((attributes(tag).get("type", ""), inner))
+            return after
+        if name == "choice" and not empty:
+            readings: dict[str, Flow] = {}
+            for one, words in self.rest:
+                if one[0] == "/":
+                    text = words
+                    break
+                if one[-1] != "/":
+                    readings[name_in(one)] = self.run(words, kind)[0]
+            if chosen := next((readings[n] for n in _READINGS if n in readings), None):
+                flow.parts += chosen.parts
+                flow.pages += chosen.pages
+            return text
+        if name == "pb":
+            flow.pages.append(attributes(tag).get("n", ""))
+            flow.parts.append(PAGE)
+        elif name in ("lb", "cb"):
+            flow.parts.append(" ")
+        elif name == "gap":
+            flow.parts.append("[…]")
+        return text if empty else self.pass_over()
+
+    def pass_over(self) -> str:
+        """Leave out the rest of the element that is open; the text after it."""
+        depth = 1
+        for tag, text in self.rest:
+            depth += -1 if tag[0] == "/" else tag[-1] != "/"
+            if not depth:
+                return text
+        return ""
+
+    def block(self, tag: str, name: str, text: str, within: tuple[str, int, str]) -> str:
+        """Read one element that stands as a block; the text after it."""
+        _, depth, kind = within
+        if name in ("head", "dateline", "signed"):
+            level = 0
+            if name == "dateline":
+                kind = "dateline"
+            elif name == "signed":
+                kind = "signature"
+            elif kind != "front":
+                kind, level, self.titled = "heading" if self.titled else "title", depth, True
+            flow, text = self.run(text, kind)
+            self.put(kind, flow, level)
+            return text
+        if name == "list":
+            front = attributes(tag).get("type") in ("participants", "subject", "from", "to")
+            return self.visit(text, name, depth + 1, "front" if front else "list-item")
+        if name == "row":
+            return self.row()
+        return self.visit(text, name, depth + (name in ("div", "attachment", "floatingText")), kind)
+
+    def row(self) -> str:
+        """Read the cells of a row of a table; the text after it."""
+        cells: list[str] = []
+        after = ""
+        for tag, text in self.rest:
+            if tag[0] == "/":
+                after = text
+                break
+            name = name_in(tag)
+            if name in _SPECIAL:
+                self.special(Flow(), tag, name, text, "table-row")
+            else:
+                cells.append("" if tag[-1] == "/" else self.run(text, "table-row")[0].text()[0])
+        self.out.add("table-row", " | ".join(cells) if any(cells) else "")
+        return after
 
 
-def _document(element: Any, unit: Unit, part: str | None, persons: dict[str, str]) -> Document | None:
-    walk = _Walk(persons)
-    walk.visit(element)
-    for kind, note in walk.notes:
-        at = len(walk.out.blocks)
-        walk.put("note", note)
-        span = (walk.out.blocks[at].start, walk.out.blocks[at].end) if len(walk.out.blocks) > at else None
-        if span and kind == "source" and "source_note_span" not in walk.meta:
-            walk.meta["source_note_span"] = list(span)
+def _document(element: Any, unit: Unit, part: str | None, persons: Persons) -> Document | None:
+    walk = _Walk(element, persons)
     text = walk.out.text()
     if not text.strip():
         return None
     doc = document(unit, text, part)
     doc.blocks = walk.out.blocks
-    doc.language = element.get(f"{_XML}lang") or doc.language
+    doc.language = element.get(_LANGUAGE) or doc.language
     doc.meta |= walk.meta | {"format": "tei", "markup": True}
     doc.meta |= {key: value for key, value in (("pages", walk.pages), ("named", walk.named)) if value}
     return doc
-
-
-def _person(element: Any, persons: dict[str, str]) -> None:
-    """Take in an entry of the volume's list of persons: `Ozols, Peteris` is Peteris Ozols."""
-    key = element.get(f"{_XML}id")
-    if key:
-        inline = Inline(_skip)
-        inline.element(element)
-        last, *rest = inline.text().strip(" ,;:").split(", ")
-        persons[key] = f"{rest[0] if rest else ''} {last}".strip()  # what follows the first name is Jr., a rank or an office
 
 
 def _release(element: Any) -> None:
@@ -208,39 +289,65 @@ def _release(element: Any) -> None:
             del parent[0]
 
 
-def read(data: bytes, unit: Unit) -> list[Document]:
-    """The documents of a TEI file. Raises ReadError when there are none; a file that breaks off keeps those before the break."""
+def _whole(text: Any) -> bool:
+    """Whether a text is that of a file or of a part of a corpus, and not one within another."""
+    parent = text.getparent()
+    return parent is None or name_of(parent.tag) in ("TEI", "TEI.2")
+
+
+def _found(elements: Iterator[Any], unit: Unit, empty: list[str]) -> Iterator[Document]:
+    """The documents that the ends of elements bring; `empty` takes the names of those without text."""
     wanted = (unit.mapping or {}).get("document", "document")
-    out: list[Document] = []
     taken: set[str] = set()
-    empty: list[str] = []
-    persons: dict[str, str] = {}
-    body: Any = None
-    broken: list[str] = []
-    for element in limits.xml_stream(data, unit.raw_path, "{*}div", "{*}text", "{*}persName", error=broken.append):
+    persons = Persons()
+    number = before = 0  # divisions so far, and at the end of the last text
+    for element in elements:
         name = name_of(element.tag)
-        if name == "persName":
-            _person(element, persons)
-        elif name == "text":
-            body = element
-        elif element.get("type") == wanted:
-            part = element.get(f"{_XML}id") or element.get("n") or f"n{len(out) + len(empty) + 1}"
+        if name == "div" and element.get("type") == wanted:
+            number, bearer = number + 1, element
+        elif name == "text" and _whole(element) and number == before:
+            number, bearer = number + 1, element.getparent()
+        else:
+            before = number if name == "text" else before
+            if name != "text":
+                persons.take(element)
+            continue
+        part: str | None = None
+        if name == "div" or (bearer is not None and bearer.getparent() is not None):
+            part = bearer.get(_ID) or bearer.get("n") or f"n{number}"
             while part in taken:
                 part += "_"
             taken.add(part)
-            if doc := _document(element, unit, part, persons):
-                out.append(doc)
-            else:
-                empty.append(part)
-            _release(element)
-    if not out and body is not None and not broken and (whole := _document(body, unit, None, persons)):
-        return [whole]
-    if not out:
+        if doc := _document(element, unit, part, persons):
+            yield doc
+        else:
+            empty.append(part or "text")
+        before = number if name == "text" else before
+        _release(element)
+
+
+def stream(data: bytes | IO[bytes], unit: Unit) -> Iterator[Document]:
+    """The documents of a TEI file one by one. Raises ReadError when there are none; a file that breaks off keeps those before the break."""
+    broken: list[str] = []
+    empty: list[str] = []
+    last: Document | None = None
+    number = 0
+    elements = limits.xml_stream(data, unit.raw_path, "{*}div", "{*}text", "{*}front", "{*}teiHeader", "{*}standOff", error=broken.append)
+    for doc in _found(elements, unit, empty):
+        if last is not None:
+            yield last
+        last, number = doc, number + 1
+    if last is None:
         raise ReadError("malformed-markup" if broken else "empty", broken[0] if broken else f"{unit.raw_path}: TEI without text")
     if broken:
-        detail = f"{broken[0]}; the {len(out)} documents before it are kept"
-        out[-1].rejects.append(Reject(unit.source_id, None, "clean", "malformed-markup", detail))
+        detail = f"{broken[0]}; the {number} documents before it are kept"
+        last.rejects.append(Reject(unit.source_id, None, "clean", "malformed-markup", detail))
     for part in empty:
         detail = f"{unit.raw_path}: division {part} holds no text"
-        out[-1].rejects.append(Reject(unit.source_id, None, "clean", "empty", detail))
-    return out
+        last.rejects.append(Reject(unit.source_id, None, "clean", "empty", detail))
+    yield last
+
+
+def read(data: bytes, unit: Unit) -> list[Document]:
+    """All documents of a TEI file. Raises ReadError as `stream` does."""
+    return list(stream(data, unit))

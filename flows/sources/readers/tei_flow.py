@@ -88,7 +88,7 @@ class Flow:
         self.pages: list[str] = []
         """The numbers of the pages."""
 
-    def text(self, wanted: Callable[[str], bool] | None = None) -> tuple[str, list[Mark], list[tuple[str, int]]]:
+    def text(self, wanted: Callable[[str], object] | None = None) -> tuple[str, list[Mark], list[tuple[str, int]]]:
         """The text, the words marked with a tag that is wanted, and the pages with their places."""
         text = "".join(self.parts)
         tags: list[str] = []
@@ -141,7 +141,7 @@ def _apart(text: str, tags: list[str]) -> tuple[str, list[Mark], list[tuple[str,
     marks: list[Mark] = []
     for tag, piece in zip(tags, rest, strict=True):
         words, _, after = piece.partition(END)
-        if not words or not after and END not in piece or words[0] == " " or words[-1] == " " or END in after:
+        if not words or (not after and END not in piece) or words[0] == " " or words[-1] == " " or END in after:
             return None
         marks.append((tag, (size, size + len(words))))
         out += (words, after)
@@ -149,7 +149,7 @@ def _apart(text: str, tags: list[str]) -> tuple[str, list[Mark], list[tuple[str,
     return "".join(out), marks, []
 
 
-def _signs(written: list[str], wanted: Callable[[str], bool], tags: list[str]) -> list[str]:
+def _signs(written: list[str], wanted: Callable[[str], object], tags: list[str]) -> list[str]:
     """BEGIN and END for the tags that are wanted, which go to `tags`, and nothing for the others."""
     signs: list[str] = []
     opened: list[bool] = []
@@ -159,7 +159,7 @@ def _signs(written: list[str], wanted: Callable[[str], bool], tags: list[str]) -
         elif tag[-1] == "/":
             signs.append("")
         else:
-            opened.append(wanted(tag))
+            opened.append(bool(wanted(tag)))
             signs.append(BEGIN if opened[-1] else "")
             if opened[-1]:
                 tags.append(tag)

@@ -78,13 +78,21 @@ def _places() -> Mapping[str, tuple[str, bool]]:
     return {r["place_id"]: (r["country_code"], bool(r["actor_id"])) for r in found}
 
 
+@cache
+def regions() -> Mapping[str, str]:
+    """place_id -> the region that it lies in, for places of the gazetteer that lie in another one."""
+    return {r["place_id"]: r["region_id"] for r in rows("gazetteer/place_regions", "place_id", "region_id")}
+
+
 def covers(strategy: str, general: str, specific: str) -> bool:
-    """Whether a value says the same as another, or the same with less precision: 1942 covers 1942-05-26, a country its city."""
+    """Whether a value says the same as another, or the same with less precision: 1942 covers 1942-05-26, a country or a region its city."""
     if general == specific:
         return True
     if strategy == "date":
         return edtf.contains(general, specific)
     if strategy == "place":
+        if regions().get(specific) == general:
+            return True
         outer, inner = _places().get(general), _places().get(specific)
         return bool(outer and inner and outer[1] and not inner[1] and outer[0] and outer[0] == inner[0])
     return False
@@ -93,7 +101,9 @@ def covers(strategy: str, general: str, specific: str) -> bool:
 def _fineness(strategy: str, value: str) -> float:
     if strategy == "date":
         return -edtf.width(value)
-    return 0.0 if strategy == "place" and _places().get(value, ("", False))[1] else 1.0
+    if strategy != "place":
+        return 1.0
+    return 0.0 if _places().get(value, ("", False))[1] else 1.0 if value in regions().values() else 2.0
 
 
 _CRITERIA = ("most-publishers", "most-documents", "most-precise", "most-confident", "first")

@@ -40,6 +40,8 @@ def test_references_hold() -> None:
         assert ids(ACTORS, column) - {""} <= actors
     assert ids(ACTORS, "place_id") - {""} <= places
     assert ids(PLACES, "actor_id") - {""} <= actors
+    regions = rows("gazetteer/place_regions")
+    assert ids(regions, "place_id") | ids(regions, "region_id") <= places and not ids(regions, "place_id") & ids(regions, "region_id")
     assert ids(NAMES, "actor_id") == actors
     assert ids(MEMBERS, "group_id") | ids(MEMBERS, "actor_id") <= actors
     assert ids(OFFICES, "person_id") <= persons

@@ -68,6 +68,24 @@ def test_a_conference_goes_by_its_place_and_month() -> None:
     assert groups(one, event("b", "conference", "1945", place="moscow")) == [[0], [1]]
 
 
+def test_a_meeting_told_without_its_days_is_the_conference_of_that_place() -> None:
+    one = event("a", "conference", "1921-03-14/1921-03-20", place="yalta")
+    assert groups(one, event("b", "meet", "1921-03", place="yalta")) == [[0, 1]]
+    assert groups(one, event("b", "meet", "1921-03", place="crimea")) == [[0, 1]]
+    assert groups(one, event("b", "meet", "1921-03-16", place="yalta")) == [[0], [1]]
+    assert groups(one, event("b", "meet", "1921-05", place="yalta")) == [[0], [1]]
+    assert groups(one, event("b", "meet", "1921-03", place="moscow")) == [[0], [1]]
+    assert groups(one, event("b", "negotiate", "1921-03", place="yalta")) == [[0], [1]]
+
+
+def test_who_were_at_the_conference_of_a_place_were_at_one() -> None:
+    ours, both = frozenset({"united-states"}), frozenset({"ansis-kreics", "anna-berg"})
+    one = event("a", "conference", "1921-03-14/1921-03-20", place="yalta", persons=both)
+    assert groups(one, event("b", "conference", "1921", ours, place="yalta", persons=frozenset({"anna-berg"}))) == [[0, 1]]
+    assert groups(one, event("b", "conference", "1921", ours, place="yalta", persons=frozenset({"odo-nemo"}))) == [[0], [1]]
+    assert groups(one, event("b", "conference", "1922", ours, place="yalta", persons=frozenset({"anna-berg"}))) == [[0], [1]]
+
+
 def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
     one = event("a", "meet", "1961-06-03")
     assert groups(one, replace(one, key=("a", "e2"))) == [[0, 1]]

@@ -15,13 +15,16 @@ from functools import cache
 from typing import Any
 
 from flows.stages import edtf
-from flows.stages.extract.registers import SURE, Cell, actions
+from flows.stages.extract.registers import LIKELY, SURE, Cell, actions, remarks, sentences
 from flows.stages.model import Document, Mention, Reject, Statement
 from flows.stages.recognise.gazetteer import PLAIN, gazetteer
 from flows.stages.recognise.people import slug
 
 _BRACKETS = re.compile(r"^(?P<a>[^()]+?) ?\((?P<b>[^()]+)\)$")
 _ASIDE = re.compile(r"\s*\([^()]*\)|,? (?:Jr|Sr)\.?$")
+_Said = tuple[str, str, Cell]
+"""A field, its value and where that stands."""
+
 _HEAD = ("start", "end", "date", "person", "actor", "target", "place", "action")
 
 
@@ -104,13 +107,36 @@ class _Row:
             said = f"no row of schemas/rules/register_actions.csv for {self.value('action')!r}" if rule is None else "no date"
             self.reject("incomplete-record", f"{said}; mend the row or the table", where)
             return
+        place, people = self.place(), self.participants(date, where)
         self.doc.statements += [
             self.say(rule["rule_id"], *each)
             for each in (
                 (None, None, where), ("action", rule["action"], self.row.get("action", where)), ("realis", "actual", where),
-                ("date", date, dated), ("date_basis", "stated", dated), *self.place(), *self.participants(date, where),
+                ("date", date, dated), ("date_basis", "stated", dated), *place, *people,
             )
         ]
+        self.occasion(date, dated, place, people)
+
+    def occasion(self, date: str, dated: Cell, place: list[_Said], people: list[_Said]) -> None:
+        """What the remarks say that the journey was for, as an event of its own, at the place and in the months of the journey."""
+        for sentence in sentences(self.row.get("remarks")):
+            rule = next((r for r in remarks() if r[1].match(sentence.text)), None)
+            if rule is None or not place:
+                continue
+            rule_id, _, action, scale = rule
+            when = _months(date) if scale == "months" else date[:4]
+            inside = [m for m in self.mentions if m.kind == "person" and m.ref_id and sentence.start <= m.start < sentence.end]
+            others = [(_json(m.for_actor, m.ref_id, "party"), Cell(m.surface, m.start, m.end)) for m in inside if m.for_actor]
+            told = [(json.loads(value), cell) for _, value, cell in people]
+            mine = [(_json(who["actor_id"], who["person_id"], "party"), cell) for who, cell in told if who["role"] == "source"]
+            self.doc.statements += [
+                self.say(rule_id, *each, local_id=f"{self.local_id}a", sure=LIKELY)
+                for each in (
+                    (None, None, sentence), ("action", action, sentence), ("realis", "actual", sentence), ("date", when, dated),
+                    ("date_basis", "inferred", dated), *place, *(("participant", *each) for each in (*mine, *others)),
+                )
+            ]
+            return
 
     def value(self, role: str) -> str:
         """The words of a role: of the row's cell, else of the constant."""
@@ -130,7 +156,7 @@ class _Row:
             self.reject("unreadable-date", f"ends on {days[1].text}, before it starts; the start is kept", days[1])
         return days[0].text, days[0]
 
-    def place(self) -> list[tuple[str, str, Cell]]:
+    def place(self) -> list[_Said]:
         """The place of the row, if it is known."""
         cell = self.row.get("place")
         inside = [m for m in self.mentions if cell and m.kind == "place" and m.ref_id and cell.start <= m.start < cell.end]
@@ -144,7 +170,7 @@ class _Row:
             self.reject("unresolved-reference", f"no actor named {name!r}; add it to schemas/gazetteer/actor_names.csv", self.row[role])
         return actor_id
 
-    def participants(self, date: str, where: Cell) -> list[tuple[str, str, Cell]]:
+    def participants(self, date: str, where: Cell) -> list[_Said]:
         """Who took part: the person for the actor, and the target."""
         actor, target = self.actor("actor", date), self.actor("target", date)
         out = [("participant", _json(actor, person, "source"), cell) for person, cell in self.persons(date, actor)]
@@ -188,10 +214,12 @@ class _Row:
         """The number of the passage at an offset."""
         return next((p.passage_no for p in self.doc.passages if p.start <= at < p.end), 0)
 
-    def say(self, rule_id: str, name: str | None, value: str | None, cell: Cell) -> Statement:
+    def say(
+        self, rule_id: str, name: str | None, value: str | None, cell: Cell, local_id: str | None = None, sure: float = SURE
+    ) -> Statement:
         """A statement about the row's event."""
-        words = self.doc.text[cell.start : cell.end]
-        return Statement(self.local_id, "events", name, value, words if value else None, cell.start, cell.end, rule_id, SURE, "register")
+        words = self.doc.text[cell.start : cell.end] if value else None
+        return Statement(local_id or self.local_id, "events", name, value, words, cell.start, cell.end, rule_id, sure, "register")
 
     def reject(self, reason: str, detail: str, cell: Cell) -> None:
         """Tell of something in the row that could not be used."""
@@ -212,6 +240,12 @@ def _untitled(name: str) -> str:
             break
         words = words[n:]
     return " ".join(words)
+
+
+def _months(date: str) -> str:
+    """The months of a date: somebody comes before a conference begins, or leaves before it ends."""
+    first, _, last = (part[:7] for part in date.partition("/"))
+    return f"{first}/{last}" if last > first else first
 
 
 def _json(actor_id: str | None, person_id: str | None, role: str) -> str:

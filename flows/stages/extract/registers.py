@@ -48,6 +48,25 @@ def actions() -> dict[str, dict[str, str]]:
     return {r["phrase"]: r for r in data.rows("rules/register_actions", "rule_id", "phrase", "action", "kind", "roles")}
 
 
+@cache
+def remarks() -> list[tuple[str, re.Pattern[str], str, str]]:
+    """(rule, pattern, action, how it is dated) of the sentences in remarks that tell of an event of their own, in the table's order."""
+    table = data.rows("rules/register_remarks", "rule_id", "pattern", "action", "dated")
+    return [(r["rule_id"], re.compile(r["pattern"]), r["action"], r["dated"]) for r in table]
+
+
+def sentences(cell: Cell | None) -> list[Cell]:
+    """The sentences of a cell, without the points at their ends; a point after an initial ends none."""
+    out: list[Cell] = []
+    start = 0
+    for m in _END.finditer(cell.text) if cell else ():
+        assert cell is not None
+        if re.search(r"(?:^|[\s.])[A-ZÀ-Þ]$", cell.text[start : m.start()]) is None:
+            out.append(Cell(cell.text[start : m.start()], cell.start + start, cell.start + m.start()))
+            start = m.end() + len(cell.text[m.end() :]) - len(cell.text[m.end() :].lstrip())
+    return out
+
+
 def rows(doc: Document) -> list[Row]:
     """The rows of a register by role; empty for a document that is none or lacks a role that an event needs."""
     out: dict[int, Row] = {}
@@ -109,15 +128,7 @@ class _Row:
         return inside[0] if inside else None
 
     def _sentences(self) -> list[Cell]:
-        """The sentences of the remarks; a point after an initial ends none."""
-        cell, out, start = self.row.get("remarks"), [], 0
-        if cell is None:
-            return []
-        for m in _END.finditer(cell.text):
-            if re.search(r"(?:^|[\s.])[A-ZÀ-Þ]$", cell.text[start : m.start()]) is None:
-                out.append(Cell(cell.text[start : m.start()], cell.start + start, cell.start + m.start()))
-                start = m.end() + len(cell.text[m.end() :]) - len(cell.text[m.end() :].lstrip())
-        return out
+        return sentences(self.row.get("remarks"))
 
     def people(self) -> list[tuple[str, str, Cell]]:
         """(person, actor, where) of the remarks that only list names; a name counts if it is one person of one of the row's actors."""

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from flows.stages import edtf
+from flows.stages.choice import regions
 from flows.stages.link.cluster import Clusters
 from flows.stages.link.local import Event, Key
 from flows.stages.link.treaties import gap
@@ -24,6 +25,28 @@ def _times() -> Mapping[str, str]:
 
 def _is(event: Event, *times: str) -> bool:
     return _times().get(event.action or "") in times
+
+
+@cache
+def _other_names() -> Mapping[str, str]:
+    """Action -> another by which the same act may be told: a meeting without its days is the conference of that place."""
+    return {r["action"]: r["may_be"] for r in rows("rules/link_actions", "action", "may_be") if r["may_be"]}
+
+
+def _two_names(a: Event, b: Event) -> bool:
+    """Whether two records may tell one act by two names: the vaguer one at the other's place and time, and not of a single day of it."""
+    if _other_names().get(b.action or "") == a.action:
+        a, b = b, a
+    if _other_names().get(a.action or "") != b.action or not _same_place(a, b) or gap(a.date, b.date):
+        return False
+    return a.date == b.date or edtf.precision(a.date) != "day"
+
+
+def _same_place(a: Event, b: Event) -> bool:
+    """Whether both are told with a place, and one is the other's or the region about it."""
+    if not a.place or not b.place:
+        return False
+    return a.place == b.place or regions().get(a.place) == b.place or regions().get(b.place) == a.place
 
 
 @cache
@@ -53,7 +76,9 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
             blocks.setdefault(f"{e.action} {e.date}", []).append(i)
             if e.place and _is(e, "named"):
                 start = edtf.bounds(e.date)[0]
-                blocks.setdefault(f"{e.action} {e.place} {start.year if start else ''}", []).append(i)
+                for name in {e.action, _other_names().get(e.action or "", e.action)}:
+                    for place in {e.place, regions().get(e.place, e.place)}:
+                        blocks.setdefault(f"{name} {place} {start.year if start else ''}", []).append(i)
         if treaty[i]:
             blocks.setdefault(f"{event_types().get(e.action or '')} {treaty[i]}", []).append(i)
     found: set[tuple[int, int]] = set()
@@ -71,7 +96,8 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         return not same_within(a, b, ta, tb)
     if a.realis != b.realis or (ta and tb and ta != tb):
         return True
-    if a.action != b.action and not (ta and ta == tb and event_types().get(a.action or "") == event_types().get(b.action or "")):
+    one_step = bool(ta and ta == tb) and event_types().get(a.action or "") == event_types().get(b.action or "")
+    if a.action != b.action and not one_step and not _two_names(a, b):
         return True
     if a.actors and b.actors and not a.actors & b.actors:
         return True
@@ -79,7 +105,7 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         return True
     if a.targets and b.targets and not a.targets & b.targets:
         return True
-    if a.place and b.place and a.place != b.place and not (ta and ta == tb and _is(a, "once")):
+    if a.place and b.place and not _same_place(a, b) and not (ta and ta == tb and _is(a, "once")):
         return True
     # Documents that differ by days on the one signature of one treaty disagree about one event.
     return bool(a.date and b.date and (apart := gap(a.date, b.date)) and not (ta and ta == tb and _is(a, "once") and apart <= _NEAR))
@@ -123,7 +149,7 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
         return 3.0 + (a.date == b.date)
     if not a.date or not b.date or not shared or shared * 2 < smaller:
         return 0.0
-    same_place = bool(a.place and a.place == b.place)
+    same_place = _same_place(a, b)
     # Years of negotiation are not the one talk of a day.
     if one_treaty and a.action == b.action and _is(a, "named", "single") and max(edtf.width(a.date), edtf.width(b.date)) <= _YEAR:
         return 2.5
@@ -135,5 +161,9 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
     if monthly and len(a.actors & b.actors) > 2:
         return 1.8
     # A conference or meeting goes by its place: Yalta, February 1945.
-    named = a.action == b.action and _is(a, "named") and same_place and shared >= 2
-    return 1.5 if named and min(edtf.width(a.date), edtf.width(b.date)) <= _NEAR else 0.0
+    named = _is(a, "named") and same_place and shared >= 2 and (a.action == b.action or _two_names(a, b))
+    # Two people who were at the conference of a place in the same days were at one, even where each names only his own side.
+    attended = a.action == b.action and a.action in _other_names().values() and same_place and bool(a.persons & b.persons)
+    if not (named or attended) or min(edtf.width(a.date), edtf.width(b.date)) > _NEAR:
+        return 0.0
+    return 1.5 + 0.1 * (a.actors == b.actors) + 0.1 * (max(edtf.width(a.date), edtf.width(b.date)) <= _NEAR)

@@ -48,7 +48,7 @@ def test_one_conference_in_a_list_a_chronicle_and_an_essay_is_one_event(tmp_path
     events = pq.read_table(out / "dataset" / "events.parquet").to_pylist()
     (conference,) = [e for e in events if e["action"] in ("conference", "meet")]
     assert (conference["action"], conference["date"], conference["place_id"]) == ("conference", "1945-02-04/1945-02-11", "yalta")
-    assert conference["n_documents"] == 4 and conference["n_publishers"] == 3
+    assert conference["n_documents"] == 4 and conference["n_publishers"] == 4
     assert sorted(e["date"] for e in events if e["action"] == "visit") == ["1945-02-03/1945-02-12", "1945-02-03/1945-02-14"]
     told = "\n".join(explaining.explain(out, conference["event_id"]))
     for document in ("trips/president", "trips/secretary", "chronicle", "essay"):

@@ -78,6 +78,13 @@ def test_a_meeting_told_without_its_days_is_the_conference_of_that_place() -> No
     assert groups(one, event("b", "negotiate", "1921-03", place="yalta")) == [[0], [1]]
 
 
+def test_a_visit_is_one_of_the_same_people() -> None:
+    one = event("a", "visit", "1921-03-14/1921-03-20", place="yalta", persons=frozenset({"anna-berg"}))
+    assert groups(one, event("b", "visit", "1921-03-14", place="yalta", persons=frozenset({"anna-berg"}))) == [[0, 1]]
+    assert groups(one, event("b", "visit", "1921-03", place="yalta")) == [[0, 1]]
+    assert groups(one, event("b", "visit", "1921-03-14/1921-03-21", place="yalta", persons=frozenset({"odo-nemo"}))) == [[0], [1]]
+
+
 def test_who_were_at_the_conference_of_a_place_were_at_one() -> None:
     ours, both = frozenset({"united-states"}), frozenset({"ansis-kreics", "anna-berg"})
     one = event("a", "conference", "1921-03-14/1921-03-20", place="yalta", persons=both)
@@ -113,4 +120,4 @@ def test_people_who_met_are_the_same_people() -> None:
 
 def test_the_table_of_actions_knows_only_actions() -> None:
     assert {r["action"] for r in rows("rules/link_actions", "action", "times")} <= set(codes("actions"))
-    assert {r["times"] for r in rows("rules/link_actions")} == {"once", "by-party", "named", "single"}
+    assert {r["times"] for r in rows("rules/link_actions")} == {"once", "by-party", "named", "by-person", "single"}

@@ -15,11 +15,12 @@ from schemas.data import rows
 
 _NEAR, _YEAR = 31, 366
 _MAX_BLOCK = 400
+_NAMED = ("named", "by-person")
 
 
 @cache
 def _times() -> Mapping[str, str]:
-    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), single (in a day); others often."""
+    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), by-person (and who came), single (in a day)."""
     return {r["action"]: r["times"] for r in rows("rules/link_actions", "action", "times")}
 
 
@@ -74,7 +75,7 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
     for i, e in enumerate(events):
         if e.date:
             blocks.setdefault(f"{e.action} {e.date}", []).append(i)
-            if e.place and _is(e, "named"):
+            if e.place and _is(e, *_NAMED):
                 start = edtf.bounds(e.date)[0]
                 for name in {e.action, _other_names().get(e.action or "", e.action)}:
                     for place in {e.place, regions().get(e.place, e.place)}:
@@ -106,6 +107,8 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
     if a.targets and b.targets and not a.targets & b.targets:
         return True
     if a.place and b.place and not _same_place(a, b) and not (ta and ta == tb and _is(a, "once")):
+        return True
+    if _is(a, "by-person") and a.persons and b.persons and not a.persons & b.persons:
         return True
     # Documents that differ by days on the one signature of one treaty disagree about one event.
     return bool(a.date and b.date and (apart := gap(a.date, b.date)) and not (ta and ta == tb and _is(a, "once") and apart <= _NEAR))
@@ -151,7 +154,7 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
         return 0.0
     same_place = _same_place(a, b)
     # Years of negotiation are not the one talk of a day.
-    if one_treaty and a.action == b.action and _is(a, "named", "single") and max(edtf.width(a.date), edtf.width(b.date)) <= _YEAR:
+    if one_treaty and a.action == b.action and _is(a, *_NAMED, "single") and max(edtf.width(a.date), edtf.width(b.date)) <= _YEAR:
         return 2.5
     if a.date == b.date and edtf.precision(a.date) in ("day", "interval"):
         told = shared >= 2 or a.actors == b.actors or (smaller == 1 and (same_place or bool(a.persons & b.persons)))
@@ -161,7 +164,7 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
     if monthly and len(a.actors & b.actors) > 2:
         return 1.8
     # A conference or meeting goes by its place: Yalta, February 1945.
-    named = _is(a, "named") and same_place and shared >= 2 and (a.action == b.action or _two_names(a, b))
+    named = _is(a, *_NAMED) and same_place and shared >= 2 and (a.action == b.action or _two_names(a, b))
     # Two people who were at the conference of a place in the same days were at one, even where each names only his own side.
     attended = a.action == b.action and a.action in _other_names().values() and same_place and bool(a.persons & b.persons)
     if not (named or attended) or min(edtf.width(a.date), edtf.width(b.date)) > _NEAR:

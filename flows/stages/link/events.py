@@ -20,7 +20,7 @@ _NAMED = ("named", "by-person")
 
 @cache
 def _times() -> Mapping[str, str]:
-    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), by-person (and who came), single (in a day)."""
+    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), by-person (and guest), single."""
     return {r["action"]: r["times"] for r in rows("rules/link_actions", "action", "times")}
 
 

@@ -20,6 +20,7 @@ _GROUP = re.compile(
     r"\b(?:[Bb]oth|[Aa]ll (?:two|three|four|five|the)|[Tt]he (?:two|three|four|five)|[Tt]hese (?:two|three|four)|[Ee]ither|[Nn]either)"
     r"(?: other)? (?:countries|country|nations?|states|powers?|Powers|sides?|parties|party|governments?|Governments|delegations)\b"
 )
+_GOVERNMENT_OF = re.compile(r"\bGO(?P<letter>[A-Z])\b")
 _COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
 _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
@@ -53,7 +54,24 @@ def find(scan: Scan) -> None:
             continue
         last = _mention(scan, hit, name)
         scan.claim(hit.start, last)
+    _governments(scan)
     _groups(scan)
+
+
+def _governments(scan: Scan) -> None:
+    """Note `GOG` and the like of telegrams, Government of G...: the state with that letter that the text names most."""
+    g = scan.lex.gazetteer
+    named: Counter[str] | None = None
+    for m in _GOVERNMENT_OF.finditer(scan.text):
+        if scan.claimed(m.start(), m.end()):
+            continue
+        if named is None:
+            named = Counter(x.ref_id for x in scan.found if x.kind == "actor" and x.ref_id and g.actors[x.ref_id].kind == "state")
+        fits = [a for a in named if g.actors[a].name.startswith(m["letter"])]
+        if fits:
+            actor = min(fits, key=lambda a: (-named[a], a))
+            scan.add(m.start(), m.end(), "actor", actor, "actor.government-of", 0.75, "name")
+            scan.claim(m.start(), m.end())
 
 
 def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:

@@ -36,8 +36,8 @@ _READ = (
     "assert found == expected, (found, expected)\nprint(sum(found), 'rows,', {1})"
 )
 _DUCKDB = (
-    "import duckdb; found = [duckdb.sql(f\"select count(*) from (select distinct * from '{release}/{n}.parquet')\").fetchone()[0] for n in"
-    " names]; text = open(f'{release}/views.sql').read(); duckdb.sql(f\"set variable dataset = '{release}/'\"); duckdb.sql(text);"
+    "import duckdb; found = [duckdb.sql(f\"select count(*) from (select distinct * from '{release}/{n}.parquet')\").fetchall()[0][0] for"
+    " n in names]; text = open(f'{release}/views.sql').read(); duckdb.sql(f\"set variable dataset = '{release}/'\"); duckdb.sql(text);"
     " treaties = duckdb.sql('from treaty_overview').fetchall(); duckdb.sql('from actor_dyad_years limit 5').fetchall()"
 )
 SCRIPTS = {
@@ -53,7 +53,7 @@ SCRIPTS = {
         "issues = data.metadata.ctx.issues\nassert not issues.errors and not issues.warnings, issues.report()\n"
         "sets = [s.uuid for s in data.metadata.record_sets]\n"
         "filled = [s for s in sets if list(itertools.islice(data.records(record_set=s), 1))]\n"
-        "print(len(sets), 'record sets,', len(filled), 'with records, version', mlcroissant.__version__)"
+        "print(len(sets), 'record sets,', len(filled), 'with records')"
     ),
     "cffconvert": (
         "import os, sys; os.chdir(sys.argv[1]); from cffconvert.cli.cli import cli\nsys.argv = ['cffconvert', '--validate']; cli()"

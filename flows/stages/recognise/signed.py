@@ -27,7 +27,8 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     acts = "|".join(sorted(_words("act")))
-    passive = rf"(?:{_ALONE}\b[Tt]he |^|(?<=[.!?] ))(?P<name>{_NAME}),? (?:is|are|was|were|(?:has|have|had) been|being) (?:[a-z]+ )?(?:{acts})\b"
+    subject = rf"(?:{_ALONE}\b[Tt]he |^|(?<=[.!?] ))(?P<name>{_NAME})"
+    passive = rf"{subject},? (?:is|are|was|were|(?:has|have|had) been|being) (?:[a-z]+ )?(?:{acts})\b"
     active = rf"\b(?:{acts}) the (?P<name>{_NAME})"
     return re.compile(passive), re.compile(active)
 

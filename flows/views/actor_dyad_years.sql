@@ -81,8 +81,8 @@ with treaty_pairs as (
         count(*) filter (where event_type = 'COERCE') as coerce, count(*) filter (where event_type = 'ASSAULT') as assault,
         count(*) filter (where event_type = 'OTHER') as other
     from event_pairs p join event_years y using (event_id) group by all
-), years as (
-    select actor_a, actor_b, unnest(generate_series(min(first), max(last))) as year
+), spans as (
+    select actor_a, actor_b, min(first) as first, max(last) as last
     from (
         select actor_a, actor_b, first, last from claims
         union all select actor_a, actor_b, year, year from signed
@@ -90,6 +90,8 @@ with treaty_pairs as (
         union all select p.actor_a, p.actor_b, y.first, y.first from treaty_pairs p join treaty_years y using (treaty_id) where y.first is not null
         union all select p.actor_a, p.actor_b, y.last, y.last from treaty_pairs p join treaty_years y using (treaty_id) where y.last < 9999
     ) group by all
+), years as (
+    select actor_a, actor_b, unnest(generate_series(first, last)) as year from spans
 ), bound as (
     -- n: known to be in force; m: of these and those that began earlier and have no known end
     select g.actor_a, g.actor_b, g.year, count(*) filter (where g.year <= y.last) as n, count(*) as m,

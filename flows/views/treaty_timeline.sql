@@ -12,7 +12,8 @@
 with acts as (
     select treaty_id, action, actor_id, date, date_start, date_end, event_id from treaty_actions
 ), own as (
-    select treaty_id, 'signature' as action, null as actor_id, signed as date, signed_start as date_start, signed_end as date_end, null as event_id
+    select treaty_id, 'signature' as action, null::varchar as actor_id, signed as date, signed_start as date_start, signed_end as date_end,
+        null::varchar as event_id
     from treaties where signed is not null and status = 'signed'
     union all
     select treaty_id, 'entry-into-force', null, in_force, in_force_start, in_force_end, null from treaties where in_force is not null

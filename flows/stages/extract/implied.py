@@ -103,6 +103,7 @@ def retold(events: list[Event]) -> list[Event]:
             and e.rule.action in SHARED
             and (e.rule.pos != "verb" or e.rule.action != "agree")
             and e.sentence - known.sentence <= RETOLD_WITHIN
+            and not (e.name and known.name and e.name != known.name)
         )
         if again and known is not None and (e.date_mention is None or edtf.compatible(e.date, known.date)):
             known.also += [e.quote, *e.also]

@@ -25,6 +25,7 @@ def recognise(doc: Document) -> None:
     actors.find(work)
     places.find(work)
     places.towns(work)
+    places.beside(work)
     unlisted.speakers(work, people)
     quantities.find(work)
     doc.mentions += work.found

@@ -13,6 +13,7 @@ _TOWN = re.compile(
     r"(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
 )
 
+_GOES_ON = re.compile(r"[,.;:)]|$| (?:that|where|when|which|on|in|from|to|during|with|for|at|by|between|and then|until|after|before)\b")
 _BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
     r"|southern|northern|eastern|western) $"
@@ -32,6 +33,23 @@ def find(scan: Scan) -> None:
         best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
         scan.add(hit.start, hit.end, "place", best, "place.name", 0.95 if here else 0.85, "name")
         scan.claim(hit.start, hit.end)
+
+
+def beside(scan: Scan) -> None:
+    """Take a state behind one of its towns for the place it is: `in Lima, Peru, that spring`; nobody acts there."""
+    g = scan.lex.gazetteer
+    ends = {m.end: m for m in scan.found if m.kind == "place"}
+    actors = {m.start for m in scan.found if m.kind == "actor"}
+    for m in scan.found:
+        town = ends.get(m.start - 2)
+        territory = g.place_of_actor(m.ref_id)
+        if m.kind != "actor" or m.form != "name" or town is None or territory is None or not scan.text.startswith(", ", town.end):
+            continue
+        where, state = g.places.get(town.ref_id or ""), g.places.get(territory)
+        if where is None or state is None or where.country_code != state.country_code or m.end + 2 in actors:
+            continue  # "At Geneva, Norway and Sweden met"; "In Rome, Italy, Norway and Sweden met"
+        if _BEFORE.search(scan.text[max(0, town.start - 12):town.start]) and _GOES_ON.match(scan.text, m.end):
+            m.kind, m.ref_id, m.rule_id = "place", territory, "place.beside"
 
 
 def towns(scan: Scan) -> None:

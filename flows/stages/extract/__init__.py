@@ -15,6 +15,7 @@ from flows.stages.extract import (
     registers,
     treaties,
     treaty_parts,
+    treaty_texts,
     undated,
 )
 from flows.stages.extract.treaty_clusters import cluster
@@ -27,6 +28,10 @@ def extract(doc: Document) -> None:
     if registers.extract(doc) or journeys.extract(doc):
         return
     clusters = cluster(doc)
+    own = treaty_texts.find(doc)
+    if own is not None:
+        told, clusters = treaty_texts.own(doc, own, clusters)
+        doc.statements += told
     reader = events.Reader(doc)
     recorded = meetings.read(reader)
     found = [*recorded, *meetings.absorbed(reader, recorded, reader.read())]
@@ -40,15 +45,15 @@ def extract(doc: Document) -> None:
     for n, event in enumerate(found, 1):
         event.local_id = f"e{n}"
     treaty_reader = treaties.TreatyReader(reader, clusters, found)
-    told = treaty_reader.read()
-    implied.complete(found, told)
+    read = treaty_reader.read()
+    implied.complete(found, read)
     undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)
-    acts = treaty_parts.acts(treaty_reader, told)
-    doc.statements += treaties.statements(told, treaty_reader)
+    acts = treaty_parts.acts(treaty_reader, read)
+    doc.statements += treaties.statements(read, treaty_reader)
     doc.statements += acts
     doc.statements += events.statements(found, reader)
     positions.extract(doc)
-    doc.statements += treaty_parts.articles(treaty_reader, told, doc.statements)
+    doc.statements += treaty_parts.articles(treaty_reader, read, doc.statements)
     moves.extract(doc)

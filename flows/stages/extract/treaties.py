@@ -12,14 +12,15 @@ from flows.stages.extract import treaty_places, treaty_status, treaty_terms
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
 from flows.stages.extract.treaty_parties import FOCUS, PartyReader, party
+from flows.stages.extract.treaty_wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.treaties import kind_of
 
 SIGNING = frozenset(("sign",))
-BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "enter-into-force", "renew", "armistice"))
+BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
 """Acts of those who are, or become, parties."""
-OF_DATE = re.compile(r",? (?:of|in|\()? ?")
+OF_DATE = re.compile(r",? ?(?:of|\()? ?")
 """Between a treaty's name and its date."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
@@ -85,7 +86,16 @@ class TreatyReader:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
             treaty_places.read(self, t)
+        self._drop_fragments()
         return self.treaties
+
+    def _drop_fragments(self) -> None:
+        """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""
+        for t in [t for t in self.treaties if fragment(t)]:
+            self.treaties.remove(t)
+            del self.by_id[t.cluster.local_id]
+            for m in t.cluster.mentions:
+                m.ref_id = None
 
     @staticmethod
     def fact(value: str, original: str | None, quote: tuple[int, int], rule_id: str, confidence: float) -> Fact:
@@ -125,8 +135,11 @@ class TreatyReader:
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
-        if sure and e.realis == "actual" and action in BY_PARTIES:
+        bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
+        if bound and e.realis == "actual" and action in BY_PARTIES:
             for p in e.participants:
+                if not sure and not (action in SIGNING and p.person_id and p.actor_id):
+                    continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
                 if (
                     actor is not None
@@ -164,12 +177,25 @@ class TreatyReader:
                 t.say("signed_basis", Fact("stated", found[1], start, end, "treaty.signed.name", 0.6))
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
+        self._on_the_day(t, named)
         kinds = Counter(kind_of(m.surface) for m in named)
         kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(best.surface)))
         t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
         if t.facts.get("aliases"):
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
+
+    def _on_the_day(self, t: Treaty, named: list[Mention]) -> None:
+        """The day on which the words behind a name say that it was signed, where no act was read from them."""
+        if "signed" in t.facts or len(t.cluster.days) != 1:
+            return
+        for m in named:
+            s = self._sentence(m.start)
+            day = next((d for d in self.reader.between(m.end, s.end) if d.kind == "date" and d.value in t.cluster.days), None)
+            if day is not None:
+                t.say("signed", Fact(str(day.value), day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
+                t.say("signed_basis", Fact("stated", day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
+                return
 
     def _with_person(self, t: Treaty, m: Mention) -> None:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""
@@ -198,6 +224,12 @@ class TreatyReader:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
         return actor is not None and actor.kind in ("state", "government-in-exile")
+
+
+def fragment(t: Treaty) -> bool:
+    """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
+    told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or len(t.parties) > 1
+    return not told and not {"signed", "place_id"} & t.facts.keys() and t.facts["status"][0].value == "unknown"
 
 
 def clean_name(surface: str) -> str:

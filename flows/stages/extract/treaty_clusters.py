@@ -150,7 +150,7 @@ THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
 """Before a description that takes up the treaty just told: this separate peace treaty."""
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
-COLLECTIVE = re.compile(r"^[A-Z]\w+ and [A-Z]\w+ (?:treaties|agreements|pacts|conventions|accords)$")
+COLLECTIVE = re.compile(r"^[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+ (?:[a-z-]+ ){0,2}(?:treaties|agreements|pacts|conventions|accords)$")
 NEXT = re.compile(r"\b[Tt]he (?:second|third|fourth|other|latter),? (?:was |is )?(?:called|known as|named) (?:the |The )?$")
 EQUATION = re.compile(
     r"[\s,(“\"]*(?:(?:also|sometimes|commonly|better|often|usually|popularly|formally|officially|generally)? ?"
@@ -161,13 +161,16 @@ COPULA = re.compile(
     r" (?:was|is|were|became|constituted|represented) (?:an?|the|one of (?:the|several|many))(?: [\w-]+){0,3} ?", re.IGNORECASE
 )
 OPENING = re.compile(
+    r"(?:\b[Ii]t (?:has|had|is|was)(?: \w+)?(?: been)? (?:called|known as|referred to as|named) the $)|"
     r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
 )
+BY = re.compile(r"\bby (?:an |the )?$")
+"""Before the notes by whose exchange an agreement was made."""
 ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| title| name))(?: (?:known as|called))?: ")
 """How a line begins that gives further names of what the text is about."""
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
-SIGNED = re.compile(r"[^.;]{0,60}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
 
 
 def _day(doc: Document, m: Mention, days: Days) -> str | None:
@@ -196,6 +199,8 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     if not last.mentions:
         return None
     between = doc.text[last.mentions[-1].end : m.start]
+    if kind_of(m.surface) == "exchange-of-notes" and BY.search(between) and "." not in between:
+        return last
     if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
         return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]

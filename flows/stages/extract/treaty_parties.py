@@ -36,8 +36,12 @@ FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
-TALKS = frozenset(("negotiate", "meet", "conference", "agree"))
+TALKS = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
+TALK = frozenset(("record-of-conversation", "minutes", "correspondence"))
+"""Genres in which two sides speak of what is between them."""
+ISSUED = frozenset(("declaration", "charter", "communique", "plan"))
+"""Kinds that speak of other states as often as of those that issue them."""
 MANY = 3
 """How many states a list must have to tell of a conference."""
 BACK = 4
@@ -267,10 +271,25 @@ class PartyReader:
 
     def _from_subject(self, t: Treaty) -> None:
         """The states that the sentences about the treaty name, where the text is about two, else its leading state as the other side."""
-        if self.discourse.focus >= FOCUS:
+        title = next((x for x in self.of.treaties if x.cluster.titled and x is not t and len(x.parties) == 2), None)
+        if title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts:
+            for actor_id in title.parties:
+                quote = self.of.quote(t.cluster.mentions[0])
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
+        elif self.of.doc.genre in TALK and not (t.cluster.named and binding(t.cluster.kind)):
+            self._of_the_talk(t)
+        elif self.discourse.focus >= FOCUS and t.cluster.kind not in ISSUED:
             self._nearest(t)
         elif len(t.parties) == 1:
             self._leading(t)
+
+    def _of_the_talk(self, t: Treaty) -> None:
+        """The two sides of a talk, for a treaty that they speak of and have not named anybody for."""
+        main = self.discourse.main
+        if len(main) == 2 and t.parties.keys() <= set(main):
+            for actor_id in main:
+                quote = self.of.quote(t.cluster.mentions[0])
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.talk", 0.3))
 
     def _leading(self, t: Treaty) -> None:
         (known,) = t.parties
@@ -297,10 +316,17 @@ class PartyReader:
                     near[a] += 1
                     spans.setdefault(a, self.of.quote(m))
         chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
-        for actor_id in chosen:
-            if len(t.parties) < 2:
-                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, spans[actor_id], "treaty.party.near", 0.4))
-        if not t.parties and binding(t.cluster.kind) and len(t.cluster.mentions) > 1:
-            for actor_id in self.discourse.main[:2]:
+        chosen = [a for a in chosen if a not in t.parties][: 2 - len(t.parties)]
+        # One state alone makes no treaty: a guess that leaves it so is none.
+        if len(chosen) + len(t.parties) == 2:
+            for actor_id in chosen:
+                t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], "treaty.party.near", 0.4)
+        told = "signed" in t.facts or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
+        if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t):
+            for actor_id in self.discourse.main:
                 quote = self.of.quote(t.cluster.mentions[0])
-                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3))
+                t.parties[actor_id] = self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3)
+
+    def _names_others(self, t: Treaty) -> bool:
+        """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""
+        return any(" between " in self.text[m.start : m.end + 10].lower() for m in t.cluster.mentions)

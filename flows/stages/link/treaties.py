@@ -26,6 +26,7 @@ _KIND_FAMILY = {
 _DRAFT = ("draft", "proposed")
 _NEAR, _NEAR_WELL_KNOWN = 31, 366
 """Days by which two documents may differ on the day of one treaty; the second where its name belongs to no other."""
+_MIDNIGHT = 1
 _MAX_BLOCK = 400
 
 
@@ -127,7 +128,9 @@ def clash(a: Treaty, b: Treaty) -> bool:
         return True
     apart = gap(_signed(a), _signed(b)) if _signed(a) and _signed(b) else 0
     allowed = _NEAR_WELL_KNOWN if name == "known" else _NEAR if name in ("strong", "key") else 0
-    return apart > 0 and not (parties in ("same", "overlap") and apart <= allowed)
+    # One side may tell of the signing without the signers, and of the day before or after midnight.
+    untold = parties == "none" and name in ("known", "strong") and apart <= _MIDNIGHT
+    return apart > 0 and not untold and not (parties in ("same", "overlap") and apart <= allowed)
 
 
 def same_within(a: Treaty, b: Treaty) -> bool:

@@ -102,3 +102,34 @@ def test_the_place_that_a_treaty_has_its_name_from() -> None:
     text = "In 1931 Norway and Sweden met at Stockholm for talks. The Stockholm Treaty was signed in May."
     assert treaty(text, "Stockholm")["place_id"] == "stockholm"
     assert "place_id" not in treaty("Norway and Sweden signed the Stockholm Treaty.", "Stockholm")
+
+
+OLD_TREATY = """Articles of a treaty made and concluded at Fort Brown, in the Territory of Oregon, on the fourth day of May, one thousand
+eight hundred and thirty-one, between John Smith, commissioner of the United States, of the one part, and the chiefs and warriors of the
+{nation} tribe of Indians, of the other part.
+
+ARTICLE 1.
+
+The said tribe do hereby cede to the United States all their land north of the said river, by the treaty of the sixth of June, 1820.
+
+ARTICLE 2.
+
+The United States engage to pay the said tribe an annuity of two hundred dollars.
+
+In testimony whereof, the parties have hereunto set their hands, the day and year above written.
+"""
+
+
+@pytest.mark.parametrize("nation", ["Cherokee", "Pottowattomie"])
+def test_the_treaty_that_a_text_is(nation: str) -> None:
+    found = list(records(read(OLD_TREATY.format(nation=nation), "treaty-text"), "treaties"))
+    own = next(t for t in found if t["signed"] == "1831-05-04")
+    assert {p["actor_id"] for p in own["party"]} == {"united-states", "cherokee-nation" if nation == "Cherokee" else "potawatomi-nation"}
+    assert (own["place_id"], own["status"], own["territorial"], own["financial"]) == ("x-fort-brown", "signed", "true", "true")
+    assert own["name"] == "Treaty of Fort Brown"
+
+
+def test_a_recital_of_an_earlier_treaty_is_not_this_one() -> None:
+    text = "Whereas a treaty made and concluded at Fort Green on the second day of March, 1820, has not been carried out:\n\n"
+    found = list(records(read(text + OLD_TREATY.format(nation="Cherokee"), "treaty-text"), "treaties"))
+    assert [t["place_id"] for t in found if t.get("signed") == "1831-05-04"] == ["x-fort-brown"]

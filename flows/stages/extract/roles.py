@@ -84,7 +84,8 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         return named if np.treaties else []
     if named:
         return named
-    if np.possessor == "our" and np.head in OURS and (both := discourse.both(np.start)):
+    parts = (np, *(x for xs in np.attached.values() for x in xs))
+    if any(x.possessor == "our" and x.head in OURS for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True
         return [m for m in both if kind is None or m.kind == kind]
     for pronoun in np.pronouns():

@@ -24,7 +24,7 @@ def _speech() -> re.Pattern[str]:
     told = {w for forms in verbs for w in forms}
     past = sorted((w for w in told if w.endswith(("ed", "id", "old")) or w in PAST), key=lambda w: (-len(w), w))
     between = r"(?: \([^()\n]{3,60}\))?,? (?:then |also |again |now |[a-z]+ly )?"
-    return re.compile(rf"(?<![\w.’'-] )\b(?P<name>{_NAME}){between}(?:{'|'.join(past)})\b(?! by\b)")
+    return re.compile(rf"(?<![A-Z.’'-])\b(?P<name>{_NAME}){between}(?:{'|'.join(past)})\b(?! by\b)")
 
 
 PAST = frozenset(("spoke", "began", "gave", "put", "saw", "thought", "felt", "met"))
@@ -37,8 +37,11 @@ def speakers(scan: Scan, people: People) -> None:
     lex, found = scan.lex, dict[str, str]()
     for m in _speech().finditer(scan.text):
         name = m["name"]
+        before = word_before(scan.text, m.start())
         if name in found or name in lex.not_names or name.lower() in scan.words or scan.claimed(*m.span("name")):
             continue
+        if before[:1].isupper() and m.start() not in scan.openings:
+            continue  # the end of a longer name
         entry = lex.by_surface.get(name)
         if entry is not None and (entry.actor or entry.places or entry.blocks):
             continue

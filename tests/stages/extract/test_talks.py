@@ -1,0 +1,116 @@
+"""Acts and people of letters, telegrams and records of talk, read from texts of our own through all stages of a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.stages import clean, segment
+from flows.stages.extract import extract
+from flows.stages.model import Document
+from flows.stages.recognise import recognise
+from tests.benchmarks.letters import rendered
+from tests.stages.extract.reading import records
+
+TAIL = "The rest of the page was about the weather and of the roads in the mountains, and of nothing else that mattered to anybody there."
+
+
+def read(title: str, dateline: str, *body: str) -> Document:
+    doc = Document("text", "text", "text.txt", "\n\n".join((title, dateline, *body, TAIL)) + "\n")
+    clean.clean(doc)
+    segment.segment(doc)
+    recognise(doc)
+    extract(doc)
+    return doc
+
+
+def told(doc: Document, *actions: str) -> list[dict[str, Any]]:
+    return [e for e in records(doc, "events") if e["action"] in actions]
+
+
+def who(event: dict[str, Any]) -> set[str]:
+    return {p[k] for p in event["participant"] for k in ("actor_id", "person_id") if p[k]}
+
+
+def letter(*body: str) -> Document:
+    return read("Letter From President Kennedy to Chairman Khrushchev", "Washington, June 4, 1962.", *body)
+
+
+def telegram(*body: str) -> Document:
+    return read("Telegram From the Embassy in Greece to the Department of State", "Athens, May 3, 1957, 6 p.m.", *body)
+
+
+def record(*body: str) -> Document:
+    people = ("PARTICIPANTS", "Anatoly Dobrynin, Ambassador of the Soviet Union", "Henry A. Kissinger, Assistant to the President")
+    return read("Memorandum of Conversation", "Washington, March 9, 1972.", *people, *body)
+
+
+def test_you_and_i_of_a_letter_are_its_reader_and_writer() -> None:
+    (event,) = told(letter("Dear Mr. Chairman: I have read your letter of May 20, 1962 with care. I thank you for it."), "correspond")
+    assert who(event) == {"nikita-khrushchev", "soviet-union"} and event["date"] == "1962-05-20"
+
+
+def test_nobody_is_meant_between_quotation_marks() -> None:
+    doc = letter("I thank you. A newspaper wrote: “Your letter of May 20, 1962 came late.” I do not share your view of my people.")
+    assert not told(doc, "correspond")
+
+
+def test_the_meeting_of_a_record_is_told_once() -> None:
+    doc = record("Ambassador Dobrynin opened the conversation with a joke. The meeting lasted an hour, and the talks were cordial.")
+    (event,) = told(doc, "meet", "negotiate", "conference")
+    assert {"anatoly-dobrynin", "henry-kissinger"} <= who(event)
+    assert {"Memorandum of Conversation"} <= set(event["quotes"])
+
+
+@pytest.mark.parametrize(("sentence", "n"), [
+    ("Ambassador Dobrynin said that he had informed Willy Brandt of the plan.", 2),
+    ("I told Ambassador Dobrynin that the plan was good.", 1),
+    ("Ambassador Dobrynin said that meetings were useful.", 1),
+])
+def test_a_contact_with_somebody_else_is_an_act_and_talk_is_none(sentence: str, n: int) -> None:
+    assert len(told(record(sentence, "He said that it was late."), "meet", "negotiate", "correspond")) == n
+
+
+def test_what_third_parties_have_done_is_told_and_what_the_talk_does_is_not() -> None:
+    assert who(told(record("Ambassador Dobrynin said that the Turks have asked for a loan."), "request")[0]) == {"turkey"}
+    assert not told(record("Ambassador Dobrynin asked for a loan. He asked whether it was late."), "request")
+
+
+def test_bare_names_that_speak_are_persons_on_the_side_of_the_host() -> None:
+    doc = telegram("Brown and I called on Zervoudakis this morning. Zervoudakis said that he would accept the text.")
+    people = {(m.surface, m.ref_id) for m in doc.mentions if m.kind == "person" and m.surface == "Zervoudakis"}
+    assert people == {("Zervoudakis", "x-zervoudakis")}
+    (move,) = [p for p in records(doc, "positions") if p["stance"] == "accepts"]
+    assert (move["person_id"], move["actor_id"]) == ("x-zervoudakis", "greece")
+
+
+def test_words_that_begin_sentences_are_no_persons() -> None:
+    doc = telegram("Embassy said nothing. However said the envoy, yes. Nobody replied. The embassy was closed; nobody and however are words.")
+    assert not [m for m in doc.mentions if m.rule_id == "person.speaker"]
+
+
+def test_government_of_a_letter_is_the_state_that_the_text_names_most() -> None:
+    doc = telegram("Germany was quiet. Greece was not: Greece had elections. GOG hopes that the United States will help.")
+    assert [m.ref_id for m in doc.mentions if m.surface == "GOG"] == ["greece"]
+
+
+def test_what_another_must_do_is_the_writers_wish_and_so_is_his_we() -> None:
+    doc = telegram("The Greek Government should open the ports. We propose a conference of the ports.")
+    assert [p["actor_id"] for p in records(doc, "positions")] == ["united-states", "united-states"]
+
+
+def test_our_countries_are_both() -> None:
+    doc = letter("I thank you. A trade agreement was signed by representatives of our countries on September 20, 1961.")
+    (event,) = told(doc, "sign")
+    assert {"soviet-union", "united-states"} <= who(event)
+
+
+def test_rendering_puts_title_and_dateline_first_and_leaves_notes_out(tmp_path: Any) -> None:
+    volume = tmp_path / "vol.xml"
+    volume.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><div type="document" xml:id="d1"><head>1. Letter<note>A note.</note> to Berg</head>'
+        "<p>Some <hi>words</hi>.</p><list><item>One</item></list><closer><dateline>Riga,\n May 1, 1921</dateline><signed>Ozols</signed>"
+        "</closer></div></TEI>"
+    )
+    assert rendered(volume) == {"vol.d1": "1. Letter to Berg\n\nRiga, May 1, 1921\n\nSome words.\n\nOne\n\nOzols\n"}

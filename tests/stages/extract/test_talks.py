@@ -86,7 +86,7 @@ def test_bare_names_that_speak_are_persons_on_the_side_of_the_host() -> None:
 
 
 def test_words_that_begin_sentences_are_no_persons() -> None:
-    doc = telegram("Embassy said nothing. However said the envoy, yes. Nobody replied. The embassy was closed; nobody and however are words.")
+    doc = telegram("Embassy said nothing. However said the envoy, yes. Nobody replied. The embassy was closed; nobody, however, wept.")
     assert not [m for m in doc.mentions if m.rule_id == "person.speaker"]
 
 

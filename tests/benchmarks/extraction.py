@@ -26,6 +26,7 @@ from flows.sources.catalogue import Catalogue, Unit
 from flows.sources.media import media_type
 from flows.stages import recognise, unit
 from flows.stages.model import Document
+from flows.units import settle
 
 STEPS = ("read", "clean", "segment", "dates", "recognise", "extract")
 """What is done for one text after another: together the speed that counts."""
@@ -108,6 +109,7 @@ def main() -> None:
     size = sum(u.n_bytes for _, units in folders for u in units) / 1e6
     print(f"{sum(len(units) for _, units in folders)} texts, {size:.2f} MB")
     one_round(folders)
+    settle()  # as the processes of a build do
     best = min((one_round(folders) for _ in range(max(1, given.best))), key=lambda spent: sum(spent[s] for s in STEPS))
     for name, parts in ("texts to statements", STEPS), ("statements to records", TABLES), ("texts to records", (*STEPS, *TABLES)):
         if name != "texts to records":

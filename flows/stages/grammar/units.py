@@ -84,7 +84,8 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
             continue
         limit = outer[i][0].start if i < len(outer) else end
         for token in TOKEN.finditer(text, position, limit):
-            word, first, position = token[0], token.start(), token.end()
+            word = token[0]
+            first, position = token.span()
             # One modifier of two: a Danish-Swedish truce.
             compound = word in HYPHENS and out and out[-1].end == first and i < len(outer) and position == limit
             if not (compound and out[-1].mention is not None and out[-1].modifier):

@@ -146,6 +146,7 @@ class Gazetteer:
     """Everything of `schemas/gazetteer`, keyed for recognition; made once per process by `gazetteer()`."""
 
     def __init__(self) -> None:
+        self._resolved = lru_cache(maxsize=65536)(self._resolve_name)  # a text names the same few again and again
         self.actors = {r["actor_id"]: Actor(
             r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None,
             r["valid_from"], r["valid_to"], r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
@@ -249,7 +250,9 @@ class Gazetteer:
 
     def resolve_name(self, name: str, date: str | None, forms: Iterable[str] | None = None) -> ActorName | None:
         """As `resolve_actor`, with the name's form."""
-        allowed = None if forms is None else tuple(forms)
+        return self._resolved(name, date, None if forms is None else tuple(forms))
+
+    def _resolve_name(self, name: str, date: str | None, allowed: tuple[str, ...] | None) -> ActorName | None:
         known = [n for n in self.actor_names.get(name, ()) if allowed is None or n.form in allowed]
         day = first_day(date)
         if day:

@@ -51,8 +51,12 @@ def _heads() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    words = sorted(_heads(), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in words) + r")(?![\w-])", re.IGNORECASE)
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_heads(), key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
+    words = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    # What a word begins with is looked at first: few words of a text begin as these do.
+    return re.compile(rf"(?<![\w-])(?=[{''.join(map(re.escape, by_letter))}])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,8 @@ QUOTE = 300
 """A sentence up to this many characters is quoted whole; a longer one by its clause."""
 OBJECT, BEYOND = 110, 20
 """How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
+LEAD = 10
+"""How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
 SKIP = ("heading", "front", "signature", "note", "dateline")
 TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
 """Acts whose participants may be left unsaid: they are the treaty's parties."""
@@ -65,6 +67,10 @@ OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
+REMEMBERED = 12
+"""Sentences for which their states are."""
+BILATERAL = 0.7
+"""Which share of all mentions of states two of them have in a text that is about what they do together."""
 FRAMED = frozenset(("agree", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
 """Acts that are dated and peopled by the treaty that they stand in."""
 FRAMING = re.compile(
@@ -184,7 +190,8 @@ class Reader:
                 continue
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
-            state = realis.of_verb(parse, i, frame, self.doc.text[frame.start : u.start].lower(), around)
+            lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
+            state = realis.of_verb(parse, i, frame, lead, around)
             if state is None:
                 return None
             event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
@@ -233,6 +240,8 @@ class Reader:
                 continue
             before = self.doc.text[frame.start : u.start]
             state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
+            if state is None:
+                return None
             event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
             if event is not None:
                 event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
@@ -316,9 +325,13 @@ class Reader:
         return date.start - sentence.start < OPENING and self.doc.text.startswith(",", date.end)
 
     def _parties_at(self, sentence: Sentence) -> list[Participant]:
-        """Those who last dealt with each other; of what lies further back only the states are meant still."""
-        if self.talk or sentence.sentence_no - self.dealt_in <= NEAR:
+        """Those who last dealt with each other; a little further back only the states are meant still, and then nothing says who is."""
+        since = sentence.sentence_no - self.dealt_in
+        if self.talk or since <= NEAR:
             return list(self.parties)
+        between_two = bool(self.sides) or self.discourse.focus >= BILATERAL
+        if not between_two and (self.dealt_in < 0 or since > REMEMBERED):
+            return []
         states = dict.fromkeys(p.actor_id for p in self.parties if p.actor_id)
         return [Participant(a, None, "party") for a in states]
 

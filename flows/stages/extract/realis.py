@@ -10,6 +10,10 @@ from flows.stages.grammar.frames import Frame, Parse
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|neither|nor) (?:\w+ly )?$")
+"""A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
+ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
+"""Acts of which texts mostly speak as of dangers: `against a renewed attack`, `in case of war`."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "threaten", "accuse", "correspond", "publish"))
@@ -31,12 +35,19 @@ def _by(cue: str, word: str) -> str | None:
     return None
 
 
+@cache
+def _averted() -> re.Pattern[str]:
+    """What makes the noun at its end a danger, and no act; `the attack`, `this attack` have been made."""
+    words = "|".join(sorted((re.escape(w) for cue, _ in _cues()["averted"] for w in cue), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!protest )(?<!protested )\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'-]+ ){{0,3}}$")
+
+
 def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | None:
     """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause up to the
     verb, `after` what follows it."""
     vg = frame.vg
     assert vg is not None
-    if vg.negated:
+    if vg.negated or NOT.search(text):
         return "actual" if UNTIL.match(after) else "negated"
     if vg.modal and not vg.perfect:
         if _thought(_governor(parse, i)):
@@ -91,8 +102,11 @@ def _governor(parse: Parse, i: int) -> VG | None:
     return None
 
 
-def of_noun(frame: Frame, action: str, before: str, text: str) -> str:
-    """The realis of the act that an event noun names; `before` are the words ahead of it in its phrase."""
+def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
+    """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
+    those ahead of it in its sentence, in small letters."""
+    if action in ASSAULTS and _averted().search(text):
+        return None
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:
         if words & cue:

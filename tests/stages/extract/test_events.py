@@ -127,3 +127,26 @@ def test_every_rule_with_a_word_is_found_by_its_words() -> None:
     rules = event_rules()
     found = {r.rule_id for rs in (*rules.verbs.values(), *rules.nouns.values()) for r in rs} | {r.rule_id for _, r, _ in rules.phrases}
     assert found == {r["rule_id"] for r in data.rows("rules/events")}
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1933 Norway and Finland promised each other help against a renewed Swedish attack.", "attack"),
+        ("In May 1933 Norway asked Finland for help in case of a Swedish invasion.", "invade"),
+    ],
+)
+def test_a_danger_is_no_act(text: str, action: str) -> None:
+    assert not [e for e in records(read(text), "events") if e["action"] == action]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "state"),
+    [
+        ("In May 1933 Norway attacked Finland.", "attack", "actual"),
+        ("In May 1933 Norway neither recognised Finland nor helped it.", "recognize", "negated"),
+        ("In May 1933 Norway declared that it would protest if Finland ratified the Treaty of Westport.", "ratify", "hypothetical"),
+    ],
+)
+def test_denials_and_conditions_right_before_the_verb(text: str, action: str, state: str) -> None:
+    assert event(text, action)["realis"] == state

@@ -38,6 +38,7 @@ def extract(doc: Document) -> None:
     found += entries.coordinated(reader, found)
     found += implied.signatures(reader, clusters, found)
     entries.dated(reader, found)
+    entries.continued(reader, found)
     entries.signers(reader, found)
     found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))

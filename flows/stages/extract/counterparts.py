@@ -21,6 +21,8 @@ REACH = 5
 MOST = 3
 """Sides of a dealing beyond which one of them does not deal with all the others again."""
 _BORDER = re.compile(r"[;—]|\b(?:but|while|whereas|although)\b")
+_MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
+"""Before somebody whom the act is about and not done to: a plan for the control of Norland."""
 
 
 @cache
@@ -75,7 +77,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             between = text[m.end : last.start] if backwards else text[last.end : m.start]
             if not AND.fullmatch(between):
                 break
-        elif not acts(m, text) or own(reader.gazetteer, m) & have:
+        elif not acts(m, text) or own(reader.gazetteer, m) & have or (not backwards and _MATTER.search(text, e.trigger[1], m.start)):
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]

@@ -60,6 +60,29 @@ def coordinated(reader: Reader, events: list[Event]) -> list[Event]:
     return out
 
 
+NOTHING_SIGNED = re.compile(
+    r"(?: too| also| first| last)?(?: for | on behalf of | as (?:an? )?(?:witness|observer)| after | through |[,;.]|$)"
+)
+"""After the verb: what is signed is not said, as the text has just told it."""
+TOLD_WITHIN = 3
+"""Sentences for which a signing goes on: `Brown signed for Norland`, `two generals also signed`."""
+
+
+def continued(reader: Reader, events: list[Event]) -> None:
+    """Give signings that do not say what is signed the treaty of the signing told just before, which they go on telling."""
+    last: Event | None = None
+    for e in sorted((e for e in events if e.rule.action == "sign" and e.realis == "actual"), key=lambda e: e.trigger):
+        if e.treaty is not None:
+            last = e
+        elif (
+            last is not None
+            and 0 <= e.sentence - last.sentence <= TOLD_WITHIN
+            and NOTHING_SIGNED.match(reader.doc.text, e.trigger[1])
+            and (e.date_mention is None or edtf.compatible(e.date, last.date))
+        ):
+            e.treaty = last.treaty
+
+
 def signers(reader: Reader, events: list[Event]) -> None:
     """Add to a signing everybody of whom its sentence says for whom: `by Brown for Norland and Green for Sudland`."""
     for e in events:

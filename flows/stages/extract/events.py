@@ -12,6 +12,7 @@ from flows.stages.extract import realis
 from flows.stages.extract.company import listed
 from flows.stages.extract.discourse import Discourse, Subjects
 from flows.stages.extract.event_dates import clauses_between, event_date
+from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.kinds import TALKS
 from flows.stages.extract.positions.voices import Voices
@@ -302,7 +303,7 @@ class Reader:
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
-        place = self._place(frame, mentions, trigger)
+        where = place(rule.action, frame, mentions, trigger, participants, self.doc.text, self.gazetteer)
         return Event(
             rule,
             trigger,
@@ -312,7 +313,7 @@ class Reader:
             date,
             basis,
             mention,
-            place,
+            where,
             treaty,
             confidence,
             sentence.sentence_no,
@@ -351,10 +352,6 @@ class Reader:
             if m.kind == "treaty" and m.end <= position and FRAMING.search(self.doc.text[max(0, m.start - 40) : m.start]):
                 return m
         return None
-
-    def _place(self, frame: Frame, mentions: list[Mention], trigger: tuple[int, int]) -> Mention | None:
-        inside = [m for m in mentions if m.kind == "place" and m.ref_id and frame.start <= m.start < max(frame.end, trigger[1] + 80)]
-        return min(inside, key=lambda m: abs(m.start - trigger[1]), default=None)
 
     def _quote(self, frame: Frame, sentence: Sentence) -> tuple[int, int]:
         if sentence.end - sentence.start <= QUOTE:

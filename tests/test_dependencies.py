@@ -71,7 +71,7 @@ def test_no_stage_depends_on_prefect_or_on_the_flows() -> None:
 
 
 def test_a_changed_rule_changes_what_reads_it_and_nothing_before(copy: Path) -> None:
-    changed = changed_by(copy / "schemas" / "rules" / "positions_verbs.csv", "\n")
+    changed = changed_by(copy / "schemas" / "rules" / "positions_cues.csv", "\n")
     assert changed == {"extract"}
 
 

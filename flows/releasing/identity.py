@@ -150,10 +150,11 @@ def _alike(a: Record, b: Record) -> int:
 def _inherits(gone: Record, heir: Record, known: Record | None) -> bool:
     """Whether `heir`, which was `known` before, took over what the record `gone` was, and does not just stand in the same sentence.
 
-    What both told before says nothing; then they have to be of one kind, which is the first of their facts.
+    What both told before says nothing; then no fact that both know may differ.
     """
     fresh = (gone.told & heir.told) - (known.told if known else set())
-    return bool(_alike(gone, heir)) and (bool(fresh) or gone.facts[0] == heir.facts[0])
+    same = all(x == y for x, y in zip(gone.facts, heir.facts, strict=True) if x is not None and y is not None)
+    return bool(_alike(gone, heir)) and (bool(fresh) or same)
 
 
 def _attach(db: duckdb.DuckDBPyConnection, previous: Path) -> None:

@@ -161,7 +161,7 @@ def test_a_run_that_was_killed_is_entered_by_the_next(prefect: None, tiny: Path,
 def test_a_run_that_takes_too_long_is_ended(prefect: None, tiny: Path, out: Path) -> None:
     add(tiny)
     before = published(out)
-    state = build(tiny, out, limit_minutes=0.3 / 60)
+    state = build(tiny, out, limit_minutes=0.05 / 60)
     assert state.is_failed() and "its time limit" in state.message
     assert published(out) == before
     assert build(tiny, out).is_completed()

@@ -146,9 +146,12 @@ def test_nobody_acts_outside_of_its_time(db: duckdb.DuckDBPyConnection) -> None:
     assert participants == []
 
 
-@pytest.mark.parametrize(("name", "reached"), [("judged_treaties.csv", 0.80), ("judged_events.csv", 0.60)])
+@pytest.mark.parametrize(("name", "reached"), [("judged_treaties.csv", 0.78), ("judged_events.csv", 0.40)])
 def test_judged_samples_are_of_this_corpus(name: str, reached: float, db: duckdb.DuckDBPyConnection) -> None:
-    """A hundred records each, taken at random and read: every quote stands in its document; `reached` is the share that was right."""
+    """A hundred records each, taken at random and read: every quote stands in its document; `reached` is the share that was right.
+
+    Right is a record of which everything is right that it states: one wrong participant, role, place or date makes it wrong.
+    """
     rows = table(name)
     texts = {d: " ".join((t or "").split()) for d, t in db.execute("select document_id, text from documents").fetchall()}
     assert len(rows) == 100

@@ -12,6 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
+TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
+"""The genres that somebody tells or writes as a party to a talk."""
+
 
 @dataclass(slots=True)
 class Block:

@@ -6,6 +6,7 @@ from flows.stages.extract import (
     counterparts,
     document,
     entries,
+    event_statements,
     events,
     implied,
     journeys,
@@ -54,7 +55,7 @@ def extract(doc: Document) -> None:
     acts = treaty_parts.acts(treaty_reader, read)
     doc.statements += treaties.statements(read, treaty_reader)
     doc.statements += acts
-    doc.statements += events.statements(found, reader)
+    doc.statements += event_statements.statements(found, reader)
     positions.extract(doc)
     doc.statements += treaty_parts.articles(treaty_reader, read, doc.statements)
     moves.extract(doc)

@@ -11,9 +11,8 @@ from functools import cache
 
 from flows.stages.extract.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events import Event, Reader
-from flows.stages.extract.positions.kinds import TALKS
 from flows.stages.extract.roles import Participant
-from flows.stages.model import Mention
+from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 
 REACH = 5

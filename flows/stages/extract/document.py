@@ -9,15 +9,13 @@ import re
 from functools import cache
 from typing import Any
 
-from flows.stages.model import Document, Mention, Statement
+from flows.stages.model import TALKS, Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import slug
 from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
-DATED = ("correspondence", "record-of-conversation", "minutes")
-"""The genres that are written at a place and say so in their dateline."""
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
 _TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
@@ -52,7 +50,7 @@ def _place(doc: Document) -> str | None:
     name, _, beside = printed.partition(",")
     printed = printed.rstrip(".")
     known = place_names().get(printed.casefold()) or place_names().get(name.strip().casefold())
-    sure = doc.meta.get("markup") or (doc.genre in DATED and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
+    sure = doc.meta.get("markup") or (doc.genre in TALKS and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
     if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known
     # Markup, or the dateline of a letter, is sure that it is a place: a town of today's world, or one that only this text knows.

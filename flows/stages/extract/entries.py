@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.stages import edtf
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.roles import Participant
-from flows.stages.model import Mention
+from flows.stages.model import TALKS, Mention
 
 FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")
 
@@ -25,16 +25,13 @@ def dated(reader: Reader, events: list[Event]) -> None:
                 e.date_mention, e.basis = head, "stated"
 
 
-MEETINGS = frozenset(("record-of-conversation", "minutes", "correspondence"))
-
-
 def not_foretold(reader: Reader, events: list[Event]) -> None:
     """Bring back to the day of a record what it tells without a date of its own and a later day near by has drawn along.
 
     What was said in a talk was said on its day, whatever a note in brackets adds of later years.
     """
     issued = reader.doc.meta.get("issued")
-    end = edtf.bounds(issued)[1] if reader.doc.genre in MEETINGS and isinstance(issued, str) else None
+    end = edtf.bounds(issued)[1] if reader.doc.genre in TALKS and isinstance(issued, str) else None
     for e in events:
         start = edtf.bounds(e.date)[0] if end is not None and e.date and e.date_mention is None else None
         if start is not None and end is not None and start > end:

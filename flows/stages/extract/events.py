@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,13 +13,12 @@ from flows.stages.extract.discourse import Discourse, Subjects
 from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
-from flows.stages.extract.positions.kinds import TALKS
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.extract.roles import Cast, Participant, cast
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import ENTITY, Unit, units_of
-from flows.stages.model import Document, Mention, Sentence, Statement
+from flows.stages.model import TALKS, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 QUOTE = 300
@@ -389,30 +387,4 @@ def _distinct(events: list[Event]) -> list[Event]:
                 break
         else:
             out.append(e)
-    return out
-
-
-def statements(events: list[Event], reader: Reader) -> list[Statement]:
-    """The statements of numbered events."""
-    out: list[Statement] = []
-    for e in events:
-
-        def say(fieldname: str | None, value: str | None, original: str | None, e: Event = e) -> None:
-            out.append(Statement(e.local_id, "events", fieldname, value, original, *e.quote, e.rule.rule_id, round(e.confidence, 2)))
-
-        trigger = reader.doc.text[slice(*e.trigger)]
-        say(None, None, trigger)
-        for start, end in e.also:
-            out.append(Statement(e.local_id, "events", None, None, None, start, end, e.rule.rule_id, round(e.confidence, 2)))
-        say("action", e.rule.action, trigger)
-        say("realis", e.realis, trigger)
-        if e.date:
-            say("date", e.date, e.date_mention.surface if e.date_mention else None)
-            say("date_basis", e.basis, e.date_mention.surface if e.date_mention else None)
-        if e.place is not None:
-            say("place_id", e.place.ref_id, e.place.surface)
-        if e.treaty is not None and e.treaty.ref_id:
-            say("treaty_id", e.treaty.ref_id, e.treaty.surface)
-        for p in e.participants:
-            say("participant", json.dumps({"actor_id": p.actor_id, "person_id": p.person_id, "role": p.role}, sort_keys=True), None)
     return out

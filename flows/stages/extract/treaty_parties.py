@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.treaty_names import key_words
 from flows.stages.extract.treaty_status import binding
 from flows.stages.extract.treaty_wording import phrase
-from flows.stages.model import Mention, Sentence
+from flows.stages.model import TALKS, Mention, Sentence
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties import Treaty, TreatyReader
@@ -36,10 +36,8 @@ FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
-TALKS = frozenset(("negotiate", "conference", "agree"))
+TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
-TALK = frozenset(("record-of-conversation", "minutes", "correspondence"))
-"""Genres in which two sides speak of what is between them."""
 ISSUED = frozenset(("declaration", "charter", "communique", "plan"))
 """Kinds that speak of other states as often as of those that issue them."""
 MANY = 3
@@ -193,7 +191,7 @@ class PartyReader:
         for e in self.of.events:
             if (
                 t.parties
-                or e.rule.action not in TALKS
+                or e.rule.action not in TALKING
                 or e.realis != "actual"
                 or e.sentence not in numbers
                 or e.confidence < e.rule.confidence
@@ -276,7 +274,7 @@ class PartyReader:
             for actor_id in title.parties:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
-        elif self.of.doc.genre in TALK and not (t.cluster.named and binding(t.cluster.kind)):
+        elif self.of.doc.genre in TALKS and not (t.cluster.named and binding(t.cluster.kind)):
             self._of_the_talk(t)
         elif self.discourse.focus >= FOCUS and t.cluster.kind not in ISSUED:
             self._nearest(t)

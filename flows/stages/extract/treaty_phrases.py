@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.stages.extract.treaty_names import PLAIN, key_words
-from flows.stages.model import Document, Mention
+from flows.stages.model import TALKS, Document, Mention
 
 MAKING = re.compile(
     r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
@@ -28,8 +28,6 @@ def definite(doc: Document, m: Mention) -> bool:
 
 
 ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regarding|concerning) ")
-TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
-"""Genres in which treaties are spoken of while they are being made: what is described there is on the table."""
 
 
 def in_the_making(doc: Document, m: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after, word_before
@@ -13,8 +14,6 @@ from schemas.data import rows
 
 _WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
 _NAME = r"[A-Z][a-zß-ÿ]{2,}(?:-[A-Z][a-zß-ÿ]+)?"
-TALKS = ("record-of-conversation", "minutes", "correspondence")
-"""The genres in which people are called by their bare surnames from the first line on."""
 
 
 @cache

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda
-from flows.stages.extract.positions.kinds import TALKS, TRANSCRIPT
+from flows.stages.extract.positions.kinds import TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
-from flows.stages.model import Document
+from flows.stages.model import TALKS, Document
 
 LIMIT = 1000
 """No quote is longer, in characters."""

@@ -12,8 +12,6 @@ from collections import Counter
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
-TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
-"""The genres that somebody tells or writes as a party to a talk."""
 TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 
 LABELS = 4

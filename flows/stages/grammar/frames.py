@@ -9,40 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, Chunk, chunk
+from flows.stages.grammar.lexis import control
 from flows.stages.grammar.units import Unit
 
-OBJECT_CONTROL = frozenset(
-    [
-        "asked",
-        "invited",
-        "urged",
-        "forced",
-        "persuaded",
-        "allowed",
-        "authorized",
-        "authorised",
-        "ordered",
-        "instructed",
-        "required",
-        "requested",
-        "encouraged",
-        "permitted",
-        "enabled",
-        "convinced",
-        "compelled",
-        "led",
-        "directed",
-        "urges",
-        "asks",
-        "invites",
-        "obliged",
-        "induced",
-        "pressed",
-        "committed",
-        "warned",
-        "sent",
-    ]
-)
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
 
 
@@ -323,7 +292,7 @@ class Parse:
         k = before[-1]
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)
-        if vg.infinitive and word in OBJECT_CONTROL:
+        if vg.infinitive and word in control("object"):
             for slot in ("patient", "recipient"):
                 for np in frame.slots.get(slot, ()):
                     if np.entities() or np.pronoun:

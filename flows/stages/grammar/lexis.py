@@ -73,3 +73,9 @@ def irregular_forms() -> dict[str, str]:
             if form in ("past", "part", "ed"):
                 out.setdefault(word, form)
     return out
+
+
+@cache
+def control(kind: str) -> frozenset[str]:
+    """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows."""
+    return frozenset(r["word"] for r in data.rows("rules/verb_control", "word", "class") if r["class"] == kind)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flows.stages.grammar.lexis import common_forms, function_words, irregular_forms
+from flows.stages.grammar.lexis import common_forms, control, function_words, irregular_forms
 from flows.stages.model import Mention
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:[.’'-](?=\w)|(?<=\d),(?=\d))[^\W_]*)*|[^\w\s]")
@@ -23,8 +23,6 @@ MARKS = {
     '"': "quote",
 }
 HYPHENS = frozenset("-‐‑–")
-HELPS = frozenset(("help", "helped", "helps", "helping"))
-"""Verbs that take another without `to`: she helped negotiate the truce."""
 PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
 ENTITY = ("actor", "person", "place")
 _AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
@@ -197,7 +195,7 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if u.form in ("base", "third"):
         if before is None or (u.form == "third" and u.text not in common_forms() and kind not in (*ENTITY, "pron")):
             return False
-        if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in HELPS:
+        if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in control("bare"):
             return True
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:

@@ -143,3 +143,24 @@ def test_pages_and_the_list_of_persons() -> None:
     clean(doc)
     named = [(n["name"], doc.text[n["start"] : n["end"]]) for n in doc.meta["named"]]
     assert named == [("Peteris Ozols", "Ozols"), ("Peteris Ozols", "O.")]
+
+
+def test_a_list_of_persons_may_have_entries_with_more_than_a_name() -> None:
+    entry = '<person xml:id="p_O1"><persName>Ozols, Peteris, Jr.</persName><note>envoy</note></person>'
+    people = f'<div type="section"><listPerson>{entry}</listPerson></div>'
+    (doc,) = volume(people + '<div type="document" xml:id="d1"><p>Said to <persName ref="#p_O1">Ozols</persName> at noon.</p></div>')
+    clean(doc)
+    assert [(n["name"], doc.text[n["start"] : n["end"]]) for n in doc.meta["named"]] == [("Peteris Ozols", "Ozols")]
+
+
+def test_each_text_of_a_corpus_is_a_document() -> None:
+    texts = "".join(
+        f'<TEI xml:id="t{n}"><teiHeader><title>Letter {n}</title></teiHeader><text><body><p>Letter {n} left Riga.</p></body></text></TEI>'
+        for n in (1, 2)
+    )
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title>All</title></teiHeader>{texts}</teiCorpus>'
+    docs = read(corpus.encode(), unit())
+    assert [" ".join(doc.text[b.start : b.end] for b in doc.blocks if b.kind == "paragraph") for doc in docs] == [
+        "Letter 1 left Riga.", "Letter 2 left Riga.",
+    ]
+    assert len({doc.document_id for doc in docs}) == 2

@@ -6,6 +6,7 @@ A file that does not say what it must is reported with its path, line and remedy
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -39,3 +40,11 @@ def rows(name: str, *required: str) -> tuple[dict[str, str], ...]:
             raise DataError(f"{path}:{reader.line_num}: {len(cells)} cells under {len(header)} columns; quote a cell that holds a comma")
         out.append(dict(zip(header, cells, strict=True)))
     return tuple(out)
+
+
+def compiled(name: str, rule_id: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of `schemas/<name>.csv`; DataError with its file and rule where it does not compile."""
+    try:
+        return re.compile(pattern, flags)
+    except re.error as error:
+        raise DataError(f"{ROOT / name}.csv: rule {rule_id}: pattern {pattern!r} does not compile ({error}); mend the cell") from None

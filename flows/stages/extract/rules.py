@@ -70,10 +70,7 @@ def _slots(cell: str) -> Slots:
 def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
     if not cell:
         return None
-    try:
-        return re.compile(rf"\b(?:{cell})" if cell[0].isalpha() else f"(?:{cell})")
-    except re.error as e:
-        raise data.DataError(f"schemas/{path}.csv: rule {rule_id}: pattern {cell!r} does not compile ({e}); mend the cell") from None
+    return data.compiled(path, rule_id, rf"\b(?:{cell})" if cell[0].isalpha() else f"(?:{cell})")
 
 
 def _telling(head: str) -> str:

@@ -37,16 +37,11 @@ class Obligation:
 @cache
 def obligations() -> list[Obligation]:
     """The table, compiled. Raises DataError with the rule's id when a pattern does not compile."""
-    out = []
-    for r in data.rows("rules/obligations", "rule_id", "obligation", "where", "pattern", "example"):
-        try:
-            pattern = re.compile(r["pattern"], re.IGNORECASE)
-        except re.error as e:
-            raise data.DataError(
-                f"schemas/rules/obligations.csv: rule {r['rule_id']}: the pattern does not compile ({e}); mend the cell"
-            ) from None
-        out.append(Obligation(r["rule_id"], r["obligation"], r["where"], pattern))
-    return out
+    name = "rules/obligations"
+    return [
+        Obligation(r["rule_id"], r["obligation"], r["where"], data.compiled(name, r["rule_id"], r["pattern"], re.IGNORECASE))
+        for r in data.rows(name, "rule_id", "obligation", "where", "pattern", "example")
+    ]
 
 
 def from_name(reader: TreatyReader, t: Treaty, m: Mention) -> None:

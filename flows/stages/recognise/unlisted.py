@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.grammar.lexis import irregular_forms
 from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
@@ -21,12 +22,9 @@ def _speech() -> re.Pattern[str]:
     """A bare name that begins what somebody says: `Brown said`, `Brown then asked`, `Brown (British envoy) replied`."""
     verbs = [r["forms"].split() for r in rows("rules/positions_verbs", "forms", "stance") if r["stance"] not in ("state", "thinks")]
     told = {w for forms in verbs for w in forms}
-    past = sorted((w for w in told if w.endswith(("ed", "id", "old")) or w in PAST), key=lambda w: (-len(w), w))
+    past = sorted((w for w in told if w.endswith("ed") or irregular_forms().get(w) in ("past", "ed")), key=lambda w: (-len(w), w))
     between = r"(?: \([^()\n]{3,60}\))?,? (?:then |also |again |now |[a-z]+ly )?"
     return re.compile(rf"(?<![A-Z.’'-])\b(?P<name>{_NAME}){between}(?:{'|'.join(past)})\b(?! by\b)")
-
-
-PAST = frozenset(("spoke", "began", "gave", "put", "saw", "thought", "felt", "met"))
 
 
 def speakers(scan: Scan, people: People) -> None:

@@ -50,14 +50,6 @@ VERB_RANK = 35
 """Cues of a lower rank overrule the stance of the clause's verb, the others fill in where the verb has none."""
 
 
-def compiled(where: str, rule_id: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of one row, or a DataError that names the row."""
-    try:
-        return re.compile(pattern, flags)
-    except re.error as err:
-        raise data.DataError(f"{data.ROOT}/{where}.csv: rule {rule_id}: pattern {pattern!r}: {err}; correct the pattern") from err
-
-
 @cache
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """Every form of every verb, to its rows: those with a condition on what follows first, then in the order of the table."""
@@ -66,7 +58,7 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     for row in data.rows(name, "rule_id", "forms", "stance", "after", "example"):
         if row["stance"] not in (*STANCES, SAYS, THINKS, STATE):
             raise data.DataError(f"{data.ROOT}/{name}.csv: rule {row['rule_id']}: stance {row['stance']!r} is none of {', '.join(STANCES)}")
-        after = compiled(name, row["rule_id"], row["after"]) if row["after"] else None
+        after = data.compiled(name, row["rule_id"], row["after"]) if row["after"] else None
         forms = set(row["forms"].split())
         for form in row["forms"].split():
             base = {f"{form}s", f"{form}es"} & forms and any(f.endswith(("ed", "t", "n", "d")) for f in forms - {form})
@@ -80,7 +72,7 @@ def cues() -> tuple[Cue, ...]:
     name = "rules/positions_cues"
     out = []
     for row in data.rows(name, "rule_id", "rank", "stance", "where", "pattern", "example"):
-        pattern = compiled(name, row["rule_id"], row["pattern"])
+        pattern = data.compiled(name, row["rule_id"], row["pattern"])
         out.append(Cue(row["rule_id"], int(row["rank"]), row["stance"], pattern, row["where"]))
     return tuple(sorted(out, key=lambda c: c.rank))
 
@@ -89,14 +81,14 @@ def cues() -> tuple[Cue, ...]:
 def asides() -> tuple[re.Pattern[str], ...]:
     """Stretches of a clause that say nothing of its stance: conditions, relative clauses, "he wanted to say that"."""
     name = "rules/positions_asides"
-    return tuple(compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
+    return tuple(data.compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
 
 
 @cache
 def topics() -> tuple[re.Pattern[str], ...]:
     """Phrases by which a talk leaves its subject, and with it the article under discussion."""
     name = "rules/positions_topics"
-    return tuple(compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
+    return tuple(data.compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
 
 
 @cache
@@ -115,7 +107,7 @@ def answers(role: str) -> frozenset[str]:
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"
-    return tuple(Cue(r["rule_id"], 0, r["stance"], compiled(name, r["rule_id"], r["pattern"]))
+    return tuple(Cue(r["rule_id"], 0, r["stance"], data.compiled(name, r["rule_id"], r["pattern"]))
                  for r in data.rows(name, "rule_id", "pattern", "stance", "example"))
 
 

@@ -37,7 +37,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     if actor and owner:
         person = _of_actor(scan, people, classes, actor, date)
     elif actor:
-        person = people.offices.get((title.office_class, None)) or _of_actor(scan, people, classes, actor, date)
+        person = _said_of(scan, people, title.office_class, actor, date) or _of_actor(scan, people, classes, actor, date)
     else:
         person, actor = _of_text(scan, people, classes, date)
     if person is None and not actor:
@@ -52,6 +52,13 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     else:
         return
     scan.claim(start, end)
+
+
+def _said_of(scan: Scan, people: People, office_class: str, actor: str, date: str | None) -> str | None:
+    """Whom the text last called so without a state, unless he is of another state than the one that alone has the title."""
+    person = people.offices.get((office_class, None))
+    side = person and (people.sides.get(person) or scan.lex.gazetteer.state_of(person, date))
+    return person if side in (None, actor) else None
 
 
 def _of_actor(scan: Scan, people: People, classes: tuple[str, ...], actor: str, date: str | None) -> str | None:

@@ -22,6 +22,9 @@ _HIGHEST = {"president", "head-of-government", "monarch", "foreign-minister"}
 _VAGUE = {"leader", "envoy", "minister", "chairman", "secretary", "director", "adviser"}
 
 
+_NUMERAL_OR_INITIAL = re.compile(r" [IVX]\. (?=[A-Z][a-z])")
+
+
 def find(scan: Scan) -> People:
     """Note every person that the gazetteer or a title makes one, and claim their spans."""
     people = People()
@@ -58,7 +61,8 @@ class _Reader:
         """Titles from hit `i`, perhaps after a state's name at `first`; then a name, or none."""
         hits, scan = self.hits, self.scan
         j = i
-        while j + 1 < len(hits) and hits[j + 1].entry.title and joined(scan, hits[j], hits[j + 1], " ", " and ", ", "):
+        while j + 1 < len(hits) and hits[j + 1].entry.title and joined(scan, hits[j], hits[j + 1], " ", " and ", ", ") \
+                and not self.two_persons(j):
             j += 1
         titles = [t for h in hits[i:j + 1] if (t := h.entry.title)]
         end, after, of = hits[j].end, j + 1, None
@@ -77,6 +81,15 @@ class _Reader:
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
+
+    def two_persons(self, j: int) -> bool:
+        """True where the title at hit `j` and the one after "and" are of two persons: "the President and Chairman Khrushchev"."""
+        hits, title = self.hits, self.hits[j].entry.title
+        if title is None or j + 2 >= len(hits) or title.title_class != "office" or not joined(self.scan, hits[j], hits[j + 1], " and "):
+            return False
+        named = hits[j + 2].entry
+        bearers = named.persons or named.surnames
+        return bool(bearers) and joined(self.scan, hits[j + 1], hits[j + 2], " ") and not any(self.fits(p, [title]) for p in bearers)
 
     def name(self, first: int, i: int, state: Hit | None, titles: list[Title]) -> int:
         """A listed name at hit `i`, with the titles before it from hit `first`."""
@@ -104,6 +117,9 @@ class _Reader:
     def resolve(self, hit: Hit, date: str | None, titles: list[Title], state: Hit | None) -> tuple[str | None, float]:
         """Who is meant by a listed name, and how surely; nobody where another name or an ordinary word is likelier."""
         e, g = hit.entry, self.g
+        initial = _NUMERAL_OR_INITIAL.match(self.text, hit.end - 2)
+        if e.persons and initial and initial.end() not in self.scan.openings:
+            return None, 0.0  # "George V. Ambler" is no king
         if e.persons:
             return (next((p for p in e.persons if g.active(p, date)), e.persons[0]), 0.98 if len(e.persons) == 1 else 0.9)
         if not titles:

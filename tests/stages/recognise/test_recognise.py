@@ -132,6 +132,21 @@ def test_the_secretary_is_whom_the_text_calls_so() -> None:
     assert refs("The Secretary left.", "person", "1955") == [("Secretary", "john-foster-dulles")]
 
 
+def test_an_initial_is_no_numeral_of_a_king() -> None:
+    assert refs("Mr. George V. Ambler spoke first.", "person", "1956") == [("Mr. George V. Ambler", "x-george-v-ambler")]
+    assert refs("King George V spoke first.", "person", "1930") == [("King George V", "george-v")]
+
+
+def test_two_titles_of_two_persons_are_not_one() -> None:
+    found = refs("President Kennedy wrote.\nThe President and Chairman Khrushchev met.", "person", "1961-06")[1:]
+    assert [p for _, p in found] == ["john-f-kennedy", "nikita-khrushchev"]
+
+
+def test_the_secretary_of_state_is_no_foreign_minister_of_another_state() -> None:
+    found = refs("The Greek Foreign Minister Stephanopoulos came.\nThe Secretary of State agreed.", "person", "1955-05")
+    assert found[-1] == ("Secretary of State", "john-foster-dulles")
+
+
 def test_an_office_that_nobody_is_known_to_hold_is_its_state() -> None:
     assert refs("The Danish foreign minister refused.", "actor", "1870") == [("Danish foreign minister", "denmark")]
 

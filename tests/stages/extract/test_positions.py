@@ -60,6 +60,13 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
         ("Varga said that his side would no longer insist on the lighthouse.", "concedes"),
         ("Varga did not agree that the ferry was needed.", "rejects"),
         ("Varga said that a pilot should be hired.", "proposes"),
+        ("Varga suggested that the pilots might be asked to sail at night.", "proposes"),
+        ("Varga raised the question of whether the lighthouse was needed.", "asks"),
+        ("Varga took issue with this account.", "rejects"),
+        ("Varga was against the use of the lighthouse.", "rejects"),
+        ("Varga said that there should be no new lighthouse.", "rejects"),
+        ("Varga said that he would be willing to accept a later date.", "concedes"),
+        ("Varga might agree not to build a lighthouse.", "accepts"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
@@ -165,6 +172,41 @@ def test_role_noun_is_resolved_by_the_list_of_those_present() -> None:
 
 def test_promise_after_a_request_accepts_it() -> None:
     assert moves("Varga asked Holt to lend a ship. Holt said she would send one.") == [("anton-varga", "asks"), ("mary-holt", "accepts")]
+
+
+def test_answer_may_come_after_a_remark() -> None:
+    text = "Varga asked Holt to lend a ship. Holt said that she had not seen the ship. She would send one."
+    assert moves(text)[-1] == ("mary-holt", "accepts")
+
+
+def test_what_stands_before_the_main_clause_does_not_speak_for_it() -> None:
+    text = "To forestall terms unacceptable to the pilots, Varga thought that the fare should be halved."
+    assert moves(text) == [("anton-varga", "proposes")]
+
+
+def test_a_text_passed_on_speaks_for_who_handed_it_over() -> None:
+    text = "Holt to the Ministry. Following is text of note handed me by Varga.\nBegin text.\nWe propose a ferry."
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    assert moves(text, "correspondence", authors=writer)[-1] == ("anton-varga", "proposes")
+
+
+def test_what_is_made_of_our_proposal_tells_both_moves() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Varga did not accept my suggestion that we meet in May."
+    assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects"), ("mary-holt", "proposes")]
+
+
+def test_a_list_of_those_present_goes_side_by_side() -> None:
+    present = [
+        {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
+        {"name": "Miss Fenn", "person_id": "x-fenn"},
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
+    doc = document("Varga and Fenn came. Fenn proposed a ferry.", participants=present)
+    fenn = [m.span() for m in re.finditer("Fenn", doc.text)]
+    doc.mentions += [Mention(a, b, "Fenn", "person", "x-fenn", None, "t", 1.0, form="surname") for a, b in fenn]
+    doc.mentions.sort(key=lambda m: m.start)
+    assert [(r["person_id"], r["actor_id"]) for r in read(doc)] == [("x-fenn", "ruritania")]
 
 
 def test_talk_among_colleagues_is_left_out() -> None:

@@ -35,6 +35,7 @@ def extract(doc: Document) -> None:
     agenda, writer = Agenda(doc), Writer(doc)
     headings = {p.passage_no for p in doc.passages if p.kind == "heading"}
     last: Found | None = None
+    asked: Found | None = None
     for sentence in doc.sentences:
         if sentence.passage_no in headings:
             continue
@@ -49,8 +50,12 @@ def extract(doc: Document) -> None:
                 continue
             if before and found.repeats(before):
                 continue
-            if before and before.turn.speaker.against(found.turn.speaker):
-                found.move = answer(found.move, before.move)
+            if asked and asked.turn.speaker.against(found.turn.speaker):
+                found.move = answer(found.move, asked.move)
+            if found.move.stance == "asks":
+                asked = found
+            elif asked and (asked.turn.speaker.same(found.turn.speaker) or before is not asked):
+                asked = None  # the next two moves at most are an answer
             writer.write(found.start, found.end, found.turn, found.move, article)
         agenda.article(seen, sentence.end)
 
@@ -77,7 +82,8 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
     for turn in turns:
         clause = turn.clause
         start = clause.start
-        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken)
+        main = max(0, clause.head.start - clause.start) if clause.head else 0
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken, main)
         if turn.inner:
             told = turn.inner
             out.append(Found(told.start, clause.end, replace(turn, speaker=told.speaker), Move(told.stance, told.rule_id, VERB_RANK)))
@@ -100,4 +106,4 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
         out.append(Found(lead.end() if lead else start, clause.end, turn, move))
     for found in out:
         found.end = min(found.end, found.start + LIMIT)
-    return [found for found in out if found.end > found.start]
+    return sorted((found for found in out if found.end > found.start), key=lambda found: found.start)

@@ -89,6 +89,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
             r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + finite + r")\b)"
             r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + participle + r")\b)"
+            r"|,\s+(?=(?:" + past + r")\s+(?:that|whether|how|why|for|to|on|the|an?|his|her|their|our|its|[A-Z]\w+)\b)"
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
             r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"

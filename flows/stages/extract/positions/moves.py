@@ -26,6 +26,8 @@ def _blank(m: re.Match[str]) -> str:
 WEAK = 45
 """Cues from this rank on (would, should, could) do not count in side clauses, nor in direct speech but after "I" or "we"."""
 LEFT = 3
+ENOUGH = 6
+"""A main clause of so many words speaks for itself."""
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
@@ -42,11 +44,12 @@ class Move:
     at: int = 0
 
 
-def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> Move | None:
+def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main: int = 0) -> Move | None:
     """The move that a clause makes, or None where it only tells something.
 
     A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
-    overrules it ("agreed ... provided that").  Side clauses ("if he could not accept, ...") are looked at last.
+    overrules it ("agreed ... provided that"), if the verb yields to its stance.  Side clauses ("if he could not accept,
+    ...") are looked at last, as is what stands before the subject at `main`, set off by a comma.
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
@@ -54,6 +57,8 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
     bare = plain
     for aside in asides():
         bare = aside.sub(_blank, bare)
+    if main and text[:main].rstrip().endswith(",") and len(bare[main:].split()) >= ENOUGH:
+        bare = " " * main + bare[main:]
     if len(bare.split()) < LEFT:
         bare = plain  # the whole clause is one side clause: it has to speak for itself
     for masked in (bare,) if bare == plain else (bare, plain):
@@ -62,12 +67,19 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False) -> M
                 break
             if cue.rank >= WEAK and ((spoken and not named) or masked is not bare):
                 break
+            if verb and verb.yields and cue.stance not in verb.yields:
+                continue
             if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
-                turned = cue.rank >= PLAIN and cue.stance in TURNS and _NOT.search(masked, max(0, m.start() - 30), m.end() + 12)
+                turned = cue.rank >= PLAIN and cue.stance in TURNS and _negated(masked, m)
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best
     return None
+
+
+def _negated(text: str, m: re.Match[str]) -> bool:
+    """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
+    return any(n.end() > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end()))
 
 
 def answer(move: Move, asked: Move) -> Move:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from flows.stages.extract.positions.rules import alternatives, roles
@@ -13,9 +14,12 @@ from flows.stages.recognise.gazetteer import gazetteer
 
 _TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
-_FROM = re.compile(r"\bfrom\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|by)\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
+_WROTE = re.compile(r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?(?:reply|letter|message|note|aide|memorandum|statement)\b")
 _SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate) (?:to|in|at) (?:the )?")
 _MET = re.compile(r"\b(?:met|called on|conferred|talked|lunched|dined|saw|spoke)\b")
+_TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
+_ABROAD = re.compile(r"\b(?:Ambassador|Minister|Coun[cs]ell?or|Attaché|Chargé|Consul|(?:First|Second|Third) Secretary)\b")
 _POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
 
 
@@ -56,10 +60,14 @@ def roster(doc: Document) -> Roster:
             votes.setdefault(m.ref_id, Counter())[state(m.for_actor) or m.for_actor] += 1
     out.sides = {person: min(c, key=lambda a: (-c[a], a)) for person, c in sorted(votes.items())}
     out.home = _keeper(doc)
+    before: str | None = None
     for entry in _people(doc.meta.get("participants")):
         who = _speaker(out, doc, entry)
         if who is None:
             continue
+        if who.actor_id is None:
+            who = replace(who, actor_id=_at_home(doc, entry) or before)  # a list goes side by side
+        before = who.actor_id
         if who.person_id and who.actor_id:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
@@ -76,6 +84,15 @@ def roster(doc: Document) -> Roster:
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     return out
+
+
+def _at_home(doc: Document, entry: dict[str, Any]) -> str | None:
+    """The state of the place in an office held at home ("Assistant Secretary, Washington"); that of an envoy says where he is sent."""
+    office, end = str(entry.get("office") or ""), int(entry.get("end") or 0)
+    if _ABROAD.search(office):
+        return None
+    place = next((m.surface for m in inside(doc, end, end + len(office) + 4) if m.kind == "place"), None)
+    return gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
 
 
 def _keeper(doc: Document) -> str | None:
@@ -130,7 +147,8 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
     for m in doc.mentions:
         if m.end > opening.start():
             return None
-        if m.kind == "person" and _FROM.search(doc.text, max(0, m.start - 80), m.start):
+        if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (_WROTE.match(doc.text, m.end)
+                                 and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
             return people.of_mention(m)
     return None
 

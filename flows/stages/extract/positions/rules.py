@@ -19,13 +19,15 @@ class Verb:
     """A verb that makes its subject the speaker.
 
     `stance` is one of STANCES, or SAYS or THINKS (what follows decides), or STATE (be, have, would: no speech of its own).
-    `base` marks the plain form ("support"), which after a singular subject is a noun.
+    `base` marks the plain form ("support"), which after a singular subject is a noun.  `yields` are the stances whose cues
+    may overrule the verb; empty means all.
     """
 
     rule_id: str
     stance: str
     after: re.Pattern[str] | None
     base: bool = False
+    yields: frozenset[str] = frozenset()
 
     @property
     def moves(self) -> bool:
@@ -55,14 +57,15 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     """Every form of every verb, to its rows: those with a condition on what follows first, then in the order of the table."""
     out: dict[str, list[Verb]] = {}
     name = "rules/positions_verbs"
-    for row in data.rows(name, "rule_id", "forms", "stance", "after", "example"):
+    for row in data.rows(name, "rule_id", "forms", "stance", "after", "yields", "example"):
         if row["stance"] not in (*STANCES, SAYS, THINKS, STATE):
             raise data.DataError(f"{data.ROOT}/{name}.csv: rule {row['rule_id']}: stance {row['stance']!r} is none of {', '.join(STANCES)}")
         after = data.compiled(name, row["rule_id"], row["after"]) if row["after"] else None
+        yields = frozenset(row["yields"].split())
         forms = set(row["forms"].split())
         for form in row["forms"].split():
             base = {f"{form}s", f"{form}es"} & forms and any(f.endswith(("ed", "t", "n", "d")) for f in forms - {form})
-            out.setdefault(form, []).append(Verb(row["rule_id"], row["stance"], after, bool(base)))
+            out.setdefault(form, []).append(Verb(row["rule_id"], row["stance"], after, bool(base), yields))
     return {form: tuple(sorted(rows, key=lambda v: v.after is None)) for form, rows in out.items()}
 
 

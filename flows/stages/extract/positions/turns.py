@@ -7,7 +7,7 @@ the last one who had the floor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
@@ -20,9 +20,11 @@ PERSONS = ("person", "role", "pronoun")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
-_YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,2}$")
+_YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
+_MY = re.compile(r"\b(?:[Mm]y|[Oo]ur)\s+(?:\w+\s+){0,3}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_AND = re.compile(r"\s+and\s+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
 
@@ -165,10 +167,12 @@ class Attribution:
         """A noun that is a move of its possessor: "your suggestion that", "the Ruritanian refusal to"."""
         text = self.doc.text
         you = self.people.addressee if self.kind == LETTER else None
+        own = self.people.narrator if self.people.narrator and turn.speaker.against(self.people.narrator) else None
         for noun in nouns():
             for m in noun.pattern.finditer(text, clause.start, clause.end):
-                if you and (yours := _YOUR.search(text, max(clause.start, m.start() - 30), m.start())):
-                    return Inner(you, yours.start(), noun.stance, noun.rule_id)
+                for who, whose in ((you, _YOUR), (own, _MY)):
+                    if who and (named := whose.search(text, max(clause.start, m.start() - 40), m.start())):
+                        return Inner(who, named.start(), noun.stance, noun.rule_id)
                 owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
                               and _OWNED.fullmatch(text, x.end, m.start())), None)
                 who = self.people.of_mention(owner) if owner else None
@@ -194,7 +198,7 @@ class Attribution:
         if subject.kind == "pronoun":
             return self._pronoun(head, subject)
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
-            return self.people.of_mention(subject.mention)
+            return self._beside(subject, self.people.of_mention(subject.mention))
         words = subject.surface.lower()
         if words.endswith("latter"):
             return self.state.latter
@@ -203,6 +207,15 @@ class Attribution:
         if words.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
+
+    def _beside(self, subject: Subject, who: Speaker | None) -> Speaker | None:
+        """A person without a state who speaks with another ("Mr. Alda and Mr. Bero said") speaks for that one's state."""
+        if who is None or who.actor_id:
+            return who
+        first = next((m for m in inside(self.doc, subject.start - 60, subject.start)
+                      if m.kind == "person" and _AND.fullmatch(self.doc.text, m.end, subject.start)), None)
+        partner = self.people.of_mention(first) if first else None
+        return replace(who, actor_id=partner.actor_id) if partner else who
 
     def _pronoun(self, head: Head, subject: Subject) -> Speaker | None:
         word, state, people = subject.surface.lower(), self.state, self.people

@@ -44,7 +44,7 @@ _CURATION = ("schemas/curation/*.csv",)
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage("read", ("flows.sources.readers:read_unit", "flows.stages.clean:clean", "flows.stages.segment:segment")),
+        Stage("read", ("flows.sources.readers:stream_unit", "flows.stages.clean:clean", "flows.stages.segment:segment")),
         Stage("recognise", ("flows.stages.recognise:recognise",)),
         Stage("extract", ("flows.stages.extract:extract",)),
         Stage("gather", ("flows.stages.gather:gather",)),

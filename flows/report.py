@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-STOPPED = ("stage-failed", "worker-died")
+STOPPED = ("reader-failed", "stage-failed", "worker-died")
 """Reasons of rejects that mean: we failed, not the text."""
 
 SHOWN = 20

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import connection, get_context, parent_process
@@ -68,27 +69,34 @@ def run(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
 
 
 def do(out: Path, work: Work) -> Outcome:
-    """Bring one unit from its raw file, or from the last step that is finished, to the end of the last step."""
+    """Bring one unit from its raw file, or from the last step that is finished, to the end of the last step.
+
+    A batch of documents goes through all the steps before the next is read: memory does not grow with the file.
+    """
     from flows.stages import unit as documents_of
+    from flows.stages.model import Document
 
     ledger, outcome = Ledger(out), Outcome(work.unit.source_id)
     last = next((i for i in reversed(range(len(STEPS))) if ledger.finished(STEPS[i], work.marks[STEPS[i]])), -1)
     if last == len(STEPS) - 1:
         return outcome
-    documents = rejects = None
-    if last >= 0:
-        documents, rejects = documents_of.load(ledger.folder(STEPS[last], work.marks[STEPS[last]]))
-    for step in STEPS[last + 1 :]:
+    steps = {step: STAGES[step].functions() for step in STEPS[last + 1 :]}
+    if last < 0:
+        (_, read), *steps[STEPS[0]] = steps[STEPS[0]]
+        found = read(work.unit)
+    else:
+        found = documents_of.loaded(ledger.folder(STEPS[last], work.marks[STEPS[last]]))
+    with ExitStack() as stack:
+        folders = {step: stack.enter_context(ledger.making(step, work.marks[step])) for step in steps}
+        savers = {step: stack.enter_context(documents_of.Saver(folder)) for step, folder in folders.items()}
+        outcome.seconds = dict.fromkeys(steps, 0.0)
         began = perf_counter()
-        functions = STAGES[step].functions()
-        if step == "read":
-            (_, read), *functions = functions
-            documents, rejects = read(work.unit)
-        assert documents is not None and rejects is not None
-        documents_of.apply(functions, documents)
-        with ledger.making(step, work.marks[step]) as folder:
-            documents_of.save(documents, rejects, folder)
-        outcome.seconds[step] = perf_counter() - began
+        for batch in documents_of.batches(found):
+            for step, functions in steps.items():
+                documents_of.apply(functions, (one for one in batch if isinstance(one, Document)))
+                savers[step].add(batch)
+                outcome.seconds[step] += perf_counter() - began
+                began = perf_counter()
     return outcome
 
 
@@ -128,7 +136,7 @@ def _bury(ledger: Ledger, work: Work) -> Outcome:
 
     detail = f"{work.unit.raw_path}: the process that worked on it ended (out of memory, or a fault in a library)"
     with ledger.making(STEPS[-1], work.died) as folder:
-        documents_of.save([], [Reject(work.unit.source_id, None, "extract", "worker-died", detail)], folder)
+        documents_of.save([Reject(work.unit.source_id, None, "extract", "worker-died", detail)], folder)
     return Outcome(work.unit.source_id)
 
 

@@ -14,6 +14,7 @@ from flows import dependencies
 from flows.settings import ROOT
 from flows.sources import catalogue
 from flows.stages import unit
+from flows.stages.model import Document
 
 stage, raw, inputs, out = sys.argv[1], *map(Path, sys.argv[2:])
 opened: set[str] = set()
@@ -33,7 +34,7 @@ sys.addaudithook(watch)
 if stage == "read":
     (_, read), *functions = functions
     for one in units:
-        documents, _ = read(one)
+        documents = [found for found in read(one) if isinstance(found, Document)]
         unit.apply(functions, documents)
 elif stage in ("recognise", "extract"):
     unit.apply(functions, documents)

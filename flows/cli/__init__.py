@@ -10,7 +10,7 @@ import ast
 import importlib
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -55,8 +55,24 @@ def _docstring(name: str) -> str:
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+def _version(wanted: bool) -> None:
+    """Print what this is, for a report of a fault or a paper: the program, the tables that it writes, the rules that it reads by."""
+    if wanted:
+        from importlib.metadata import version
+
+        from flows.dependencies import rules_digest
+        from schemas.tables import schema_version
+
+        typer.echo(f"chancery {version('chancery')}, schema {schema_version()}, rules {rules_digest()[:12]}")
+        raise typer.Exit
+
+
 @app.callback()
-def chancery() -> None:
+def chancery(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version of program, schema and rules, and exit.")
+    ] = False,
+) -> None:
     """Raw historical texts on diplomacy in, a source-cited dataset of treaties and events out."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ import httpx
 from flows.fetching.polite import Manners
 
 LIMIT = 4 << 30  # bytes of one file
+PATIENCE = 60.0  # seconds after which an answer that trickles in is given up, to be taken up again where it was
+SLOWEST = 1 << 10  # bytes per second that are no trickle
 _PIECE = 1 << 18
 _AGENT = "chancery-fetch (historical texts; one request at a time)"
 _TEMPORARY = frozenset((408, 425, 429, 500, 502, 503, 504))
@@ -135,13 +138,16 @@ def _answered(answer: httpx.Response, part: Path, known: Validators, attempt: in
     if at == 0:
         drop(part)
     _note(part, validators)
-    size = at
+    size, began = at, time.monotonic()
     with part.open("ab" if at else "wb") as file:
         for piece in answer.iter_raw():
             size += len(piece)
             if size > LIMIT:
+                drop(part)
                 raise FetchError(f"more than {LIMIT >> 30} GB", status)
             file.write(piece)
+            if (took := time.monotonic() - began) > PATIENCE and size - at < took * SLOWEST:
+                raise _Again(f"{size - at} bytes in {took:.0f} seconds", status)
         file.flush()
         os.fsync(file.fileno())
     if whole is not None and size != whole:

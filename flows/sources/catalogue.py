@@ -125,14 +125,21 @@ def fingerprint(path: Path, digest: Digest = digest_of) -> tuple[str, int, bytes
     return digest(path), path.stat().st_size, head
 
 
+def identifier(name: str) -> str:
+    """A name as an identifier, which holds no space."""
+    return "-".join(name.split()) or "-"
+
+
 def _unit(source: Source, path: Path, raw: Path, source_id: str, entry: Mapping[str, Any], digest: Digest) -> Unit:
     sha256, size, head = fingerprint(path, digest)
+    # An address on the machine that it was fetched on tells nobody anything.
+    url = next((u for u in (entry.get("url"), source.url) if u and not u.startswith("file:")), None)
     return Unit(
         source_id=source_id, raw_path=path.relative_to(raw).as_posix(), path=path,
         media_type=entry.get("media_type") or media_type(head), n_bytes=size, sha256=sha256,
         title=entry.get("title") or source.title, publisher=source.publisher, creators=tuple(source.creators),
         genre=entry.get("genre") or source.genre, language=entry.get("language") or source.language,
-        licence=source.licence, redistributable=source.redistributable, url=entry.get("url") or source.url,
+        licence=source.licence, redistributable=source.redistributable, url=url,
         citation=source.citation, metadata=dict(entry.get("document") or {}), mapping=entry.get("mapping"),
     )
 
@@ -201,10 +208,12 @@ class _Loading:
             path = yml.parent / entry["path"]
             where = f"{yml}:{source_yml.line_of(yml, 'files', i, 'path')}: files[{i}]"
             own.add(path)
-            part = entry.get("id") or Path(entry["path"]).stem
+            part = entry.get("id") or identifier(Path(entry["path"]).stem)
             unit_id = source.source_id if len(entries) == 1 and not entry.get("id") else f"{source.source_id}/{part}"
             if any(u.source_id == unit_id for u in source.units):
-                unit_id = f"{source.source_id}/{entry['path'].removeprefix('files/')}"
+                unit_id = f"{source.source_id}/{identifier(entry['path'].removeprefix('files/'))}"
+            while any(u.source_id == unit_id for u in source.units):
+                unit_id += "_"
             if not path.is_file() or (why := walk.unusable(path, self.raw)):
                 source.failed = True
                 reason, what = ("unsafe-path", why) if path.is_file() else ("not-found", "is not there")
@@ -228,10 +237,13 @@ class _Loading:
         return own
 
     def bare(self, files: list[Path]) -> None:
-        stems = Counter(f.stem for f in files)
+        stems = Counter(identifier(f.stem) for f in files)
         for path in files:
-            raw_path = self.relative(path)
-            source_id = path.stem if stems[path.stem] == 1 and path.stem not in self.taken else raw_path
+            raw_path, source_id = self.relative(path), identifier(path.stem)
+            if stems[source_id] > 1 or source_id in self.taken:
+                source_id = identifier(raw_path)
+            while source_id in self.taken:
+                source_id += "_"
             self.taken.add(source_id)
             source = Source(source_id, raw_path)
             try:

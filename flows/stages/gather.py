@@ -64,11 +64,11 @@ def _concatenate(folders: Sequence[Path], name: str, schema: pa.Schema, out: Pat
     with tables.writer(schema, out / f"{name}.parquet") as writer:
         for folder in folders:
             with pq.ParquetFile(folder / f"{name}.parquet") as file:
-                table = file.read(use_threads=False)
-            held.append(table)
-            n_bytes += table.nbytes
-            if n_bytes > _BATCH_BYTES:
-                writer.write_table(pa.concat_tables(held).combine_chunks(), row_group_size=tables.ROWS_PER_GROUP)
-                held, n_bytes = [], 0
+                for group in range(file.num_row_groups):
+                    held.append(table := file.read_row_group(group, use_threads=False))
+                    n_bytes += table.nbytes
+                    if n_bytes > _BATCH_BYTES:
+                        writer.write_table(pa.concat_tables(held).combine_chunks(), row_group_size=tables.ROWS_PER_GROUP)
+                        held, n_bytes = [], 0
         if held:
             writer.write_table(pa.concat_tables(held).combine_chunks(), row_group_size=tables.ROWS_PER_GROUP)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 ROWS_PER_GROUP = 65_536
+BYTES_PER_GROUP = 4 * 2**20
+"""Of a table that grows: when so much is held, it is written."""
+
 _SETTINGS = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_page_index": True}
 
 
@@ -32,3 +35,41 @@ def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """The table `name` of a stage's folder, or the named columns of it."""
     with pa.OSFile(str(folder / f"{name}.parquet")) as file:
         return pq.ParquetFile(file).read(columns, use_threads=False)
+
+
+class Growing:
+    """A table in the making: what is added is held until it is worth a row group of its own."""
+
+    def __init__(self, schema: pa.Schema, path: Path) -> None:
+        self._schema, self._path = schema, path
+        self._held: list[pa.Table] = []
+        self._rows = self._bytes = 0
+        self._writer: pq.ParquetWriter | None = None
+
+    def add(self, table: pa.Table) -> None:
+        """Append rows."""
+        self._held.append(table)
+        self._rows, self._bytes = self._rows + len(table), self._bytes + table.nbytes
+        if self._rows >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file."""
+        if self._held or self._writer is None:
+            self._write()
+        assert self._writer is not None
+        self._writer.close()
+
+    def _write(self) -> None:
+        whole = pa.concat_tables(self._held) if self._held else self._schema.empty_table()
+        if self._writer is None:
+            self._writer = writer(self._schema, self._path)
+        self._writer.write_table(whole.combine_chunks(), row_group_size=ROWS_PER_GROUP)
+        self._held, self._rows, self._bytes = [], 0, 0
+
+
+def pieces(folder: Path, name: str, rows: int) -> Iterator[pa.Table]:
+    """The table `name` of a stage's folder in tables of at most so many rows."""
+    with pa.OSFile(str(folder / f"{name}.parquet")) as file:
+        for batch in pq.ParquetFile(file).iter_batches(rows, use_threads=False):
+            yield pa.Table.from_batches([batch])

@@ -74,12 +74,13 @@ def one_round(folders: list[tuple[Catalogue, list[Unit]]]) -> dict[str, float]:
             made = []
             for number, one in enumerate(units):
                 (_, read), *steps = STAGES["read"].functions()
-                documents, rejects = clocked("read", read, one)
+                found_in = clocked("read", lambda one, read=read: list(read(one)), one)
+                documents = [item for item in found_in if isinstance(item, Document)]
                 for name, step in (*steps, *STAGES["recognise"].functions(), *STAGES["extract"].functions()):
                     clocked(name, unit.apply, [(name, step)], documents)
                 made.append(Path(temporary) / f"unit-{number}")
                 made[-1].mkdir()
-                clocked("save", unit.save, documents, rejects, made[-1])
+                clocked("save", unit.save, found_in, made[-1])
             folder = Path(temporary) / "gather"
             folder.mkdir()
             ((_, gather),) = STAGES["gather"].functions()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from flows.cli import main
@@ -80,9 +83,55 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def do_moving(self, times: int) -> None:
-        """Breaks off, and is another file when asked again."""
-        body = TEXT if times == 1 else TEXT.upper()
-        self.send(body[:1000] if times == 1 else body, length=len(body), ETag=f'"v{times}"')
+        """Breaks off, and is another file when asked again, of which it gives a part to whoever asks without a condition."""
+        if times == 1:
+            self.send(TEXT[:1000], length=len(TEXT), ETag='"v1"')
+        elif self.headers.get("Range") and self.headers.get("If-Range") in (None, '"v2"'):
+            self.send(TEXT.upper()[1000:], 206, ETag='"v2"', Content_Range=f"bytes 1000-{len(TEXT) - 1}/{len(TEXT)}")
+        else:
+            self.send(TEXT.upper(), ETag='"v2"')
+        self.close_connection = True
+
+    def do_pieces(self, times: int) -> None:
+        """Breaks off, and gives no more than a third of the file in any later answer."""
+        if times == 1:
+            self.do_cut(times)
+            return
+        at = int(self.headers["Range"].removeprefix("bytes=").rstrip("-"))
+        piece = TEXT[at : at + len(TEXT) // 3]
+        self.send(piece, 206, ETag='"v1"', Content_Range=f"bytes {at}-{at + len(piece) - 1}/{len(TEXT)}")
+
+    def do_whole(self, times: int) -> None:
+        """Knows that nothing comes behind the end of the file."""
+        if self.headers.get("Range"):
+            self.send(b"", 416, Content_Range=f"bytes */{len(TEXT)}")
+        else:
+            self.send(TEXT, ETag='"v1"')
+
+    def do_chunks(self, times: int) -> None:
+        """In pieces without a length, the first time without an end."""
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for piece in (TEXT[:1000], TEXT[1000:]) if times > 1 else (TEXT[:1000],):
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+        self.wfile.write(b"0\r\n\r\n" if times > 1 else b"")
+        self.close_connection = True
+
+    def do_trickle(self, times: int) -> None:
+        """Some bytes now and then, until it is asked to go on."""
+        span = self.headers.get("Range")
+        at = int(span.removeprefix("bytes=").rstrip("-")) if span else 0
+        extra = {"Content_Range": f"bytes {at}-{len(TEXT) - 1}/{len(TEXT)}"} if at else {}
+        self.send(b"", 206 if at else 200, length=len(TEXT) - at, ETag='"v1"', **extra)
+        if at:
+            self.wfile.write(TEXT[at:])
+        for n in range(0 if at else 200):
+            try:
+                self.wfile.write(TEXT[n * 10 : n * 10 + 10])
+            except OSError:
+                break
+            time.sleep(0.05)
         self.close_connection = True
 
     def do_wrongrange(self, times: int) -> None:
@@ -243,6 +292,91 @@ def test_halves_of_two_files_are_never_put_together(place: Place, kind: str, bod
     assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == body
 
 
+@pytest.mark.parametrize("kind", ["pieces", "chunks"])
+def test_a_part_of_the_file_is_not_taken_for_the_whole(place: Place, kind: str) -> None:
+    place.card("talks", one=f"/{kind}/1")
+    assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+
+
+def test_a_trickle_is_given_up_and_taken_up_again(place: Place, host: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transfer, "PATIENCE", 0.2)
+    place.card("talks", one="/trickle/1")
+    (outcome,) = place.fetch("talks").outcomes
+    assert (outcome.status, outcome.attempts) == ("fetched", 2) and host.seen[1][1].get("Range")
+    assert (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+
+
+def test_a_part_that_is_whole_already_is_fetched_anew(place: Place, host: Any) -> None:
+    """A run may end between the last byte and the file's arrival at its place."""
+    place.card("talks", one="/whole/1")
+    (card,) = cards(place.raw, place.known, ["talks"])
+    (wanted,) = card.files()
+    wanted.part.parent.mkdir(parents=True)
+    wanted.part.write_bytes(TEXT)
+    wanted.part.with_name(wanted.part.name + ".json").write_text('{"etag": "\\"v1\\"", "last_modified": null}')
+    assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+    assert [h.get("Range") is None for _, h in host.seen] == [False, True]
+
+
+def test_a_file_without_end_leaves_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transfer, "LIMIT", 10_000)
+    place.card("talks", one="/plain/1")
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "failed" and "more than" in outcome.detail and place.names() == []
+
+
+def test_safe_addresses_do_not_lead_to_unsafe_ones(tmp_path: Path) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(302, headers={"Location": "http://example.org/x"}) if request.url.scheme == "https" else httpx.Response(200)
+
+    http = httpx.Client(transport=httpx.MockTransport(answer))
+    with pytest.raises(transfer.FetchError, match="not safe"):
+        transfer.transfer("https://example.org/x", tmp_path / "part", transfer.Validators(), Manners(0), http)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pinned_file_that_is_gone_is_not_replaced_by_another(place: Place, host: Any) -> None:
+    place.card("talks", one="/good/1")
+    place.fetch("talks")
+    sealed = (place.raw / "talks/source.yml").read_bytes()
+    (place.raw / "talks/files/one.txt").unlink()
+    host.bodies["/good/1"] = b"Other words.\n"
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "changed" and "no file is taken" in outcome.detail
+    assert not (place.raw / "talks/files/one.txt").exists() and (place.raw / "talks/source.yml").read_bytes() == sealed
+
+
+def test_a_file_that_somebody_put_there_is_not_replaced(place: Place) -> None:
+    place.card("talks", one="/good/1")
+    mine = place.raw / "talks/files/one.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"My own copy.\n")
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "changed" and mine.read_bytes() == b"My own copy.\n"
+
+
+def test_nothing_is_written_outside_of_the_folder(place: Place, tmp_path: Path) -> None:
+    place.card("talks", one="/good/1")
+    (tmp_path / "elsewhere").mkdir()
+    (place.raw / "talks").symlink_to(tmp_path / "elsewhere")
+    (outcome,) = place.fetch("talks").outcomes
+    assert outcome.status == "failed" and "outside" in outcome.detail and list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_killed_run_leaves_no_half_file_and_the_next_goes_on(place: Place, host: Any) -> None:
+    place.card("talks", one="/trickle/1")
+    command = [sys.executable, "-c", "from flows.cli import main; main()", "fetch", "talks", "--plain"]
+    with subprocess.Popen([*command, "--raw", str(place.raw), "--known", str(place.known)]) as run:
+        while not any(p.suffix == ".part" and p.stat().st_size for p in place.raw.rglob(".*")):
+            assert run.poll() is None
+            time.sleep(0.02)
+        run.kill()
+    assert place.names() and all(n.rsplit("/", 1)[-1].startswith(".") for n in place.names())
+    assert not catalogue.load(place.raw).units()
+    assert place.fetch("talks").exit_code == 0 and (place.raw / "talks/files/one.txt").read_bytes() == TEXT
+    assert host.seen[-1][1].get("Range")
+
+
 @pytest.mark.parametrize("kind", ["drop", "ill"])
 def test_failures_that_pass_are_waited_out(place: Place, kind: str) -> None:
     place.card("talks", one=f"/{kind}/1")
@@ -255,6 +389,8 @@ def test_host_says_how_long_to_wait(place: Place) -> None:
     place.card("talks", one="/busy/1")
     assert place.fetch("talks").exit_code == 0 and 7.0 in place.waits
     assert seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0 and seconds("soon") is None
+    Manners(0, 1, place.waits.append).after_failure(1, "86400")
+    assert max(place.waits) == 120
 
 
 @pytest.mark.parametrize(("kind", "http", "attempts", "told"), [
@@ -265,7 +401,7 @@ def test_what_cannot_be_had_leaves_nothing(place: Place, host: Any, kind: str, h
     place.card("talks", one=f"/{kind}/1")
     (outcome,) = place.fetch("talks").outcomes
     assert outcome.status == "failed" and told in outcome.detail and outcome.http in (http, None)
-    assert kind == "loop" or len(host.seen) == attempts
+    assert len(host.seen) == (6 if kind == "loop" else attempts)
     assert not [n for n in place.names() if not n.rsplit("/", 1)[-1].startswith(".")]
 
 

@@ -61,6 +61,26 @@ def test_two_files_of_one_stem_go_by_their_path(tmp_path: Path) -> None:
     assert [u.source_id for u in catalogue.load(tmp_path).units()] == ["a/x.txt", "b/x.txt", "y"]
 
 
+def test_names_with_spaces_are_identifiers_without(tmp_path: Path) -> None:
+    for name in ("my text.txt", "my-text.txt", "my  text.xml", " .txt", "Zürich 1921.txt"):
+        (tmp_path / name).write_text("words of " + name)
+    ids = [u.source_id for u in catalogue.load(tmp_path).units()]
+    assert len(set(ids)) == len(ids) == 5 and not any(c.isspace() for i in ids for c in i)
+    assert "Zürich-1921" in ids
+
+
+def test_an_address_of_this_machine_is_not_passed_on(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    for name in "ab":
+        (tmp_path / "talks" / f"{name}.txt").write_text(f"Words of {name}.\n")
+    (tmp_path / "talks" / "source.yml").write_text(
+        "source_id: talks\ntitle: Talks\nlanguage: en\nlicence: CC0-1.0 OR MIT\nredistributable: true\nurl: s3://papers/talks\n"
+        "files:\n  - path: a.txt\n    url: file:///home/me/a.txt\n  - path: b.txt\n    url: https://example.org/b\n"
+    )
+    seal.seal(tmp_path / "talks")
+    assert [u.url for u in catalogue.load(tmp_path).units()] == ["s3://papers/talks", "https://example.org/b"]
+
+
 def test_hidden_files_and_backups_are_passed_over_and_nothing_else(tmp_path: Path) -> None:
     for name in (".hidden", "a.txt~", "#a.txt#", "a.bak", ".git/config", "LICENSE", "#1.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -170,7 +190,7 @@ def test_seal_makes_a_card_and_keeps_comments(tmp_path: Path) -> None:
     assert any("a.txt" in line for line in seal.seal(folder))
     assert "# as on the cover" in yml.read_text() and yml.read_text().startswith("# yaml-language-server: $schema=")
     out = catalogue.load(tmp_path)
-    assert out.rejects == [] and [u.source_id for u in out.units()] == ["riga/a", "riga/b two"]
+    assert out.rejects == [] and [u.source_id for u in out.units()] == ["riga/a", "riga/b-two"]
     before = yml.read_text()
     assert seal.seal(folder) == [] and yml.read_text() == before
 

@@ -68,6 +68,18 @@ def test_a_conference_goes_by_its_place_and_month() -> None:
     assert groups(one, event("b", "conference", "1945", place="moscow")) == [[0], [1]]
 
 
+def test_a_document_may_tell_of_its_conference_by_other_names() -> None:
+    one = event("a", "conference", "1921-03-14/1921-03-20", place="yalta")
+    assert groups(one, event("a", "meet", "1921-03-14/1921-03-20", place="yalta", local="e2")) == [[0, 1]]
+    assert groups(one, event("a", "conference", "1921-03-16", place="yalta", local="e2")) == [[0, 1]]
+    assert groups(one, event("a", "meet", "1921-03-16", place="yalta", local="e2")) == [[0], [1]]
+    assert groups(one, event("a", "conference", "1921-03-16", place="moscow", local="e2")) == [[0], [1]]
+    assert groups(one, event("a", "conference", "1921-03-22", place="yalta", local="e2")) == [[0], [1]]
+    assert groups(one, event("a", "conference", "1921", place="yalta", local="e2")) == [[0], [1]]
+    assert groups(one, event("a", "conference", "1921-03-16", frozenset({"japan"}), place="yalta", local="e2")) == [[0], [1]]
+    assert groups(one, event("a", "conference", "1921-03-16", place="yalta", local="e2", realis="proposed")) == [[0], [1]]
+
+
 def test_a_meeting_told_without_its_days_is_the_conference_of_that_place() -> None:
     one = event("a", "conference", "1921-03-14/1921-03-20", place="yalta")
     assert groups(one, event("b", "meet", "1921-03", place="yalta")) == [[0, 1]]

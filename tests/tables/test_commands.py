@@ -51,6 +51,12 @@ def test_without_a_dataset_the_message_says_how_to_get_one(command: list[str], t
     assert done.stdout == b""
 
 
+def test_version_names_program_schema_and_rules() -> None:
+    done = run("--version")
+    assert done.returncode == 0
+    assert re.fullmatch(rb"chancery \d+\.\d+\.\d+, schema [0-9a-f]{12}, rules [0-9a-f]{12}\n", done.stdout)
+
+
 def test_check_holds_on_the_small_dataset(out: Path) -> None:
     done = run("check", "--out", out)
     assert (done.returncode, done.stderr) == (0, b"")

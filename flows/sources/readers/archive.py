@@ -7,13 +7,14 @@ links, devices and names that lead out of the archive are refused.
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
 import re
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flows.sources.catalogue import Unit
@@ -21,7 +22,7 @@ from flows.sources.readers.errors import ReadError
 from flows.sources.readers.limits import DEPTH, MEMBERS, Budget, Zip, read_all, unsafe
 from flows.stages.model import Document, Reject
 
-Read = Callable[[bytes, Unit, int], list[Document]]
+Read = Callable[[bytes, Unit, int], Iterable[Document]]
 Member = tuple[str, bytes | ReadError]
 
 _STREAMS: dict[str, Any] = {"application/gzip": gzip.GzipFile, "application/x-bzip2": bz2.BZ2File, "application/x-xz": lzma.LZMAFile}
@@ -30,37 +31,49 @@ _NOT_ID = re.compile(r"[^A-Za-z0-9._/-]+")
 TYPES = (*_STREAMS, "application/zip", "application/x-tar")
 
 
-def read(data: bytes, unit: Unit, kind: str, depth: int, inner: Read) -> list[Document]:
+def read(data: bytes, unit: Unit, kind: str, depth: int, inner: Read) -> Iterator[Document]:
     """The documents of all members, read by `inner`. Raises ReadError when there is none."""
     if depth >= DEPTH:
         raise ReadError("too-large", f"{unit.raw_path}: archives within archives within archives; unpack it by hand")
     if kind in _STREAMS:
-        try:
-            return inner(_unpacked(data, unit, kind), unit, depth + 1)
-        except _FAULTS as error:
-            raise ReadError("broken-archive", f"{unit.raw_path}: {error}; fetch it again") from None
-    members = _zipped(data, unit) if kind == "application/zip" else _tarred(data, unit)
-    out: list[Document] = []
+        yield from inner(_unpacked(data, unit, kind), unit, depth + 1)
+        return
     rejects: list[Reject] = []
-    taken: set[str] = set()
-    for name, content in members:
-        try:
-            if isinstance(content, ReadError):
-                raise content
-            found = inner(content, unit, depth + 1)
-        except ReadError as error:
-            rejects.append(Reject(unit.source_id, None, "clean", error.reason, _placed(error.detail, unit, name)))
+    last: Document | None = None
+    for found in _documents(_zipped(data, unit) if kind == "application/zip" else _tarred(data, unit), unit, depth, inner):
+        if isinstance(found, Reject):
+            rejects.append(found)
             continue
-        part = _part(name, taken)
-        for doc in found:
-            doc.document_id = f"{unit.source_id}/{part}{doc.document_id.removeprefix(unit.source_id)}"
-        out += found
-    if not out:
+        if last is not None:
+            yield last
+        last = found
+        last.rejects, rejects = rejects + last.rejects, []
+    if last is None:
         first = rejects[0] if rejects else Reject(None, None, "clean", "empty", f"{unit.raw_path}: an archive without files")
         more = f" (and {len(rejects) - 1} more members like it)" if len(rejects) > 1 else ""
         raise ReadError(first.reason, first.detail + more)
-    out[0].rejects = rejects + out[0].rejects
-    return out
+    last.rejects += rejects
+    yield last
+
+
+def _documents(members: Iterator[Member], unit: Unit, depth: int, inner: Read) -> Iterator[Document | Reject]:
+    """The documents of one member after the other; a reject for a member that has none, or that ends the unpacking."""
+    taken: set[str] = set()
+    name = ""
+    try:
+        for name, content in members:
+            part = ""
+            try:
+                if isinstance(content, ReadError):
+                    raise content
+                for doc in inner(content, unit, depth + 1):
+                    part = part or _part(name, taken)
+                    doc.document_id = f"{unit.source_id}/{part}{doc.document_id.removeprefix(unit.source_id)}"
+                    yield doc
+            except ReadError as error:
+                yield Reject(unit.source_id, None, "clean", error.reason, _placed(error.detail, unit, name))
+    except ReadError as error:
+        yield Reject(unit.source_id, None, "clean", error.reason, error.detail)
 
 
 def _placed(detail: str, unit: Unit, name: str) -> str:
@@ -81,8 +94,11 @@ def _part(name: str, taken: set[str]) -> str:
 
 def _unpacked(data: bytes, unit: Unit, kind: str) -> bytes:
     file = io.BytesIO(data)
-    with _STREAMS[kind](fileobj=file) if kind == "application/gzip" else _STREAMS[kind](file) as stream:
-        return read_all(stream, unit.raw_path, Budget(len(data)))
+    try:
+        with _STREAMS[kind](fileobj=file) if kind == "application/gzip" else _STREAMS[kind](file) as stream:
+            return read_all(stream, unit.raw_path, Budget(len(data)))
+    except _FAULTS as error:
+        raise ReadError("broken-archive", f"{unit.raw_path}: {error}; fetch it again") from None
 
 
 def _ignored(name: str) -> bool:
@@ -111,21 +127,31 @@ def _zipped(data: bytes, unit: Unit) -> Iterator[Member]:
 
 def _tarred(data: bytes, unit: Unit) -> Iterator[Member]:
     budget = Budget(len(data))
-    found: list[Member] = []
-    try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
-            for n, info in enumerate(archive):
-                if n >= MEMBERS:
+    found: list[tarfile.TarInfo] = []
+    broken: ReadError | None = None
+    with contextlib.ExitStack() as stack:
+        try:
+            archive = stack.enter_context(tarfile.open(fileobj=io.BytesIO(data), mode="r:"))
+            for info in archive:
+                if len(found) >= MEMBERS:
                     raise ReadError("too-large", f"{unit.raw_path}: more than {MEMBERS} members; split the archive")
-                if info.isdir():
-                    continue
-                if why := unsafe(info.name) or (None if info.isreg() else "a link or a device"):
-                    found.append(_refused(info.name, why))
-                elif not _ignored(info.name) and (stream := archive.extractfile(info)) is not None:
-                    found.append((info.name, read_all(stream, f"{unit.raw_path}: {info.name}", budget)))
-    except _FAULTS as error:
-        broken = ReadError("broken-archive", f"{unit.raw_path}: {error}; fetch it again")
-        if not found:
-            raise broken from None
-        found.append(("the rest", broken))
-    yield from sorted(found, key=lambda m: m[0])
+                found.append(info)
+        except _FAULTS as error:
+            broken = ReadError("broken-archive", f"{unit.raw_path}: {error}; fetch it again")
+            if not found:
+                raise broken from None
+        for info in sorted(found, key=lambda i: i.name):
+            if info.isdir():
+                continue
+            if why := unsafe(info.name) or (None if info.isreg() else "a link or a device"):
+                yield _refused(info.name, why)
+            elif not _ignored(info.name):
+                try:
+                    stream = archive.extractfile(info)
+                    content = b"" if stream is None else read_all(stream, f"{unit.raw_path}: {info.name}", budget)
+                except _FAULTS as error:
+                    yield info.name, ReadError("broken-archive", f"{unit.raw_path}: {info.name}: {error}; fetch it again")
+                else:
+                    yield info.name, content
+    if broken is not None:
+        yield "the rest", broken

@@ -43,6 +43,16 @@ def _two_names(a: Event, b: Event) -> bool:
     return a.date == b.date or edtf.precision(a.date) != "day"
 
 
+def _one_conference(a: Event, b: Event) -> bool:
+    """Whether two records tell of a conference in its days at its place: `the conference`, a day of it, the meeting that it was."""
+    other = _other_names()
+    if a.action == b.action and a.action in other.values():
+        alike = _same_place(a, b) and bool(a.date and b.date) and not gap(a.date, b.date) and not a.treaty and not b.treaty
+    else:
+        alike = _two_names(a, b)
+    return alike and max(edtf.width(a.date), edtf.width(b.date)) <= _NEAR
+
+
 def _same_place(a: Event, b: Event) -> bool:
     """Whether both are told with a place, and one is the other's or the region about it."""
     if not a.place or not b.place:
@@ -122,6 +132,8 @@ def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
     """
     if ta and ta == tb and a.action == b.action and a.realis == b.realis and _is(a, "once") and (not a.date or not b.date):
         return not a.actors or not b.actors or bool(a.actors & b.actors)
+    if _one_conference(a, b):
+        return a.realis == b.realis and bool(a.actors & b.actors or a.persons & b.persons)
     return (
         a.action == b.action
         and a.action in _times()

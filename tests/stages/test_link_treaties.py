@@ -141,3 +141,11 @@ def test_clash_is_symmetric() -> None:
         treaty("e", "Kellogg-Briand Pact", "1929", status="draft"),
     ]
     assert all(clash(x, y) == clash(y, x) for x, y in combinations(some, 2))
+
+
+def test_two_texts_are_one_treaty_on_one_day_alone() -> None:
+    parties = frozenset({"united-states", "kansa-nation"})
+    one = replace(treaty("a", "Treaty of Fort Brown", "1815-07-18", parties), own=True)
+    assert clash(one, replace(treaty("b", "Treaty of Fort Brown", "1815-07-19", parties), own=True))
+    assert not clash(one, replace(treaty("b", "Treaty of Fort Brown", "1815-07-18", parties), own=True))
+    assert not clash(one, treaty("b", "Treaty of Fort Brown", "1815-07-19", parties))

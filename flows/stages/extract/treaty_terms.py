@@ -111,6 +111,15 @@ def _term(reader: TreatyReader, t: Treaty, low: int, high: int, quote: tuple[int
             return
 
 
+def years_told(text: str, low: int) -> tuple[str, int, int] | None:
+    """The years for which a treaty's own text says that it stays in force, with the words that say so."""
+    for found in phrase("term-in-force").finditer(text, low):
+        word = (value(found) or "").lower()
+        if (years := int(word) if word.isdigit() else _number(word)) and years <= 100:
+            return str(years), found.start(), found.end()
+    return None
+
+
 def _number(word: str) -> int | None:
     """The value of a number in words, `twenty-five` too."""
     tens, _, ones = word.partition("-")

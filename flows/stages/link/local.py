@@ -17,7 +17,7 @@ Key = tuple[str, str]
 class Treaty:
     """What one document says of one treaty; `signed` and `place` are its best supported values, `names` in order of statement.
 
-    `near` are actors that were only named near by: they can speak for a match, and not against one.
+    `near` are actors that were only named near by: they can speak for a match, and not against one.  `own`: the document is its text.
     """
 
     key: Key
@@ -29,6 +29,7 @@ class Treaty:
     place: str | None = None
     parties: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    own: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Locals:
     positions: list[Position] = field(default_factory=list)
 
 
+OWN_TEXT = "treaty.own-text"
+"""The rule that reads the treaty of which a document is the text."""
 GUESSED = 0.5
 """Confidence under which a party is a guess from what stands near the treaty's name."""
 
@@ -141,6 +144,7 @@ def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -
         best(rows, "place_id"),
         frozenset(lineage.get(p, p) for p in parties),
         frozenset(lineage.get(p, p) for p in everybody - parties),
+        any(r["field"] is None and r["rule_id"] == OWN_TEXT for r in rows),
     )
 
 

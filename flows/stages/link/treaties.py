@@ -119,6 +119,9 @@ def clash(a: Treaty, b: Treaty) -> bool:
         return not same_within(a, b)
     if {_draft(a), _draft(b)} == {True, False}:
         return True
+    # Two texts are two treaties, or two copies of one: the same commissioners gave one text to many in one week.
+    if a.own and b.own and (a.signed != b.signed or a.parties != b.parties):
+        return True
     name = names.best_agreement(a.names, b.names)
     parties = party_relation(a.parties, b.parties)
     # The parties of a treaty that is known by its name are often told in part, and one by one.

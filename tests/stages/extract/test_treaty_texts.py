@@ -1,0 +1,125 @@
+"""Texts of treaties: what the treaty that a document is the text of says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.stages import clean, segment
+from flows.stages.extract import extract, treaty_texts
+from flows.stages.model import Document
+from flows.stages.recognise import recognise
+from tests.stages.extract.reading import records
+
+ARTICLES = (
+    "\n\nARTICLE 1.\n\nPeace is hereby established between the parties, and the said nation do hereby cede to the United States the hill"
+    " of pines.\n\nARTICLE 2.\n\nThe United States agree to pay four dollars for it.\n\n"
+)
+
+
+def own(text: str) -> dict[str, Any]:
+    """The treaty of its own that a text without a known genre is read as."""
+    doc = Document("text", "text", "text.txt", text + "\n")
+    clean.clean(doc)
+    segment.segment(doc)
+    recognise(doc)
+    extract(doc)
+    first = {s.local_id: s.rule_id for s in doc.statements if s.record_type == "treaties" and s.field is None}
+    assert treaty_texts.RULE in first.values(), (doc.genre, first)
+    return next(r for r in records(doc, "treaties") if set(r["quotes"]) & _quotes(doc))
+
+
+def _quotes(doc: Document) -> set[str]:
+    return {doc.text[s.start : s.end] for s in doc.statements if s.local_id == treaty_texts.LOCAL_ID and s.record_type == "treaties"}
+
+
+def nations(record: dict[str, Any]) -> set[str]:
+    return {p["actor_id"] for p in record["party"]}
+
+
+@pytest.mark.parametrize(
+    ("preamble", "close", "signed"),
+    [
+        # The preamble alone, in figures and in words.
+        ("made and concluded at Fort Brown, on the fourth day of May, 1831,", "", "1831-05-04"),
+        ("made and concluded at Fort Brown, on the fourth day of May, eighteen hundred and thirty-one,", "", "1831-05-04"),
+        # The close says when those who had met signed.
+        (
+            "begun and held at Fort Brown, on the first day of May, 1831,",
+            "Done at Fort Brown, this 4th day of May, in the year of our Lord one thousand eight hundred & thirty one.",
+            "1831-05-04",
+        ),
+        # A close that points back, and what was added to the text later.
+        (
+            "made and concluded at Fort Brown, on the fourth day of May, 1831,",
+            "In testimony whereof the said commissioner has set his hand, the day and year first above written.\n\nThe above was read to us"
+            " once more. In testimony whereof we have hereunto set our hands this tenth day of June, 1831.",
+            "1831-05-04",
+        ),
+        (
+            "made and concluded at Fort Brown, on the fourth day of May, 1831,",
+            "We agree to the amendments of the Senate. In testimony whereof we have hereunto set our hands this tenth day of June, 1834.",
+            "1831-05-04",
+        ),
+        # The day of another treaty, to which this one is added.
+        (
+            "supplementary to the treaty made at Fort Grey, on the third day of June, 1825,",
+            "Done at Fort Brown, this fourth day of May, 1831.",
+            "1831-05-04",
+        ),
+    ],
+)
+def test_the_day_of_signature(preamble: str, close: str, signed: str) -> None:
+    found = own(f"Articles of a treaty {preamble} between the United States and the chiefs of the Wyandot nation.{ARTICLES}{close}")
+    assert found["signed"] == signed
+    assert nations(found) == {"united-states", "wyandot-nation"}
+
+
+def test_those_who_bind_themselves_write_a_text() -> None:
+    found = own(
+        "We, the undersigned chiefs of the Wyandot nation, do, on this 27th day of August, A. D. 1842, hereby consent and agree to cede to"
+        " the United States the hill of pines.\n\nFirst. The hill shall be surveyed.\n\nSecond. It shall be paid for."
+    )
+    assert (found["signed"], nations(found)) == ("1842-08-27", {"united-states", "wyandot-nation"})
+
+
+def test_a_preamble_in_capitals() -> None:
+    found = own(
+        f"ARTICLES OF AGREEMENT MADE AND CONCLUDED AT WOLF AGENCY, JUNE 23, 1874, BETWEEN THE UNITED STATES AND THE WYANDOTS.{ARTICLES}"
+    )
+    assert (found["signed"], found["place_id"]) == ("1874-06-23", "x-wolf-agency")
+
+
+def test_the_place_with_the_day_goes_before_one_of_another_treaty() -> None:
+    found = own(
+        "A treaty between the United States and the chiefs of the Wyandot nation, being supplementary to the treaty made and concluded at"
+        f" Fort Grey, on the 3d June, 1825.{ARTICLES}Done at Boston, the fourth of May, 1831."
+    )
+    assert (found["place_id"], found["signed"]) == ("boston", "1831-05-04")
+
+
+def test_a_place_with_the_name_of_a_nation() -> None:
+    found = own(
+        "A treaty between the United States and the chiefs of the Wyandot nation."
+        f"{ARTICLES}In witness whereof the chiefs have hereto set their hands, at Oneida, the second day of December, 1794."
+    )
+    assert found["place_id"] == "x-oneida" or found["place_id"].endswith("oneida")
+
+
+def test_other_spellings_of_a_nation() -> None:
+    found = own(
+        f"Articles of a treaty concluded at Fort Brown, May 4, 1831, between the United States and the tribe of the Kikapoes.{ARTICLES}"
+    )
+    assert nations(found) == {"united-states", "kickapoo-nation"}
+
+
+def test_a_treaty_between_states() -> None:
+    found = own(
+        "The Government of Norway and the Government of Persia, desirous of settling the trade between them, have agreed as follows:\n\n"
+        "Article 1\n\nThe goods of either country shall enter the other without duty.\n\nArticle 2\n\nThis Convention shall remain in force"
+        " for a period of ten years.\n\nDone at Oslo on 8 May 1930 in two copies, each in both languages."
+    )
+    assert (found["kind"], found["signed"], found["place_id"], found["term_years"]) == ("convention", "1930-05-08", "oslo", "10")
+    assert nations(found) == {"norway", "iran"}
+    assert [a["article"] for a in found["article"]] == ["1", "2"]

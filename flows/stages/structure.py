@@ -16,6 +16,7 @@ from flows.stages.clean.boilerplate import is_prose, lines
 from schemas import data
 
 _HEAD_LINES = 60  # head matter is looked for among so many lines
+_BARE = 3  # words that a kind of document without its subject has at most: Minutes, Summary minutes, Verbatim record
 _TAIL_LINES = 12
 _HEAD_FIELDS = 15
 _HEADING_LENGTH, _HEADING_WORDS = 110, 14
@@ -96,6 +97,12 @@ def _sentence_like(text: str) -> bool:
     return len(text) > 160 or (text[-1] in ".!?:”" and words > 4 and capitals(text) < 0.6) or (words > 5 and capitals(text) < 0.34)
 
 
+def _names_what_follows(above: str, kind: str) -> bool:
+    """Whether a line says of what the bare kind of document below it is: Riga Conference, 3 May 1921 over Summary minutes."""
+    bare = len(kind.split()) <= _BARE and kind[-1].isalpha() and not any(c.isdigit() for c in kind)
+    return bare and len(above.split()) > _BARE and above[-1] not in ".!?:;" and not (is_dateline(above) or _match("front", above))
+
+
 def _title(pieces: list[Piece]) -> int | None:
     """Index of the title: the first line of the form of one, else the first line if it is no running text."""
     prose = next((i for i, p in enumerate(pieces) if is_prose(p.text) and not is_title_form(p.text)), len(pieces))
@@ -111,7 +118,7 @@ def _title(pieces: list[Piece]) -> int | None:
             return i + 2 if after and not is_title_form(piece.text) and not is_prose(pieces[i + 2].text) else i
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
         if is_title_form(piece.text):
-            return i
+            return i - 1 if i and _names_what_follows(pieces[i - 1].text, piece.text) else i
     for i, piece in enumerate(pieces[: min(prose, 3)]):
         item = _LIST_ITEM.match(piece.text) and not (i == 0 and _NUMBERED.fullmatch(piece.text))
         if len(piece.text) < 250 and not is_dateline(piece.text) and not item and not (i and is_speech(piece.text)):

@@ -53,6 +53,10 @@ def test_headlines() -> None:
     assert line("propose", one, "Treaty of Westport") == "Norland makes a proposal on the Treaty of Westport to Sudland, 4 May 1931"
     assert line("accuse", one, "Treaty of Westport") == "Norland accuses Sudland over the Treaty of Westport, 4 May 1931"
     assert line("invade", one[1:]) == "Invasion of Sudland, 4 May 1931"
+    assert line("correspond", one[:1]) == "Norland writes, 4 May 1931"
+    assert line("correspond", one) == "Norland writes to Sudland, 4 May 1931"
+    assert line("visit", one[:1], place="Westport") == "Norland pays a visit in Westport, 4 May 1931"
+    assert line("express-support", [one[0], person("s", None, "source")]) == "Norland and Sudland give support, 4 May 1931"
     assert line("sign", [], "Berg’s Pact") == "Signature of Berg’s Pact, 4 May 1931"
     speaking = [person("n", "a", "party"), person("n", None, "party"), person("s", None, "party")]
     assert line("meet", speaking) == "Anna Berg and Sudland meet, 4 May 1931"

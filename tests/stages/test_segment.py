@@ -75,6 +75,12 @@ def test_collection_over_the_title_is_front() -> None:
     assert doc.title == "Record of a conversation of the minister with the envoy"
 
 
+def test_bare_kind_of_document_is_no_title_under_the_name_of_what_it_records() -> None:
+    doc = segmented(f"Riga Conference on Transit, 3 to 9 May 1921\n\nSummary minutes\n\nPlace: Riga\n\n{PROSE}")
+    assert doc.title == "Riga Conference on Transit, 3 to 9 May 1921"
+    assert segmented(f"Papers of the Legation\n\nMinutes of the sitting of 3 May\n\n{PROSE}").title == "Minutes of the sitting of 3 May"
+
+
 def test_text_that_starts_with_prose_has_no_title() -> None:
     doc = segmented(f"{PROSE}\n\nAftermath\n\n{PROSE}")
     assert doc.title is None and doc.passages[-1].heading == "Aftermath"

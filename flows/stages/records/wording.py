@@ -90,7 +90,8 @@ def with_article(name: str) -> str:
 
 @cache
 def _templates() -> Mapping[str, dict[str, str]]:
-    return {r["action"]: r for r in rows("rules/headlines", "action", "one", "many", "with", "bare", "about", "noun", "shows")}
+    columns = ("action", "one", "many", "alone", "alone_many", "with", "bare", "about", "noun", "shows")
+    return {r["action"]: r for r in rows("rules/headlines", *columns)}
 
 
 def headline(
@@ -115,8 +116,11 @@ def headline(
     subjects, targets = of("source", "party"), of("target")
     matter = told["about"].format(with_article(treaty)) if treaty else told["bare"]
     if subjects:
-        words = [listed(subjects), told["one"] if len(subjects) == 1 else told["many"]]
-        if told["with"]:
+        many = len(subjects) > 1
+        words = [listed(subjects), told["many" if many else "one"]]
+        if told["alone"] and not targets and not treaty:
+            words[1] = told["alone_many" if many else "alone"]
+        elif told["with"]:
             words += [matter, f"{told['with']} {listed(targets)}" if targets else ""]
         else:
             words += [listed(targets) if targets else told["bare"], matter if treaty else ""]

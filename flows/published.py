@@ -23,6 +23,8 @@ DATABASE = "chancery.duckdb"
 BATCH = 10_000
 READABLE = 12
 """How narrow a column may be squeezed on a terminal before the rows are printed as blocks."""
+WIDE = 80
+"""How long a value may be that widens its column where there is no terminal; a longer one pushes the rest of its own row."""
 
 
 class Format(StrEnum):
@@ -173,12 +175,12 @@ def _json(names: list[str], rows: Iterator[tuple[Any, ...]], file: TextIO) -> No
 
 
 def _table(names: list[str], rows: Iterator[tuple[Any, ...]], file: TextIO) -> None:
-    """Columns that fit the terminal; where there is none, one line a row and nothing cut."""
+    """Columns that fit the terminal; where there is none, one line a row, nothing cut, and no column widened by a few very long values."""
     if file.isatty():
         _rich(names, rows, file)
         return
     lines = [names, *([" ".join(cell(v).split()) for v in row] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = [max((len(c) for c in column if len(c) <= WIDE), default=0) for column in zip(*lines, strict=True)]
     for line in lines:
         file.write("  ".join(c.ljust(w) for c, w in zip(line, [*widths[:-1], 0], strict=True)).rstrip() + "\n")
 

@@ -107,6 +107,12 @@ def test_query_reads_standard_input_and_prints_plain_columns(out: Path) -> None:
     ]
 
 
+def test_a_very_long_value_widens_no_column_but_is_whole(out: Path) -> None:
+    sql = "select * from (values (1, repeat('x', 200), 'a'), (2, 'short', 'b')) t(n, words, after) order by n"
+    lines = run("query", sql, "--out", str(out)).stdout.splitlines()
+    assert lines == ["n  words  after", f"1  {'x' * 200}  a", "2  short  b"]
+
+
 def test_a_wrong_query_says_what_there_is(out: Path) -> None:
     done = run("query", "select * from treatise", "--out", out)
     assert (done.returncode, done.stdout) == (2, b"")

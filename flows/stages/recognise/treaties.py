@@ -232,7 +232,17 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
         else:
             break
         start = pending = word.start()
-    return start, proper, modified
+    return _whole_bracket(text, start, m.start(), low), proper, modified
+
+
+def _whole_bracket(text: str, start: int, head: int, low: int) -> int:
+    """Where a name starts that would open with a bracket: at the ordinal that the bracket explains, else behind it."""
+    if text[start] != "(":
+        return start
+    before = LEFT.search(text, max(low, start - 20), start)
+    if before is not None and before.group(1).lower() in ORDINALS and before.group(1)[0].isupper():
+        return before.start()  # the First (Moscow) Protocol
+    return start + len(text[start:head]) - len(text[start:head].partition(")")[2].lstrip())
 
 
 def _ends_entity(word: str) -> bool:

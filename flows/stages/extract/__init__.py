@@ -14,6 +14,7 @@ from flows.stages.extract import (
     moves,
     positions,
     registers,
+    scenes,
     treaties,
     treaty_parts,
     treaty_texts,
@@ -49,6 +50,7 @@ def extract(doc: Document) -> None:
     treaty_reader = treaties.TreatyReader(reader, clusters, found)
     read = treaty_reader.read()
     implied.complete(found, read)
+    scenes.stage(reader, found)
     undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)

@@ -56,6 +56,8 @@ class Event:
     anaphoric: bool = False
     borrowed: bool = False
     """Whether the clause names nobody, and those who last dealt with each other stand in."""
+    staged: bool = False
+    """Whether it goes on where others met before, and takes its place and time from there."""
 
 
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
@@ -193,7 +195,7 @@ class Reader:
             state = realis.of_verb(parse, i, frame, lead, around)
             if state is None:
                 return None
-            event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None and not (self.talk and not self._told(event, frame)):
                 return event
         return None
@@ -241,7 +243,7 @@ class Reader:
             state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
             if state is None:
                 return None
-            event = self._event(rule, frame, (u.start, u.end), state, sentence, mentions)
+            event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None:
                 event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
                 own = any(frame.slots.get(slot) for slot in ("owner", "between", "with", "by", "of", "among"))
@@ -266,13 +268,20 @@ class Reader:
                 i = next((k for k in parse.verbs if parse.chunks[k].end > start and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else parse.noun_frame(start)
                 if frame is not None:
-                    event = self._event(rule, frame, (start, end), "actual", sentence, mentions)
+                    event = self._event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:
                         out.append(event)
         return out
 
     def _event(
-        self, rule: EventRule, frame: Frame, trigger: tuple[int, int], state: str, sentence: Sentence, mentions: list[Mention]
+        self,
+        rule: EventRule,
+        frame: Frame,
+        parse: Parse,
+        trigger: tuple[int, int],
+        state: str,
+        sentence: Sentence,
+        mentions: list[Mention],
     ) -> Event | None:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
@@ -301,7 +310,7 @@ class Reader:
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
-        where = place(rule.action, frame, mentions, trigger, participants, self.doc.text, self.gazetteer)
+        where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
         return Event(
             rule,
             trigger,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.extract.event_places import wide
 from flows.stages.extract.events import SKIP, Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import EventRule
+from flows.stages.model import Mention
 
 GENRES = ("record-of-conversation", "minutes")
 SAME = frozenset(("meet", "conference", "negotiate"))
@@ -31,7 +33,7 @@ def read(reader: Reader) -> list[Event]:
     opening = body[0]
     issued = doc.meta.get("issued")
     start, end = opening.start, min(opening.end, opening.start + 400)
-    place = next((m for m in reader.mentions if m.kind == "place" and m.ref_id and m.end <= opening.start), None)
+    place = _place(reader, opening.start)
     meeting = Event(RULE, (start, start), (start, end), people, "actual", issued, "stated", None, place, None, 0.9, opening.sentence_no)
     if title := doc.meta.get("title_span"):
         meeting.also.append((title[0], title[1]))
@@ -67,6 +69,19 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
         else:
             meeting.also += [e.quote, *e.also]
     return out
+
+
+MATTER = re.compile(r"\b(?:about|on|over|to|from|of|for|regarding|concerning)(?: the)? $", re.IGNORECASE)
+"""Before a place that a talk is about, or that somebody comes from."""
+
+
+def _place(reader: Reader, opening: int) -> Mention | None:
+    """Where the head of a record says that it was: in its dateline, else in its titles or a phrase of place; a region is no place."""
+    text, span = reader.doc.text, reader.doc.meta.get("place_span") or [0, 0]
+    towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
+    dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
+    head = (m for m in towns if m.end <= opening and not MATTER.search(text, max(0, m.start - 30), m.start))
+    return dateline or next(head, None)
 
 
 def _listed(reader: Reader) -> list[Participant]:

@@ -53,7 +53,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
         if onwards and "/" not in e.date and edtf.precision(e.date) in ("day", "month", "year"):
             e.date = edtf.make_interval(e.date, None) or e.date
             continue
-        if edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
+        if e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
             continue
         if _CONTENT.match(text, sentence.start) or _SAME_TIME.search(text, sentence.start, sentence.end):
             continue

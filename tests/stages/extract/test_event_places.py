@@ -16,6 +16,11 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy withdrew its troops from Albania.", "withdraw", "albania"),
         ("In May 1923 Italy rejected a Greek proposal about Stockholm.", "reject", None),
         ("In May 1923 Italy recognised Albania.", "recognize", None),
+        ("In May 1923 Italy asked Greece for talks in Stockholm.", "request", None),
+        ("In May 1923 Italy and Greece agreed that the port in Albania should be closed.", "agree", None),
+        ("At Stockholm, Italy and Greece agreed on a truce in May 1923.", "agree", "stockholm"),
+        ("In May 1923 the formal talks between Italy and Greece began in Stockholm.", "negotiate", "stockholm"),
+        ("In May 1923 Italy and Greece denounced the Treaty of Stockholm.", "denounce-treaty", None),
     ],
 )
 def test_places(text: str, action: str, place: str | None) -> None:
@@ -34,3 +39,28 @@ def test_a_signing_goes_on() -> None:
 def test_another_signing_is_another() -> None:
     text = "The Treaty of Westport was signed on 12 March 1931 by Denmark and Sweden. On 5 May 1933 Norway signed for the ports."
     assert len([e for e in records(read(text), "events") if e["action"] == "sign"]) == 2
+
+
+def test_what_is_done_at_a_meeting_is_done_where_it_meets() -> None:
+    text = (
+        "The Stockholm Conference met from 3 to 9 May 1923, and Denmark and Norway took part. Denmark proposed a customs union. "
+        "Norway rejected the proposal. In Copenhagen Norway accused Denmark of delay."
+    )
+    found = {e["action"]: e for e in records(read(text), "events")}
+    assert found["propose"]["place_id"] == found["reject"]["place_id"] == "stockholm"
+    assert found["accuse"].get("place_id") != "stockholm"
+
+
+def test_a_meeting_does_not_place_what_others_do() -> None:
+    text = "On 3 May 1923 Denmark and Norway met in Stockholm. Italy proposed a conference to Greece."
+    found = {e["action"]: e for e in records(read(text), "events")}
+    assert found["meet"]["place_id"] == "stockholm" and "place_id" not in found["propose"]
+
+
+def test_a_record_is_placed_by_its_dateline() -> None:
+    text = (
+        "Place: Old Palace, Stockholm\n\nPresent: Thorvald Stauning; Per Albin Hansson\n\n"
+        "Mr Stauning proposed a treaty about Norway to Mr Hansson."
+    )
+    found = [e for e in records(read(text, "minutes"), "events") if e["action"] == "meet"]
+    assert found and found[0]["place_id"] == "stockholm"

@@ -1,0 +1,112 @@
+"""Where the talk goes on: what is asked, offered and agreed after a meeting has been placed is done there, and then.
+
+`The ministers met in Oslo in May. Norland proposed a truce.`  A scene lasts as long as the narrative stays with those who met:
+until it comes to another place or time, or for a few sentences.  A record of a conversation is one scene.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.stages import edtf
+from flows.stages.extract.company import side
+from flows.stages.extract.event_places import WHERE, wide
+from flows.stages.extract.events import Event, Reader
+from flows.stages.model import Mention, Sentence
+
+LASTS = 4
+"""Sentences after the last act at a scene for which it is still the scene."""
+GATHERINGS = frozenset(("meet", "conference", "negotiate", "visit"))
+"""Acts that bring people together at a place."""
+AT_IT = frozenset(
+    ("agree", "propose", "accept", "reject", "decline", "demand", "request", "concede", "fail", "negotiate", "sign", "meet", "conference")
+)
+"""What those who are together do there."""
+GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
+"""What a record of a talk tells of another occasion than its own."""
+TOLD = ("actual", "negated")
+LONGEST = 100
+"""Days beyond which a time is no longer that of one meeting."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A place where people are together, since when and until when, who, and the sentence that last told of it."""
+
+    place: Mention
+    date: str | None
+    sides: set[str]
+    last: int
+    paragraph: int = -1
+    """The passage that it does not outlast; -1 where a conference is one beyond it."""
+    whole: bool = False
+    """Whether all of the document plays there."""
+
+
+def stage(reader: Reader, events: list[Event]) -> None:
+    """Give acts without a place that of the meeting at which they are done, and its days where theirs are less precise."""
+    scene: Scene | None = None
+    known: list[Scene] = []
+    for e in sorted(events, key=lambda e: e.trigger):
+        whole = e.rule.pos == "document"
+        if scene is not None and scene.whole and not _goes_on(reader, e, scene):
+            continue
+        if e.rule.action in GATHERINGS and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
+            if wide(e.place, reader.gazetteer):
+                continue
+            passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
+            scene = Scene(e.place, e.date, _sides(reader, e), e.sentence, passage, whole)
+            known.append(scene)
+        elif scene is not None and _goes_on(reader, e, scene):
+            if e.place is None:
+                e.place = scene.place
+            scene.last = e.sentence
+            if e.date_mention is None and scene.date and (e.date is None or _within(scene.date, e.date)):
+                e.date, e.basis, e.staged = scene.date, "inferred", True
+        elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
+            e.place = then.place
+
+
+def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
+    """Whether an act has the very days of a scene that was told somewhere before."""
+    if e.rule.action not in AT_IT or e.realis not in TOLD or not e.date or e.date != scene.date:
+        return False
+    at = reader.sentence_at(e.trigger[0])
+    told = (edtf.precision(e.date) in ("day", "interval") and edtf.width(e.date) <= LONGEST) or _topic(reader, scene)
+    return told and bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, at, scene)
+
+
+def _topic(reader: Reader, scene: Scene) -> bool:
+    """Whether the title names the place of a scene: The Westport Conference, 1927."""
+    title = reader.doc.meta.get("title_span") or [0, 0]
+    return any(m.kind == "place" and m.ref_id == scene.place.ref_id for m in reader.between(title[0], title[1]))
+
+
+def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
+    """Whether an act is one more of those that are done at a scene."""
+    if e.rule.action not in AT_IT or e.realis not in TOLD or (e.place is not None and e.place.ref_id != scene.place.ref_id):
+        return False
+    if e.rule.action in GATHERED if scene.whole else e.sentence - scene.last > LASTS:
+        return False
+    if scene.whole and (e.date_mention is not None or e.date != scene.date):
+        return False
+    if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
+        return False
+    sentence = reader.sentence_at(e.trigger[0])
+    if scene.paragraph not in (-1, sentence.passage_no):
+        return False
+    return bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, sentence, scene)
+
+
+def _elsewhere(reader: Reader, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a sentence says that it plays at another place."""
+    here = (m for m in reader.between(sentence.start, sentence.end) if m.kind == "place" and m.ref_id != scene.place.ref_id)
+    return any(WHERE.search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
+
+
+def _within(inner: str, outer: str) -> bool:
+    return inner != outer and edtf.contains(outer, inner) and edtf.width(inner) <= LONGEST
+
+
+def _sides(reader: Reader, e: Event) -> set[str]:
+    return {side(reader.gazetteer, p.actor_id) or p.person_id or "" for p in e.participants} - {""}

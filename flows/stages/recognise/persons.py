@@ -84,12 +84,13 @@ class _Reader:
 
     def two_persons(self, j: int) -> bool:
         """True where the title at hit `j` and the one after "and" are of two persons: "the President and Chairman Khrushchev"."""
-        hits, title = self.hits, self.hits[j].entry.title
-        if title is None or j + 2 >= len(hits) or title.title_class != "office" or not joined(self.scan, hits[j], hits[j + 1], " and "):
+        hits, title, other = self.hits, self.hits[j].entry.title, self.hits[j + 1].entry.title
+        if title is None or other is None or title.title_class != "office" or not joined(self.scan, hits[j], hits[j + 1], " and "):
             return False
-        named = hits[j + 2].entry
-        bearers = named.persons or named.surnames
-        return bool(bearers) and joined(self.scan, hits[j + 1], hits[j + 2], " ") and not any(self.fits(p, [title]) for p in bearers)
+        named = hits[j + 2].entry if j + 2 < len(hits) and joined(self.scan, hits[j + 1], hits[j + 2], " ") else None
+        if named and (bearers := named.persons or named.surnames):
+            return not any(self.fits(p, [title]) for p in bearers)
+        return title.office_class in _HIGHEST and other.office_class not in _HIGHEST
 
     def name(self, first: int, i: int, state: Hit | None, titles: list[Title]) -> int:
         """A listed name at hit `i`, with the titles before it from hit `first`."""

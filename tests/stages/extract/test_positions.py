@@ -209,6 +209,39 @@ def test_a_list_of_those_present_goes_side_by_side() -> None:
     assert [(r["person_id"], r["actor_id"]) for r in read(doc)] == [("x-fenn", "ruritania")]
 
 
+def test_who_has_an_office_of_his_own_is_of_no_neighbours_side() -> None:
+    present = [
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+        {"name": "Mr. Fenn", "person_id": "x-fenn", "office": "Editor of the Morning Star"},
+    ]
+    doc = document("Fenn proposed a ferry.", participants=present)
+    doc.mentions.append(Mention(0, 4, "Fenn", "person", "x-fenn", None, "t", 1.0, form="surname"))
+    assert [r.get("actor_id") for r in read(doc)] == [None]
+
+
+def test_attache_writes_for_his_own_state() -> None:
+    text = "Army Attaché in Ruritania (Cobb) to the Minister in Freedonia.\nSuggest that the offer be repeated."
+    doc = document(
+        text,
+        "correspondence",
+        authors=[{"name": "Cobb", "office": "Army Attaché in Ruritania", "start": 27, "end": 31}],
+        recipients=[{"name": "Minister in Freedonia", "start": 40, "end": 61}],
+    )
+    assert [(r["actor_id"], r["stance"]) for r in read(doc)] == [("freedonia", "proposes")]
+
+
+def test_letter_of_a_telegram_stands_for_a_name() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "I met Varga today. V refused to sell the ship."
+    assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects")]
+
+
+def test_act_told_as_done_gives_nobody_the_floor() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Varga has rejected our terms. A longer lease should be sought."
+    assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects"), ("mary-holt", "proposes")]
+
+
 def test_talk_among_colleagues_is_left_out() -> None:
     present = [{"name": n, "person_id": f"{n}-x", "actor_id": "ruritania"} for n in ("Varga", "Brandt", "Kiss")]
     text = "Varga said that Brandt should sit down. Brandt said that Freedonia should get the ferry."

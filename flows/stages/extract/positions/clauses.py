@@ -16,6 +16,7 @@ from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
+PERFECT = frozenset(("has", "have"))
 OWED = frozenset(("must", "should", "ought"))
 
 
@@ -34,7 +35,8 @@ class Subject:
 class Head:
     """A subject with its verb; `subject` is None where the verb continues an earlier subject.
 
-    `owed` says that the subject must or should do it, which is what somebody wants of it.
+    `owed` says that the subject must or should do it, which is what somebody wants of it; `done` that the act is told as
+    done ("have rejected", "was rejected by"), not as speech that goes on.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Head:
     negated: bool = False
     past_perfect: bool = False
     owed: bool = False
+    done: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +101,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
+        "initial": re.compile(r"(?<![A-Z]\. )(?<![\w.’'(])(?:" + "|".join(words("initial"))
+            + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
         "side": re.compile(
             r"\b(?:" + side + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
         "opening": re.compile(r"\s*(?:" + side + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
@@ -124,7 +129,7 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
             end, kind = body.end(), "body"
         out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
     taken = [(s.start, s.end) for s in out]
-    for kind in ("role", "pronoun"):
+    for kind in ("role", "pronoun", "initial"):
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
@@ -156,12 +161,13 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
-            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word))))
+            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),
+                            not PERFECT.isdisjoint(aux)))
     for m in p["passive"].finditer(text, sentence.start, end):
         by = next((s for s in found if m.end() - 4 <= s.start <= m.end()), None)
         verb = choose(table.get(m["verb"], ()), text, m.end("verb"), end)
         if by and verb:
-            out.append(Head(m.start(), m.start("verb"), m.end("verb"), verb, by))
+            out.append(Head(m.start(), m.start("verb"), m.end("verb"), verb, by, done=True))
     return sorted(out, key=lambda h: h.start)
 
 

@@ -31,7 +31,8 @@ ENOUGH = 6
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
-_NOT = re.compile(r"\b(?:not|neither|never|no longer|hardly|cannot|nor)\s+(?:\w+\s+){0,2}\w+|n['’]t\s+(?:\w+\s+){0,2}\w+")
+_NOT = re.compile(
+    r"(?:\b(?:not(?! (?:just|only|merely|simply)\b)|neither|never|no longer|hardly|cannot|nor)|n['’]t)\s+(?:\w+\s+){0,2}\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
 
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
-    return any(n.end() > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end()))
+    return any(n.start() < m.end() and n.end() > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
 
 
 def answer(move: Move, asked: Move) -> Move:

@@ -14,10 +14,14 @@ from flows.stages.recognise.gazetteer import gazetteer
 
 _TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
-_FROM = re.compile(r"\b(?:from|by)\s+(?:[A-Z]\w+\s+){0,2}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
 _WROTE = re.compile(r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?(?:reply|letter|message|note|aide|memorandum|statement)\b")
-_SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate) (?:to|in|at) (?:the )?")
+_SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate|Attaché|Chargé) (?:to|in|at) (?:the )?")
 _MET = re.compile(r"\b(?:met|called on|conferred|talked|lunched|dined|saw|spoke)\b")
+_HIGH = re.compile(r"(?:The )?(?:President|Prime Minister|Premier|Foreign Minister|Ambassador|Chairman|King|Secretary)\b")
+_SUBJECT = re.compile(r"\s+(?:Section|Division|Desk|Affairs|Branch|Department)\b")
+SUFFIX = 3
+"""An "office" of so few letters is none: "Jr."."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
 _ABROAD = re.compile(r"\b(?:Ambassador|Minister|Coun[cs]ell?or|Attaché|Chargé|Consul|(?:First|Second|Third) Secretary)\b")
 _POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
@@ -27,11 +31,18 @@ def _people(value: Any) -> list[dict[str, Any]]:
     return [v if isinstance(v, dict) else {"name": v} for v in value or []]
 
 
+def _entry(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
+    """The span of an entry with its office, which may stand before a name in brackets."""
+    start, end, office = int(entry.get("start") or 0), int(entry.get("end") or 0), len(str(entry.get("office") or ""))
+    return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4)
+
+
 def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
     """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
     start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
-    name, office = str(entry.get("name") or ""), str(entry.get("office") or "")
-    here = inside(doc, start - len(office) - 3 if doc.text[start - 1 : start] == "(" else start, end + len(office) + 4)
+    name = str(entry.get("name") or "")
+    begin, stop = _entry(doc, entry)
+    here = inside(doc, begin, stop)
     named = next((m for m in here if m.kind == "person" and m.ref_id and start <= m.start < end and m.form != "office"), None)
     person = entry.get("person_id") or (named.ref_id if named else None)
     actor = entry.get("actor_id") or gazetteer().resolve_actor(str(entry.get("side") or ""), doc.meta.get("issued"))
@@ -42,9 +53,10 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
     if not actor:
-        # "Ambassador to X" is not of X; "USSR" after the name and "Ambassador of X" are.
-        sent_to = [m.end() for m in _SENT.finditer(doc.text, start, end + len(office) + 4)]
-        actor = next((a for m in here if m.start not in sent_to and (a := m.ref_id if m.kind == "actor" else m.for_actor)), None)
+        # "Ambassador to X" is not of X, nor is the X Desk; "USSR" after the name and "Ambassador of X" are.
+        sent_to = [m.end() for m in _SENT.finditer(doc.text, begin, stop)]
+        own = [m for m in here if m.start not in sent_to and not _SUBJECT.match(doc.text, m.end)]
+        actor = next((a for m in own if (a := m.ref_id if m.kind == "actor" else m.for_actor)), None)
     if not (person or actor) and not start:
         known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
         person, actor = (known.ref_id, known.for_actor) if known else (None, None)
@@ -66,7 +78,7 @@ def roster(doc: Document) -> Roster:
         if who is None:
             continue
         if who.actor_id is None:
-            who = replace(who, actor_id=_at_home(doc, entry) or before)  # a list goes side by side
+            who = replace(who, actor_id=_at_home(out, doc, entry) or (before if _goes_on(entry) else None))
         before = who.actor_id
         if who.person_id and who.actor_id:
             out.sides[who.person_id] = who.actor_id
@@ -83,16 +95,27 @@ def roster(doc: Document) -> Roster:
         out.narrator = _silent(out, doc)
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
+    own = re.compile(r"(?:\A|[.;:,\n] ?|\b[a-z]+ |[.:] {1,2})" + alternatives(roles("home")) + r" \Z")
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id and out.home and own.search(doc.text[max(0, m.start - 40) : m.start]):
+            out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
 
 
-def _at_home(doc: Document, entry: dict[str, Any]) -> str | None:
-    """The state of the place in an office held at home ("Assistant Secretary, Washington"); that of an envoy says where he is sent."""
+def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None:
+    """The state of an office held at home: by its place ("Assistant Secretary, Washington"), or the keeper's own by its title."""
     office, end = str(entry.get("office") or ""), int(entry.get("end") or 0)
     if _ABROAD.search(office):
         return None
     place = next((m.surface for m in inside(doc, end, end + len(office) + 4) if m.kind == "place"), None)
-    return gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    found = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    return found or (people.home if office.startswith(roles("home")) else None)
+
+
+def _goes_on(entry: dict[str, Any]) -> bool:
+    """Whether a person is of the side of the one before him: a list goes side by side, and who opens a side has a title."""
+    office = str(entry.get("office") or "")
+    return not _HIGH.match(str(entry.get("name") or "")) and (len(office) <= SUFFIX or bool(_ABROAD.search(office)))
 
 
 def _keeper(doc: Document) -> str | None:
@@ -103,18 +126,20 @@ def _keeper(doc: Document) -> str | None:
         if m.kind == "actor" and m.ref_id and state(m.ref_id) != m.ref_id:
             return state(m.ref_id)
     here = doc.meta.get("place_span")
-    place = next((m.ref_id for m in inside(doc, *here) if m.kind == "place"), None) if here else None
-    return gazetteer().actor_of_place(place) if place else None
+    place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
+    capital = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
+    return capital if capital in sorted(named, key=lambda a: (-named[a], a or ""))[:2] else None
 
 
 def _letter(people: Roster, doc: Document) -> None:
     """Who wrote the document to whom."""
     authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
-    posts = [e for e in (*authors, *recipients) if _POST.match(str(e.get("name")))]
+    posts = [e for e in (*authors, *recipients) if _POST.match(str(e.get("name"))) or _SENT.search(f"{e.get('office') or ''} ")]
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
     # A mission abroad writes for the state that it writes to, never for its host.
-    hosts = {state(m.ref_id) for e in posts for m in inside(doc, int(e.get("start") or 0), int(e.get("end") or 0)) if m.kind == "actor"}
+    hosts = {state(m.ref_id) for e in posts for m in inside(doc, *_entry(doc, e)) if m.kind == "actor"}
     home = next((w.actor_id for w in (*readers, *writers) if w.actor_id and w.actor_id not in hosts), None)
     if posts and home is None:
         named = Counter(state(m.ref_id) or "" for m in doc.mentions if m.kind == "actor" and m.ref_id and state(m.ref_id) not in hosts)

@@ -78,6 +78,11 @@ class Roster:
             return listed
         return Speaker(mention.ref_id, actor) if mention.ref_id or actor else None
 
+    def of_initial(self, letter: str) -> Speaker | None:
+        """Whom a telegram shortens to one letter: the first of another state than its own whose surname begins so."""
+        return next((who for title, who in self.titles
+                     if who.person_id and who.actor_id != self.home and title.split()[-1].startswith(letter)), None)
+
     def of_role(self, surface: str) -> Speaker | None:
         """The participant whose office or printed name holds the role noun, as in "the Secretary"."""
         words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES]

@@ -16,10 +16,11 @@ from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
-PERSONS = ("person", "role", "pronoun")
+PERSONS = ("person", "role", "pronoun", "initial")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
+BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b(?:[Mm]y|[Oo]ur)\s+(?:\w+\s+){0,3}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
@@ -143,10 +144,16 @@ class Attribution:
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT:
+        if speech and self.kind == REPORT and self._gives_floor(head):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _gives_floor(self, head: Head) -> bool:
+        """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
+        if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
+            return False
+        return not (head.done and self.doc.genre == "correspondence")
 
     def _own(self) -> bool:
         """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
@@ -197,6 +204,8 @@ class Attribution:
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":
             return self._pronoun(head, subject)
+        if subject.kind == "initial":
+            return self.people.of_initial(subject.surface)
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
             return self._beside(subject, self.people.of_mention(subject.mention))
         words = subject.surface.lower()

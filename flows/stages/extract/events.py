@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract import realis
-from flows.stages.extract.company import listed
+from flows.stages.extract.company import listed, side
 from flows.stages.extract.discourse import Discourse, Subjects
 from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.event_places import place
@@ -60,6 +60,10 @@ class Event:
     """Whether it goes on where others met before, and takes its place and time from there."""
 
 
+SUBJECT = " ~ "
+"""Before the subject of a verb without an object, for rules that ask for it: what opens, ends or closes of itself."""
+DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relations"))
+"""Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 
@@ -182,10 +186,11 @@ class Reader:
             return None
         frame = parse.frame(i)
         around = self._object_text(frame, u.end, sentence.end)
+        subject = self._subject_text(parse, frame, u.start, sentence.start)
         for rule in self.rules.verbs[u.text]:
             if not self._reads(rule):
                 continue
-            if rule.wants is not None and not rule.wants.search(around):
+            if rule.wants is not None and not rule.wants.search(around + subject if SUBJECT.strip() in rule.wants.pattern else around):
                 continue
             if rule.shuns is not None and rule.shuns.search(around):
                 continue
@@ -227,6 +232,13 @@ class Reader:
         if frame.vg is not None and frame.vg.passive:
             out += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
         return out.lower()
+
+    def _subject_text(self, parse: Parse, frame: Frame, position: int, start: int) -> str:
+        """What stands between the verb before and this one, where its subject is what it is done to; nothing where it has an object."""
+        if frame.vg is None or (frame.slots.get("patient") and not frame.vg.passive):
+            return ""
+        before = max((u.end for u in parse.units if u.kind == "verb" and u.end <= frame.vg.start), default=start)
+        return SUBJECT + self.doc.text[before:position].lower()
 
     def _noun(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
         frame = parse.noun_frame(u.start)
@@ -305,6 +317,8 @@ class Reader:
                 else:
                     participants = self._parties_at(sentence)
             self._join_teller(participants, frame, sentence)
+        elif rule.action in DEALINGS and not participants and frame.vg is not None:
+            participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
@@ -331,6 +345,13 @@ class Reader:
     def _opens(self, date: Mention, sentence: Sentence) -> bool:
         """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
         return date.start - sentence.start < OPENING and self.doc.text.startswith(",", date.end)
+
+    def _named(self, mentions: list[Mention], date: str | None) -> list[Participant]:
+        """The states that a sentence names, or for which persons in it stand; those that the text is about where it names none."""
+        actors = self.gazetteer.actors
+        sides = [side(self.gazetteer, m.for_actor or m.ref_id if m.kind == "actor" else m.for_actor) for m in mentions if m.ref_id]
+        found = dict.fromkeys(a for a in sides if a and a in actors and actors[a].kind in ("state", "government-in-exile"))
+        return [Participant(a, None, "party") for a in found] if found else [Participant(p.actor_id, None, "party") for p in self.parties]
 
     def _parties_at(self, sentence: Sentence) -> list[Participant]:
         """Those who last dealt with each other; a little further back only the states are meant still, and then nothing says who is."""

@@ -109,7 +109,7 @@ def test_query_reads_standard_input_and_prints_plain_columns(out: Path) -> None:
 
 def test_a_very_long_value_widens_no_column_but_is_whole(out: Path) -> None:
     sql = "select * from (values (1, repeat('x', 200), 'a'), (2, 'short', 'b')) t(n, words, after) order by n"
-    lines = run("query", sql, "--out", str(out)).stdout.splitlines()
+    lines = run("query", sql, "--out", out).stdout.decode().splitlines()
     assert lines == ["n  words  after", f"1  {'x' * 200}  a", "2  short  b"]
 
 

@@ -10,11 +10,12 @@ from functools import partial
 from flows.stages.extract import realis
 from flows.stages.extract.company import listed, side
 from flows.stages.extract.discourse import Discourse, Subjects
+from flows.stages.extract.distinct import distinct, without_mere_decisions
 from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.voices import Voices
-from flows.stages.extract.roles import Cast, Participant, cast
+from flows.stages.extract.roles import Cast, Participant, cast, holds
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import ENTITY, Unit, units_of
@@ -166,7 +167,8 @@ class Reader:
             if event is not None:
                 found.append(event)
         found += self._phrases(parse, sentence, mentions, words)
-        return _distinct(sorted(found, key=lambda e: e.trigger))
+        found = without_mere_decisions(found, self.doc.text)
+        return distinct(sorted(found, key=lambda e: e.trigger))
 
     def _subjects_of(self, parse: Parse) -> Subjects:
         out: Subjects = []
@@ -196,10 +198,16 @@ class Reader:
                 continue
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
+            if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
+                continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
             state = realis.of_verb(parse, i, frame, lead, around)
             if state is None:
                 return None
+            if state == "negated" and rule.action in (denials := realis.denials()):
+                if not denials[rule.action] or rule.of_treaty or (rule.action in SHARED and not rule.party):
+                    return None  # a promise that one did not make is nothing that happened
+                rule, state = replace(rule, action=denials[rule.action]), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None and not (self.talk and not self._told(event, frame)):
                 return event
@@ -251,9 +259,11 @@ class Reader:
                 continue
             if rule.shuns is not None and rule.shuns.search(near):
                 continue
+            if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
+                continue
             before = self.doc.text[frame.start : u.start]
             state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
-            if state is None:
+            if state is None or (state == "negated" and rule.action in realis.denials()):
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None:
@@ -400,21 +410,3 @@ class Reader:
         while start < end and not (text[start].isalnum() or text[start] in '“"('):
             start += 1
         return start, len(text[:end].rstrip(" ,;:—"))
-
-
-def _distinct(events: list[Event]) -> list[Event]:
-    """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
-    out: list[Event] = []
-    for e in events:
-        ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
-        for k, other in enumerate(out):
-            if other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger):
-                continue
-            theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
-            if ids & theirs:
-                if len(e.participants) * e.confidence > len(other.participants) * other.confidence:
-                    out[k] = e
-                break
-        else:
-            out.append(e)
-    return out

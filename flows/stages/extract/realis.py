@@ -7,6 +7,7 @@ from functools import cache
 
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import forms
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
@@ -18,6 +19,10 @@ UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "threaten", "accuse", "correspond", "publish"))
 """Acts done by saying: a proposal that is wanted changed or rejected has been made."""
+
+
+NOTHING = ""
+"""In the table of cues: what stands so is told of no act at all."""
 
 
 @cache
@@ -33,6 +38,31 @@ def _by(cue: str, word: str) -> str | None:
         if word in words:
             return realis
     return None
+
+
+@cache
+def denials() -> dict[str, str]:
+    """Action -> what its denial is: not to agree is to fail; empty where it is nothing that happened. Others stay what they are."""
+    return {r["action"]: r["becomes"] for r in data.rows("rules/denials", "action", "becomes")}
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Forms of the verbs that only say that the act of their object is done: to open talks."""
+    return frozenset(form for words, _ in _cues()["entered"] for word in words for form in forms(word))
+
+
+@cache
+def _presupposing() -> frozenset[str]:
+    """Forms of the verbs whose object is there already: to lift the blockade."""
+    return frozenset(form for words, _ in _cues()["presupposed"] for word in words for form in forms(word))
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    """What makes of the event noun at its end a mere thought: the need for talks, any prospect of an armistice."""
+    words = "|".join(sorted((re.escape(w) for cue, _ in _cues()["idle"] for w in cue), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'.-]+ ){{0,3}}$")
 
 
 @cache
@@ -53,23 +83,23 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
         if _thought(_governor(parse, i)):
             return None
         found = _by("modal", vg.modal)
-        if found == "hypothetical" or (found == "proposed" and IF.search(text)):
+        if found == "proposed" and IF.search(text):
             return "hypothetical"
-        if found:
-            return found
+        if found is not None:
+            return found or None
     if vg.infinitive:
         return _infinitive(parse, i)
     if vg.participial:
         return _gerund(parse, i)
     if IF.search(text[:60]):
-        return "hypothetical"
+        return None  # a condition: nothing is said to have happened
     return "actual"
 
 
 def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
-    if before is not None and before.np is not None and (found := _by("beside", before.np.head)):
-        return found
+    if before is not None and before.np is not None and (found := _by("beside", before.np.head)) is not None:
+        return found or None
     governor = _governor(parse, i)
     if governor is None or _thought(governor):
         return None
@@ -86,6 +116,8 @@ def _gerund(parse: Parse, i: int) -> str | None:
         return None if _thought(before.vg) else _by("governor", before.vg.word) or "actual"
     if before.kind == "prep":
         noun = parse.chunks[i - 2].np if i > 1 else None
+        if noun is not None and _by("idle_gerund", noun.head) is not None:
+            return None
         return _by("gerund_preposition", before.text) or (_by("beside", noun.head) if noun is not None else None) or "actual"
     return "actual"
 
@@ -105,7 +137,7 @@ def _governor(parse: Parse, i: int) -> VG | None:
 def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
     """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
     those ahead of it in its sentence, in small letters."""
-    if action in ASSAULTS and _averted().search(text):
+    if (action in ASSAULTS and _averted().search(text)) or (action not in SPOKEN and _idle().search(text)):
         return None
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:
@@ -127,7 +159,7 @@ def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
         if governor.modal and not governor.perfect:
             return _by("modal", governor.modal) or "actual"
         if governor.infinitive:
-            return "proposed"
+            return "proposed" if governor.word in _light() else "actual" if governor.word in _presupposing() else None
     if IF.search(text[:60]):
         return "hypothetical"
     return "actual"

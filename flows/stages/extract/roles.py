@@ -51,6 +51,14 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
     return out
 
 
+def holds(frame: Frame, slot: str, kind: str | None) -> bool:
+    """Whether a slot holds somebody, or an entity of a kind; persons and places stand for themselves, and modify no other word."""
+    phrases = frame.slots.get(slot, ())
+    if kind is None:
+        return any(np.entities() and not np.treaties for np in phrases)
+    return any(m.kind == kind for np in phrases for m in (np.entities() if kind == "actor" else np.heads))
+
+
 def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:
     if m.kind == "person":
         return [(m.for_actor or gazetteer.state_of(m.ref_id or "", date), m.ref_id)]

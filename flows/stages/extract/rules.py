@@ -11,6 +11,8 @@ from schemas import data
 
 LETTERS = re.compile(r"[^\W_]+")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
+NEEDED = "!"
+"""Behind a slot of the table: nothing is read where the slot holds nobody (of its kind, where one is given)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class EventRule:
     """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody.
 
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
-    `only_talk` that it reads nothing else.
+    `only_talk` that it reads nothing else, `needs` the slots that must hold somebody, or something of a kind.
     """
 
     rule_id: str
@@ -34,6 +36,7 @@ class EventRule:
     in_talk: bool
     confidence: float
     only_talk: bool = False
+    needs: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def of_treaty(self) -> bool:
@@ -61,10 +64,20 @@ def _slots(cell: str) -> Slots:
     for group in filter(None, cell.replace(",", ";").split(";")):
         slots = []
         for slot in group.split("/"):
-            name, _, kind = slot.partition(".")
+            name, _, kind = slot.rstrip(NEEDED).partition(".")
             slots.append((name, kind or None))
         groups.append(tuple(slots))
     return tuple(groups)
+
+
+def _needs(*cells: str) -> tuple[tuple[str, str | None], ...]:
+    out: list[tuple[str, str | None]] = []
+    for cell in cells:
+        for slot in cell.replace(",", ";").replace("/", ";").split(";"):
+            if slot.endswith(NEEDED):
+                name, _, kind = slot.rstrip(NEEDED).partition(".")
+                out.append((name, kind or None))
+    return tuple(out)
 
 
 def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
@@ -116,6 +129,7 @@ def event_rules() -> EventRules:
             r["talk"] in ("yes", "only"),
             float(r["confidence"]),
             r["talk"] == "only",
+            _needs(r["source"], r["target"], r["party"]),
         )
         if rule.pos == "phrase":
             phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule, frozenset(map(_telling, rule.heads))))

@@ -50,6 +50,9 @@ def forms(lemma: str) -> dict[str, str]:
     else:
         out.setdefault(past, "past")
         out.setdefault(part, "part")
+    if past == lemma + "led":  # travelled, and traveled in American spelling
+        out.setdefault(lemma + "ed", "ed")
+        out.setdefault(lemma + "ing", "ger")
     return out
 
 

@@ -145,8 +145,49 @@ def test_a_danger_is_no_act(text: str, action: str) -> None:
     [
         ("In May 1933 Norway attacked Finland.", "attack", "actual"),
         ("In May 1933 Norway neither recognised Finland nor helped it.", "recognize", "negated"),
-        ("In May 1933 Norway declared that it would protest if Finland ratified the Treaty of Westport.", "ratify", "hypothetical"),
     ],
 )
-def test_denials_and_conditions_right_before_the_verb(text: str, action: str, state: str) -> None:
+def test_denials_right_before_the_verb(text: str, action: str, state: str) -> None:
     assert event(text, action)["realis"] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1933 Norway declared that it would protest if Finland ratified the Treaty of Westport.", "ratify"),
+        ("In May 1933 Norway could attack Finland.", "attack"),
+        ("In May 1933 Norway was anxious to attack Finland.", "attack"),
+        ("In May 1933 Norway asked Finland to attack Sweden.", "attack"),
+        ("In May 1933 Norway saw the need for talks with Finland.", "negotiate"),
+        ("In May 1933 Norway saw no prospect of meeting Finland.", "meet"),
+        ("In May 1933 Norway did not attack Finland.", "attack"),
+    ],
+)
+def test_what_could_be_or_is_asked_for_is_no_act(text: str, action: str) -> None:
+    assert not [e for e in records(read(text), "events") if e["action"] == action]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1933 Norway and Finland did not agree on the border.", "fail"),
+        ("In May 1933 Norway did not accept the Finnish plan.", "reject"),
+        ("In May 1933 Norway did not reject the Finnish plan.", "accept"),
+    ],
+)
+def test_not_to_agree_is_to_fail(text: str, action: str) -> None:
+    assert event(text, action)["realis"] == "actual"
+
+
+def test_a_decision_is_told_by_what_was_decided() -> None:
+    deferred = records(read("In May 1933 Norway decided to defer the sale."), "events")
+    invaded = records(read("In May 1933 Norway decided to invade Finland."), "events")
+    assert [e["action"] for e in deferred] == ["other"]
+    assert [e["action"] for e in invaded] == ["invade"]
+
+
+def test_a_slot_that_a_rule_needs_must_hold_such_an_entity() -> None:
+    sold = [e["action"] for e in records(read("In May 1867 Russia sold Alaska to the United States."), "events")]
+    grain = [e["action"] for e in records(read("In May 1867 Russia sold grain to the United States."), "events")]
+    assert "transfer-territory" in sold
+    assert "transfer-territory" not in grain

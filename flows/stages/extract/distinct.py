@@ -1,0 +1,35 @@
+"""Which of the events that one sentence gave are acts of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events import Event
+
+TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
+
+
+def without_mere_decisions(events: list[Event], text: str) -> list[Event]:
+    """Leave out an act of no class of its own where the infinitive right behind it is an act: he decided to recognise the state."""
+    starts = [e.trigger[0] for e in events]
+    return [e for e in events if e.rule.action != "other" or not any(TO_DO.fullmatch(text, e.trigger[1], s) for s in starts)]
+
+
+def distinct(events: list[Event]) -> list[Event]:
+    """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
+    out: list[Event] = []
+    for e in events:
+        ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
+        for k, other in enumerate(out):
+            if other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger):
+                continue
+            theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
+            if ids & theirs:
+                if len(e.participants) * e.confidence > len(other.participants) * other.confidence:
+                    out[k] = e
+                break
+        else:
+            out.append(e)
+    return out

@@ -8,6 +8,7 @@ are what `offline` finds.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -108,7 +109,7 @@ class Fetching:
         return self._outcome(wanted, "verified", "" if pinned else "nothing is pinned yet", n_bytes=size, sha256=digest)
 
     def _fetched(self, wanted: Wanted) -> Outcome:
-        if not wanted.path.resolve().is_relative_to(self.raw):
+        if not Path(os.path.realpath(wanted.path)).is_relative_to(self.raw):
             raise FetchError(f"belongs outside of {self.raw}; mend its path in source.yml")
         there = wanted.path.is_file()
         digest = sha256(wanted.path) if there else None

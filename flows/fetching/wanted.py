@@ -84,3 +84,9 @@ def cards(raw: Path, known: Path, names: Iterable[str] = ()) -> list[Card]:
         found = card(own[name], raw, True) if name in own else card(listed[name], raw, False)
         out.append(found)
     return out
+
+
+def known_cards(raw: Path, known: Path) -> list[Card]:
+    """The cards of everything that can be fetched, by source_id."""
+    names = {p.parent.name for p in raw.glob("*/source.yml")} | {p.stem for p in known.glob("*.yml")}
+    return [c for c in cards(raw, known, sorted(names)) if c.files()]

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from flows.sources import columns
 from flows.sources.catalogue import UNKNOWN_LICENCE, Unit
 from flows.sources.media import media_type
 from flows.sources.readers import ReadError, limits, read
@@ -26,6 +27,7 @@ from schemas import data
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = 20_000  # characters at either end of a text in which licences are looked for
+_DIVISIONS = 3  # so many of one type are documents of their own
 _EXAMPLE = re.compile(r"\s+")
 _SUFFIX = {
     "text/plain": ".txt", "text/html": ".html", "application/tei+xml": ".xml", "application/xml": ".xml", "application/pdf": ".pdf",
@@ -122,13 +124,14 @@ def _said(page: dict[str, str], *keys: str) -> str | None:
 def propose(content: bytes, name: str, url: str | None, source_id: str | None = None) -> Proposal:
     """A proposal for a file of these bytes, which was called `name`. Raises ReadError when nothing can be read of it."""
     kind = media_type(content)
-    unit = Unit("new", name, Path(name), kind, len(content), "")
+    mapping, layout = _layout(content, kind, name)
+    unit = Unit("new", name, Path(name), kind, len(content), "", mapping=mapping if kind == "application/tei+xml" else None)
     try:
         docs = read(content, unit)
     except ReadError as error:
         if error.reason != "unknown-format" or kind != "application/xml":
             raise
-        docs = [Document("new", "new", name, "", genre="register")]
+        docs = [Document("new", "new", name, "", genre="register" if mapping else None)]
     doc = docs[0]
     if doc.text:
         clean(doc)
@@ -147,6 +150,8 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     author = _said(page, "citation_author", "dc.creator", "author") or embedded.get("creator") or embedded.get("author")
     names = [] if len(docs) > 1 else [a["name"] for a in doc.meta.get("authors", ())]
     found["creators"] = ([author], "the file's own account of its author") if author else (names, "the head or the foot of the text")
+    if mapping and kind != "application/tei+xml":
+        doc.genre = "register"
     found["genre"] = (doc.genre if len(docs) == 1 else None,
                       "guessed from the text" if len(docs) == 1 else f"{len(docs)} documents in the file: each is guessed by itself")
     tongue, why = language(" ".join(d.text for d in docs[:20]))
@@ -156,16 +161,34 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     rights = licence("\n".join((page.get("rights", ""), page.get("body", ""), raw_text, doc.text)), url)
     found["licence"] = (rights[0], rights[2])
     found["redistributable"] = (rights[1], "follows from the licence" if rights[1] else "no, until somebody has settled the licence")
-    return _proposal(found, docs, source_id or slug(str(found["title"][0])), _file_name(stem, kind, name), url, kind)
+    out = _proposal(found, docs, source_id or slug(str(found["title"][0])), _file_name(stem, kind, name), url)
+    if mapping:
+        out.value["files"][0]["mapping"] = mapping
+    out.open += [f"files: {layout}"] if layout else []
+    return out
+
+
+def _layout(content: bytes, kind: str, name: str) -> tuple[dict[str, str] | None, str]:
+    """The mapping that a file seems to need, and what a person has to settle about it."""
+    if kind == "application/tei+xml":
+        types = Counter(e.get("type") for e in limits.xml_stream(content, name, "{*}div", error=lambda _: None))
+        wanted, n = max(((t, n) for t, n in types.items() if t), key=lambda x: (x[1], x[0]), default=("", 0))
+        if "document" in types or n < _DIVISIONS:
+            return None, ""
+        return {"document": wanted}, f"each of its {n} divisions of type {wanted} is taken for a document; without the mapping they are one"
+    table = columns.of_xml(content) if kind == "application/xml" else columns.of_csv(content) if kind == "text/plain" else None
+    if table is None:
+        return None, "XML that is neither TEI nor a table, so nothing can read it; convert it" if kind == "application/xml" else ""
+    rows = f"{table.n_rows} rows{f' of <{table.row}>' if table.row else ''} with the columns {', '.join(table.columns)}"
+    return table.mapping(), (f"{rows}; say under mapping which column is what (schemas/rules/register_columns.csv has the roles, "
+                             "and a value such as '=visit' or '=Latvia' holds for every row), or take it out if this is no register")
 
 
 def _file_name(stem: str, kind: str, name: str) -> str:
     return f"{slug(stem)}{_SUFFIX.get(kind) or Path(name).suffix.lower() or '.txt'}"
 
 
-def _proposal(
-    found: dict[str, tuple[Any, str]], docs: list[Document], source_id: str, file_name: str, url: str | None, kind: str
-) -> Proposal:
+def _proposal(found: dict[str, tuple[Any, str]], docs: list[Document], source_id: str, file_name: str, url: str | None) -> Proposal:
     doc = docs[0]
     value: dict[str, Any] = {"source_id": source_id} | {k: v for k, (v, _) in found.items()} | {"citation": None, "url": url}
     entry: dict[str, Any] = {"path": f"files/{file_name}"}
@@ -174,8 +197,6 @@ def _proposal(
     basis = {k: why for k, (v, why) in found.items() if v not in (None, [])}
     if len(docs) == 1 and doc.meta.get("issued"):
         basis["files"] = f"the document is dated {doc.meta['issued']} by its own head, which every build reads; no need to say it here"
-    if kind == "application/xml" or (kind == "text/plain" and file_name.endswith((".csv", ".tsv"))):
-        entry["mapping"] = {"row": "...", "date": "..."} if kind == "application/xml" else {"date": "..."}
     settle = [
         f"licence: {found['licence'][0]} is a guess; read the terms of the publisher and say whether the text may be published",
         "citation: how the source is to be cited",
@@ -188,7 +209,5 @@ def _proposal(
         settle.append("title: the document gives none")
     if found["language"][1].startswith("no language"):
         settle.append("language: en stands there for want of a better guess")
-    if "mapping" in entry:
-        settle.append("files: if it is a register, fill in which column is what under mapping; else take the mapping out")
     value["files"] = [entry]
     return Proposal(source_id, file_name, value, basis, settle)

@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 
 from schemas import data
 
+_MOST = 1_000_000  # nodes of a source.yml
+
 SCHEMA_PATH = data.ROOT / "source.schema.json"
 
 _REMEDY = {
@@ -81,6 +83,16 @@ def _node(root: yaml.Node, path: list[Any]) -> yaml.Node:
     return node
 
 
+def _size(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many nodes there are where each anchor is written out; `_MOST` where there is no end of them."""
+    if id(node) not in known:
+        known[id(node)] = _MOST  # stays for an anchor that holds itself
+        parts = [n for pair in node.value for n in pair] if isinstance(node, yaml.MappingNode) else node.value
+        size = 1 if isinstance(node, yaml.ScalarNode) else 1 + sum(_size(n, known) for n in parts)
+        known[id(node)] = min(size, _MOST)
+    return known[id(node)]
+
+
 def _repeated_keys(node: yaml.Node, trail: str = "") -> Iterator[tuple[int, str]]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -142,6 +154,8 @@ def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         return None, [Problem(path, 1, "", f"cannot be read: {error.strerror}", "check its permissions")]
     try:
         root = yaml.compose(text, Loader=_Loader)
+        if root is not None and _size(root, {}) >= _MOST:
+            return None, [Problem(path, 1, "", "anchors within anchors, or too long", "write out what they stand for")]
         value = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

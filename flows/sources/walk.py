@@ -26,7 +26,7 @@ def unusable(path: Path, raw: Path) -> str | None:
         return "its name is not UTF-8; rename it"
     if any(ord(c) < 32 or ord(c) == 127 for c in path.name):
         return "its name holds a control character; rename it"
-    if not path.resolve().is_relative_to(raw):
+    if not Path(os.path.realpath(path)).is_relative_to(raw):  # which, unlike resolve(), bears links that go in circles
         return "a link out of the raw folder"
     if not path.is_file():
         return "a link to a folder or to nothing" if path.is_symlink() else "not a regular file"

@@ -2,7 +2,8 @@
 
 A value is preferred that more independent publishers give, then more documents, then (dates and places) the more precise one, then the
 one read with more confidence, then the first in the order of documents.  A document that is less precise supports every value that its
-own covers, unless its publisher gives another one elsewhere, and does not disagree with it.  What each field does is
+own covers, unless its publisher gives another one elsewhere, and does not disagree with it; what went on from one day to another
+is not covered by one of the days between.  What each field does is
 `schemas/rules/choice.csv`.
 """
 
@@ -59,6 +60,9 @@ class Choice:
     statuses: tuple[str, ...]
 
 
+_DATES = ("date", "days")
+
+
 @cache
 def _policies() -> dict[tuple[str, str], Policy]:
     found = rows("rules/choice", "record_type", "field", "strategy", "order")
@@ -84,12 +88,24 @@ def regions() -> Mapping[str, str]:
     return {r["place_id"]: r["region_id"] for r in rows("gazetteer/place_regions", "place_id", "region_id")}
 
 
+@cache
+def vaguer() -> Mapping[str, str]:
+    """Action -> the one that it may be a vaguer word for: who tells of a meeting may mean the conference."""
+    return {r["action"]: r["may_be"] for r in rows("rules/link_actions", "action", "may_be") if r["may_be"]}
+
+
 def covers(strategy: str, general: str, specific: str) -> bool:
-    """Whether a value says the same as another, or the same with less precision: 1942 covers 1942-05-26, a country or a region its city."""
+    """Whether a value says the same as another, or the same with less precision: 1942 covers 1942-05-26, a country or a region its
+    city, a meeting the conference.
+    """
     if general == specific:
         return True
-    if strategy == "date":
+    if strategy == "days" and _extent(general):
+        return False
+    if strategy in _DATES:
         return edtf.contains(general, specific)
+    if strategy == "act":
+        return vaguer().get(general) == specific
     if strategy == "place":
         if regions().get(specific) == general:
             return True
@@ -98,9 +114,16 @@ def covers(strategy: str, general: str, specific: str) -> bool:
     return False
 
 
+def _extent(date: str) -> bool:
+    """Whether a date says from what day to what day something went on: no single day is more exact."""
+    return edtf.precision(date) == "interval" and all(edtf.precision(day) == "day" for day in date.split("/"))
+
+
 def _fineness(strategy: str, value: str) -> float:
-    if strategy == "date":
-        return -edtf.width(value)
+    if strategy in _DATES:
+        return 0.0 if strategy == "days" and _extent(value) else -edtf.width(value)
+    if strategy == "act":
+        return float(value not in vaguer())
     if strategy != "place":
         return 1.0
     return 0.0 if _places().get(value, ("", False))[1] else 1.0 if value in regions().values() else 2.0
@@ -122,7 +145,7 @@ def choose(claims: Sequence[Claim], policy: Policy) -> Choice:
     else:
         value, decided = _elect(read, policy)
     rivals = {c.value for c in read if c.value != value and not covers(policy.strategy, c.value or "", value or "")}
-    disagreement = bool(rivals) and policy.strategy in ("votes", "date", "place")
+    disagreement = bool(rivals) and policy.strategy in ("votes", "act", "place", *_DATES)
     return Choice(value, decided, disagreement, tuple("accepted" if c in live and c.value == value else "superseded" for c in claims))
 
 

@@ -81,7 +81,7 @@ def _sentences(doc: Document, kinds: list[str]) -> list[Sentence]:
         if kind in _WHOLE:
             piece = doc.text[passage.start : passage.end]
             start = passage.start + len(piece) - len(piece.lstrip())
-            spans = [(start, passage.start + len(piece.rstrip()))] if piece.strip() else []
+            spans = sentences.bounded(doc.text, start, passage.start + len(piece.rstrip())) if piece.strip() else []
         else:
             spans = sentences.split(doc.text, passage.start, passage.end)
         first = len(out)

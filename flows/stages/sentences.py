@@ -18,6 +18,8 @@ _ENUMERATOR = re.compile(r"\s*[“\"(]?(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})[.)]*\Z"
 _NUMBERED = frozenset(("war", "article", "part", "volume", "act", "annex", "chapter", "title", "basket", "salt", "start", "group", "phase",
                        "class", "protocol", "section", "point", "option"))
 _LOOK_BACK = 40
+LONGEST = 10_000
+"""Characters of a sentence that nobody writes: what goes on is cut between words, as what is read of a sentence grows with its square."""
 
 
 @cache
@@ -93,6 +95,22 @@ def split(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         stripped = piece.strip()
         if stripped:
             start = at + piece.index(stripped[0])
-            out.append((start, start + len(stripped)))
+            out += bounded(text, start, start + len(stripped))
         at = stop
     return out
+
+
+def bounded(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """text[begin:end], which neither begins nor ends with white space, in spans of `LONGEST` characters at most."""
+    out = []
+    while end - begin > LONGEST:
+        cut = max(text.rfind(space, begin, begin + LONGEST) for space in " \n")
+        cut = cut if cut > begin else begin + LONGEST
+        stop = cut
+        while text[stop - 1].isspace():
+            stop -= 1
+        out.append((begin, stop))
+        begin = cut
+        while text[begin].isspace():
+            begin += 1
+    return [*out, (begin, end)]

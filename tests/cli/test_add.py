@@ -69,6 +69,29 @@ def test_examples_of_the_tables() -> None:
     assert slug("Überblick: The Talks of '21") == "uberblick-the-talks-of-21" and language("123")[0] is None
 
 
-def test_register_in_xml_asks_for_its_mapping() -> None:
-    found = propose(b"<?xml version='1.0'?><rows><row><d>1921</d></row></rows>", "rows.xml", None)
-    assert found.value["files"][0]["mapping"] and any("register" in line for line in found.open)
+def test_register_in_xml_gets_a_mapping_from_its_columns() -> None:
+    row = "<trip><start-date>1921-03-18</start-date><visitor>Karlis Berg</visitor><country>Latvia</country><id>1</id></trip>"
+    found = propose(f"<?xml version='1.0'?><trips>{row * 3}</trips>".encode(), "trips.xml", None)
+    assert found.value["genre"] == "register"
+    assert found.value["files"][0]["mapping"] == {"row": "trip", "start": "start-date", "person": "visitor", "target": "country"}
+    assert any("3 rows of <trip> with the columns start-date, visitor, country, id" in line for line in found.open)
+
+
+def test_register_in_csv_gets_a_mapping_and_prose_does_not() -> None:
+    found = propose("\ufeffDate;State;Where\n1921-03-18;Latvia;Riga\n1921-03-19;Poland;Riga\n".encode(), "list", None)
+    assert found.value["files"][0]["mapping"] == {"date": "Date", "actor": "State", "place": "Where"}
+    prose = propose(b"The talks were long, and dull.\nThey ended in March, in Riga.\n\nNobody wrote, or signed.\n", "a.txt", None)
+    assert "mapping" not in prose.value["files"][0]
+
+
+def test_xml_of_no_known_kind_is_said_to_be_unreadable() -> None:
+    found = propose(b"<?xml version='1.0'?><letter><word>Riga</word></letter>", "letter.xml", None)
+    assert "mapping" not in found.value["files"][0] and any("nothing can read it" in line for line in found.open)
+
+
+def test_divisions_of_a_volume_are_proposed_as_documents() -> None:
+    part = '<div type="chapter"><head>Talks</head><p>They met in Riga.</p></div>'
+    volume = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{{}}{part * 4}</body></text></TEI>'
+    assert propose(volume.format("").encode(), "v.xml", None).value["files"][0]["mapping"] == {"document": "chapter"}
+    document = '<div type="document"><p>They met.</p></div>'
+    assert "mapping" not in propose(volume.format(document).encode(), "v.xml", None).value["files"][0]

@@ -71,3 +71,22 @@ def test_deep_nesting_and_broken_markup_are_read() -> None:
 def test_long_lists_are_read_in_linear_time() -> None:
     doc = page("<html><body><ol>" + "<li>item" * 20_000 + "</ol></body></html>")
     assert doc.text.rstrip().endswith("20000. item")
+
+
+def test_tables_that_lay_out_a_page_are_read_as_the_page() -> None:
+    inner = "<table><tr><td><h1>The Pact<br>of Riga</h1><p>It was signed in 1921.</p><p>It <b>held<br>long</b>.</p></td></tr></table>"
+    doc = page(f"<html><body><table><tr><td>Menu of talks</td><td>{inner}</td></tr></table></body></html>")
+    assert [(b.kind, doc.text[b.start : b.end]) for b in doc.blocks] == [
+        ("paragraph", "Menu of talks"), ("title", "The Pact of Riga"), ("paragraph", "It was signed in 1921."),
+        ("paragraph", "It held long."),
+    ]
+
+
+def test_cells_of_a_table_keep_their_words_apart() -> None:
+    rows = "<tr><th>Signed</th><td><p>1921</p></td></tr><tr><th>By</th><td><div>Latvia</div><div>Poland</div></td></tr>"
+    doc = page(f"<html><body><table>{rows}</table></body></html>")
+    assert doc.text == "Signed | 1921\nBy | Latvia Poland\n"
+
+
+def test_nested_tables_do_not_multiply_the_text() -> None:
+    assert page(f"<html><body>{'<table><tr><td>' * 300}Some words.{'</td></tr></table>' * 300}</body></html>").text == "Some words.\n"

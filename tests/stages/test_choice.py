@@ -40,6 +40,23 @@ def test_a_more_precise_date_is_no_disagreement() -> None:
     assert choice.statuses == ("superseded", "superseded", "accepted")
 
 
+def test_a_meeting_is_a_vaguer_word_for_the_conference() -> None:
+    act = policy_of("events", "action")
+    choice = choose([claim("meet", "1", confidence=0.9), claim("conference", "1", confidence=0.7)], act)
+    assert (choice.value, choice.disagreement) == ("conference", False)
+    assert choose([claim("meet", "1", confidence=0.9), claim("negotiate", "1", confidence=0.7)], act).disagreement
+
+
+def test_a_day_of_a_conference_is_not_its_date() -> None:
+    days = Policy("days", ())
+    told = [claim("1921-03-14/1921-03-20", "1"), claim("1921-03-16", "1", start=9), claim("1921-03", "2")]
+    choice = choose(told, days)
+    assert (choice.value, choice.disagreement) == ("1921-03-14/1921-03-20", True)
+    assert choose(told, DATE).value == "1921-03-16"
+    assert choose([claim("1921/1922", "1"), claim("1921-03-16", "2")], days).value == "1921-03-16"
+    assert choose([*told, claim("1921-03-16", "3"), claim("1921-03-16", "4")], days).value == "1921-03-16"
+
+
 def test_a_vague_date_supports_what_it_covers() -> None:
     claims = [claim("1942-05-26", "1", "P"), claim("1941-05-26", "2", "Q", 0.95), claim("1942", "3", "R")]
     choice = choose(claims, DATE)
@@ -76,7 +93,7 @@ def test_nothing_said_is_nothing_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "field", "strategy"), [("treaties", "trade", "votes"), ("events", "date", "date"), ("no", "such", "votes")]
+    ("table", "field", "strategy"), [("treaties", "trade", "votes"), ("events", "date", "days"), ("no", "such", "votes")]
 )
 def test_every_field_has_a_policy(table: str, field: str, strategy: str) -> None:
     assert policy_of(table, field).strategy == strategy

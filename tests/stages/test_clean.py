@@ -22,7 +22,7 @@ def cleaned(text: str, genre: str | None = None) -> Document:
     clean(doc)
     for repair in doc.repairs:
         assert 0 <= repair.start <= repair.end <= len(doc.text)
-        if repair.kind != "flag" and repair.after.strip():
+        if repair.kind != "flag" and repair.after.strip() and repair.start < repair.end:  # else a later repair took it away
             assert doc.text[repair.start : repair.end] == repair.after
     return doc
 

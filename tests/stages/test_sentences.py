@@ -67,4 +67,13 @@ def test_long_text_is_split_in_linear_time() -> None:
     assert len(sentences.split(text, 0, len(text))) == 30_000
     assert time.perf_counter() - begin < 5
     run_on = "word " * 200_000
-    assert len(sentences.split(run_on, 0, len(run_on))) == 1
+    assert len(sentences.split(run_on, 0, len(run_on))) in (100, 101)
+
+
+def test_what_has_no_end_is_cut_between_words() -> None:
+    text = "The envoys " * 3000 + "met."
+    spans = sentences.split(text, 0, len(text))
+    assert len(spans) > 3 and max(b - a for a, b in spans) <= sentences.LONGEST
+    assert " ".join(text[a:b] for a, b in spans) == text
+    word = "x" * 25_000
+    assert sentences.split(word, 0, len(word)) == [(0, 10_000), (10_000, 20_000), (20_000, 25_000)]

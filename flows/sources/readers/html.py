@@ -27,6 +27,7 @@ _BLOCKS = frozenset((
     "summary", "fieldset", "form", *_HEADINGS,
 ))
 _BLOCK_SELECTOR = ", ".join(sorted(_BLOCKS))
+_LAID_OUT = ", ".join(("table", "blockquote", *_HEADINGS))
 _DEPTH = 150  # deeper nesting than this is read as plain text
 _REFUSED = 6000  # and deeper than this not at all: finding anything in such a tree takes minutes
 _NESTING = re.compile(r"<(/?)(?:div|section|article|main|span|font|center|blockquote|ul|ol|dl|table|b|i|em|strong|small)\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ def decoded(data_: bytes) -> str:
 
 
 def _inline(node: Node) -> str:
-    """The running text of a node with its line breaks as spaces."""
+    """The running text of a node, in which no element breaks a line any more."""
     return str(node.text(deep=True, separator="")).replace("\n", " ")
 
 
@@ -78,8 +79,6 @@ class Walk:
             tag = child.tag or ""
             if tag == "-text":
                 self.loose.append(child.text_content or "")
-            elif tag == "br":
-                self.loose.append("\n")
             elif tag in _BLOCKS and depth < _DEPTH:
                 self.flush(kind)
                 items += tag == "li"
@@ -99,8 +98,7 @@ class Walk:
             self.out.add("title" if level == 1 and not self.titled else "heading", _inline(node), level)
             self.titled, self.mark = self.titled or level == 1, ""
         elif tag == "tr":
-            cells = [fold(_inline(c)) for c in node.css("td, th")]
-            self.out.add("table-row", " | ".join(cells) if any(cells) else "")
+            self.row(node, depth, kind)
         elif tag in ("li", "dd", "dt"):
             parent = node.parent.tag if node.parent else None
             self.mark = "" if kind == "note" else f"{item}. " if parent == "ol" else "• " if parent == "ul" else ""
@@ -109,6 +107,35 @@ class Walk:
         else:
             note = kind == "note" or "note" in (node.attributes.get("class") or "").lower().split()
             self.visit(node, depth + 1, "note" if note else "list-item" if kind == "list-item" else "paragraph")
+
+
+    def row(self, node: Node, depth: int, kind: str) -> None:
+        """Read a row of a table; one that only lays out the page is read as the page."""
+        cells = []
+        cell = node.child
+        while cell is not None:
+            cells += [cell] if cell.tag in ("td", "th") else []
+            cell = cell.next
+        if any(_lays_out(c) for c in cells):
+            for c in cells:
+                self.visit(c, depth + 1, kind)
+            return
+        texts = [_cell(c) for c in cells]
+        self.out.add("table-row", " | ".join(texts) if any(texts) else "")
+
+
+def _lays_out(cell: Node) -> bool:
+    """Whether a cell holds a part of a page: another table, a heading, paragraphs."""
+    return cell.css_first(_LAID_OUT) is not None or len(cell.css("p")) > 1
+
+
+def _cell(cell: Node) -> str:
+    """The text of a cell on one line."""
+    if cell.css_first(_BLOCK_SELECTOR) is None:
+        return fold(_inline(cell))
+    inner = Walk()
+    inner.visit(cell, 0)
+    return " ".join(inner.out.text().split("\n")).strip()
 
 
 def _nested(text: str) -> bool:
@@ -126,6 +153,8 @@ def add_page(text: str, walk: Walk) -> str:
     if _nested(text):
         raise ReadError("malformed-markup", f"elements nested more than {_REFUSED} deep; close them")
     tree = HTMLParser(text)
+    for node in tree.css("br"):
+        node.replace_with("\n")
     title = tree.css_first("title")
     printed = fold(title.text()) if title else ""
     if drop := _selectors("furniture"):

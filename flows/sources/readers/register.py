@@ -29,11 +29,15 @@ Row = tuple[int, dict[str, str] | None]
 """Line of the file, and the cells by column; no cells for a row that cannot be read."""
 
 
+def delimiter(text: str) -> str:
+    """What stands between the cells of a table: the one of the usual characters that its first line has most of."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    return max(_DELIMITERS, key=lambda d: (first.count(d), -_DELIMITERS.index(d)))
+
+
 def _csv_rows(data: bytes, unit: Unit, columns: Mapping[str, str]) -> Iterator[Row]:
     text, _ = decode(data)
-    first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=lambda d: (first.count(d), -_DELIMITERS.index(d)))
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text.lstrip("\n")), delimiter=delimiter(text))
     header = [fold(c) for c in next(reader, [])]
     if missing := sorted(set(columns.values()) - set(header)):
         names = ", ".join(header)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from flows.stages import edtf
-from flows.stages.choice import regions
+from flows.stages.choice import regions, vaguer
 from flows.stages.link.cluster import Clusters
 from flows.stages.link.local import Event, Key
 from flows.stages.link.treaties import gap
@@ -28,25 +28,18 @@ def _is(event: Event, *times: str) -> bool:
     return _times().get(event.action or "") in times
 
 
-@cache
-def _other_names() -> Mapping[str, str]:
-    """Action -> another by which the same act may be told: a meeting without its days is the conference of that place."""
-    return {r["action"]: r["may_be"] for r in rows("rules/link_actions", "action", "may_be") if r["may_be"]}
-
-
 def _two_names(a: Event, b: Event) -> bool:
     """Whether two records may tell one act by two names: the vaguer one at the other's place and time, and not of a single day of it."""
-    if _other_names().get(b.action or "") == a.action:
+    if vaguer().get(b.action or "") == a.action:
         a, b = b, a
-    if _other_names().get(a.action or "") != b.action or not _same_place(a, b) or gap(a.date, b.date):
+    if vaguer().get(a.action or "") != b.action or not _same_place(a, b) or gap(a.date, b.date):
         return False
     return a.date == b.date or edtf.precision(a.date) != "day"
 
 
 def _one_conference(a: Event, b: Event) -> bool:
     """Whether two records tell of a conference in its days at its place: `the conference`, a day of it, the meeting that it was."""
-    other = _other_names()
-    if a.action == b.action and a.action in other.values():
+    if a.action == b.action and a.action in vaguer().values():
         alike = _same_place(a, b) and bool(a.date and b.date) and not gap(a.date, b.date) and not a.treaty and not b.treaty
     else:
         alike = _two_names(a, b)
@@ -87,7 +80,7 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
             blocks.setdefault(f"{e.action} {e.date}", []).append(i)
             if e.place and _is(e, *_NAMED):
                 start = edtf.bounds(e.date)[0]
-                for name in {e.action, _other_names().get(e.action or "", e.action)}:
+                for name in {e.action, vaguer().get(e.action or "", e.action)}:
                     for place in {e.place, regions().get(e.place, e.place)}:
                         blocks.setdefault(f"{name} {place} {start.year if start else ''}", []).append(i)
         if treaty[i]:
@@ -178,7 +171,7 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
     # A conference or meeting goes by its place: Yalta, February 1945.
     named = _is(a, *_NAMED) and same_place and shared >= 2 and (a.action == b.action or _two_names(a, b))
     # Two people who were at the conference of a place in the same days were at one, even where each names only his own side.
-    attended = a.action == b.action and a.action in _other_names().values() and same_place and bool(a.persons & b.persons)
+    attended = a.action == b.action and a.action in vaguer().values() and same_place and bool(a.persons & b.persons)
     if not (named or attended) or min(edtf.width(a.date), edtf.width(b.date)) > _NEAR:
         return 0.0
     return 1.5 + 0.1 * (a.actors == b.actors) + 0.1 * (max(edtf.width(a.date), edtf.width(b.date)) <= _NEAR)

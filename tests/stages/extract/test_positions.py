@@ -67,6 +67,10 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
         ("Varga said that there should be no new lighthouse.", "rejects"),
         ("Varga said that he would be willing to accept a later date.", "concedes"),
         ("Varga might agree not to build a lighthouse.", "accepts"),
+        ("Varga told the pilots that they must recognize the danger of the reef.", "proposes"),
+        ("Varga was not convinced of the merits of a ferry.", "rejects"),
+        ("Varga said that Ruritania categorically protested this.", "rejects"),
+        ("Varga wanted achieve a lasting peace.", "proposes"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
@@ -120,6 +124,16 @@ def test_article_cited_from_a_named_treaty_is_not_carried() -> None:
 def test_transcript_gives_the_floor_to_its_labels() -> None:
     text = "Varga: We propose a ferry.\nHolt: We cannot agree to that.\nVarga: Why not?\nHolt: We need the harbour for grain."
     assert moves(text)[:3] == [("anton-varga", "proposes"), ("mary-holt", "rejects"), ("anton-varga", "asks")]
+
+
+def test_label_in_brackets_gives_the_floor() -> None:
+    text = "[Varga:] We propose a ferry.\nHolt: We cannot agree to that.\nVarga: Why not?\nHolt: It is too dear."
+    assert moves(text)[:2] == [("anton-varga", "proposes"), ("mary-holt", "rejects")]
+
+
+def test_infinitive_that_goes_on_is_no_speech() -> None:
+    text = "Varga said that Brandt could come and support the pilots."
+    assert moves(text) == [("anton-varga", "proposes")]
 
 
 def test_writer_and_reader_of_a_letter() -> None:

@@ -21,6 +21,7 @@ from flows.stages.model import TALKS, Document
 LIMIT = 1000
 """No quote is longer, in characters."""
 
+QUESTION = "positions.cue.question-mark"
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
 
@@ -71,7 +72,7 @@ class Found:
 
     def repeats(self, before: Found) -> bool:
         """Whether it is one more question of the same speaker; a row of questions asks one thing."""
-        asks = self.move.stance == before.move.stance == "asks"
+        asks = self.move.stance == before.move.stance == "asks" and self.move.rule_id == QUESTION
         return asks and not self.turn.named and before.turn.speaker.same(self.turn.speaker)
 
 
@@ -84,6 +85,9 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
         start = clause.start
         main = max(0, clause.head.start - clause.start) if clause.head else 0
         move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken, main)
+        if move is None and turn.inner is None and clause.inner:
+            verb = clause.inner.verb
+            move = Move(verb.stance, verb.rule_id, VERB_RANK, clause.inner.start - clause.start)
         if turn.inner:
             told = turn.inner
             out.append(Found(told.start, clause.end, replace(turn, speaker=told.speaker), Move(told.stance, told.rule_id, VERB_RANK)))

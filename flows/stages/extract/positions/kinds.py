@@ -17,8 +17,8 @@ TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 LABELS = 4
 """A document with so many labelled lines, and one label at least twice, is a transcript; a list of delegations is not."""
 
-_LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\s*")
-_COLON = re.compile(r"^((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):[ \t]+\S", re.MULTILINE)
+_LABEL = re.compile(r"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
+_COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]?[ \t]+\S", re.MULTILINE)
 _TO = re.compile(r"\s+to\s+")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")

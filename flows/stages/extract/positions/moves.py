@@ -53,6 +53,8 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
     ...") are looked at last, as is what stands before the subject at `main`, set off by a comma.
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
+    if verb and head and head.owed and verb.stance == "concedes":
+        verb = None  # "they must recognize that" wants it of them
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
     plain = text.lower() if len(text.lower()) == len(text) else text
     bare = plain
@@ -66,7 +68,7 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
         for cue in cues():
             if best and cue.rank >= best.rank:
                 break
-            if cue.rank >= WEAK and ((spoken and not named) or masked is not bare):
+            if cue.rank >= WEAK and ((spoken and not (named or _I.search(plain))) or masked is not bare):
                 break
             if verb and verb.yields and cue.stance not in verb.yields:
                 continue
@@ -76,6 +78,10 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
         if best:
             return best
     return None
+
+
+_I = re.compile(r"\b(?:i|we)\b")
+"""Who speaks of himself; for text in small letters."""
 
 
 def _negated(text: str, m: re.Match[str]) -> bool:

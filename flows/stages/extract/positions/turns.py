@@ -119,6 +119,8 @@ class Attribution:
         carried = Turn(clause, base, False) if base else None
         if head is None:
             return carried
+        if head.subject is None and head.verb.base and within is not None:
+            return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
             state.asked = head.verb.stance == "asks"
             if head.verb.base and within is None and self.kind == REPORT and self.people.narrator:

@@ -25,6 +25,8 @@ def distinct(events: list[Event]) -> list[Event]:
         for k, other in enumerate(out):
             if other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger):
                 continue
+            if e.treaty is not None and other.treaty is not None and e.treaty.ref_id != other.treaty.ref_id:
+                continue  # two treaties that are signed in one breath
             theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
             if ids & theirs:
                 if len(e.participants) * e.confidence > len(other.participants) * other.confidence:

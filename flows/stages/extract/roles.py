@@ -15,6 +15,10 @@ OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "s
 """What writer and reader have each of: "our two countries" are both theirs."""
 
 
+PERSONAL = frozenset(("he", "she"))
+"""Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One who takes part: a person for a state, a person, or an actor."""
@@ -91,7 +95,8 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     if kind == "treaty":
         return named if np.treaties else []
     if named:
-        return named
+        also = [m for p in np.pronouns() if p in PERSONAL for m in discourse.resolve(p, np.start) if m.kind == "person"]
+        return named + [m for m in also if all(m.ref_id != n.ref_id for n in named)]
     parts = (np, *(x for xs in np.attached.values() for x in xs))
     if any(x.possessor == "our" and x.head in OURS for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True

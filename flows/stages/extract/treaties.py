@@ -58,6 +58,16 @@ class Treaty:
             self.facts[name].append(fact)
 
 
+    def refine(self, name: str) -> None:
+        """Put a date that says the same as the first one more precisely before it: 4 September before September."""
+        facts = self.facts.get(name, [])
+        finer = [f for f in facts[1:] if edtf.contains(facts[0].value, f.value) and edtf.width(f.value) < edtf.width(facts[0].value)]
+        if finer:
+            best = min(finer, key=lambda f: edtf.width(f.value))
+            facts.remove(best)
+            facts.insert(0, best)
+
+
 class TreatyReader:
     """Collects the facts of every treaty of a document whose events are read already."""
 
@@ -86,6 +96,7 @@ class TreatyReader:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
             treaty_places.read(self, t)
+            t.refine("signed")
         self._drop_fragments()
         return self.treaties
 
@@ -203,6 +214,9 @@ class TreatyReader:
             side = p.for_actor or self.gazetteer.state_of(p.ref_id or "", self._sentence(m.start).date) if p.kind == "person" else None
             if side and self.is_state(side) and re.search(r"\bwith [^,;]*$", self.doc.text[m.start : p.start]):
                 t.parties.setdefault(side, Fact(party(side), p.surface, *self.quote(m), "treaty.party.person", 0.6))
+                if t.signatories:
+                    value = json.dumps({"actor_id": side, "person_id": p.ref_id}, sort_keys=True)
+                    t.signatories.setdefault(p.ref_id or "", Fact(value, p.surface, *self.quote(m), "treaty.signatory.person", 0.6))
 
     def _dated(self, m: Mention) -> tuple[str, str] | None:
         """The date that a name gives, in it or right behind it: the May 1931 agreement, the Trade Treaty of 4 May 1931."""
@@ -229,7 +243,9 @@ class TreatyReader:
 def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
     told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or len(t.parties) > 1
-    return not told and not {"signed", "place_id"} & t.facts.keys() and t.facts["status"][0].value == "unknown"
+    status = t.facts["status"][0]
+    vague = status.value in ("unknown", "negotiated") or status.rule_id == "treaty.status.wished"
+    return not told and not {"signed", "place_id"} & t.facts.keys() and vague
 
 
 def clean_name(surface: str) -> str:

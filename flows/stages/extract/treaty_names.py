@@ -36,7 +36,7 @@ def family(kind: str) -> str:
 def _weak() -> frozenset[str]:
     out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "weak"}
     for r in data.rows("rules/treaty_heads", "head", "kind", "plural"):
-        out.update(r["head"].split() + r["plural"].split())
+        out.update({*r["head"].split(), *r["plural"].split()} - PLAIN)
     return frozenset(fold(w) for w in out)
 
 

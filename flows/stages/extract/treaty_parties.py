@@ -80,7 +80,8 @@ class PartyReader:
 
     def complete(self, t: Treaty) -> None:
         """Add what phrases, conferences and the subject of the text tell of a treaty with fewer than two parties."""
-        for step in (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_subject):
+        self._from_war(t)
+        for step in (self._from_phrases, self._from_talks, self._from_conference, self._from_subject):
             if len(t.parties) < 2:
                 step(t)
 

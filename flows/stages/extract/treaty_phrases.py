@@ -11,7 +11,7 @@ MAKING = re.compile(
     r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
     r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
     r"|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
-    r"|devised|issued|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
+    r"|devised|issued|released|adopted|published|proclaimed|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 MADE = re.compile(

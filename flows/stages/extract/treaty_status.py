@@ -52,9 +52,13 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "draft", "treaty.status.draft"
     elif "signed" in reached or _dated(t) or _signed_behind(reader, t):
         status, rule = "signed", "treaty.status.act"
+    elif _in_being(reader, t):
+        status, rule = "signed", "treaty.status.in-being"
     elif t.cluster.proposed or "proposed" in reached:
         status, rule = "proposed", "treaty.status.proposed"
-    elif _negotiated(reader, t):
+    elif _open_yet(reader, t, ("wished",)):
+        status, rule = "proposed", "treaty.status.wished"
+    elif _open_yet(reader, t, ("wished", "pursued")):
         status, rule = "negotiated", "treaty.status.talks"
     elif t.cluster.named and kind.get("named") and not SOME.search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
@@ -85,13 +89,23 @@ def _signed_behind(reader: TreatyReader, t: Treaty) -> bool:
     )
 
 
-def _negotiated(reader: TreatyReader, t: Treaty) -> bool:
-    """Whether every mention of a treaty stands where somebody still works for it."""
+def _in_being(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether the words before a mention say that it binds: in violation of the agreement, its obligations under the protocol."""
+    text = reader.doc.text
+    told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
+    return any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told)
+
+
+def _open_yet(reader: TreatyReader, t: Treaty, uses: tuple[str, ...]) -> bool:
+    """Whether every mention of a treaty stands where somebody still wishes for it, or works for it, by phrases of these uses."""
     text = reader.doc.text
     told = [m for m in t.cluster.mentions if m.form in ("named", "described")]
 
     def open_yet(start: int, end: int) -> bool:
         s = reader.reader.sentence_at(start)
-        return bool(phrase("pursued").search(text[max(s.start, start - 60) : start]) or phrase("negotiated-behind").match(text, end, s.end))
+        before = text[max(s.start, start - 60) : start]
+        if "pursued" in uses and phrase("negotiated-behind").match(text, end, s.end):
+            return True
+        return any(phrase(use).search(before) for use in uses)
 
     return bool(told) and all(open_yet(m.start, m.end) for m in told)

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.treaties import has_head
 from schemas import data
 
 _CAPITAL = r"[A-ZÀ-ÞŠŽČŁŚ][\w’'-]+"
@@ -42,7 +43,7 @@ def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
             continue
         for m in re.finditer(rf"\b{re.escape(name)}\b", doc.text):
             found += _named(doc, m.start(), m.end(), found)
-    _settle(doc, treaties)
+    _settle(doc, found)
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -50,7 +51,8 @@ def _named(doc: Document, start: int, end: int, known: list[Mention]) -> list[Me
     """The mention of a signed name at a place where nothing else is recognised that it could be."""
     if any(m.start < end and start < m.end for m in known):
         return []
-    if any(m.kind in ("actor", *_NO_NAME) and m.start <= start and end <= m.end for m in doc.mentions):
+    blocking = _NO_NAME if has_head(doc.text[start:end]) else ("actor", *_NO_NAME)
+    if any(m.kind in blocking and m.start <= start and end <= m.end for m in doc.mentions):
         return []
     no = next((s.passage_no for s in reversed(doc.sentences) if s.start <= start and end <= s.end), None)
     if no is None:

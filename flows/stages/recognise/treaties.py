@@ -89,7 +89,7 @@ def find(doc: Document) -> list[Mention]:
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        mention = _grow(doc.text, m, sentence.start, sentence.end)
+        mention = _grow(doc.text, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
         if mention is None or (out and mention.start < out[-1].end):
             continue
         mention.passage_no = sentence.passage_no

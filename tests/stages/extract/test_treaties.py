@@ -61,3 +61,52 @@ def test_articles_belong_to_their_treaty() -> None:
     (t,) = treaties("Under article 4 of the Malmö Convention, signed in 1931, Sweden and Denmark would consult each other.")
     assert [a["article"] for a in t["article"]] == ["4"]  # type: ignore[attr-defined]
     assert t["consultation"] == "true"
+
+
+def signed_by(treaty: dict[str, object]) -> set[str]:
+    return {p["person_id"] for p in treaty["signatory"]}  # type: ignore[attr-defined]
+
+
+def test_two_treaties_signed_in_one_breath_have_one_day_and_the_same_signatories() -> None:
+    first, second = treaties("On 4 May 1931 Stalin and Eden signed the Treaty of Alliance and a trade agreement in Moscow.")
+    assert first["signed"] == second["signed"] == "1931-05-04"
+    assert signed_by(first) == signed_by(second) == {"joseph-stalin", "anthony-eden"}
+
+
+def test_with_whom_somebody_signed_a_treaty_signed_it_too() -> None:
+    (t,) = treaties("In May 1942 Anthony Eden signed a trade agreement with the Soviet Foreign Minister Vyacheslav Molotov.")
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+
+
+def test_a_pronoun_beside_a_name_signs_too() -> None:
+    (t,) = treaties("Eden came to Moscow in May 1942. There he and Molotov signed the Treaty of Alliance.")
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The raid was in violation of the Danish-Swedish trade agreement.", "signed"),
+        ("The raid ended all hopes of a Danish-Swedish trade agreement.", "proposed"),
+        ("The raid ended the negotiations for a Danish-Swedish trade agreement.", "negotiated"),
+    ],
+)
+def test_how_far_a_treaty_came_by_the_words_before_it(text: str, status: str) -> None:
+    assert [t["status"] for t in treaties(text)] == [status]
+
+
+def test_a_separate_peace_and_an_agreement_that_is_an_organisation_elsewhere() -> None:
+    (peace,) = treaties("Norway concluded a separate peace with Persia in March 1918.")
+    assert (peace["kind"], peace["signed"]) == ("treaty", "1918-03")
+    (trade,) = treaties("In 1947 Norway and Sweden signed the General Agreement on Tariffs and Trade.")
+    assert trade["name"] == "General Agreement on Tariffs and Trade"
+
+
+def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
+    (t,) = treaties("Norway and Denmark ended the war with Sweden with the Treaty of Bergen in 1783.")
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "denmark", "sweden"}  # type: ignore[attr-defined]
+
+
+def test_the_day_goes_before_the_month() -> None:
+    (t,) = treaties("The Trade Pact of May 1931 was short. Norway and Sweden signed the Trade Pact on 4 May 1931.")
+    assert t["signed"] == "1931-05-04"

@@ -69,6 +69,9 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
         ("Varga might agree not to build a lighthouse.", "accepts"),
         ("Varga told the pilots that they must recognize the danger of the reef.", "proposes"),
         ("Varga was not convinced of the merits of a ferry.", "rejects"),
+        ("Varga did not believe that a ferry would be desirable.", "rejects"),
+        ("Varga said that he hadn't tried and didn't want to build a ferry.", "rejects"),
+        ("Varga said that he found it hard to understand why the ferry had left.", "asks"),
         ("Varga said that Ruritania categorically protested this.", "rejects"),
         ("Varga wanted achieve a lasting peace.", "proposes"),
     ],
@@ -248,6 +251,12 @@ def test_letter_of_a_telegram_stands_for_a_name() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     text = "I met Varga today. V refused to sell the ship."
     assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects")]
+
+
+def test_comment_of_a_report_is_its_writers() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Varga refused to sell the ship. Comment: A longer lease should be sought."
+    assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects"), ("mary-holt", "proposes")]
 
 
 def test_act_told_as_done_gives_nobody_the_floor() -> None:

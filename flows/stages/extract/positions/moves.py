@@ -32,7 +32,7 @@ TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
 _NOT = re.compile(
-    r"(?:\b(?:not(?! (?:just|only|merely|simply)\b)|neither|never|no longer|hardly|cannot|nor)|n['’]t)\s+(?:\w+\s+){0,2}\w+")
+    r"(?:\b(?:not(?! (?:just|only|merely|simply)\b)|neither|never|no longer|hardly|cannot|nor)|n['’]t)(?=((?:\s+\w+){1,3}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ _I = re.compile(r"\b(?:i|we)\b")
 
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
-    return any(n.start() < m.end() and n.end() > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
+    return any(n.start() < m.end() and n.end(1) > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
 
 
 def answer(move: Move, asked: Move) -> Move:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
-from flows.stages.extract.positions.rules import THINKS, nouns
+from flows.stages.extract.positions.rules import THINKS, alternatives, nouns, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
@@ -27,6 +28,12 @@ _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AND = re.compile(r"\s+and\s+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """How a report opens what its writer thinks of it: "Comment: ..."."""
+    return re.compile(alternatives(words("remark")) + r"[:.]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,8 @@ class Attribution:
                 self.state.label = self.state.current = who
             elif who:
                 self.state.take(who, self.people.narrator, True)
+        if self.kind == REPORT and self.people.narrator and _remark().match(self.doc.text, start, sentence.end):
+            self.state.take(self.people.narrator, self.people.narrator, True)
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
@@ -210,12 +219,12 @@ class Attribution:
             return self.people.of_initial(subject.surface)
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
             return self._beside(subject, self.people.of_mention(subject.mention))
-        words = subject.surface.lower()
-        if words.endswith("latter"):
+        named = subject.surface.lower()
+        if named.endswith("latter"):
             return self.state.latter
-        if words.startswith("your "):
+        if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None
-        if words.startswith("our "):
+        if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
 

@@ -197,6 +197,7 @@ def host() -> Iterator[Any]:
     """The server; `.url` is its address."""
     server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda request, client: None  # a client that is killed is no fault of the server
     server.seen, server.bodies, server.url = [], {}, f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server

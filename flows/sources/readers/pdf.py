@@ -89,17 +89,22 @@ def _pieces(text: Any, height: float) -> Iterator[Line]:
     """Runs of text in one type on one line, with their boxes measured from the top left corner."""
     number = min(text.count_rects(), _RECTS)
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    buffer = ctypes.create_string_buffer(1 << 12)
+    size = 1 << 11
+    buffer = (ctypes.c_ushort * size)()
     for i in range(number):
         if not raw.FPDFText_GetRect(text, i, left, top, right, bottom):
             continue
         box = (left.value, bottom.value, right.value, top.value)
-        n = raw.FPDFText_GetBoundedText(text, box[0], box[3], box[2], box[1], None, 0)
-        if n <= 0 or n > 1 << 16:
+        # Asking for the text of a box costs a search of the page: it is asked a second time only where it did not fit.
+        n = raw.FPDFText_GetBoundedText(text, box[0], box[3], box[2], box[1], buffer, size)
+        if n >= size:
+            n = raw.FPDFText_GetBoundedText(text, box[0], box[3], box[2], box[1], None, 0)
+            if n > 1 << 16:
+                continue
+            buffer, size = (ctypes.c_ushort * (n + 1))(), n + 1
+            n = raw.FPDFText_GetBoundedText(text, box[0], box[3], box[2], box[1], buffer, size)
+        if n <= 0:
             continue
-        if 2 * (n + 1) > len(buffer):
-            buffer = ctypes.create_string_buffer(2 * (n + 1))
-        raw.FPDFText_GetBoundedText(text, box[0], box[3], box[2], box[1], ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), n)
-        words = buffer.raw[: 2 * n].decode("utf-16-le", "ignore").split("\x00")[0].replace("\r\n", " ")
+        words = bytes(memoryview(buffer)[:n]).decode("utf-16-le", "ignore").split("\x00")[0].replace("\r\n", " ")
         if words.strip():
             yield Line(box[0], height - box[3], box[2], height - box[1], words)

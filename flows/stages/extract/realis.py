@@ -83,6 +83,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
         if _thought(_governor(parse, i)):
             return None
         found = _by("modal", vg.modal)
+        if found == "proposed" and _in_hindsight(text, vg.modal):
+            return "actual"
         if found == "proposed" and IF.search(text):
             return "hypothetical"
         if found is not None:
@@ -94,6 +96,12 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     if IF.search(text[:60]):
         return None  # a condition: nothing is said to have happened
     return "actual"
+
+
+def _in_hindsight(text: str, modal: str) -> bool:
+    """Whether a future is told by one who knows it to be past: he would later serve, they would eventually agree."""
+    between = text.rpartition(f"{modal} ")[2].split()
+    return bool(between) and modal == "would" and any(_by("hindsight", word) for word in between)
 
 
 def _infinitive(parse: Parse, i: int) -> str | None:

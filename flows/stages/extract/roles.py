@@ -11,6 +11,7 @@ from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 
+HUMAN = frozenset(("he", "him", "she", "her"))
 OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "sides", "powers", "representatives", "delegations"))
 """What writer and reader have each of: "our two countries" are both theirs."""
 
@@ -60,7 +61,10 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
     phrases = frame.slots.get(slot, ())
     if kind is None:
         return any(np.entities() and not np.treaties for np in phrases)
-    return any(m.kind == kind for np in phrases for m in (np.entities() if kind == "actor" else np.heads))
+    if kind == "actor":
+        return any(m.kind == kind for np in phrases for m in np.entities())
+    own = {"place": ("place", "actor")}.get(kind, (kind,))  # Alaska, and a land that is a state of its own
+    return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
 
 
 def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:

@@ -138,7 +138,8 @@ def event_rules() -> EventRules:
             if rule.pos == "verb":
                 for word, form in forms(head).items():
                     verbs.setdefault(word, []).append(rule)
-                    verb_forms.setdefault(word, form)
+                    if verb_forms.setdefault(word, form) == "base" and form in ("ed", "past"):
+                        verb_forms[word] = form  # found: mostly the past of find
             else:
                 for word in dict.fromkeys((head, third(head))):
                     nouns.setdefault(word, []).append(rule)

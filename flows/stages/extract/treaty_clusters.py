@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from flows.stages.extract.treaty_names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
 from flows.stages.extract.treaty_phrases import definite, in_the_making
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.treaties import kind_of
+from flows.stages.recognise.treaties import OF_YEAR_RULE, kind_of
 
 
 @dataclass(slots=True)
@@ -106,6 +106,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         return _open(doc, known, m, words, years, kind)
     # The treaty of 1945 is none that was signed in 1949.
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
+    years = years | set(SIGNED_IN.findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
     equal = _equated(doc, near, m)
     if equal is not None:
@@ -122,6 +123,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         and (same := _same_description(near, words, kind) or _topic(near, m, words, kind))
     ):
         return same
+    if m.rule_id == OF_YEAR_RULE:
+        return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
         day = _day(doc, m, days)
         on_day = [c for c in near if not (day and c.days and day not in c.days)]
@@ -132,7 +135,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         taken_up = _recent(near, kind, m.start) if THIS.search(doc.text[max(0, m.start - 12) : m.start]) else None
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
-        same = _same_description(near, words, kind) or _topic(near, m, words, kind)
+        purpose = m.surface.find(" to ")
+        same = _same_description(near, key_words(m.surface[:purpose])[0] if purpose > 0 else words, kind) or _topic(near, m, words, kind)
         if same is not None:
             return same
         if in_the_making(doc, m):
@@ -170,6 +174,8 @@ ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| 
 """How a line begins that gives further names of what the text is about."""
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
+SIGNED_IN = re.compile(r"^ (?:that was |which was |was |were )?(?:signed|concluded) in (1[5-9]\d\d)\b")
+"""Right behind a mention: its year."""
 SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
 
 
@@ -282,6 +288,14 @@ def _learn(c: Cluster, words: set[str], years: set[str]) -> Cluster:
     c.words |= words
     c.years |= years
     return c
+
+
+def _of_year(known: list[Cluster], years: set[str], kind: str) -> Cluster | None:
+    """The treaty that `the treaty of 1795` takes up: the last one of that year, else the last of its kind whose year is not told."""
+    alike = [c for c in known if family(c.kind) == family(kind)]
+    same = [c for c in alike if years & c.years or any(d[:4] in years for d in c.days)]
+    found = same or [c for c in alike if not c.years and not c.days]
+    return _learn(max(found, key=lambda c: c.last), set(), years) if found else None
 
 
 def _same_description(known: list[Cluster], words: set[str], kind: str) -> Cluster | None:

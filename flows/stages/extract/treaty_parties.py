@@ -40,6 +40,8 @@ TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
 ISSUED = frozenset(("declaration", "charter", "communique", "plan"))
 """Kinds that speak of other states as often as of those that issue them."""
+WAR = 0.6
+"""Confidence of a party that is read from the war that its treaty ended."""
 MANY = 3
 """How many states a list must have to tell of a conference."""
 BACK = 4
@@ -80,8 +82,8 @@ class PartyReader:
 
     def complete(self, t: Treaty) -> None:
         """Add what phrases, conferences and the subject of the text tell of a treaty with fewer than two parties."""
-        self._from_war(t)
-        for step in (self._from_phrases, self._from_talks, self._from_conference, self._from_subject):
+        self._enemies(t, "war-ended-with")
+        for step in (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_subject):
             if len(t.parties) < 2:
                 step(t)
 
@@ -179,12 +181,18 @@ class PartyReader:
 
     def _from_war(self, t: Treaty) -> None:
         """Between whom a treaty ended a war: it ended the state of war with Norway."""
+        self._enemies(t, "war-ended")
+
+    def _enemies(self, t: Treaty, use: str) -> None:
+        """Those with whom a phrase of a use says that peace was made, in the sentences of a treaty."""
         for m in t.cluster.mentions:
             s = self.reader.sentence_at(m.start)
-            for found in phrase("war-ended").finditer(self.text, s.start, s.end):
+            for found in phrase(use).finditer(self.text, s.start, s.end):
                 for actor_id, mention in self._first_states(found.end(), min(s.end, found.end() + 90)).items():
-                    quote = self.of.quote(m)
-                    t.parties.setdefault(actor_id, self.of.fact(party(actor_id), mention.surface, quote, "treaty.party.war", 0.6))
+                    known = t.parties.get(actor_id)
+                    if known is None or known.confidence < WAR:
+                        quote = self.of.quote(m)
+                        t.parties[actor_id] = self.of.fact(party(actor_id), mention.surface, quote, "treaty.party.war", WAR)
 
     def _from_talks(self, t: Treaty) -> None:
         """Those who negotiate in the sentence of a treaty that has no party yet."""

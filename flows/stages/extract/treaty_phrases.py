@@ -6,6 +6,7 @@ import re
 
 from flows.stages.extract.treaty_names import PLAIN, key_words
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.treaties import RIGHT_SIGNED
 
 MAKING = re.compile(
     r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
@@ -45,4 +46,4 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
         )
-    return made and SUBJECT.match(m.surface) is not None
+    return RIGHT_SIGNED.match(doc.text, m.end) is not None or (made and SUBJECT.match(m.surface) is not None)

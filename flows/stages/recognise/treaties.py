@@ -30,6 +30,11 @@ RIGHT_DESCRIBED = re.compile(
     r" (?:of|on|for|concerning|regarding|against|[a-z]+ing|between|with|to|about|over|among)\b"
     r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
 )
+OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b")
+OF_YEAR_RULE = "treaty.of-year"
+"""A treaty that has no name but its year: the treaty of 1795."""
+RIGHT_SIGNED = re.compile(r" (?:signed|concluded|ratified) (?:in|on|at|between|with|by)\b")
+"""Behind a treaty that its signing alone tells from others: a new treaty signed in 1880."""
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
 RIGHT_TOPIC = re.compile(
@@ -145,6 +150,8 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     if not alone:
         return None
     before = text[max(low, start - 14) : start].rstrip()
+    if not modified and not named_right and (year := OF_YEAR.match(text, end, high)) is not None:
+        return Mention(start, year.end(), text[start : year.end()], "treaty", None, None, OF_YEAR_RULE, 0.7, form="named")
     definite = bool(ARTICLE.search(before)) or text[start:end].lower().startswith(("the ", "this "))
     if modified or named_right:
         if not m.group()[0].isupper() or not capital:
@@ -158,6 +165,8 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     described = RIGHT_DESCRIBED.match(text, end, high)
+    if RIGHT_SIGNED.match(text, end, high) and re.search(r"(?i)\ban(?:other)?$|\ba$", before):
+        return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if described and re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before):
         end = _trim(text, end, described.end())
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")

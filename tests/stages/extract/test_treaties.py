@@ -110,3 +110,22 @@ def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
 def test_the_day_goes_before_the_month() -> None:
     (t,) = treaties("The Trade Pact of May 1931 was short. Norway and Sweden signed the Trade Pact on 4 May 1931.")
     assert t["signed"] == "1931-05-04"
+
+
+def test_the_treaty_of_a_year() -> None:
+    (t,) = treaties("The arrest was a violation of the treaty of 1795 between Spain and the United States. The treaty had been clear.")
+    assert (t["name"], t["signed"], t["status"]) == ("treaty of 1795", "1795", "signed")
+    (named,) = treaties("The Anglo-Soviet Treaty was signed on 26 May 1942. The treaty of 1942 lasted twenty years.")
+    assert (named["name"], named["signed"]) == ("Anglo-Soviet Treaty", "1942-05-26")
+
+
+def test_a_treaty_that_its_signing_tells_from_others() -> None:
+    new, old = treaties("A new treaty signed in 1880 revised the Burlingame-Seward agreement of 1868.")
+    assert (new["name"], new["signed"], old["signed"]) == ("new treaty", "1880", "1868")
+    (one,) = treaties("A Danish-Swedish treaty signed in 1894 opened the ports. The ports were closed against the 1894 treaty.")
+    assert one["signed"] == "1894"
+
+
+def test_a_separate_peace_that_a_treaty_forbids_makes_nobody_its_party() -> None:
+    found = treaties("Norway and Denmark signed the Treaty of Alliance in 1783. The treaty forbade a separate peace with Sweden.")
+    assert {p["actor_id"] for p in found[0]["party"]} == {"norway", "denmark"}  # type: ignore[attr-defined]

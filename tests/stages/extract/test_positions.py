@@ -69,6 +69,7 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
         ("Varga might agree not to build a lighthouse.", "accepts"),
         ("Varga told the pilots that they must recognize the danger of the reef.", "proposes"),
         ("Varga was not convinced of the merits of a ferry.", "rejects"),
+        ("Varga said that he was inclined not to build a ferry.", "rejects"),
         ("Varga did not believe that a ferry would be desirable.", "rejects"),
         ("Varga said that he hadn't tried and didn't want to build a ferry.", "rejects"),
         ("Varga said that he found it hard to understand why the ferry had left.", "asks"),
@@ -263,6 +264,14 @@ def test_act_told_as_done_gives_nobody_the_floor() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     text = "Varga has rejected our terms. A longer lease should be sought."
     assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects"), ("mary-holt", "proposes")]
+
+
+def test_colleague_without_a_state_is_of_the_others() -> None:
+    present = [{"name": n, "person_id": f"{n}-x", "actor_id": "ruritania"} for n in ("Varga", "Brandt", "Kiss")]
+    present.append({"name": "Fenn", "person_id": "x-fenn", "office": "Editor of the Morning Star"})
+    doc = document("Fenn said that the old ferry of the lighthouse should go to Freedonia.", participants=present)
+    doc.mentions.insert(0, Mention(0, 4, "Fenn", "person", "x-fenn", None, "t", 1.0, form="surname"))
+    assert [(r["person_id"], r["actor_id"]) for r in read(doc)] == [("x-fenn", "ruritania")]
 
 
 def test_talk_among_colleagues_is_left_out() -> None:

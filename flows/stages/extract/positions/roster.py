@@ -20,6 +20,7 @@ _SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresent
 _MET = re.compile(r"\b(?:met|called on|conferred|talked|lunched|dined|saw|spoke)\b")
 _HIGH = re.compile(r"(?:The )?(?:President|Prime Minister|Premier|Foreign Minister|Ambassador|Chairman|King|Secretary)\b")
 _SUBJECT = re.compile(r"\s+(?:Section|Division|Desk|Affairs|Branch|Department)\b")
+COLLEAGUES = 3
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
@@ -84,6 +85,7 @@ def roster(doc: Document) -> Roster:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
         out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
+    _one_side(out)
     noun = re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.form != "office" and m.ref_id in out.sides:
@@ -100,6 +102,18 @@ def roster(doc: Document) -> Roster:
         if m.kind == "person" and m.ref_id and out.home and own.search(doc.text[max(0, m.start - 40) : m.start]):
             out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
+
+
+def _one_side(people: Roster) -> None:
+    """Colleagues: where all those present whose state is known are of one, the others are too."""
+    known = [s.actor_id for s in people.present if s.actor_id]
+    if len(known) < COLLEAGUES or len(set(known)) > 1:
+        return
+    for i, who in enumerate(people.present):
+        if who.person_id and who.actor_id is None:
+            people.present[i] = replace(who, actor_id=known[0])
+            people.sides.setdefault(who.person_id, known[0] or "")
+    people.titles = [(title, replace(who, actor_id=who.actor_id or known[0])) for title, who in people.titles]
 
 
 def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None:

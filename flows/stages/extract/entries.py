@@ -44,12 +44,13 @@ AND = re.compile(r",? and (?:the |its |their |an? )?|, (?:the )?")
 def coordinated(reader: Reader, events: list[Event]) -> list[Event]:
     """The signings of what was signed together with another: `the General Treaty and the Commercial Treaty were signed`."""
     treaties = [m for m in reader.mentions if m.kind == "treaty" and m.ref_id]
+    starts = [m.start for m in treaties]
     signed = {(e.sentence, e.treaty.ref_id) for e in events if e.treaty is not None and e.rule.action == "sign"}
     out = []
     for e in events:
         if e.rule.action != "sign" or e.treaty is None or e.treaty.start > e.trigger[0]:
             continue
-        at = bisect.bisect_left([t.start for t in treaties], e.treaty.start)
+        at = bisect.bisect_left(starts, e.treaty.start)
         before = treaties[at - 1] if at else None
         joined = before is not None and AND.fullmatch(reader.doc.text, before.end, e.treaty.start) is not None
         if before is not None and joined and (e.sentence, before.ref_id) not in signed:
@@ -82,11 +83,12 @@ def continued(reader: Reader, events: list[Event]) -> None:
 
 def signers(reader: Reader, events: list[Event]) -> None:
     """Add to a signing everybody of whom its sentence says for whom: `by Brown for Norland and Green for Sudland`."""
+    begin = [s.start for s in reader.doc.sentences]
     for e in events:
         if e.rule.action != "sign" or e.realis != "actual":
             continue
-        sentence = next((s for s in reader.doc.sentences if s.start <= e.trigger[0] < s.end), None)
-        if sentence is None:
+        sentence = reader.doc.sentences[max(0, bisect.bisect_right(begin, e.trigger[0]) - 1)]
+        if not sentence.start <= e.trigger[0] < sentence.end:
             continue
         low, high = bisect.bisect_left(reader.starts, e.trigger[1]), bisect.bisect_left(reader.starts, sentence.end)
         here = reader.mentions[low:high]

@@ -7,6 +7,8 @@ document.  `The Northern Pact was signed` is the treaty, not the organisation th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flows.stages.model import Document, Mention
@@ -37,27 +39,45 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
     """The treaties of `treaties` and those that only their being signed shows; drops actors in `doc` that are such a treaty."""
     names = {m["name"]: None for s in doc.sentences for p in _patterns() for m in p.finditer(doc.text, s.start, s.end)}
-    found = list(treaties)
+    known, others, starts = _Near(treaties), _Near(doc.mentions), [s.start for s in doc.sentences]
     for name in names:
         if _words("law") & {w.lower() for w in name.split()}:
             continue
+        blocking = _NO_NAME if has_head(name) else ("actor", *_NO_NAME)
         for m in re.finditer(rf"\b{re.escape(name)}\b", doc.text):
-            found += _named(doc, m.start(), m.end(), found)
+            start, end = m.span()
+            sentence = doc.sentences[max(0, bisect_right(starts, start) - 1)]
+            if (
+                sentence.start <= start
+                and end <= sentence.end
+                and not any(x.start < end and start < x.end for x in known.to(start, end))
+                and not any(x.kind in blocking and x.start <= start and end <= x.end for x in others.to(start, end))
+            ):
+                known.add(Mention(start, end, name, "treaty", None, None, "treaty.signed-name", 0.8, sentence.passage_no, "named"))
+    found = sorted(known.all, key=lambda m: (m.start, m.end))
     _settle(doc, found)
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return found
 
 
-def _named(doc: Document, start: int, end: int, known: list[Mention]) -> list[Mention]:
-    """The mention of a signed name at a place where nothing else is recognised that it could be."""
-    if any(m.start < end and start < m.end for m in known):
-        return []
-    blocking = _NO_NAME if has_head(doc.text[start:end]) else ("actor", *_NO_NAME)
-    if any(m.kind in blocking and m.start <= start and end <= m.end for m in doc.mentions):
-        return []
-    no = next((s.passage_no for s in reversed(doc.sentences) if s.start <= start and end <= s.end), None)
-    if no is None:
-        return []
-    return [Mention(start, end, doc.text[start:end], "treaty", None, None, "treaty.signed-name", 0.8, no, "named")]
+class _Near:
+    """Mentions that can be asked for by their place: a text may hold many thousand of them."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.all: list[Mention] = []
+        self._by_stretch: dict[int, list[Mention]] = {}
+        for m in mentions:
+            self.add(m)
+
+    def add(self, m: Mention) -> None:
+        """Take in one more."""
+        self.all.append(m)
+        for stretch in range(m.start >> 8, (m.end >> 8) + 1):
+            self._by_stretch.setdefault(stretch, []).append(m)
+
+    def to(self, start: int, end: int) -> Iterator[Mention]:
+        """Those that may touch the characters from `start` to `end`."""
+        for stretch in range(start >> 8, (end >> 8) + 1):
+            yield from self._by_stretch.get(stretch, ())
 
 
 def _settle(doc: Document, treaties: list[Mention]) -> None:

@@ -287,7 +287,7 @@ class Reader:
                 continue
             for m in pattern.finditer(text):
                 start, end = sentence.start + m.start(), sentence.start + m.end()
-                i = next((k for k in parse.verbs if parse.chunks[k].end > start and parse.chunks[k].start < end), None)
+                i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else parse.noun_frame(start)
                 if frame is not None:
                     event = self._event(rule, frame, parse, (start, end), "actual", sentence, mentions)

@@ -191,3 +191,22 @@ def test_a_slot_that_a_rule_needs_must_hold_such_an_entity() -> None:
     grain = [e["action"] for e in records(read("In May 1867 Russia sold grain to the United States."), "events")]
     assert "transfer-territory" in sold
     assert "transfer-territory" not in grain
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "source"),
+    [
+        ("In 1905 the Russians were adamant that they would pay nothing to Japan.", "reject", "russian-empire"),
+        ("In 1921 Norway was opposed to the plan.", "reject", "norway"),
+        ("In 1921 Danish forces were placed on alert.", "mobilize", "denmark"),
+        ("In 1921 Norway found the terms unacceptable.", "reject", "norway"),
+        ("In 1921 the French fled after a defeat.", "withdraw", "france"),
+    ],
+)
+def test_who_acts_where_no_verb_of_action_has_an_agent(text: str, action: str, source: str) -> None:
+    assert source in who(event(text, action), "source")
+
+
+def test_a_future_told_in_hindsight_is_past() -> None:
+    assert event("In 1921 Norway would later recognise Finland.", "recognize")["realis"] == "actual"
+    assert event("In 1921 Norway said that it would recognise Finland.", "recognize")["realis"] == "proposed"

@@ -47,3 +47,8 @@ def test_singular(word: str, expected: str) -> None:
 
 def test_accents_and_dashes_do_not_matter() -> None:
     assert names.fold("Hay–Herrán  TREATY") == "hay herran treaty"
+
+
+def test_a_description_is_no_well_known_name() -> None:
+    assert names.parse("Tripartite Pact").known
+    assert names.parse("tripartite pact").known is None

@@ -20,8 +20,10 @@ from flows.stages.recognise.treaties import kind_of
 SIGNING = frozenset(("sign",))
 BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
 """Acts of those who are, or become, parties."""
-OF_DATE = re.compile(r",? ?(?:of|\()? ?")
+OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)? ?")
 """Between a treaty's name and its date."""
+NEAR = 30
+"""How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
 GUESS = 0.5
@@ -152,8 +154,10 @@ class TreatyReader:
                 if not sure and not (action in SIGNING and p.person_id and p.actor_id):
                     continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
+                pronoun = e.confidence < e.rule.confidence
                 if (
                     actor is not None
+                    and not (pronoun and actor.kind == "international-organisation")
                     and actor.kind in ("state", "government-in-exile", "international-organisation")
                     and p.role != "target"
                 ):
@@ -183,7 +187,8 @@ class TreatyReader:
                 matter = MATTER.search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
                     t.parties.setdefault(other.ref_id, Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75))
-            if "signed" not in t.facts and m.form == "named" and (found := self._dated(m)) is not None:
+            told = m.form == "named" or self._of_day(m)
+            if "signed" not in t.facts and told and (found := self._dated(m)) is not None:
                 t.say("signed", Fact(*found, start, end, "treaty.signed.name", 0.6))
                 t.say("signed_basis", Fact("stated", found[1], start, end, "treaty.signed.name", 0.6))
             if "secret" in t.cluster.words:
@@ -218,10 +223,15 @@ class TreatyReader:
                     value = json.dumps({"actor_id": side, "person_id": p.ref_id}, sort_keys=True)
                     t.signatories.setdefault(p.ref_id or "", Fact(value, p.surface, *self.quote(m), "treaty.signatory.person", 0.6))
 
+    def _of_day(self, m: Mention) -> bool:
+        """Whether a whole day stands right behind a description: the non-aggression pact of 25 July 1932."""
+        behind = self.reader.between(m.end, m.end + len(" of the "))
+        return any(d.kind == "date" and len(d.value or "") == 10 and self.doc.text[m.end : d.start].strip() == "of" for d in behind)
+
     def _dated(self, m: Mention) -> tuple[str, str] | None:
         """The date that a name gives, in it or right behind it: the May 1931 agreement, the Trade Treaty of 4 May 1931."""
         text = self.doc.text
-        for d in self.reader.between(m.start, m.end + 12):
+        for d in self.reader.between(m.start, m.end + NEAR):
             behind = d.start >= m.end and OF_DATE.fullmatch(text, m.end, d.start) is not None
             if (
                 d.kind == "date"
@@ -244,7 +254,7 @@ def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
     told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or len(t.parties) > 1
     status = t.facts["status"][0]
-    vague = status.value in ("unknown", "negotiated") or status.rule_id == "treaty.status.wished"
+    vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague
 
 

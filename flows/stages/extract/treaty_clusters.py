@@ -291,11 +291,9 @@ def _learn(c: Cluster, words: set[str], years: set[str]) -> Cluster:
 
 
 def _of_year(known: list[Cluster], years: set[str], kind: str) -> Cluster | None:
-    """The treaty that `the treaty of 1795` takes up: the last one of that year, else the last of its kind whose year is not told."""
-    alike = [c for c in known if family(c.kind) == family(kind)]
-    same = [c for c in alike if years & c.years or any(d[:4] in years for d in c.days)]
-    found = same or [c for c in alike if not c.years and not c.days]
-    return _learn(max(found, key=lambda c: c.last), set(), years) if found else None
+    """The treaty that `the treaty of 1795 with Norway` takes up: the last one of that year and kind."""
+    alike = [c for c in known if family(c.kind) == family(kind) and (years & c.years or any(d[:4] in years for d in c.days))]
+    return _learn(max(alike, key=lambda c: c.last), set(), years) if alike else None
 
 
 def _same_description(known: list[Cluster], words: set[str], kind: str) -> Cluster | None:

@@ -143,7 +143,7 @@ class PartyReader:
             by = [m for m in mine if m.start >= found.end and phrase("frames").search(self.text[found.end : m.start])]
             if by and found.start - s.start < 25:
                 return self.of.by_id[by[0].ref_id or ""]
-        if lead is not None and " by" in lead.group():
+        if lead is not None and re.search(r" by\b|\bof\b", lead.group()) and not re.match(r"(?i)representatives", lead.group()):
             near = [m for m in mine if m.end <= found.start]
             return self.of.by_id[near[-1].ref_id or ""] if near else None
         return None
@@ -292,7 +292,8 @@ class PartyReader:
 
     def _of_the_talk(self, t: Treaty) -> None:
         """The two sides of a talk, for a treaty that they speak of and have not named anybody for."""
-        main = self.discourse.main
+        voices = self.reader.voices
+        main = voices.present if voices and len(voices.present) > 1 else self.discourse.main
         if len(main) == 2 and t.parties.keys() <= set(main):
             for actor_id in main:
                 quote = self.of.quote(t.cluster.mentions[0])

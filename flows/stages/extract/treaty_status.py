@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flows.stages.extract.events import Event
     from flows.stages.extract.treaties import Treaty, TreatyReader
 
+BINDING = frozenset(("treaty", "pact", "convention", "protocol", "agreement", "armistice", "exchange-of-notes"))
+"""Kinds that are in being where a text says what they did: a secret protocol divided the islands."""
 SOME = re.compile(r"\b(?:an?|any|some) $")
 """Before a name that is no treaty's yet: `if a general European treaty comes into force`."""
 
@@ -60,6 +62,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "proposed", "treaty.status.wished"
     elif _open_yet(reader, t, ("wished", "pursued")):
         status, rule = "negotiated", "treaty.status.talks"
+    elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and t.cluster.kind in BINDING:
+        status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and kind.get("named") and not SOME.search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
     elif "negotiated" in reached:

@@ -64,7 +64,8 @@ def find(doc: Document) -> Own | None:
     if not made and not enacted:
         return None
     start, end = _preamble(doc)
-    parties = _parties(doc, text, start, end)
+    field = phrase("field-parties").search(text, 0, min(len(text), HEAD))
+    parties = _parties(doc, text, *field.span()) if field else _parties(doc, text, start, end)
     if len(parties) < 2:
         whole = _parties(doc, text, 0, min(len(doc.text), HEAD))
         parties |= {k: v for k, v in whole.items() if k not in parties}
@@ -84,7 +85,7 @@ def in_small_letters(text: str) -> str:
     lines = text.split("\n")
     for i, line in enumerate(lines):
         capitals = sum(c.isupper() for c in line)
-        if capitals > 20 and capitals > 0.8 * sum(c.isalpha() for c in line):
+        if capitals > 15 and capitals > 0.8 * sum(c.isalpha() for c in line):
             lines[i] = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0].lower() in _minor() else m[0].capitalize(), line)
     small = "\n".join(lines)
     return small if len(small) == len(text) else text
@@ -239,6 +240,9 @@ def _of_preamble(doc: Document, days: list[Mention]) -> tuple[str, int, int] | N
 
 def _place(doc: Document, text: str, start: int, end: int, signed: tuple[str, int, int] | None) -> tuple[str, int, int] | None:
     """The place that stands with the day, else at which the preamble says that the treaty was made, else the one of the close."""
+    if (field := phrase("field-signed").search(text, 0, min(len(text), HEAD))) is not None:
+        group = next(name for name, found in field.groupdict().items() if found)
+        return field[group], *field.span(group)
     made = _opening(doc)
     with_day = next(((s.start, s.end) for s in doc.sentences if signed and s.start <= signed[1] < s.end and s.start >= end), None)
     spans = [with_day] if with_day else []
@@ -339,7 +343,7 @@ def _is_own(doc: Document, found: Own, m: Mention) -> bool:
 def _name(doc: Document, found: Own, kind: str) -> str:
     """The title where the text has one that names a treaty, else a name by place or parties as handbooks give."""
     if doc.title and len(doc.title) <= 160 and kind_of(doc.title) == kind and kind in doc.title.lower():
-        return doc.title
+        return in_small_letters(doc.title)
     actors = gazetteer().actors
     sides = [actors[a].name for a in found.parties]
     label = kind.replace("-", " ").capitalize()

@@ -96,7 +96,7 @@ def parse(name: str) -> Name:
     own = key(name)
     return Name(
         own,
-        _canonical().get(own),
+        None if name.islower() else _canonical().get(own),
         frozenset(by_class["person"] | by_class["other"]),
         frozenset(by_class["subject"]),
         frozenset(by_class["actor"]),

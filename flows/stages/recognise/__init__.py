@@ -18,6 +18,7 @@ def recognise(doc: Document) -> None:
     work = look_up(doc)
     people = persons.find(work)
     unlisted.full_names(work, people)
+    unlisted.signers(work, people)
     unlisted.slips(work, people)
     unlisted.surnames(work, people)
     unlisted.one_name(work)

@@ -12,7 +12,7 @@ _NAME = rf"{_UPPER}(?:{_LOWER}+|')(?:['-]?[A-Za-zÀ-ž]{_LOWER}+)*"
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|dos|Von|Van|De|Du|La|Le|El|Al|Ben)"
 _OPENING = "|".join(p for p in _PARTICLE[3:-1].split("|") if p[0].islower())
 UNKNOWN_NAME = re.compile(
-    rf"(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
+    rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
     rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
 )
 """Up to four capitalised words, initials and particles in a row: what a person's name looks like."""

@@ -30,9 +30,9 @@ RIGHT_DESCRIBED = re.compile(
     r" (?:of|on|for|concerning|regarding|against|[a-z]+ing|between|with|to|about|over|among)\b"
     r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
 )
-OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b")
+OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?= (?:between|with|among) (?:the )?[A-Z])")
 OF_YEAR_RULE = "treaty.of-year"
-"""A treaty that has no name but its year: the treaty of 1795."""
+"""A treaty that has no name but its year and its parties: the treaty of 1795 between Norway and Persia."""
 RIGHT_SIGNED = re.compile(r" (?:signed|concluded|ratified) (?:in|on|at|between|with|by)\b")
 """Behind a treaty that its signing alone tells from others: a new treaty signed in 1880."""
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")

@@ -77,6 +77,28 @@ def full_names(scan: Scan, people: People) -> None:
         scan.claim(start, end)
 
 
+_FOR = re.compile(r",? for (?:the )?")
+_LISTED = re.compile(r"(?:\bby|,|;|\band) $")
+
+
+def signers(scan: Scan, people: People) -> None:
+    """Note names in full of those who act for a state that stands right behind them: signed by Karl Berg for Norway."""
+    lex = scan.lex
+    for m in UNKNOWN_NAME.finditer(scan.text):
+        words, gap = m[0].split(), _FOR.match(scan.text, m.end())
+        if len(words) < 2 or gap is None or scan.claimed(m.start(), m.end()) or any(w in lex.not_names for w in words):
+            continue
+        if not _LISTED.search(scan.text[max(0, m.start() - 5) : m.start()]) or not one_line(scan, m.start(), m.end()):
+            continue
+        state = next((h.entry.actor for h in scan.hits_between(gap.end(), gap.end() + 1) if h.start == gap.end() and h.entry.actor), None)
+        if state is None or any(h.entry.actor or h.entry.blocks for h in scan.hits_between(m.start(), m.end())):
+            continue
+        person, rule, confidence = nearly.listed(scan, m[0], scan.date(m.start())) or (slug(m[0]), "person.signer", 0.6)
+        people.note(m[0], person)
+        scan.add(m.start(), m.end(), "person", person, rule, confidence, "full", people.sides.get(person))
+        scan.claim(m.start(), m.end())
+
+
 def slips(scan: Scan, people: People) -> None:
     """Note capitalised words inside sentences that are a slip away from the surname of one person in public life."""
     lex = scan.lex

@@ -115,7 +115,7 @@ def test_the_day_goes_before_the_month() -> None:
 def test_the_treaty_of_a_year() -> None:
     (t,) = treaties("The arrest was a violation of the treaty of 1795 between Spain and the United States. The treaty had been clear.")
     assert (t["name"], t["signed"], t["status"]) == ("treaty of 1795", "1795", "signed")
-    (named,) = treaties("The Anglo-Soviet Treaty was signed on 26 May 1942. The treaty of 1942 lasted twenty years.")
+    (named,) = treaties("The Anglo-Soviet Treaty was signed on 26 May 1942. The treaty of 1942 with Britain lasted twenty years.")
     assert (named["name"], named["signed"]) == ("Anglo-Soviet Treaty", "1942-05-26")
 
 
@@ -129,3 +129,29 @@ def test_a_treaty_that_its_signing_tells_from_others() -> None:
 def test_a_separate_peace_that_a_treaty_forbids_makes_nobody_its_party() -> None:
     found = treaties("Norway and Denmark signed the Treaty of Alliance in 1783. The treaty forbade a separate peace with Sweden.")
     assert {p["actor_id"] for p in found[0]["party"]} == {"norway", "denmark"}  # type: ignore[attr-defined]
+
+
+def test_a_name_behind_by_signs_for_the_state_behind_it() -> None:
+    (t,) = treaties("The Berlin Agreement was signed on 3 May 1971 by Pyotr Kolosov for the Soviet Union and Karl Berg for Norway.")
+    assert signed_by(t) == {"x-pyotr-kolosov", "x-karl-berg"}
+    assert {p["actor_id"] for p in t["party"]} == {"soviet-union", "norway"}  # type: ignore[attr-defined]
+
+
+def test_in_whose_names_a_declaration_was_issued() -> None:
+    (t,) = treaties("On 26 July 1945 the Westport Declaration to Japan was issued in the names of Norway, Sweden and China.")
+    assert {p["actor_id"] for p in t["party"]} >= {"norway", "sweden", "china"}  # type: ignore[attr-defined]
+
+
+def test_what_a_protocol_did_shows_it_in_being() -> None:
+    (t,) = treaties("A secret protocol divided the islands between Norway and Sweden into spheres of interest.")
+    assert t["status"] == "signed"
+
+
+def test_place_and_date_in_brackets_behind_a_name() -> None:
+    (t,) = treaties("The armistice was replaced by the Treaty of Peace with Finland (Paris, 10 February 1947), and all were glad of it.")
+    assert t["signed"] == "1947-02-10"
+
+
+def test_an_organisation_that_a_pronoun_may_mean_signs_nothing() -> None:
+    found = treaties("The League of Nations met. It signed a trade agreement with Norway in May 1931.")
+    assert "league-of-nations" not in {p["actor_id"] for t in found for p in t["party"]}  # type: ignore[attr-defined]

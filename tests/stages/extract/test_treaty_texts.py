@@ -123,3 +123,12 @@ def test_a_treaty_between_states() -> None:
     assert (found["kind"], found["signed"], found["place_id"], found["term_years"]) == ("convention", "1930-05-08", "oslo", "10")
     assert nations(found) == {"norway", "iran"}
     assert [a["article"] for a in found["article"]] == ["1", "2"]
+
+
+def test_the_fields_at_the_head_of_a_digest() -> None:
+    found = own(
+        "TREATY OF FRIENDSHIP BETWEEN NORWAY AND PERSIA\n\nSigned: Oslo, 8 May 1930\n\nParties: Norway; Persia\n\nPrinted in: League of Nations"
+        " Treaty Series\n\nArticle 1\n\nThe parties undertake to keep the peace.\n\nArticle 2\n\nThe treaty is concluded for five years."
+    )
+    assert nations(found) == {"norway", "iran"}
+    assert (found["place_id"], found["signed"], found["term_years"]) == ("oslo", "1930-05-08", "5")

@@ -36,10 +36,14 @@ class Voices:
     @property
     def sides(self) -> list[str]:
         """The states that talk here: of those present, or of writer and reader; two, or none."""
+        return self.present if len(self.present) == 2 else []
+
+    @property
+    def present(self) -> list[str]:
+        """The states of all who are known to take part, however many."""
         people = self.people
-        actors = [s.actor_id for s in (people.narrator, people.addressee, *people.present) if s and s.actor_id]
-        out = list(dict.fromkeys(actors))
-        return out if len(out) == 2 else []
+        found = (s.actor_id for s in (people.narrator, people.addressee, *people.present) if s and s.actor_id)
+        return list(dict.fromkeys(found))
 
     @property
     def there(self) -> frozenset[str | None]:

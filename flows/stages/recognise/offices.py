@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from flows.stages.model import TALKS
 from flows.stages.recognise.gazetteer import Title
 from flows.stages.recognise.people import People
 from flows.stages.recognise.phrases import word_before
@@ -16,6 +17,7 @@ _SINGLE = frozenset({
 })
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
+_TERSE = frozenset({"President", "Prime Minister", "Foreign Minister"})
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -25,7 +27,8 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     if title.title_class != "office" or title.office_class not in _SINGLE or scan.text[end:end + 1] in ("s", "-"):
         return
     before = word_before(scan.text, start).lower()
-    telegraphic = title.phrase in ("Secretary", "FonMin") or (title.actor_id is not None and " of " in title.phrase)
+    terse = title.phrase in _TERSE and scan.doc.genre in TALKS
+    telegraphic = terse or title.phrase in ("Secretary", "FonMin") or (title.actor_id is not None and " of " in title.phrase)
     bare = before in _ARTICLES or titles[0].phrase == "Mr." or (telegraphic and before in _TELEGRAPHIC)
     if owner is None and (title.phrase[0].islower() or not bare):
         return

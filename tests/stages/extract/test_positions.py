@@ -254,6 +254,12 @@ def test_letter_of_a_telegram_stands_for_a_name() -> None:
     assert moves(text, "correspondence", authors=writer) == [("anton-varga", "rejects")]
 
 
+def test_own_government_speaks_for_itself_in_a_telegram() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Varga said that the ship was sold. Freedonia, therefore, will not send a pilot."
+    assert [r["actor_id"] for r in read(document(text, "correspondence", authors=writer))] == ["freedonia"]
+
+
 def test_comment_of_a_report_is_its_writers() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     text = "Varga refused to sell the ship. Comment: A longer lease should be sought."

@@ -147,6 +147,16 @@ def test_the_secretary_of_state_is_no_foreign_minister_of_another_state() -> Non
     assert found[-1] == ("Secretary of State", "john-foster-dulles")
 
 
+def test_a_telegram_leaves_out_the_article_of_an_office() -> None:
+    doc = Document("d", "s", "d.txt", "President spoke first.", genre="correspondence")
+    doc.passages = [Passage(0, None, "paragraph", 0, len(doc.text))]
+    doc.sentences = [Sentence(0, 0, 0, len(doc.text), "1961-06")]
+    doc.text += " Washington agreed."
+    work = scan(doc)
+    persons.find(work)
+    assert [m.ref_id for m in work.found if m.kind == "person"] == ["john-f-kennedy"]
+
+
 def test_an_office_that_nobody_is_known_to_hold_is_its_state() -> None:
     assert refs("The Danish foreign minister refused.", "actor", "1870") == [("Danish foreign minister", "denmark")]
 

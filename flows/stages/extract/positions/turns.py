@@ -204,6 +204,8 @@ class Attribution:
         Inside the speech of another it is what that other says of it.
         """
         current = self.state.current
+        if self.kind == REPORT and self._own() and speaker.person_id is None and speaker.same(self.people.narrator):
+            return True  # in a telegram its own government is no topic of another's speech
         if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
             return True
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:

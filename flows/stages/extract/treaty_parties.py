@@ -34,6 +34,8 @@ LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", 
 REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
+CLOSE = 0.62
+"""The same share for a declaration, which speaks of other states as often as of those that issue it."""
 LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
 TALKING = frozenset(("negotiate", "conference", "agree"))
@@ -291,9 +293,15 @@ class PartyReader:
             self._leading(t)
 
     def _of_the_talk(self, t: Treaty) -> None:
-        """The two sides of a talk, for a treaty that they speak of and have not named anybody for."""
+        """The two sides of a talk, for a treaty that they speak of and have not named anybody for.
+
+        Where nobody is known to be present, they are the two states that the text is about, if it is about two.
+        """
         voices = self.reader.voices
-        main = voices.present if voices and len(voices.present) > 1 else self.discourse.main
+        known = voices is not None and len(voices.present) > 1
+        if not known and self.discourse.focus < (CLOSE if t.cluster.kind in ISSUED else FOCUS):
+            return
+        main = voices.present if voices and known else self.discourse.main
         if len(main) == 2 and t.parties.keys() <= set(main):
             for actor_id in main:
                 quote = self.of.quote(t.cluster.mentions[0])

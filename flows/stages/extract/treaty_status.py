@@ -58,7 +58,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "signed", "treaty.status.in-being"
     elif t.cluster.proposed or "proposed" in reached:
         status, rule = "proposed", "treaty.status.proposed"
-    elif _open_yet(reader, t, ("wished",)):
+    elif _open_yet(reader, t, ("wished",)) or _failed(reader, t):
         status, rule = "proposed", "treaty.status.wished"
     elif _open_yet(reader, t, ("wished", "pursued")):
         status, rule = "negotiated", "treaty.status.talks"
@@ -98,6 +98,12 @@ def _in_being(reader: TreatyReader, t: Treaty) -> bool:
     text = reader.doc.text
     told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
     return any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told)
+
+
+def _failed(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether the words behind a mention say that nothing came of it."""
+    told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
+    return any(phrase("failed-behind").match(reader.doc.text, m.end, m.end + 110) for m in told)
 
 
 def _open_yet(reader: TreatyReader, t: Treaty, uses: tuple[str, ...]) -> bool:

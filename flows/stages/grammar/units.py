@@ -199,7 +199,7 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
             return True
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:
-            return u.form == "third" or _plural(before)
+            return u.form == "third" or _plural(before) or (opens_object and _joined(units, j))
         if kind == "conj" and u.form == "base":
             return opens_object and any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j])
         return u.form == "third" and kind == "word" and opens_object and not before.text.endswith("s")
@@ -210,6 +210,11 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if kind in ("det", "poss"):
         return False
     return not (kind == "prep" and after.kind in ("word", "treaty"))
+
+
+def _joined(units: list[Unit], j: int) -> bool:
+    """Whether the entity at j is joined to another before it: Norway and Persia, who sign the pact together."""
+    return j > 1 and units[j].kind in ENTITY and units[j - 1].kind == "conj" and units[j - 2].kind in ENTITY
 
 
 def _plural(u: Unit) -> bool:

@@ -155,3 +155,19 @@ def test_place_and_date_in_brackets_behind_a_name() -> None:
 def test_an_organisation_that_a_pronoun_may_mean_signs_nothing() -> None:
     found = treaties("The League of Nations met. It signed a trade agreement with Norway in May 1931.")
     assert "league-of-nations" not in {p["actor_id"] for t in found for p in t["party"]}  # type: ignore[attr-defined]
+
+
+def test_two_who_sign_in_the_present() -> None:
+    (t,) = treaties("Norway and Sweden sign the Eastern Pact in Oslo in May 1931.")
+    assert (t["signed"], t["place_id"]) == ("1931-05", "oslo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Eastern Pact that Barthou had planned came to nothing.",
+        "Norway has never signed a treaty of peace with Japan.",
+    ],
+)
+def test_what_came_to_nothing_was_not_signed(text: str) -> None:
+    assert [t["status"] for t in treaties(text)] == ["proposed"]

@@ -127,8 +127,9 @@ def test_a_treaty_between_states() -> None:
 
 def test_the_fields_at_the_head_of_a_digest() -> None:
     found = own(
-        "TREATY OF FRIENDSHIP BETWEEN NORWAY AND PERSIA\n\nSigned: Oslo, 8 May 1930\n\nParties: Norway; Persia\n\nPrinted in: League of Nations"
-        " Treaty Series\n\nArticle 1\n\nThe parties undertake to keep the peace.\n\nArticle 2\n\nThe treaty is concluded for five years."
+        "TREATY OF FRIENDSHIP BETWEEN NORWAY AND PERSIA\n\nSigned: Oslo, 8 May 1930\n\nParties: Norway; Persia\n\n"
+        "Printed in: League of Nations Treaty Series\n\nArticle 1\n\nThe parties undertake to keep the peace.\n\n"
+        "Article 2\n\nThe treaty is concluded for five years."
     )
     assert nations(found) == {"norway", "iran"}
     assert (found["place_id"], found["signed"], found["term_years"]) == ("oslo", "1930-05-08", "5")

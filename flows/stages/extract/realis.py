@@ -78,7 +78,7 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     vg = frame.vg
     assert vg is not None
     if vg.negated or NOT.search(text):
-        return "actual" if UNTIL.match(after) else "negated"
+        return "actual" if UNTIL.match(after) else None if IF.search(text[:60]) else "negated"
     if vg.modal and not vg.perfect:
         if _thought(_governor(parse, i)):
             return None

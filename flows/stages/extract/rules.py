@@ -83,7 +83,7 @@ def _needs(*cells: str) -> tuple[tuple[str, str | None], ...]:
 def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
     if not cell:
         return None
-    return data.compiled(path, rule_id, rf"\b(?:{cell})" if cell[0].isalpha() else f"(?:{cell})")
+    return data.compiled(path, rule_id, rf"\b(?:{cell})" if cell.lstrip("(")[:1].isalpha() else f"(?:{cell})")
 
 
 def _telling(head: str) -> str:

@@ -187,8 +187,8 @@ def _settle_verbs(units: list[Unit]) -> None:
 
 def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None, j: int) -> bool:
     kind = before.kind if before else "start"
-    if before is not None and before.modifier:
-        return False
+    if before is not None and (before.modifier or (before.text in HYPHENS and before.end == u.start)):
+        return False  # the Danish fleet, the Danish-backed rebels
     if u.form == "same":
         governed = before is not None and (before.kind in _GOVERNS or before.text == "to")
         return governed or (kind == "conj" and after is not None and after.kind in ("det", "poss", "particle"))

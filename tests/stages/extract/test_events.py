@@ -161,6 +161,7 @@ def test_denials_right_before_the_verb(text: str, action: str, state: str) -> No
         ("In May 1933 Norway saw the need for talks with Finland.", "negotiate"),
         ("In May 1933 Norway saw no prospect of meeting Finland.", "meet"),
         ("In May 1933 Norway did not attack Finland.", "attack"),
+        ("In May 1933 Danish-supported rebels left Finland.", "express-support"),
     ],
 )
 def test_what_could_be_or_is_asked_for_is_no_act(text: str, action: str) -> None:

@@ -152,6 +152,19 @@ def test_link_out_of_the_raw_folder_is_refused(tmp_path: Path) -> None:
     assert [r.reason for r in out.rejects] == ["unsafe-path", "unsafe-path"]
 
 
+def test_links_in_a_circle_and_anchors_without_end_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "a.txt").write_text("Words.\n")
+    laughs = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    for name, text in {"circle": "title: &t [*t]\n", "laughs": laughs}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "source.yml").write_text(text)
+    found = catalogue.load(tmp_path)
+    assert [u.source_id for u in found.units()] == ["a"]
+    told = sorted((r.source_id or "", r.reason) for r in found.rejects)
+    assert told == [("", "unsafe-path"), ("circle", "bad-source-card"), ("laughs", "bad-source-card")]
+
+
 def test_odd_names_are_refused_not_fatal(tmp_path: Path) -> None:
     (tmp_path / "a\nb.txt").write_text(TEXT)
     with open(os.fsencode(tmp_path) + b"/caf\xe9.txt", "wb") as stream:

@@ -88,5 +88,10 @@ def test_cells_of_a_table_keep_their_words_apart() -> None:
     assert doc.text == "Signed | 1921\nBy | Latvia Poland\n"
 
 
+def test_declarations_of_xml_are_no_text_of_the_page() -> None:
+    doc = page('<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>Some words.</p></body></html>')
+    assert doc.text == "Some words.\n"
+
+
 def test_nested_tables_do_not_multiply_the_text() -> None:
     assert page(f"<html><body>{'<table><tr><td>' * 300}Some words.{'</td></tr></table>' * 300}</body></html>").text == "Some words.\n"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from pathlib import Path
+
+import pytest
 
 from flows.sources.catalogue import Unit
 from flows.sources.readers import read
@@ -47,6 +51,28 @@ def test_members_of_an_archive_are_documents_by_their_paths() -> None:
     found = [(d.document_id, d.text.strip()) for d in docs]
     assert found == [("src/a", "Earlier."), ("src/a.txt", "Same stem."), ("src/b/talk", "Later talks.")]
     assert [(r.reason, "c.png" in r.detail) for r in docs[-1].rejects] == [("binary", True)]
+
+
+def test_files_of_one_name_in_an_archive_are_all_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("talk.txt", "One.")
+        archive.writestr("talk.txt", "Two.")
+    docs = documents(out.getvalue())
+    assert [d.text.strip() for d in docs] == ["One.", "Two."] and len({d.document_id for d in docs}) == 2
+
+
+def test_an_archive_that_ends_in_a_bomb_keeps_what_stands_before_it() -> None:
+    first, *rest = documents(zipped({"a.txt": "Words.", "b.txt": b"0" * (60 << 20), "c.txt": "Never reached."}))
+    assert first.document_id == "src/a" and rest == []
+    assert [(r.reason, "b.txt" in r.detail) for r in first.rejects] == [("too-large", True)]
+
+
+def test_words_around_an_entity_of_a_word_document_stay() -> None:
+    entity = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    body = f"{entity}<w:document {W}><w:body><w:p><w:r><w:t>Before &x; after.</w:t></w:r></w:p></w:body></w:document>"
+    (doc,) = documents(zipped({"[Content_Types].xml": "<x/>", "word/document.xml": body}))
+    assert doc.text.startswith("Before ") and doc.text.endswith(" after.\n") and "root" not in doc.text
 
 
 def test_packed_tar_and_packed_text() -> None:

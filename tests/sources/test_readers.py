@@ -36,6 +36,31 @@ def test_russian_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert doc.text == RUSSIAN
 
 
+@pytest.mark.parametrize("tail", [b"\xd0", b" caf\xe9.", b"\x93\x94"])
+def test_stray_bytes_do_not_turn_utf8_into_another_encoding(tmp_path: Path, tail: bytes) -> None:
+    (doc,), _ = readers.read_unit(unit_of(tmp_path, (RUSSIAN * 5).encode() + tail))
+    assert doc.text.startswith(RUSSIAN * 5) and doc.text.removeprefix(RUSSIAN * 5) == tail.decode("cp1252", "ignore")
+
+
+def test_an_encoding_that_is_not_known_is_said_to_be_none(tmp_path: Path) -> None:
+    docs, (reject,) = readers.read_unit(unit_of(tmp_path, "条約は三月十八日に調印された。".encode("shift_jis") * 9))
+    assert docs == [] and reject.reason == "bad-encoding"
+
+
+def test_text_that_nobody_can_see_is_empty(tmp_path: Path) -> None:
+    docs, (reject,) = readers.read_unit(unit_of(tmp_path, "\u200b\u2060 \n".encode() * 50))
+    assert docs == [] and reject.reason == "empty"
+
+
+def test_a_fault_of_a_reader_costs_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("gone")
+
+    monkeypatch.setitem(readers._READERS, "text/plain", broken)
+    docs, (reject,) = readers.read_unit(unit_of(tmp_path, b"Words."))
+    assert docs == [] and (reject.stage, reject.reason) == ("clean", "reader-failed") and "gone" in reject.detail
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\x85", "\n"])
 def test_line_ends_become_one(end: str) -> None:
     assert decode(f"One{end}Two{end}".encode())[0] == "One\nTwo\n"

@@ -40,6 +40,12 @@ def test_bad_row_is_a_reject_with_its_line() -> None:
     assert [(r.reason, r.detail[:10]) for r in doc.rejects] == [("malformed-row", "reg.csv:3:")]
 
 
+def test_an_open_quotation_mark_says_how_much_it_took() -> None:
+    doc = register(b'day,country,remarks\n1921-03-18,Latvia,Left.\n1921-03-19,"Poland,x\n1921-03-20,Latvia,y\n')
+    assert doc.text == "1921-03-18 | Latvia | Left.\n"
+    assert ["reg.csv:3: the row begins with this line and takes 2" in r.detail for r in doc.rejects] == [True]
+
+
 def test_elements_of_xml_are_rows() -> None:
     doc = register(XML.encode(), row="visit", **MAPPING)
     assert doc.text == "1921-03-18 | Latvia | Came for talks & trade.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
@@ -21,10 +22,30 @@ _LATIN = ["cp1252", "cp1250", "iso8859_2", "mac_roman"]
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _SYMBOL_IN_WORD = re.compile(r"(?<=[^\W\d_])[\ufffd\u0080-\u009f¡-©«-´¶-¹»-¿](?=[^\W\d_])")
 _SAMPLE = 1 << 18
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")  # controls that no text holds: bytes of another encoding, read as one of ours
+_STRAY = re.compile("[\udc80-\udcff]")
+_HIGH = re.compile(r"[^\x00-\x7f]")
+_FEW = 20  # letters to one stray byte: UTF-8 that was cut, or has had bytes of another text pasted in
 # Controls that no text holds; tab, line ends, form feed, NEL and the old end-of-file mark are not among them.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that do not fit a text in UTF-8, as the code page that they mostly come from."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "ignore"), error.end
+
+
+codecs.register_error("stray", _stray)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for a few."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    return len(_HIGH.findall(text)) - stray > _FEW * stray
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -80,7 +101,7 @@ def encoding(data: bytes) -> tuple[str, int]:
     controls = sum(map(head.count, (bytes([b]) for b in (*range(9), *range(14, 26), *range(28, 32)))))
     if controls > len(head) * 0.01:
         raise ReadError("binary", f"{controls} control bytes among the first {len(head)}: no text in any encoding")
-    return _eight_bit(data), 0
+    return "utf-8" if _mostly_utf8(data) else _eight_bit(data), 0
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -90,14 +111,16 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     name, skip = encoding(data)
     try:
-        text = data[skip:].decode(name)
+        text = data[skip:].decode(name, "stray" if name == "utf-8" and not skip else "strict")
     except UnicodeDecodeError as error:
         raise ReadError("bad-encoding", f"starts with a {name} mark but byte {error.start + skip} does not fit it") from None
     sample = text[:_SAMPLE]
     if (n := len(_CONTROL.findall(sample))) > max(1, len(sample) // 10) or (n > 8 and n > len(sample) * 0.02 and "\x00" not in sample):
         raise ReadError("binary", f"{n} control characters among the first {len(sample)}: no text")
+    if name == "iso8859_1" and (n := len(_C1.findall(sample))) > max(4, len(_HIGH.findall(sample)) // 20):
+        raise ReadError("bad-encoding", f"the bytes fit no encoding that is known here ({n} controls as ISO 8859-1); save it as UTF-8")
     text = tidy(text)
-    if not text.strip():
+    if not any(not c.isspace() and unicodedata.category(c) != "Cf" for c in text):
         raise ReadError("empty", f"{len(data)} bytes without a visible character")
     return text, name
 

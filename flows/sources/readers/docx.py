@@ -137,7 +137,7 @@ class _Walk:
         for child in element:
             name = local(child)
             if name == "t":
-                out.append(child.text or "")
+                out.append("".join(child.itertext()))
             elif name in ("tab", "cr"):
                 out.append(" ")
             elif name == "br":

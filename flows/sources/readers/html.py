@@ -20,6 +20,7 @@ from flows.stages.model import Document
 from schemas import data
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)  # declarations of XML, which a page would show as its text
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "li", "dt", "dd", "table", "tr", "td", "th", "caption",
@@ -152,7 +153,7 @@ def add_page(text: str, walk: Walk) -> str:
     """Read the text of a page into `walk`, its notes after the rest; the words of its <title>."""
     if _nested(text):
         raise ReadError("malformed-markup", f"elements nested more than {_REFUSED} deep; close them")
-    tree = HTMLParser(text)
+    tree = HTMLParser(_SUBSET.sub("<!DOCTYPE html>", text, count=1))
     for node in tree.css("br"):
         node.replace_with("\n")
     title = tree.css_first("title")

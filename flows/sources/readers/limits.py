@@ -78,7 +78,13 @@ class Zip:
         found = self._zip.infolist()
         if len(found) > MEMBERS:
             raise ReadError("too-large", f"{name}: {len(found)} members; {MEMBERS} are the limit")
-        self.members = {i.filename: i for i in found if not i.is_dir()}
+        self.members: dict[str, zipfile.ZipInfo] = {}
+        for info in found:
+            name = info.filename
+            while name in self.members:  # an archive may hold two files of one name
+                name += "_"
+            if not info.is_dir():
+                self.members[name] = info
 
     def read(self, member: str) -> bytes:
         """The bytes of a member. Raises ReadError; KeyError when it is not there."""

@@ -25,8 +25,8 @@ from flows.stages.model import Document, Reject
 SEPARATOR = " | "
 _DELIMITERS = (",", ";", "\t", "|")
 
-Row = tuple[int, dict[str, str] | None]
-"""Line of the file, and the cells by column; no cells for a row that cannot be read."""
+Row = tuple[int, dict[str, str] | None, int]
+"""Line of the file, the cells by column (none for a row that cannot be read), and how many lines the row has."""
 
 
 def delimiter(text: str) -> str:
@@ -43,15 +43,17 @@ def _csv_rows(data: bytes, unit: Unit, columns: Mapping[str, str]) -> Iterator[R
         names = ", ".join(header)
         raise ReadError("malformed-row", f"{unit.raw_path}:1: no column {', '.join(missing)}; the mapping in source.yml may name {names}")
     while True:
+        before = reader.line_num
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield reader.line_num, None
+            yield before + 1, None, reader.line_num - before
             continue
         if any(c.strip() for c in cells):
-            yield reader.line_num, dict(zip(header, cells, strict=True)) if len(cells) == len(header) else None
+            row = dict(zip(header, cells, strict=True)) if len(cells) == len(header) else None
+            yield before + 1, row, reader.line_num - before
 
 
 def _xml_rows(data: bytes, unit: Unit, row: str) -> Iterator[Row]:
@@ -61,7 +63,7 @@ def _xml_rows(data: bytes, unit: Unit, row: str) -> Iterator[Row]:
             inline = Inline(lambda _: False)
             inline.element(child)
             cells[local(child)] = inline.text()
-        yield element.sourceline or 0, cells
+        yield element.sourceline or 0, cells, 1
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
@@ -76,11 +78,13 @@ def read(data: bytes, unit: Unit) -> list[Document]:
     cells: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     number = 0
-    for line, row in _xml_rows(data, unit, row_name) if row_name else _csv_rows(data, unit, mapping):
+    for line, row, n_lines in _xml_rows(data, unit, row_name) if row_name else _csv_rows(data, unit, mapping):
         values = [(role, fold(row.get(column, ""))) for role, column in mapping.items()] if row else []
         values = [(role, value) for role, value in values if value]
         if not values:
             why = "holds none of the mapped columns" if row else "does not have the width of the header"
+            if n_lines > 1 and not row:
+                why = f"begins with this line and takes {n_lines}, as a quotation mark is open"
             rejects.append(Reject(unit.source_id, None, "clean", "malformed-row", f"{unit.raw_path}:{line}: the row {why}; mend it there"))
             continue
         span = out.add("table-row", SEPARATOR.join(value for _, value in values))

@@ -15,6 +15,7 @@ from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.voices import Voices
+from flows.stages.extract.quotes import of_frame
 from flows.stages.extract.roles import Cast, Participant, cast, holds
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
@@ -22,8 +23,6 @@ from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
-QUOTE = 300
-"""A sentence up to this many characters is quoted whole; a longer one by its clause."""
 OBJECT, BEYOND = 110, 20
 """How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
 LEAD = 10
@@ -207,6 +206,8 @@ class Reader:
             if state == "negated" and rule.action in (denials := realis.denials()):
                 if not denials[rule.action] or rule.of_treaty or (rule.action in SHARED and not rule.party):
                     return None  # a promise that one did not make is nothing that happened
+                if rule.action not in SHARED and frame.vg is not None and frame.vg.infinitive:
+                    return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=denials[rule.action]), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None and not (self.talk and not self._told(event, frame)):
@@ -338,7 +339,7 @@ class Reader:
         return Event(
             rule,
             trigger,
-            self._quote(frame, sentence),
+            of_frame(self.doc.text, frame, sentence),
             participants,
             state,
             date,
@@ -390,23 +391,3 @@ class Reader:
             if m.kind == "treaty" and m.end <= position and FRAMING.search(self.doc.text[max(0, m.start - 40) : m.start]):
                 return m
         return None
-
-    def _quote(self, frame: Frame, sentence: Sentence) -> tuple[int, int]:
-        if sentence.end - sentence.start <= QUOTE:
-            return sentence.start, sentence.end
-        return self._clause(max(frame.start, sentence.start), min(max(frame.end, frame.start + 1), sentence.end), sentence)
-
-    def _clause(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-        """Widen a span to the marks that close its clause, within the length of a quote."""
-        text = self.doc.text
-        while start > sentence.start and end - start < QUOTE and text[start - 1] not in ",;:—(":
-            start -= 1
-        while end < sentence.end and end - start < QUOTE and text[end - 1] not in ",;:—)":
-            end += 1
-        while start > sentence.start and text[start - 1].isalnum() and text[start].isalnum():
-            start += 1
-        while end < sentence.end and text[end - 1].isalnum() and text[end].isalnum():
-            end -= 1
-        while start < end and not (text[start].isalnum() or text[start] in '“"('):
-            start += 1
-        return start, len(text[:end].rstrip(" ,;:—"))

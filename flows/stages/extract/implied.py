@@ -6,6 +6,7 @@ import json
 import re
 
 from flows.stages import edtf
+from flows.stages.extract import quotes
 from flows.stages.extract.events import SHARED, TREATY_ACTS, Event, Reader
 from flows.stages.extract.roles import Participant
 from flows.stages.extract.rules import event_rules
@@ -34,7 +35,8 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
             m = body[0]
             sentence = reader.sentence_at(m.start)
         year = re.search(r"\b1[5-9]\d\d\b", m.surface)
-        quote = (sentence.start, sentence.end) if sentence.end - sentence.start <= 300 else reader._clause(m.start, m.end, sentence)
+        whole = sentence.end - sentence.start <= quotes.QUOTE
+        quote = (sentence.start, sentence.end) if whole else quotes.clause(reader.doc.text, m.start, m.end, sentence)
         out.append(
             Event(
                 rule,

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
-from flows.stages.extract import treaty_places, treaty_status, treaty_terms
+from flows.stages.extract import quotes, treaty_places, treaty_status, treaty_terms
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
 from flows.stages.extract.treaty_parties import FOCUS, PartyReader, party
@@ -120,7 +120,7 @@ class TreatyReader:
         s = self._sentence(start)
         if s.end - s.start <= 400:
             return s.start, s.end
-        return self.reader._clause(start, min(end, s.end), s)
+        return quotes.clause(self.doc.text, start, min(end, s.end), s)
 
     def _sentence(self, position: int) -> Sentence:
         return self.reader.sentence_at(position)

@@ -20,6 +20,10 @@ from flows.stages.recognise.treaties import kind_of
 SIGNING = frozenset(("sign",))
 BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
 """Acts of those who are, or become, parties."""
+TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
+"""Acts that are told of several treaties in the plural."""
+REACH = 900
+"""How far before such a plural its treaties are named, in characters."""
 OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)? ?")
 """Between a treaty's name and its date."""
 NEAR = 30
@@ -85,7 +89,8 @@ class TreatyReader:
         """The treaties with all their facts."""
         for e in self.events:
             if e.treaty is not None and e.treaty.ref_id in self.by_id:
-                self._from_event(self.by_id[e.treaty.ref_id], e)
+                for t in [self.by_id[e.treaty.ref_id], *self._taken_together(e)]:
+                    self._from_event(t, e)
         parties = PartyReader(self)
         parties.read()
         for t in self.treaties:
@@ -101,6 +106,19 @@ class TreatyReader:
             t.refine("signed")
         self._drop_fragments()
         return self.treaties
+
+    def _taken_together(self, e: Event) -> list[Treaty]:
+        """The other treaties that the plural of an act takes up with the last one: these two treaties were signed."""
+        m = e.treaty
+        if m is None or m.form != "anaphor" or e.rule.action not in TOGETHER:
+            return []
+        words = self.doc.text[max(self._sentence(m.start).start, m.start - 14) : m.end].split()
+        spoken = next((s for i in range(len(words)) if phrase("plural-anaphor").match(s := " ".join(words[i:]))), None)
+        if spoken is None:
+            return []
+        told = [(x.start, t) for t in self.treaties if t.cluster.named for x in t.cluster.mentions if m.start - REACH < x.start < m.start]
+        recent = list(dict.fromkeys(t.cluster.local_id for _, t in sorted(told, key=lambda x: -x[0]) if t.cluster.local_id != m.ref_id))
+        return [self.by_id[local] for local in recent[: 2 if "three" in spoken else 1]]
 
     def _drop_fragments(self) -> None:
         """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""

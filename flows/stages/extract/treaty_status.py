@@ -50,7 +50,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     text = reader.doc.text
     m = t.cluster.mentions[0]
     kind = of_kind(t.cluster.kind)
-    if t.cluster.draft:
+    if t.cluster.draft and "signed" not in reached:
         status, rule = "draft", "treaty.status.draft"
     elif "signed" in reached or _dated(t) or _signed_behind(reader, t):
         status, rule = "signed", "treaty.status.act"

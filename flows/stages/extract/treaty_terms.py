@@ -58,6 +58,8 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
     for m in t.cluster.mentions:
         if m.form == "bare":
             continue
+        if m.form == "described":
+            _bind(reader, t, m.start, m.end)
         for low, high in _told(reader, t, m):
             _bind(reader, t, low, high)
         start, end = reader.quote(m)
@@ -76,8 +78,11 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
     if s.end - s.start > LONG:
         yield reader.quote(m)
         return
-    behind = min((x.start for x in others if x.start >= m.end), default=s.end)
+    later = [x.start for x in others if x.start >= m.end]
+    behind = next((at for at in later if not phrase("takes-up").search(text[max(m.end, at - 40) : at])), s.end)
     before = max((x.end for x in others if x.end <= m.start), default=s.start)
+    if others and phrase("takes-up").search(text[max(s.start, m.start - 40) : m.start]):
+        return  # what follows is told of the treaty that takes this one up
     yield m.end, behind
     if phrase("frames").search(text[max(s.start, m.start - 60) : m.start]) and m.start - before > 20:
         yield before, m.start
@@ -86,9 +91,10 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
         if following.passage_no != s.passage_no or not (goes_on or phrase("promises").search(text, following.start, following.end)):
             return
         own = [x for x in reader.reader.between(following.start, following.end) if x.kind == "treaty" and x.ref_id in reader.by_id]
-        if any(x.ref_id != t.cluster.local_id for x in own):
+        other = next((x for x in own if x.ref_id != t.cluster.local_id), None)
+        yield following.start, min(other.start if other else following.end, following.start + LONG)
+        if other is not None:
             return
-        yield following.start, min(following.end, following.start + LONG)
 
 
 def _bind(reader: TreatyReader, t: Treaty, low: int, high: int) -> None:

@@ -171,3 +171,29 @@ def test_two_who_sign_in_the_present() -> None:
 )
 def test_what_came_to_nothing_was_not_signed(text: str) -> None:
     assert [t["status"] for t in treaties(text)] == ["proposed"]
+
+
+def test_the_plural_of_an_act_takes_up_two_treaties() -> None:
+    first, second = treaties(
+        "They made two treaties. The first, called the Neutrality Treaty, was short. The second, called the Harbour Treaty, was long."
+        " These two treaties were signed by Norway and Sweden on September 7, 1977."
+    )
+    assert first["signed"] == second["signed"] == "1977-09-07"
+
+
+def test_a_draft_that_was_signed_in_the_end() -> None:
+    (t,) = treaties("The delegates met to consider the draft trade charter. Norway and Sweden signed the finished charter in March 1948.")
+    assert (t["status"], t["signed"]) == ("signed", "1948-03")
+
+
+def test_obligations_of_a_description_and_beside_another_treaty() -> None:
+    (t,) = treaties("In 1935 Norway and Sweden signed an agreement declaring a holiday on building large cruisers.")
+    assert t["arms_limitation"] == "true"
+    found = treaties(
+        "In 1942 Norway and Sweden signed the Declaration of Oslo, endorsing the Bergen Charter and agreeing not to make a separate peace."
+    )
+    assert found[0]["cooperation"] == "true" and "cooperation" not in found[1]
+    found = treaties(
+        "The Treaty of Oslo was signed in 1814. It established a commission on the border, as the Bergen Treaty of 1783 had drawn it."
+    )
+    assert found[0]["territorial"] == "true" and "territorial" not in found[1]

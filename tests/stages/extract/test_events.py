@@ -211,3 +211,13 @@ def test_who_acts_where_no_verb_of_action_has_an_agent(text: str, action: str, s
 def test_a_future_told_in_hindsight_is_past() -> None:
     assert event("In 1921 Norway would later recognise Finland.", "recognize")["realis"] == "actual"
     assert event("In 1921 Norway said that it would recognise Finland.", "recognize")["realis"] == "proposed"
+
+
+CELLS = ("rule_id", "example", "source", "target", "party")
+NEEDING = [r for r in data.rows("rules/events", *CELLS) if any("!" in r[c] for c in CELLS[2:])]
+
+
+@pytest.mark.parametrize("rule", NEEDING)
+def test_a_rule_that_needs_a_slot_reads_its_example(rule: dict[str, str]) -> None:
+    doc = read(f"In May 1921 it was quiet. {rule['example']}")
+    assert rule["rule_id"] in {s.rule_id for s in doc.statements}

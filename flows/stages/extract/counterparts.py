@@ -7,6 +7,7 @@ who else the sentence names, and then from those with whom it last dealt in the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.stages.extract.company import AND, acts, listed, own, participant, side
@@ -15,13 +16,22 @@ from flows.stages.extract.roles import Participant
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 
-REACH = 5
+REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
 """Sides of a dealing beyond which one of them does not deal with all the others again."""
-_BORDER = re.compile(r"[;—]|\b(?:but|while|whereas|although)\b")
+_BORDER = re.compile(
+    r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if)\b|\band (?:he|she|it|they|then)\b"
+)
+"""What opens another clause: who is named behind it takes part in that one."""
 _MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
+
+
+@cache
+def alone() -> dict[str, str]:
+    """Action between parties -> the role of one who does it alone: `Norland agreed to leave the port` binds Norland, to somebody."""
+    return {r["action"]: r["alone"] for r in rows("rules/counterparts", "action", "alone") if r["alone"]}
 
 
 @cache
@@ -38,8 +48,16 @@ def complete(reader: Reader, events: list[Event]) -> None:
         wanted, told_before = wants().get(e.rule.action, ("", False))
         if wanted and len(_sides(reader, e)) == 1:
             backwards = wanted == "target" and all(p.role == "target" for p in e.participants)
+            one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
-            found = (_with(reader, e) if wanted == "party" else []) or _named(reader, e, backwards)
+            found = _with(reader, e) if wanted == "party" else []
+            if not found and one:
+                role = "target"
+                e.participants = [replace(p, role=one) for p in e.participants]
+            elif not found:
+                found = _named(reader, e, backwards)
+            if not found and told_before and not backwards:
+                found = _interlocutor(reader, e)
             if not found and told_before and not (backwards and reader.doc.genre in TALKS):
                 found = _dealt(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
@@ -95,12 +113,29 @@ def _with(reader: Reader, e: Event) -> list[Participant]:
     return [p for p, where in zip(found, sides, strict=True) if where not in mine] if mine & set(sides) else []
 
 
+def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
+    """The other side of a talk of two: the person whom the title or the list of those present gives for it, where it is one."""
+    mine, voices = _sides(reader, e), reader.voices
+    others = [a for a in reader.sides if a not in mine]
+    if voices is None or len(reader.sides) != 2 or len(others) != 1 or not mine < set(reader.sides):
+        return []
+    people = voices.people
+    there = [s for s in (people.narrator, people.addressee, *people.present) if s is not None and s.actor_id == others[0]]
+    title = reader.doc.meta.get("title_span") or [0, 0]
+    named = [m.ref_id for m in reader.between(title[0], title[1]) if m.kind == "person"]
+    who = dict.fromkeys(s.person_id for s in there if s.person_id)
+    chief = [p for p in who if p in named] or list(who)
+    return [Participant(others[0], chief[0] if len(chief) == 1 else None, "target")]
+
+
 def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]]]) -> list[Participant]:
     """With whom the one side dealt when it was last told of with another."""
     mine = _sides(reader, e)
     for at, participants in reversed(dealings):
         if e.sentence - at > REACH:
             break
+        if at > e.sentence:
+            continue
         sides = {side(reader.gazetteer, p.actor_id) or p.person_id or "" for p in participants}
         if mine <= sides:
             others = [p for p in participants if (side(reader.gazetteer, p.actor_id) or p.person_id) not in mine]

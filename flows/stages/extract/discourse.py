@@ -42,6 +42,8 @@ class Discourse:
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
         self._subjects: list[tuple[int, Subjects | Callable[[], Subjects]]] = []
+        self.dealt: tuple[int, tuple[Mention, ...]] = (-1, ())
+        """Where two or more last dealt with each other, and who: `they`, where no subject before is of several."""
         self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
@@ -65,6 +67,7 @@ class Discourse:
             if position - end >= REACH:
                 return
             if callable(told):
+                self._subjects[k] = (end, [])  # a pronoun of that sentence looks further back
                 told = told()
                 self._subjects[k] = (end, told)
             for at, group in reversed(told):
@@ -93,6 +96,23 @@ class Discourse:
             return self._several(position)
         return self.voices.meant(pronoun, position) if self.voices is not None else []
 
+    def subject(self, pronoun: str, position: int) -> list[Mention]:
+        """Who a pronoun means by the subjects before it alone, so that the next pronoun may go on from it."""
+        for group in self._subjects_before(position):
+            if pronoun in PLURAL:
+                if self._many(group):
+                    return list(group)
+                continue
+            kind = "person" if pronoun in SINGULAR_PERSON else "actor"
+            if found := [m for m in group if m.kind == kind and m.end <= position]:
+                return found[:1]
+        at, together = self.dealt
+        return list(together) if pronoun in PLURAL and at >= 0 and 0 <= position - at < REACH else []
+
+    @staticmethod
+    def _many(group: tuple[Mention, ...]) -> bool:
+        return len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group)
+
     def both(self, position: int) -> list[Mention]:
         """The two states that talk in the document, as mentions at an offset; none where there are not two."""
         return [as_mention(Speaker(None, a), position) for a in self.voices.sides] if self.voices is not None else []
@@ -119,8 +139,11 @@ class Discourse:
 
     def _several(self, position: int) -> list[Mention]:
         for group in self._subjects_before(position):
-            if len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group):
+            if self._many(group):
                 return list(group)
+        at, together = self.dealt
+        if 0 <= position - at < REACH and at >= 0:
+            return list(together)
         seen: dict[str, Mention] = {}
         for m in self._before(position):
             if m.form in ("demonym", "group"):

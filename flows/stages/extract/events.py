@@ -9,12 +9,13 @@ from functools import partial
 
 from flows.stages.extract import realis
 from flows.stages.extract.company import listed, side
-from flows.stages.extract.discourse import Discourse, Subjects
+from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects
 from flows.stages.extract.distinct import distinct, without_mere_decisions
 from flows.stages.extract.event_dates import clauses_between, event_date
 from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
-from flows.stages.extract.positions.voices import Voices
+from flows.stages.extract.positions.sides import Speaker
+from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.extract.roles import Cast, Participant, cast, holds
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
@@ -66,8 +67,6 @@ DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relatio
 """Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
-
-
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 NEAR = 2
@@ -83,6 +82,7 @@ FRAMING = re.compile(
 )
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
 
@@ -177,6 +177,8 @@ class Reader:
                 continue
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
                 named = tuple(m for m in np.entities() if m.ref_id)
+                if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
+                    named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
                 if named:
                     out.append((frame.vg.start, named))
         return out
@@ -321,6 +323,7 @@ class Reader:
                 if not self.sides:
                     self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
                 self.dealt_in = sentence.sentence_no
+                self.discourse.dealt = sentence.end, tuple(as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in participants)
             elif not participants and rule.pos != "phrase":
                 confidence, borrowed = confidence * 0.7, True
                 if participants := listed(self.gazetteer, mentions, self.doc.text, date or sentence.date):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract import quotes
@@ -146,5 +147,6 @@ def complete(events: list[Event], treaties: list[Treaty]) -> None:
         if not e.participants or (e.borrowed and len(bound) > 1):
             e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False
         elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in MUTUAL:
+            e.participants = [replace(p, role="party") for p in e.participants]
             e.participants += [Participant(a, None, "party") for a in bound if a not in have]
     events[:] = [e for e in events if e.participants]

@@ -24,7 +24,9 @@ def test_a_chamber_acts_for_its_state() -> None:
     ("text", "action", "role", "actors"),
     [
         ("Norway and Sweden negotiated in May 1905. Norway proposed a court of five judges.", "propose", "target", {"sweden"}),
-        ("In 1912 Greece met with Bulgaria. A month later Greece agreed to pay for the road.", "agree", "party", {"greece", "bulgaria"}),
+        ("In 1912 Greece met with Bulgaria. A month later Greece agreed to pay for the road.", "agree", "target", {"bulgaria"}),
+        ("In 1912 Greece met with Bulgaria. A month later Greece agreed to pay for the road.", "agree", "source", {"greece"}),
+        ("In May 1905 Norway rejected the plan, and it asked for a loan to Peru.", "reject", "target", set()),
         ("In May 1905 Norway rejected the plan of a customs union that Sweden had drawn up.", "reject", "target", {"sweden"}),
         ("The Lima Conference of 1923 was a gathering of Peru, Chile and Brazil.", "conference", "party", {"peru", "chile", "brazil"}),
         ("In May 1905 Norway rejected the plan, which was printed in Japan.", "reject", "target", set()),
@@ -47,3 +49,24 @@ def test_a_hyphen_joins_two_modifiers() -> None:
 def test_a_place_at_the_head_of_a_sentence_is_no_subject() -> None:
     (found,) = [e for e in records(read("At Lima, Chile and Brazil negotiated with Peru in 1923."), "events") if e["action"] == "negotiate"]
     assert who(found, "party") == {"chile", "brazil", "peru"}
+
+
+def test_in_a_talk_of_two_the_other_one_is_meant() -> None:
+    text = (
+        "Present: Joseph Stalin (Soviet Union); Anthony Eden (United Kingdom)\n\n"
+        "The draft treaty was read. Mr Eden proposed to delete Article 3."
+    )
+    found = event(text, "propose", "record-of-conversation")
+    assert who(found, "source") == {"united-kingdom", "anthony-eden"} and who(found, "target") == {"soviet-union", "joseph-stalin"}
+
+
+def test_a_pronoun_goes_on_from_a_pronoun() -> None:
+    text = (
+        "In May 1912 Greece and Bulgaria met in Rome. They spoke of Japan and of Peru. In June 1912 they signed a treaty of commerce."
+    )
+    assert who(event(text, "sign"), "party") == {"greece", "bulgaria"}
+
+
+def test_a_pronoun_beside_a_name_is_one_of_the_two() -> None:
+    text = "In June 1933 Maxim Litvinov came to London. There he and John Simon agreed on a truce."
+    assert who(event(text, "agree"), "party") == {"maxim-litvinov", "soviet-union", "john-simon", "united-kingdom"}

@@ -108,6 +108,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
     years = years | set(SIGNED_IN.findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
+    of_year = [c for c in near if not (years and c.years and not years & c.years)]
     equal = _equated(doc, near, m)
     if equal is not None:
         other = _same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
@@ -120,7 +121,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         and words
         and words <= PLAIN
         and not years
-        and (same := _same_description(near, words, kind) or _topic(near, m, words, kind))
+        and (same := _same_description(near, words, kind) or _topic(of_year, m, words, kind))
     ):
         return same
     if m.rule_id == OF_YEAR_RULE:
@@ -136,7 +137,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
         purpose = m.surface.find(" to ")
-        same = _same_description(near, key_words(m.surface[:purpose])[0] if purpose > 0 else words, kind) or _topic(near, m, words, kind)
+        same = _same_description(near, key_words(m.surface[:purpose])[0] if purpose > 0 else words, kind) or _topic(of_year, m, words, kind)
         if same is not None:
             return same
         if in_the_making(doc, m):

@@ -309,6 +309,8 @@ class PartyReader:
 
     def _leading(self, t: Treaty) -> None:
         (known,) = t.parties
+        if "multilateral" in t.cluster.words:
+            return  # of many, and nothing says that the leading one is among them
         if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
             return
         lead = self.discourse.main[0]

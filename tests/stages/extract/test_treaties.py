@@ -197,3 +197,8 @@ def test_obligations_of_a_description_and_beside_another_treaty() -> None:
         "The Treaty of Oslo was signed in 1814. It established a commission on the border, as the Bergen Treaty of 1783 had drawn it."
     )
     assert found[0]["territorial"] == "true" and "territorial" not in found[1]
+
+
+def test_a_treaty_of_another_year_is_not_that_of_the_title() -> None:
+    doc = read("In 1868 Norway and Sweden signed the Harbour Treaty. A new treaty signed in 1880 revised it.")
+    assert sorted(t["signed"] for t in records(doc, "treaties")) == ["1868", "1880"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.stages import edtf
+from flows.stages.extract.event_dates import candidates
 from flows.stages.extract.event_places import wide
 from flows.stages.extract.events import SKIP, Event, Reader
 from flows.stages.extract.roles import Participant
@@ -31,7 +33,7 @@ def read(reader: Reader) -> list[Event]:
     if not people or not body:
         return []
     opening = body[0]
-    issued = doc.meta.get("issued")
+    issued = _days(reader, opening.start) or doc.meta.get("issued")
     start, end = opening.start, min(opening.end, opening.start + 400)
     place = _place(reader, opening.start)
     meeting = Event(RULE, (start, start), (start, end), people, "actual", issued, "stated", None, place, None, 0.9, opening.sentence_no)
@@ -69,6 +71,14 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
         else:
             meeting.also += [e.quote, *e.also]
     return out
+
+
+def _days(reader: Reader, opening: int) -> str | None:
+    """The days that the head of the record gives to a talk of several: `Summary of the talks in Riga, 28 May - 1 June 1921`."""
+    issued = reader.doc.meta.get("issued")
+    head = [m for m in reader.mentions if m.end <= opening]
+    days = (c.value for c in candidates(head, reader.doc.text) if edtf.precision(c.value) == "interval" and edtf.contains(c.value, issued))
+    return next(days, None)
 
 
 MATTER = re.compile(r"\b(?:about|on|over|to|from|of|for|regarding|concerning)(?: the)? $", re.IGNORECASE)

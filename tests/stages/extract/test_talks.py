@@ -63,6 +63,14 @@ def test_the_meeting_of_a_record_is_told_once() -> None:
     assert {"Memorandum of Conversation"} <= set(event["quotes"])
 
 
+def test_a_talk_of_several_days_has_the_days_of_its_head() -> None:
+    title = "Summary minutes of the talks at the Riga Conference, 28 May - 1 June 1962"
+    people = ("PRESENT", "Anatoly Dobrynin, Ambassador of the Soviet Union", "Henry A. Kissinger, Assistant to the President")
+    doc = read(title, "Place: Riga", *people, "Ambassador Dobrynin opened the talks with a joke and a story about the railway.")
+    meetings = told(doc, "meet", "conference")
+    assert {m["date"] for m in meetings} == {"1962-05-28/1962-06-01"} and any(len(who(m)) > 3 for m in meetings)
+
+
 @pytest.mark.parametrize(("sentence", "n"), [
     ("Ambassador Dobrynin said that he had informed Willy Brandt of the plan.", 2),
     ("I told Ambassador Dobrynin that the plan was good.", 1),

@@ -63,13 +63,19 @@ def _effects(clause: bool = False) -> dict[str, str]:
     return {row["words"]: row["effect"] for row in table if not clause or row["clause"] == "yes"}
 
 
-def event_date(mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None) -> Dated:
+def event_date(
+    mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None, of_things: bool = True
+) -> Dated:
     """EDTF, basis (stated or inferred) and mention of the date of the event whose trigger stands at `trigger_start`.
 
     `mentions` are those of the sentence in order of start, others than dates are passed over; `text` is the document's.
-    Without a usable date the sentence's narrative date is returned as inferred, with no mention; None if there is none.
+    `of_things` says whether a year inside the name of a thing behind the trigger may be its: one signs the Treaty of 1842 in
+    that year, and respects it in another.  Without a usable date the sentence's narrative date is returned as inferred, with
+    no mention; None if there is none.
     """
     found = candidates(mentions, text)
+    if not of_things:
+        found = [c for c in found if c.attached != _NOMINAL or c.start < trigger_start or edtf.precision(c.value) == "day"]
     best = min(((_cost(c, trigger_start, sentence, text), c.start, c) for c in found), key=lambda x: x[:2], default=None)
     if best is None or best[0] >= 100:
         return sentence.date, "inferred", None

@@ -67,6 +67,8 @@ DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relatio
 """Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
+DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
+"""Acts that were done when what they name was: they signed the treaty of 1842."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 NEAR = 2
@@ -75,11 +77,14 @@ REMEMBERED = 12
 """Sentences for which their states are."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
-FRAMED = frozenset(("agree", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
+FRAMED = frozenset(("agree", "accept", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
 """Acts that are dated and peopled by the treaty that they stand in."""
 FRAMING = re.compile(
-    r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
+    r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: Article \d+ of)?"
+    r"(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
 )
+SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
+"""Before a treaty at the start of a sentence, whose terms the sentence tells: the treaty obliged Norland to cede the port."""
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
@@ -310,7 +315,9 @@ class Reader:
     ) -> Event | None:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
-        date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text)
+        date, basis, mention = event_date(
+            mentions, sentence, trigger[0], self.doc.text, rule.pos != "verb" or rule.action in DATED_BY_NAME
+        )
         told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
         if not told and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
             date = f"../{date}"  # had signed: before the time that is told
@@ -390,7 +397,10 @@ class Reader:
         """The treaty that a clause opens with: under the treaty, the two states agreed ..."""
         if rule.action not in FRAMED:
             return None
+        opening = self.sentence_at(position).start
         for m in reversed(mentions):
-            if m.kind == "treaty" and m.end <= position and FRAMING.search(self.doc.text[max(0, m.start - 40) : m.start]):
-                return m
+            if m.kind == "treaty" and m.end <= position:
+                framed = FRAMING.search(self.doc.text, max(opening, m.start - 40), m.start)
+                if framed or self.doc.text[opening : m.start] in SUBJECT_OPENS:
+                    return m
         return None

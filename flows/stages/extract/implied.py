@@ -128,7 +128,7 @@ def _enrich(told: Event, again: Event) -> None:
     told.participants += [p for p in again.participants if p.actor_id not in have and again.confidence >= told.confidence]
 
 
-CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply"))
+CONTENT = frozenset(("agree", "accept", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply"))
 """Acts that a treaty itself does: without a date of their own they have the day of its signing."""
 
 

@@ -64,3 +64,15 @@ def test_a_record_is_placed_by_its_dateline() -> None:
     )
     found = [e for e in records(read(text, "minutes"), "events") if e["action"] == "meet"]
     assert found and found[0]["place_id"] == "stockholm"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        ("On 3 May 1938 Denmark met Norway. Denmark rejected the frontiers of 1932.", "reject", "1938-05-03"),
+        ("On 3 May 1938 Denmark met Norway. Denmark rejected the offer in June 1939.", "reject", "1939-06"),
+        ("Denmark and Norway signed the Treaty of 1932 in Stockholm.", "sign", "1932"),
+    ],
+)
+def test_the_year_of_a_thing_dates_no_act_on_it(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date

@@ -156,7 +156,8 @@ where v.record_type = 'events' and v.field is null and v.document_id = $1 and e.
 # A meeting on one day of a conference is another event: two of those present may have talked apart.
 TALKS = """
 select event_id, date, n_documents from events
-where (action = 'conference' or (action = 'meet' and date_precision != 'day')) and place_id = $1 and date_start between cast($2 as date) - 5 and cast($3 as date) + 5
+where (action = 'conference' or (action = 'meet' and date_precision != 'day')) and place_id = $1
+    and date_start between cast($2 as date) - 5 and cast($3 as date) + 5
 order by n_documents desc, event_id
 """
 

@@ -73,7 +73,8 @@ def place(
     if takes == "clause":
         return next((p for m in here if (p := _said(m, parse, frame, trigger, sentence, text, g)) is not None), None)
     low, high = frame.start, max(frame.end, trigger[1] + REACH)
-    near = [m for m in here if low <= m.start < high]
+    # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
+    near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
     for m in near:
         if m.kind == "place" and (takes == "from" or not ELSEWHERE.search(text, max(0, m.start - 24), m.start)):
             return m

@@ -13,6 +13,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("On 12 March 1921 Denmark and Sweden signed a trade agreement in Stockholm.", "sign", "stockholm"),
         ("In 1926 Sweden and Denmark met in Norway.", "meet", "norway"),
         ("In April 1939 Italy invaded Albania.", "invade", "albania"),
+        ("When Italy invaded Albania in April 1939, Stockholm proposed a truce at once.", "invade", "albania"),
         ("In May 1923 Italy withdrew its troops from Albania.", "withdraw", "albania"),
         ("In May 1923 Italy rejected a Greek proposal about Stockholm.", "reject", None),
         ("In May 1923 Italy recognised Albania.", "recognize", None),

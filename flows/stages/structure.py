@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
+from flows.stages.grammar.lexis import common_forms, irregular_forms
 from schemas import data
 
 _HEAD_LINES = 60  # head matter is looked for among so many lines
@@ -20,6 +21,8 @@ _BARE = 3  # words that a kind of document without its subject has at most: Minu
 _TAIL_LINES = 12
 _HEAD_FIELDS = 15
 _HEADING_LENGTH, _HEADING_WORDS = 110, 14
+_LONG = 160  # characters that a title seldom has
+_FINITE = frozenset(("was", "were", "is", "are", "had", "has", "have", "did", "became", "began"))
 _LIST_ITEM = re.compile(r"(?:[•◦‣▪*]|[–—-](?= ))\s*\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+\S|\d{1,3}\.\s+\S|"
                         r"(?:[a-z]|[ivx]{1,5})\.\s+(?![A-Z]{2})\S|\([A-Z]\)\s+\S")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*|The|of|the)(?: (?:[A-Z][\w.’'-]*|of|the|de|von)){0,6}(?: \([^)]{1,40}\))?: +\S")
@@ -97,6 +100,18 @@ def _sentence_like(text: str) -> bool:
     return len(text) > 160 or (text[-1] in ".!?:”" and words > 4 and capitals(text) < 0.6) or (words > 5 and capitals(text) < 0.34)
 
 
+def _tells(text: str) -> bool:
+    """Whether a line in capitals is a sentence that tells what was done: it ends or goes on as one, and has a finite verb."""
+    if text[-1] != "." and len(text) <= _LONG:
+        return False
+    words = re.findall(r"[^\W_][\w.’'-]*", text)
+    verbs = common_forms() | irregular_forms()
+    return any(
+        word in _FINITE or (verbs.get(word) in ("past", "ed") and before[0].isupper() and after not in ("by", "to", "from"))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def _names_what_follows(above: str, kind: str) -> bool:
     """Whether a line says of what the bare kind of document below it is: Riga Conference, 3 May 1921 over Summary minutes."""
     bare = len(kind.split()) <= _BARE and kind[-1].isalpha() and not any(c.isdigit() for c in kind)
@@ -125,7 +140,7 @@ def _title(pieces: list[Piece]) -> int | None:
             by_name = i == 0 and len(pieces) > 1 and re.fullmatch(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+", piece.text)
             if _match("heading", piece.text) or _YEARS.fullmatch(piece.text):
                 return None
-            if not by_name and not (piece.text[-1] in ".;" and _sentence_like(piece.text)):
+            if not by_name and not (piece.text[-1] in ".;" and _sentence_like(piece.text)) and not _tells(piece.text):
                 return i
     return None
 

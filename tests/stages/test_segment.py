@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +80,17 @@ def test_bare_kind_of_document_is_no_title_under_the_name_of_what_it_records() -
     doc = segmented(f"Riga Conference on Transit, 3 to 9 May 1921\n\nSummary minutes\n\nPlace: Riga\n\n{PROSE}")
     assert doc.title == "Riga Conference on Transit, 3 to 9 May 1921"
     assert segmented(f"Papers of the Legation\n\nMinutes of the sitting of 3 May\n\n{PROSE}").title == "Minutes of the sitting of 3 May"
+
+
+@pytest.mark.parametrize("line", [
+    "The Latvian Legation in Warsaw was closed on May 5, 1921.",
+    "The Latvian Embassy in Warsaw suspended its work on May 5, 1921.",
+    "Latvia recognized Poland on May 5, 1921, when Count Berg handed a letter of President Ozols to Marshal Kalns in Warsaw. Both "
+    "States had been provinces of the Russian Empire, and Warsaw a seat of its Viceroy",
+])
+def test_one_sentence_in_capitals_is_no_title(line: str) -> None:
+    doc = segmented(line)
+    assert doc.title is None and [p.kind for p in doc.passages] == ["paragraph"]
 
 
 def test_text_that_starts_with_prose_has_no_title() -> None:

@@ -7,25 +7,25 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from flows.stages.extract.positions.rules import alternatives, roles
+from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 
-_TOLD = re.compile(r"\bI\s+(?:then\s+|also\s+)?(?:said|told|asked|replied|pointed|remarked|observed|added|explained|answered)\b")
+_TOLD = re.compile(rf"\bI\s+(?:then\s+|also\s+)?{alternatives(words('told'))}\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
-_WROTE = re.compile(r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?(?:reply|letter|message|note|aide|memorandum|statement)\b")
-_SENT = re.compile(r"\b(?:[Aa]mbassador|Minister|[Ee]nvoy|[Cc]onsul|[Rr]epresentative|Delegate|Attaché|Chargé) (?:to|in|at) (?:the )?")
-_MET = re.compile(r"\b(?:met|called on|conferred|talked|lunched|dined|saw|spoke)\b")
-_HIGH = re.compile(r"(?:The )?(?:President|Prime Minister|Premier|Foreign Minister|Ambassador|Chairman|King|Secretary)\b")
-_SUBJECT = re.compile(r"\s+(?:Section|Division|Desk|Affairs|Branch|Department)\b")
+_WROTE = re.compile(rf"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{alternatives(words('written'))}\b")
+_SENT = re.compile(rf"\b{alternatives(words('envoy'))} (?:to|in|at) (?:the )?")
+_MET = re.compile(rf"\b{alternatives(words('met'))}\b")
+_HIGH = re.compile(rf"(?:The )?{alternatives(words('high'))}\b")
+_SUBJECT = re.compile(rf"\s+{alternatives(words('desk'))}\b")
 COLLEAGUES = 3
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
-_ABROAD = re.compile(r"\b(?:Ambassador|Minister|Coun[cs]ell?or|Attaché|Chargé|Consul|(?:First|Second|Third) Secretary)\b")
-_POST = re.compile(r"(?:the )?(?:Embassy|Legation|Consulate|Mission|Delegation)\b", re.IGNORECASE)
+_ABROAD = re.compile(rf"\b{alternatives(words('abroad'))}\b")
+_POST = re.compile(rf"(?:the )?{alternatives(words('post'))}\b", re.IGNORECASE)
 
 
 def _people(value: Any) -> list[dict[str, Any]]:

@@ -96,7 +96,7 @@ def topics() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def words(kind: str) -> tuple[str, ...]:
-    """Function words of a kind: be, auxiliary, adverb, subordinator, pronoun."""
+    """Words of a kind of `rules/positions_words.csv`, such as be, pronoun, envoy."""
     return next(tuple(r["words"].split(";")) for r in data.rows("rules/positions_words", "kind", "words", "example") if r["kind"] == kind)
 
 

@@ -11,7 +11,7 @@ from flows.stages import edtf
 from flows.stages.extract import quotes, treaty_places, treaty_status, treaty_terms
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
-from flows.stages.extract.treaty_parties import FOCUS, PartyReader, party
+from flows.stages.extract.treaty_parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaty_wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -270,7 +270,8 @@ class TreatyReader:
 
 def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
-    told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or len(t.parties) > 1
+    stated = len(t.parties) > 1 and any(f.rule_id != NEAREST for f in t.parties.values())
+    told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
     status = t.facts["status"][0]
     vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague

@@ -7,11 +7,13 @@ takes up the last treaty that it can name; a description with an indefinite arti
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
 from flows.stages.extract.treaty_names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
 from flows.stages.extract.treaty_phrases import definite, in_the_making
+from flows.stages.extract.treaty_wording import phrase
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import OF_YEAR_RULE, kind_of
 
@@ -89,10 +91,10 @@ def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
 
 
 def _own_words(doc: Document, m: Mention) -> set[str]:
-    """The words of a name beside those of states and numbers: Lend-Lease in `Lend-Lease agreements`, none in `Soviet treaties`."""
+    """The words of a name beside those of states, months and numbers: Lend-Lease in `Lend-Lease agreements`, none in `May treaties`."""
     words = key_words(m.surface)[0] - PLAIN - COUNTING
     for other in doc.mentions:
-        if other.kind == "actor" and m.start <= other.start and other.end <= m.end:
+        if other.kind in ("actor", "date") and m.start <= other.start and other.end <= m.end:
             words -= key_words(other.surface)[0]
     return words
 
@@ -133,7 +135,10 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         found.days |= {day} if day else set()
         return found
     if m.form == "described":
-        taken_up = _recent(near, kind, m.start) if THIS.search(doc.text[max(0, m.start - 12) : m.start]) else None
+        named_by_it = THIS.search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
+            doc.text[max(0, m.start - 40) : m.start]
+        )
+        taken_up = _recent(near, kind, m.start) if named_by_it else None
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
         purpose = m.surface.find(" to ")
@@ -142,9 +147,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
             return same
         if in_the_making(doc, m):
             return _open(doc, known, m, words, years, kind)
-        return _recent(near, kind, m.start) if definite(doc, m) else None
+        return _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
     if m.form == "anaphor":
-        return _recent(near, kind, m.start)
+        return _recent(_with_whom(doc, near, m), kind, m.start)
     if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
         m.form = "described"
         return _open(doc, known, m, words, years, kind)
@@ -175,6 +180,8 @@ ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| 
 """How a line begins that gives further names of what the text is about."""
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
+WITH_SIDE = re.compile(r" with (?:the )?")
+"""Right behind `its treaty`: what leads to the other side."""
 SIGNED_IN = re.compile(r"^ (?:that was |which was |was |were )?(?:signed|concluded) in (1[5-9]\d\d)\b")
 """Right behind a mention: its year."""
 SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
@@ -305,6 +312,26 @@ def _same_description(known: list[Cluster], words: set[str], kind: str) -> Clust
         if words <= c.words and alike and ("draft" in words) == c.draft:
             return c
     return None
+
+
+def _with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
+    """The treaties that a definite description may take up: where it says with whom it is, those named after that one.
+
+    All of them where no name says with whom it is.
+    """
+    side = WITH_SIDE.match(doc.text, m.end)
+    states = _actors_in(doc, m.start, m.end) or (_actors_in(doc, side.end(), side.end() + 1) if side else set())
+    named = [(c, {a for x in c.mentions for a in _actors_in(doc, x.start, x.end)}) for c in known] if states else []
+    if not states:
+        return known
+    return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
+
+
+def _actors_in(doc: Document, start: int, end: int) -> set[str]:
+    """The actors that are named from within text[start:end] on."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    inside = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))
+    return {a.ref_id for a in inside if a.kind == "actor" and a.ref_id}
 
 
 def _recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:

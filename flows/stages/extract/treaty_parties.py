@@ -46,6 +46,10 @@ WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 MANY = 3
 """How many states a list must have to tell of a conference."""
+CLOSELY = 25
+"""How far before a treaty a state may stand that it is told of, in characters: for Norway the trade agreement."""
+NEAREST = "treaty.party.near"
+"""The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
 BACK = 4
 """Sentences within which a list of those who conferred tells of a treaty."""
 
@@ -72,6 +76,7 @@ class PartyReader:
         self.reader = treaties.reader
         self.text = treaties.doc.text
         self.discourse = self.reader.discourse
+        self.heirs = Counter(a.predecessor_id for a in self.reader.gazetteer.actors.values())
         self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
 
     def read(self) -> None:
@@ -338,9 +343,9 @@ class PartyReader:
         # One state alone makes no treaty: a guess that leaves it so is none.
         if len(chosen) + len(t.parties) == 2:
             for actor_id in chosen:
-                t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], "treaty.party.near", 0.4)
+                t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], NEAREST, 0.4)
         told = "signed" in t.facts or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
-        if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t):
+        if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t) and not self._of_others(t):
             for actor_id in self.discourse.main:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties[actor_id] = self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3)
@@ -348,3 +353,21 @@ class PartyReader:
     def _names_others(self, t: Treaty) -> bool:
         """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""
         return any(" between " in self.text[m.start : m.end + 10].lower() for m in t.cluster.mentions)
+
+    def _of_others(self, t: Treaty) -> bool:
+        """Whether the text around a treaty speaks of a third state again and again, and of one of the two that it is about not at all."""
+        m = t.cluster.mentions[0]
+        at = self.reader.sentence_at(m.start)
+        here = [s for s in self.of.doc.sentences[max(0, at.sentence_no - BACK) : at.sentence_no + 1] if s.passage_no == at.passage_no]
+        told = Counter(self._polity(a) for x in self.reader.between(here[0].start, at.end) for a in self._state(x))
+        before = {self._polity(a) for x in self.reader.between(max(at.start, m.start - CLOSELY), m.start) for a in self._state(x)}
+        main = {self._polity(a) for a in self.discourse.main}
+        rival = any(n > 1 for a, n in told.items() if a not in main)
+        return (rival and bool(main - told.keys())) or bool(before - main)
+
+    def _polity(self, actor_id: str) -> str:
+        """The oldest polity that an actor alone continues: Soviet Russia and the Soviet Union are one here."""
+        actors = self.reader.gazetteer.actors
+        while (older := actors[actor_id].predecessor_id) in actors and older is not None and self.heirs[older] == 1:
+            actor_id = older
+        return actor_id

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from flows.stages import curation, edtf, tables
 from flows.stages.errors import StageError
-from flows.stages.link import events, ids, names, treaties
+from flows.stages.link import events, ids, names, taken_up, treaties
 from flows.stages.link.cluster import Clusters
 from flows.stages.link.local import Event, Key, Locals, Treaty, collect
 from flows.stages.model import Reject, to_arrow
@@ -71,7 +71,8 @@ def identify(statements: Sequence[dict[str, Any]], folder: Path, sources: set[st
     out: _Identity = {}
 
     parts = ids.assign("t", [(_treaty_facts([t]), _anchor(t)) for t in local.treaties])
-    groups = treaties.cluster(local.treaties, _forbidden(decisions["false_matches"], parts, used))
+    context = taken_up.settings(local.treaties, local.events)
+    groups = treaties.cluster(local.treaties, _forbidden(decisions["false_matches"], parts, used), context)
     facts = [_treaty_facts([local.treaties[i] for i in g]) for g in groups.groups()]
     record = _settle(groups, "t", parts, facts, local.treaties, decisions, used)
     treaty_ids: dict[Key, str] = {}

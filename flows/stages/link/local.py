@@ -9,6 +9,22 @@ from typing import Any
 
 from flows.stages.link.names import parse
 
+_KIND_FAMILY = {
+    "protocol": "protocol",
+    "declaration": "declaration",
+    "communique": "declaration",
+    "armistice": "armistice",
+    "plan": "plan",
+    "memorandum": "plan",
+    "exchange-of-notes": "notes",
+}
+
+
+def family(kind: str) -> str:
+    """The group of kinds that documents may use for one treaty."""
+    return _KIND_FAMILY.get(kind, "treaty")
+
+
 Key = tuple[str, str]
 """(document_id, local_id): the name of a record within its document."""
 

@@ -6,23 +6,14 @@ says nothing alone.  Dated records come first; one without a date joins the only
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from flows.stages import edtf
-from flows.stages.link import names
+from flows.stages.link import names, taken_up
 from flows.stages.link.cluster import Clusters
-from flows.stages.link.local import Treaty
+from flows.stages.link.local import Treaty, family
 
-_KIND_FAMILY = {
-    "protocol": "protocol",
-    "declaration": "declaration",
-    "communique": "declaration",
-    "armistice": "armistice",
-    "plan": "plan",
-    "memorandum": "plan",
-    "exchange-of-notes": "notes",
-}
 _DRAFT = ("draft", "proposed")
 _NEAR, _NEAR_WELL_KNOWN = 31, 366
 """Days by which two documents may differ on the day of one treaty; the second where its name belongs to no other."""
@@ -30,12 +21,20 @@ _MIDNIGHT = 1
 _MAX_BLOCK = 400
 
 
-def cluster(treaties: list[Treaty], forbidden: Iterable[tuple[int, int]] = ()) -> Clusters:
-    """Groups of the records (numbers are places in the list, which is in the order of keys); forbidden pairs stay apart."""
+def cluster(
+    treaties: list[Treaty], forbidden: Iterable[tuple[int, int]] = (), context: Mapping[str, taken_up.Setting] | None = None
+) -> Clusters:
+    """Groups of the records (numbers are places in the list, which is in the order of keys); forbidden pairs stay apart.
+
+    With the `context` of each document, what it takes up by a nationality, a town or a year finds its treaty too.
+    """
     apart = set(forbidden)
 
+    def decided(a: int, b: int) -> bool:
+        return (a, b) in apart or (b, a) in apart
+
     def veto(a: int, b: int) -> bool:
-        return (a, b) in apart or (b, a) in apart or clash(treaties[a], treaties[b])
+        return decided(a, b) or clash(treaties[a], treaties[b])
 
     groups = Clusters(len(treaties), veto)
     dated: list[tuple[float, int, int]] = []
@@ -56,11 +55,13 @@ def cluster(treaties: list[Treaty], forbidden: Iterable[tuple[int, int]] = ()) -
     for node in sorted(undated):
         groups.attach(node, undated[node])
     groups.join_all(attached)
+    if context is not None:
+        taken_up.attach(groups, treaties, context, decided)
     return groups
 
 
 def _pairs(treaties: list[Treaty]) -> Iterable[tuple[int, int]]:
-    """Pairs that share a telling word, a whole name or a day of signature, in order and once each.
+    """Pairs that share a telling word, a whole name or a day of signature, in order and once each; protocols also month and parties.
 
     A block of more than _MAX_BLOCK records ("salt" in volumes on little else) pairs each record with its next neighbours only.
     """
@@ -69,6 +70,8 @@ def _pairs(treaties: list[Treaty]) -> Iterable[tuple[int, int]]:
         own = {b for name in treaty.names for b in names.blocks(name)}
         if treaty.signed and edtf.precision(treaty.signed) == "day":
             own.add(f"d {treaty.signed}")
+        if treaty.signed and treaty.parties and _family(treaty) != "treaty":
+            own.add(f"p {treaty.kind} {treaty.signed[:7]} {' '.join(sorted(treaty.parties))}")
         for block in own:
             blocks.setdefault(block, []).append(i)
     found: set[tuple[int, int]] = set()
@@ -106,7 +109,7 @@ def party_relation(a: frozenset[str], b: frozenset[str]) -> str:
 
 
 def _family(t: Treaty) -> str | None:
-    return _KIND_FAMILY.get(t.kind, "treaty") if t.kind else None
+    return family(t.kind) if t.kind else None
 
 
 def _draft(t: Treaty) -> bool | None:
@@ -130,10 +133,31 @@ def clash(a: Treaty, b: Treaty) -> bool:
     if _family(a) and _family(b) and _family(a) != _family(b) and name not in ("known", "strong", "key"):
         return True
     apart = gap(_signed(a), _signed(b)) if _signed(a) and _signed(b) else 0
+    if apart <= _MIDNIGHT and _nested(a, b):
+        return False
     allowed = _NEAR_WELL_KNOWN if name == "known" else _NEAR if name in ("strong", "key") else 0
     # One side may tell of the signing without the signers, and of the day before or after midnight.
     untold = parties == "none" and name in ("known", "strong") and apart <= _MIDNIGHT
     return apart > 0 and not untold and not (parties in ("same", "overlap") and apart <= allowed)
+
+
+def _nested(a: Treaty, b: Treaty) -> bool:
+    """Whether two protocols or declarations of the same states are named by more and by fewer of the same plain words.
+
+    A secret protocol and a secret additional protocol of one night are one; treaties of one day are told by such words.
+    """
+    if not a.parties or a.parties != b.parties or a.kind != b.kind or _family(a) == "treaty" or _draft(a) != _draft(b):
+        return False
+    x, y = ([names.parse(n) for n in t.names] for t in (a, b))
+    return any(
+        not (n.distinctive or m.distinctive)
+        and n.number == m.number
+        and n.subject
+        and m.subject
+        and (n.subject <= m.subject or m.subject <= n.subject)
+        for n in x
+        for m in y
+    )
 
 
 def same_within(a: Treaty, b: Treaty) -> bool:
@@ -151,7 +175,17 @@ def same_within(a: Treaty, b: Treaty) -> bool:
         and a.parties == b.parties
         and _draft(a) == _draft(b)
         and _family(a) == _family(b)
-        and names.best_agreement(a.names, b.names) in ("known", "strong", "key")
+        and (names.best_agreement(a.names, b.names) in ("known", "strong", "key") or _worded_alike(a, b))
+    )
+
+
+def _worded_alike(a: Treaty, b: Treaty) -> bool:
+    """Whether a name of each is made of the same subject and of states alone: the Norwegian-Danish Trade Treaty, by its full title."""
+    x, y = ([names.parse(n) for n in t.names] for t in (a, b))
+    return a.kind == b.kind and any(
+        bool(n.subject) and n.subject == m.subject and n.number == m.number and not n.distinctive and not m.distinctive
+        for n in x
+        for m in y
     )
 
 
@@ -175,7 +209,7 @@ def likeness(a: Treaty, b: Treaty) -> float:
             placed = any(names.parse(text).place for text in a.names)
             return 1.2 if shared else 1.1 if placed and in_common else 0.0
         return 0.0
-    if gap(x, y):
+    if gap(x, y) or _nested(a, b):
         return 2.5
     exact = x == y and edtf.precision(x) == "day"
     if name in ("known", "strong"):

@@ -202,3 +202,37 @@ def test_obligations_of_a_description_and_beside_another_treaty() -> None:
 def test_a_treaty_of_another_year_is_not_that_of_the_title() -> None:
     doc = read("In 1868 Norway and Sweden signed the Harbour Treaty. A new treaty signed in 1880 revised it.")
     assert sorted(t["signed"] for t in records(doc, "treaties")) == ["1868", "1880"]
+
+
+def test_its_treaty_with_somebody_is_the_one_named_after_them() -> None:
+    found = treaties(
+        "The Norwegian-Danish Trade Treaty was signed in Oslo on 2 May 1935. The Norwegian-Swedish Trade Treaty was signed in Bergen on"
+        " 9 May 1935. In 1936 Norway denounced its treaty with Denmark."
+    )
+    assert {str(t["name"]): t.get("terminated") for t in found} == {
+        "Norwegian-Danish Trade Treaty": "1936",
+        "Norwegian-Swedish Trade Treaty": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told the envoy of Norway that the August treaties would not be ratified.",
+        "The Trade Treaty between Norway and Sweden was signed on 9 May 1935. The king had offered to make it a treaty of three.",
+    ],
+)
+def test_a_plural_by_the_month_and_what_a_treaty_was_to_become_are_no_treaties(text: str) -> None:
+    assert [t["name"] for t in treaties(text) if t["name"] not in ("Trade Treaty between Norway and Sweden",)] == []
+
+
+def test_the_agreement_to_which_two_put_their_names_was_signed() -> None:
+    (t,) = treaties("An economic agreement between Norway and Sweden, to which Hansen and Lindgren put their names, went with it.")
+    assert t["status"] == "signed"
+
+
+def test_the_two_that_a_text_is_about_are_no_parties_where_it_speaks_of_a_third() -> None:
+    about = "Norway and Sweden traded much. Norway asked Sweden for grain. Sweden asked Norway for fish. Norway and Sweden met often.\n\n"
+    third = "Denmark was another neighbour. Denmark wanted peace. The Treaty of Aalborg of 1905 remained in force with Norway."
+    (t,) = treaties(about + third)
+    assert "sweden" not in {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]

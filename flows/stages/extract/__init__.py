@@ -13,7 +13,9 @@ from flows.stages.extract import (
     meetings,
     moves,
     positions,
+    recounted,
     registers,
+    reported,
     scenes,
     treaties,
     treaty_parts,
@@ -35,8 +37,9 @@ def extract(doc: Document) -> None:
         told, clusters = treaty_texts.own(doc, own, clusters)
         doc.statements += told
     reader = events.Reader(doc)
-    recorded = meetings.read(reader)
-    found = [*recorded, *meetings.absorbed(reader, recorded, reader.read())]
+    read_events = reader.read()
+    recorded = meetings.read(reader) or reported.talk(reader, read_events)
+    found = [*recorded, *meetings.absorbed(reader, recorded, read_events)]
     found += entries.coordinated(reader, found)
     found += implied.signatures(reader, clusters, found)
     entries.dated(reader, found)
@@ -44,7 +47,7 @@ def extract(doc: Document) -> None:
     entries.signers(reader, found)
     found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
-    found = implied.retold(found)
+    found = recounted.folded(reader, implied.retold(found))
     for n, event in enumerate(found, 1):
         event.local_id = f"e{n}"
     treaty_reader = treaties.TreatyReader(reader, clusters, found)

@@ -17,7 +17,7 @@ from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
-from flows.stages.extract.roles import Cast, Participant, cast, holds
+from flows.stages.extract.roles import Cast, Participant, cast, holds, of_whoever
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import ENTITY, Unit, units_of
@@ -88,6 +88,9 @@ SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
+US = frozenset(("me", "us"))
+WRITTEN = "correspondence"
+"""Where whoever told something to the writer has met him: it is no move of a talk that the document records."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
 
@@ -208,7 +211,7 @@ class Reader:
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
             state = realis.of_verb(parse, i, frame, lead, around)
-            if state is None:
+            if state is None or (self.talk and state == "actual" and realis.only_spoken_of(parse, i)):
                 return None
             if state == "negated" and rule.action in (denials := realis.denials()):
                 if not denials[rule.action] or rule.of_treaty or (rule.action in SHARED and not rule.party):
@@ -217,7 +220,7 @@ class Reader:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=denials[rule.action]), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
-            if event is not None and not (self.talk and not self._told(event, frame)):
+            if event is not None and not ((self.talk or (rule.only_told and self.voices)) and not self._told(event, frame)):
                 return event
         return None
 
@@ -234,10 +237,13 @@ class Reader:
         there = self.voices.there if self.voices else frozenset()
         outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
         if event.rule.only_talk:
-            return bool(outside) and (event.date_mention is not None or (frame.vg is not None and frame.vg.past_perfect))
+            to_us = any(np.pronoun in US for slot in ("patient", "recipient", "to") for np in frame.slots.get(slot, ()))
+            before = event.date_mention is not None or (frame.vg is not None and frame.vg.past_perfect)
+            return bool(outside) and (before or (to_us and self.doc.genre == WRITTEN))
         if event.rule.in_talk:
             return True
-        perfect = event.date_mention is not None or (frame.vg is not None and frame.vg.perfect)
+        dated = event.date_mention is not None and not event.rule.only_told
+        perfect = dated or (frame.vg is not None and frame.vg.perfect)
         return perfect and event.participants[0] in outside and event.participants[0].actor_id not in self.sides
 
     def _object_text(self, frame: Frame, position: int, limit: int) -> str:
@@ -325,6 +331,8 @@ class Reader:
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
+        if self.talk and rule.action in SHARED and of_whoever(frame):
+            return None
         if rule.action in SHARED:
             if len({p.actor_id for p in participants if p.actor_id}) > 1:
                 if not self.sides:

@@ -15,6 +15,8 @@ from flows.stages.model import Mention
 GENRES = ("record-of-conversation", "minutes")
 SAME = frozenset(("meet", "conference", "negotiate"))
 """Acts that a record tells of its own meeting."""
+CLOCK = "time-clock"
+"""The rule of dates that reads an hour alone: what ended at five ended on the day of the record."""
 OTHER = re.compile(
     r"\b(?:last|previous|earlier|prior|first|next|recent|past|further|future|forthcoming|coming|later|another|other|new|subsequent|second|third"
     r"|every|any|series of)\b"
@@ -60,7 +62,7 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
             or e.realis != "actual"
             or e.name is not None
             or e.treaty is not None
-            or (e.date_mention is not None and e.date != meeting.date)
+            or (e.date_mention is not None and e.date_mention.rule_id != CLOCK and e.date != meeting.date)
             or (e.date or "").startswith("../")
             or any(p.actor_id not in actors or p.person_id not in persons | {None} for p in e.participants)
             or OTHER.search(before) is not None

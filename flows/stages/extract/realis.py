@@ -98,6 +98,17 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     return "actual"
 
 
+def only_spoken_of(parse: Parse, i: int) -> bool:
+    """Whether a talk that has the act of verb chunk `i` in the infinitive or an -ing form only speaks of it, as what might be done.
+
+    What somebody is blamed, thanked or known for, and what something came after, has been done.
+    """
+    vg, before = parse.chunks[i].vg, parse.chunks[i - 1] if i else None
+    if vg is None or not (vg.infinitive or vg.participial):
+        return False
+    return before is None or before.kind != "prep" or _by("gerund_done", before.text) is None
+
+
 def _in_hindsight(text: str, modal: str) -> bool:
     """Whether a future is told by one who knows it to be past: he would later serve, they would eventually agree."""
     between = text.rpartition(f"{modal} ")[2].split()

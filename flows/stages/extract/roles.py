@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.stages.extract.discourse import Discourse
+from flows.stages.extract.discourse import PLURAL, Discourse
 from flows.stages.extract.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
@@ -65,6 +65,12 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = {"place": ("place", "actor")}.get(kind, (kind,))  # Alaska, and a land that is a state of its own
     return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+
+
+def of_whoever(frame: Frame) -> bool:
+    """Whether only `they` deal with each other in a clause: in a talk these may be those who talk, or any that it has named."""
+    they = any(np.pronoun in PLURAL for np in frame.slots.get("agent", ()))
+    return they and not any(np.entities() for slot in ("with", "between", "patient") for np in frame.slots.get(slot, ()))
 
 
 def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:

@@ -20,7 +20,8 @@ class EventRule:
     """One line of the table. `source`, `target`, `party`: groups of slots; a group gives its first slot that holds anybody.
 
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
-    `only_talk` that it reads nothing else, `needs` the slots that must hold somebody, or something of a kind.
+    `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
+    not; `needs` the slots that must hold somebody, or something of a kind.
     """
 
     rule_id: str
@@ -36,6 +37,7 @@ class EventRule:
     in_talk: bool
     confidence: float
     only_talk: bool = False
+    only_told: bool = False
     needs: tuple[tuple[str, str | None], ...] = ()
 
     @property
@@ -83,7 +85,8 @@ def _needs(*cells: str) -> tuple[tuple[str, str | None], ...]:
 def _pattern(cell: str, path: str, rule_id: str) -> re.Pattern[str] | None:
     if not cell:
         return None
-    return data.compiled(path, rule_id, rf"\b(?:{cell})" if cell.lstrip("(")[:1].isalpha() else f"(?:{cell})")
+    # A word begins at its own beginning; what begins with anything else (the start of the text, a blank, a bar) may stand anywhere.
+    return data.compiled(path, rule_id, rf"(?:\b|^|(?=\W))(?:{cell})" if cell.lstrip("(")[:1].isalpha() else f"(?:{cell})")
 
 
 def _telling(head: str) -> str:
@@ -129,6 +132,7 @@ def event_rules() -> EventRules:
             r["talk"] in ("yes", "only"),
             float(r["confidence"]),
             r["talk"] == "only",
+            r["talk"] == "told",
             _needs(r["source"], r["target"], r["party"]),
         )
         if rule.pos == "phrase":

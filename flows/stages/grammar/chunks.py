@@ -14,7 +14,9 @@ from flows.stages.model import Mention
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
 CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
 """Prepositions that are conjunctions where a clause follows: before the nation entered the war."""
-HANGS_ON = frozenset(("of", "between", "among"))
+AMID = frozenset(("between", "among"))
+"""Prepositions that want two: whoever follows `and` is the second, and no subject of the verb behind."""
+HANGS_ON = AMID | {"of"}
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -297,6 +299,8 @@ def _opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     """Whether the phrase at k after `and` is the subject of the next verb while the one at `first` is an object."""
+    if chunks[first].prep in AMID:
+        return False
     after = k + 1
     while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
         after += 1

@@ -122,3 +122,65 @@ def test_rendering_puts_title_and_dateline_first_and_leaves_notes_out(tmp_path: 
         "</closer></div></TEI>"
     )
     assert rendered(volume) == {"vol.d1": "1. Letter to Berg\n\nRiga, May 1, 1921\n\nSome words.\n\nOne\n\nOzols\n"}
+
+
+def test_what_a_talk_comes_back_to_is_told_once() -> None:
+    doc = record(
+        "Ambassador Dobrynin said that he had read the American proposal.",
+        "Mr. Kissinger replied that the American proposal was fair. He hoped that our proposal would be studied.",
+    )
+    (event,) = told(doc, "propose")
+    assert len(set(event["quotes"])) > 1
+
+
+def test_another_proposal_of_the_same_side_is_one_of_its_own() -> None:
+    doc = record(
+        "Ambassador Dobrynin said that he had read the American proposal.",
+        "He added that a new American proposal was on his desk.",
+    )
+    assert len(told(doc, "propose")) == 2
+
+
+@pytest.mark.parametrize(("sentence", "action"), [
+    ("Both sides made efforts to reach agreement on the price of coal.", "agree"),
+    ("He spoke of giving rifles to Greece.", "supply"),
+    ("He said that they had negotiated for long.", "negotiate"),
+    ("He said that Italy wanted an agreement with Norway.", "request"),
+    ("He said that our delegation at Bern was tired.", "mission"),
+    ("He spoke of the means of communication between Oslo and Rome.", "correspond"),
+    ("He said that no one could arrive at a good solution in Norway.", "visit"),
+])
+def test_a_talk_of_what_might_be_done_tells_of_no_act(sentence: str, action: str) -> None:
+    assert not told(record("Ambassador Dobrynin spoke first.", sentence), action)
+
+
+def test_what_somebody_is_blamed_for_has_been_done() -> None:
+    (event,) = told(record("Ambassador Dobrynin said that the deputies of Italy blamed Norway for attacking Denmark."), "attack")
+    assert "denmark" in who(event)
+
+
+def test_between_wants_two() -> None:
+    doc = record("Ambassador Dobrynin thanked Greece for its help in getting the talks between Willy Brandt and Leonid Brezhnev resumed.")
+    (event,) = [e for e in told(doc, "negotiate") if "willy-brandt" in who(e)]
+    assert "leonid-brezhnev" in who(event) and "greece" not in who(event)
+
+
+def test_whoever_told_the_writer_of_a_telegram_has_met_him() -> None:
+    (event,) = told(telegram("Willy Brandt told me that the harvest in Norway was poor, and that the winter would be long."), "meet")
+    assert {"willy-brandt", "united-states"} <= who(event)
+
+
+def test_a_telegram_of_what_two_said_tells_of_their_meeting() -> None:
+    doc = telegram(
+        "Karamanlis said that the harvest was poor. I said that the winter would be long.",
+        "Karamanlis replied that the roads were bad. I replied that the bridges were worse. I referred to our conversation on roads.",
+    )
+    (event,) = told(doc, "meet")
+    assert {"constantine-karamanlis", "united-states"} <= who(event)
+
+
+def test_an_attack_in_words_is_an_accusation() -> None:
+    doc = record("Ambassador Dobrynin said that the deputies of Norway attacked the Danish Government for its silence.")
+    assert not told(doc, "attack")
+    (event,) = told(doc, "accuse")
+    assert "denmark" in who(event)

@@ -12,7 +12,7 @@ from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 
-_TOLD = re.compile(rf"\bI\s+(?:then\s+|also\s+)?{alternatives(words('told'))}\b")
+TOLD = re.compile(rf"\bI\s+(?:then\s+|also\s+)?{alternatives(words('told'))}\b")
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
 _WROTE = re.compile(rf"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{alternatives(words('written'))}\b")
@@ -93,7 +93,7 @@ def roster(doc: Document) -> Roster:
         elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
             out.titles.append((role[1], Speaker(None, state(m.ref_id))))
     _letter(out, doc)
-    if out.narrator is None and _TOLD.search(doc.text):
+    if out.narrator is None and TOLD.search(doc.text):
         out.narrator = _silent(out, doc)
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id

@@ -1,0 +1,61 @@
+"""The talk that a telegram or a letter reports without ever calling it one: its writer tells what he said and what the other replied."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flows.stages.extract.events import SKIP, WRITTEN, Event, Reader
+from flows.stages.extract.meetings import SAME
+from flows.stages.extract.positions.kinds import REPORT, SAID
+from flows.stages.extract.positions.roster import TOLD
+from flows.stages.extract.positions.sides import Speaker
+from flows.stages.extract.quotes import clause
+from flows.stages.extract.roles import Participant
+from flows.stages.extract.rules import EventRule
+from flows.stages.model import Mention
+
+OFTEN = 2
+"""How often each of the two must be said to speak for a report to tell of a talk of theirs."""
+SOON = 15
+"""Characters behind a name within which a verb says that its bearer speaks."""
+RULE = EventRule("event.meeting.reported", "meet", "document", (), None, None, (), (), (), 1, True, 0.6)
+
+
+def talk(reader: Reader, events: list[Event]) -> list[Event]:
+    """The meeting of the writer with the person of another side whose words are told most; none where an event tells it already."""
+    doc, voices = reader.doc, reader.voices
+    writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == WRITTEN else None
+    if writer is None or not writer.actor_id or len(TOLD.findall(doc.text)) < OFTEN:
+        return []
+    other = _other(reader, writer)
+    if other is None:
+        return []
+    side = _side(reader, other)
+    for e in events:
+        met = {x for p in e.participants for x in (p.actor_id, p.person_id)}
+        if e.rule.action in SAME and e.realis == "actual" and {writer.actor_id, other.ref_id} <= met:
+            return []
+    sentence = reader.sentence_at(other.start)
+    people = [Participant(writer.actor_id, writer.person_id, "party"), Participant(side, other.ref_id, "party")]
+    quote = clause(doc.text, other.start, other.end, sentence)
+    trigger = (sentence.start, sentence.start)
+    issued = doc.meta.get("issued")
+    return [Event(RULE, trigger, quote, people, "actual", issued, "inferred", None, None, None, 0.6, sentence.sentence_no)]
+
+
+def _side(reader: Reader, m: Mention) -> str | None:
+    return m.for_actor or reader.gazetteer.state_of(m.ref_id or "", reader.doc.meta.get("issued"))
+
+
+def _other(reader: Reader, writer: Speaker) -> Mention | None:
+    """Where the text first gives words of the one of another side who speaks most, and often enough."""
+    said: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for m in reader.mentions:
+        speaks = m.kind == "person" and SAID.search(reader.doc.text, m.end, m.end + SOON) is not None
+        if speaks and m.ref_id and reader.kinds.get(m.passage_no) not in SKIP and _side(reader, m) not in (writer.actor_id, None):
+            said[m.ref_id] += 1
+            first.setdefault(m.ref_id, m)
+    if not said or max(said.values()) < OFTEN:
+        return None
+    return first[min(said, key=lambda ref: (-said[ref], ref))]

@@ -7,7 +7,7 @@ from collections import Counter
 from flows.stages.extract.events import SKIP, WRITTEN, Event, Reader
 from flows.stages.extract.meetings import SAME
 from flows.stages.extract.positions.kinds import REPORT, SAID
-from flows.stages.extract.positions.roster import TOLD
+from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.quotes import clause
 from flows.stages.extract.roles import Participant
@@ -25,7 +25,7 @@ def talk(reader: Reader, events: list[Event]) -> list[Event]:
     """The meeting of the writer with the person of another side whose words are told most; none where an event tells it already."""
     doc, voices = reader.doc, reader.voices
     writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == WRITTEN else None
-    if writer is None or not writer.actor_id or len(TOLD.findall(doc.text)) < OFTEN:
+    if writer is None or not writer.actor_id or len(pattern("told").findall(doc.text)) < OFTEN:
         return []
     other = _other(reader, writer)
     if other is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from flows.stages.extract.positions.rules import alternatives, roles, words
@@ -12,20 +13,29 @@ from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 
-TOLD = re.compile(rf"\bI\s+(?:then\s+|also\s+)?{alternatives(words('told'))}\b")
+_AROUND = {
+    "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
+    "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
+    "envoy": r"\b{} (?:to|in|at) (?:the )?",
+    "met": r"\b{}\b",
+    "high": r"(?:The )?{}\b",
+    "desk": r"\s+{}\b",
+    "abroad": r"\b{}\b",
+    "post": r"(?i:(?:the )?{}\b)",
+}
+"""What stands around the words of a kind."""
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
-_WROTE = re.compile(rf"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{alternatives(words('written'))}\b")
-_SENT = re.compile(rf"\b{alternatives(words('envoy'))} (?:to|in|at) (?:the )?")
-_MET = re.compile(rf"\b{alternatives(words('met'))}\b")
-_HIGH = re.compile(rf"(?:The )?{alternatives(words('high'))}\b")
-_SUBJECT = re.compile(rf"\s+{alternatives(words('desk'))}\b")
 COLLEAGUES = 3
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
-_ABROAD = re.compile(rf"\b{alternatives(words('abroad'))}\b")
-_POST = re.compile(rf"(?:the )?{alternatives(words('post'))}\b", re.IGNORECASE)
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """What a kind of words of `rules/positions_words.csv` looks like where it says who is who: told, written, envoy ..."""
+    return re.compile(_AROUND[kind].format(alternatives(words(kind))))
 
 
 def _people(value: Any) -> list[dict[str, Any]]:
@@ -55,8 +65,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
     if not actor:
         # "Ambassador to X" is not of X, nor is the X Desk; "USSR" after the name and "Ambassador of X" are.
-        sent_to = [m.end() for m in _SENT.finditer(doc.text, begin, stop)]
-        own = [m for m in here if m.start not in sent_to and not _SUBJECT.match(doc.text, m.end)]
+        sent_to = [m.end() for m in pattern("envoy").finditer(doc.text, begin, stop)]
+        own = [m for m in here if m.start not in sent_to and not pattern("desk").match(doc.text, m.end)]
         actor = next((a for m in own if (a := m.ref_id if m.kind == "actor" else m.for_actor)), None)
     if not (person or actor) and not start:
         known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
@@ -93,7 +103,7 @@ def roster(doc: Document) -> Roster:
         elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
             out.titles.append((role[1], Speaker(None, state(m.ref_id))))
     _letter(out, doc)
-    if out.narrator is None and TOLD.search(doc.text):
+    if out.narrator is None and pattern("told").search(doc.text):
         out.narrator = _silent(out, doc)
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
@@ -119,7 +129,7 @@ def _one_side(people: Roster) -> None:
 def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None:
     """The state of an office held at home: by its place ("Assistant Secretary, Washington"), or the keeper's own by its title."""
     office, end = str(entry.get("office") or ""), int(entry.get("end") or 0)
-    if _ABROAD.search(office):
+    if pattern("abroad").search(office):
         return None
     place = next((m.surface for m in inside(doc, end, end + len(office) + 4) if m.kind == "place"), None)
     found = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
@@ -129,7 +139,7 @@ def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None
 def _goes_on(entry: dict[str, Any]) -> bool:
     """Whether a person is of the side of the one before him: a list goes side by side, and who opens a side has a title."""
     office = str(entry.get("office") or "")
-    return not _HIGH.match(str(entry.get("name") or "")) and (len(office) <= SUFFIX or bool(_ABROAD.search(office)))
+    return not pattern("high").match(str(entry.get("name") or "")) and (len(office) <= SUFFIX or bool(pattern("abroad").search(office)))
 
 
 def _keeper(doc: Document) -> str | None:
@@ -149,7 +159,8 @@ def _keeper(doc: Document) -> str | None:
 def _letter(people: Roster, doc: Document) -> None:
     """Who wrote the document to whom."""
     authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
-    posts = [e for e in (*authors, *recipients) if _POST.match(str(e.get("name"))) or _SENT.search(f"{e.get('office') or ''} ")]
+    post, envoy = pattern("post"), pattern("envoy")
+    posts = [e for e in (*authors, *recipients) if post.match(str(e.get("name"))) or envoy.search(f"{e.get('office') or ''} ")]
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
     # A mission abroad writes for the state that it writes to, never for its host.
@@ -171,7 +182,7 @@ def _letter(people: Roster, doc: Document) -> None:
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
     """The sides of those whom a mission's report names and nothing else places: its own where they go to meet others, else its hosts'."""
     body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= int((doc.meta.get("title_span") or [0, 0])[1])]
-    met = _MET.search(doc.text, body[0].start) if body else None
+    met = pattern("met").search(doc.text, body[0].start) if body else None
     for m in body:
         side = home if met and m.end <= met.start() else host
         if m.ref_id and m.for_actor is None and side and gazetteer().persons.get(m.ref_id) is None:
@@ -186,7 +197,7 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
     for m in doc.mentions:
         if m.end > opening.start():
             return None
-        if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (_WROTE.match(doc.text, m.end)
+        if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (pattern("written").match(doc.text, m.end)
                                  and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
             return people.of_mention(m)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
 from .narrative import BEAM, HOPELESS, Narrative, costs, step_cost
-from .places import Place, opening_of, places
+from .places import Place, headings, opening_of, places
 from .readings import Reading, Situation, lacks_year, needs_story
 from .resolve import resolve
 from .scan import Found, scan
@@ -18,6 +19,11 @@ from .scan import Found, scan
 _BOUNDS = re.compile(r"\s*(?:[-–—‐‑−]|to|until|till|through|and)\s*", re.IGNORECASE)
 _CONFIDENCE = {"full": 0.98, "range-part": 0.95, "dual": 0.95, "partial": 0.85, "season": 0.85, "decade": 0.95, "century": 0.95,
                "relative": 0.75, "time": 0.75, "duration": 0.9, "set": 0.7, "vague": 0.7}
+
+OPENING = 25
+"""Characters from the start of a sentence within which a day opens it."""
+SITTINGS = 62
+"""Days for which the talks last that one record or report tells of, section by section."""
 
 
 @dataclass(slots=True)
@@ -52,8 +58,19 @@ def find(doc: Document) -> list[Mention]:
         if account.steered and at and (place.sentence_no not in told or at == stretch[1]):
             told[place.sentence_no] = at
         after.append((place.sentence_no, at))
-    _date_sentences(doc, told, after)
+    _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
+
+
+def _opening_days(doc: Document, mentions: list[Mention]) -> dict[int, str]:
+    """The day that a sentence opens with: "On the evening of 3 May the envoy ..."."""
+    starts = [s.start for s in doc.sentences]
+    out: dict[int, str] = {}
+    for m in mentions:
+        n = bisect.bisect_right(starts, m.start) - 1
+        if m.kind == "date" and m.value and n >= 0 and m.start - starts[n] < OPENING and edtf.precision(m.value) == "day":
+            out.setdefault(n, m.value)
+    return out
 
 
 def _stretch(text: str, first: Mention, last: Mention) -> str | None:
@@ -66,15 +83,26 @@ def _stretch(text: str, first: Mention, last: Mention) -> str | None:
     return edtf.make_interval(first.value, last.value)
 
 
-def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, str | None]]) -> None:
+def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, str | None]], opened: dict[int, str]) -> None:
     at = opening_of(doc).at
     issued = opening_of(doc).issued
+    titled = headings(doc) if issued else frozenset()
+    section: str | None = None
     k = 0
     for n, sentence in enumerate(doc.sentences):
-        sentence.date = told.get(n) or issued or at
+        here = (opened.get(n) if section and n not in titled else None) or told.get(n)
+        if n in titled or (section and here):  # days are told one after another under headings that give days
+            section = here if _within(here, issued) else section if n not in titled else None
+        sentence.date = here or section or issued or at
         while k < len(after) and after[k][0] <= n:
             at = after[k][1]
             k += 1
+
+
+def _within(date: str | None, issued: str | None) -> bool:
+    """Whether what a document records may have been going on then: up to its own day, and not long before."""
+    (begun, ended), (_, written) = edtf.bounds(date), edtf.bounds(issued)
+    return begun is not None and ended is not None and written is not None and ended <= written and (written - begun).days <= SITTINGS
 
 
 def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Account]:

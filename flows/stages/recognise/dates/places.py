@@ -64,7 +64,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
     """The surroundings of each expression of the document."""
     text = doc.text
     starts = [s.start for s in doc.sentences]
-    headings = _headings(doc)
+    titled = headings(doc)
     sections = _Sections(doc)
     opening = opening_of(doc)
     out = []
@@ -78,7 +78,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         begins = sentence.start if sentence else item.start
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
         out.append(Place(
-            n, tense, year, month, opens, n in headings, _aside(text, item, begins), sections.at(item.start),
+            n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item)))
     return out
 
@@ -106,7 +106,7 @@ def _attribute(text: str, item: Found) -> bool:
     return bool(m and m[1].lower() in words.values("naming"))
 
 
-def _headings(doc: Document) -> frozenset[int]:
+def headings(doc: Document) -> frozenset[int]:
     """Numbers of the sentences that are headings."""
     kinds = {p.passage_no: p.kind for p in doc.passages}
     return frozenset(n for n, s in enumerate(doc.sentences) if kinds.get(s.passage_no) in ("heading", "title"))

@@ -63,6 +63,14 @@ def _effects(clause: bool = False) -> dict[str, str]:
     return {row["words"]: row["effect"] for row in table if not clause or row["clause"] == "yes"}
 
 
+def beside(date: str | None, preposition: str | None) -> str | None:
+    """The date of an act of which another is told that has this date: open before it behind `after`, and after it behind `before`."""
+    effect = _effects().get(preposition or "")
+    if date is None or "/" in date or effect not in ("start", "end"):
+        return date
+    return f"../{date}" if effect == "start" else f"{date}/.."
+
+
 def event_date(
     mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None, of_things: bool = True
 ) -> Dated:

@@ -11,7 +11,7 @@ from flows.stages.extract import realis
 from flows.stages.extract.company import listed, side
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects
 from flows.stages.extract.distinct import distinct, without_mere_decisions
-from flows.stages.extract.event_dates import clauses_between, event_date
+from flows.stages.extract.event_dates import beside, clauses_between, event_date
 from flows.stages.extract.event_places import place
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
@@ -281,6 +281,8 @@ class Reader:
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None:
+                if event.date_mention is None:
+                    event.date = beside(event.date, next((c.prep for c in parse.chunks if c.prep and c.start <= u.start < c.end), None))
                 event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
                 own = any(frame.slots.get(slot) for slot in ("owner", "between", "with", "by", "of", "among"))
                 event.anaphoric = (

@@ -221,3 +221,9 @@ NEEDING = [r for r in data.rows("rules/events", *CELLS) if any("!" in r[c] for c
 def test_a_rule_that_needs_a_slot_reads_its_example(rule: dict[str, str]) -> None:
     doc = read(f"In May 1921 it was quiet. {rule['example']}")
     assert rule["rule_id"] in {s.rule_id for s in doc.statements}
+
+
+def test_an_act_told_as_before_or_after_another_has_its_date_as_a_bound() -> None:
+    text = "On 3 May 1921 the envoy of Latvia signed the treaty in Riga. He promised peace after the Polish attack on Lithuania."
+    assert event(text, "attack")["date"] == "../1921-05-03"
+    assert event(text.replace("after the", "until the"), "attack")["date"] == "1921-05-03/.."

@@ -9,7 +9,7 @@ from functools import partial
 
 from flows.stages.extract import realis
 from flows.stages.extract.company import listed, side
-from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects
+from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, people_words
 from flows.stages.extract.distinct import distinct, without_mere_decisions
 from flows.stages.extract.event_dates import beside, clauses_between, event_date
 from flows.stages.extract.event_places import place
@@ -19,6 +19,7 @@ from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.extract.roles import Cast, Participant, cast, holds, of_whoever
 from flows.stages.extract.rules import LETTERS, EventRule, event_rules
+from flows.stages.extract.told import is_act
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, Document, Mention, Sentence
@@ -88,9 +89,6 @@ SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
-US = frozenset(("me", "us"))
-WRITTEN = "correspondence"
-"""Where whoever told something to the writer has met him: it is no move of a talk that the document records."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
 
@@ -211,7 +209,7 @@ class Reader:
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
             state = realis.of_verb(parse, i, frame, lead, around)
-            if state is None or (self.talk and state == "actual" and realis.only_spoken_of(parse, i)):
+            if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             if state == "negated" and rule.action in (denials := realis.denials()):
                 if not denials[rule.action] or rule.of_treaty or (rule.action in SHARED and not rule.party):
@@ -220,31 +218,14 @@ class Reader:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=denials[rule.action]), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
-            if event is not None and not ((self.talk or (rule.only_told and self.voices)) and not self._told(event, frame)):
+            reported = self.talk or (rule.only_told and self.voices is not None)
+            if event is not None and not (reported and not is_act(event, frame, self.voices, self.sides, self.doc.genre)):
                 return event
         return None
 
     def _reads(self, rule: EventRule) -> bool:
         """Whether a rule is for documents such as this one."""
         return self.voices is not None or not rule.only_talk
-
-    def _told(self, event: Event, frame: Frame) -> bool:
-        """Whether an act that a talk tells is one, and not a move of the talk itself.
-
-        A contact is one with somebody who is not there, before the talk or on a day named; of the acts that are done in words
-        only those that a third party has done are.
-        """
-        there = self.voices.there if self.voices else frozenset()
-        outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
-        if event.rule.only_talk:
-            to_us = any(np.pronoun in US for slot in ("patient", "recipient", "to") for np in frame.slots.get(slot, ()))
-            before = event.date_mention is not None or (frame.vg is not None and frame.vg.past_perfect)
-            return bool(outside) and (before or (to_us and self.doc.genre == WRITTEN))
-        if event.rule.in_talk:
-            return True
-        dated = event.date_mention is not None and not event.rule.only_told
-        perfect = dated or (frame.vg is not None and frame.vg.perfect)
-        return perfect and event.participants[0] in outside and event.participants[0].actor_id not in self.sides
 
     def _object_text(self, frame: Frame, position: int, limit: int) -> str:
         """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
@@ -284,7 +265,8 @@ class Reader:
                 if event.date_mention is None:
                     event.date = beside(event.date, next((c.prep for c in parse.chunks if c.prep and c.start <= u.start < c.end), None))
                 event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
-                own = any(frame.slots.get(slot) for slot in ("owner", "between", "with", "by", "of", "among"))
+                own = any(frame.slots.get(slot) for slot in ("owner", "between", "by", "of", "among"))
+                own |= any(np.entities() or np.pronouns() or np.head in people_words() for np in frame.slots.get("with", ()))
                 event.anaphoric = (
                     not own
                     and event.name is None

@@ -17,6 +17,8 @@ SAME = frozenset(("meet", "conference", "negotiate"))
 """Acts that a record tells of its own meeting."""
 CLOCK = "time-clock"
 """The rule of dates that reads an hour alone: what ended at five ended on the day of the record."""
+BESIDE = 40
+"""Characters within which a date or a place belongs to an anaphoric noun."""
 OTHER = re.compile(
     r"\b(?:last|previous|earlier|prior|first|next|recent|past|further|future|forthcoming|coming|later|another|other|new|subsequent|second|third"
     r"|every|any|series of)\b"
@@ -62,17 +64,27 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
             or e.realis != "actual"
             or e.name is not None
             or e.treaty is not None
-            or (e.date_mention is not None and e.date_mention.rule_id != CLOCK and e.date != meeting.date)
+            or (e.date != meeting.date and _dated(e))
             or (e.date or "").startswith("../")
             or any(p.actor_id not in actors or p.person_id not in persons | {None} for p in e.participants)
             or OTHER.search(before) is not None
-            or (e.place is not None and meeting.place is not None and e.place.ref_id != meeting.place.ref_id)
+            or (e.place is not None and meeting.place is not None and e.place.ref_id != meeting.place.ref_id and _beside(e, e.place))
         )
         if other:
             out.append(e)
         else:
             meeting.also += [e.quote, *e.also]
     return out
+
+
+def _dated(e: Event) -> bool:
+    """Whether an act has a day of its own."""
+    return e.date_mention is not None and e.date_mention.rule_id != CLOCK and _beside(e, e.date_mention)
+
+
+def _beside(e: Event, m: Mention) -> bool:
+    """Whether a date or a place is of the act; what stands far from `the meeting` is of something else, such as a paper sent last week."""
+    return not e.anaphoric or abs(m.start - e.trigger[1]) <= BESIDE
 
 
 def _days(reader: Reader, opening: int) -> str | None:

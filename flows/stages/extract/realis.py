@@ -66,6 +66,12 @@ def _idle() -> re.Pattern[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    """Words before a noun that mean any of its kind."""
+    return frozenset(word for words, _ in _cues()["any"] for word in words)
+
+
+@cache
 def _averted() -> re.Pattern[str]:
     """What makes the noun at its end a danger, and no act; `the attack`, `this attack` have been made."""
     words = "|".join(sorted((re.escape(w) for cue, _ in _cues()["averted"] for w in cue), key=lambda w: (-len(w), w)))
@@ -98,13 +104,18 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     return "actual"
 
 
-def only_spoken_of(parse: Parse, i: int) -> bool:
+def only_spoken_of(parse: Parse, i: int, state: str) -> bool:
     """Whether a talk that has the act of verb chunk `i` in the infinitive or an -ing form only speaks of it, as what might be done.
 
-    What somebody is blamed, thanked or known for, and what something came after, has been done.
+    What somebody is blamed, thanked or known for, and what something came after, has been done.  What somebody will or
+    could not do is no act either.
     """
     vg, before = parse.chunks[i].vg, parse.chunks[i - 1] if i else None
-    if vg is None or not (vg.infinitive or vg.participial):
+    if vg is None or state not in ("actual", "negated"):
+        return False
+    if state == "negated" and vg.modal and not vg.perfect:
+        return True
+    if not (vg.infinitive or vg.participial):
         return False
     return before is None or before.kind != "prep" or _by("gerund_done", before.text) is None
 
@@ -176,6 +187,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
         if found:
             return found
         if governor.modal and not governor.perfect:
+            if words & _articles() and _by("modal", governor.modal) == NOTHING:
+                return None  # a meeting might help: none is meant that there was
             return _by("modal", governor.modal) or "actual"
         if governor.infinitive:
             return "proposed" if governor.word in _light() else "actual" if governor.word in _presupposing() else None

@@ -32,7 +32,7 @@ def _afresh() -> re.Pattern[str]:
 def folded(reader: Reader, events: list[Event]) -> list[Event]:
     """The events without those that a talk about no text only comes back to; their spans become evidence of the first telling.
 
-    Such a noun has no date and no place of its own, and nobody does it who did not do it before.
+    Such a noun has no place and no date of its own but that of the first, and nobody does it who did not do it before.
     """
     if not reader.talk:
         return events
@@ -50,13 +50,15 @@ def folded(reader: Reader, events: list[Event]) -> list[Event]:
 
 def _back(reader: Reader, e: Event) -> bool:
     """Whether an event can be one that was told before: a noun of such an act, said of none in particular."""
-    if e.rule.pos != "noun" or e.rule.action not in _acts() or e.date_mention is not None or e.place is not None or e.name is not None:
+    if e.rule.pos != "noun" or e.rule.action not in _acts() or e.place is not None or e.name is not None:
         return False
     return _afresh().search(reader.doc.text[max(0, e.trigger[0] - BEFORE) : e.trigger[0]]) is None
 
 
 def _same(known: Event, e: Event) -> bool:
     mine, theirs = _doers(e), _doers(known)
+    if e.date_mention is not None and (known.date_mention is None or known.date != e.date):
+        return False
     return known.rule.action == e.rule.action and known.realis == e.realis and bool(mine) and all(_among(p, theirs) for p in mine)
 
 

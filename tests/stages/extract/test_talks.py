@@ -149,6 +149,9 @@ def test_another_proposal_of_the_same_side_is_one_of_its_own() -> None:
     ("He said that our delegation at Bern was tired.", "mission"),
     ("He spoke of the means of communication between Oslo and Rome.", "correspond"),
     ("He said that no one could arrive at a good solution in Norway.", "visit"),
+    ("He said that Italy would not occupy the port of Norway.", "occupy"),
+    ("He said that a conference with Willy Brandt might help.", "conference"),
+    ("He said that Greece needed a loan.", "lend"),
 ])
 def test_a_talk_of_what_might_be_done_tells_of_no_act(sentence: str, action: str) -> None:
     assert not told(record("Ambassador Dobrynin spoke first.", sentence), action)
@@ -184,3 +187,14 @@ def test_an_attack_in_words_is_an_accusation() -> None:
     assert not told(doc, "attack")
     (event,) = told(doc, "accuse")
     assert "denmark" in who(event)
+
+
+def test_what_the_meeting_opened_with_gives_it_no_other_day() -> None:
+    doc = record("Ambassador Dobrynin opened the meeting with a word about the paper that Mr. Kissinger had got in Oslo last week.")
+    (event,) = told(doc, "meet")
+    assert event["date"] == "1972-03-09"
+
+
+def test_a_letter_of_one_day_is_one_letter() -> None:
+    doc = letter("I have read your letter of May 20, 1962 with care.", "I hope that the plan of your letter of May 20, 1962 will be kept.")
+    assert len(told(doc, "correspond")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from functools import cache
 from itertools import combinations
 
@@ -63,13 +64,31 @@ def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Itera
     """Groups of the records (numbers are places in the list); `treaty_ids` gives the treaty record behind a local treaty."""
     apart = set(forbidden)
     treaty = [treaty_ids.get(e.treaty) if e.treaty else None for e in events]
+    facts: dict[tuple[object, ...], int] = {}
+    told = [facts.setdefault((*_facts(e), t), len(facts)) for e, t in zip(events, treaty, strict=True)]
+    clashes: dict[tuple[int, int], bool] = {}  # what many documents tell in the same way is compared once
 
     def like(a: int, b: int) -> float:
         return likeness(events[a], events[b], treaty[a], treaty[b])
 
-    groups = Clusters(len(events), lambda a, b: (a, b) in apart or (b, a) in apart or clash(events[a], events[b], treaty[a], treaty[b]))
+    def veto(a: int, b: int) -> bool:
+        if apart and ((a, b) in apart or (b, a) in apart):
+            return True
+        if events[a].key[0] == events[b].key[0]:
+            return clash(events[a], events[b], treaty[a], treaty[b])
+        pair = (told[a], told[b])
+        if (found := clashes.get(pair)) is None:
+            found = clashes[pair] = clash(events[a], events[b], treaty[a], treaty[b])
+        return found
+
+    groups = Clusters(len(events), veto)
     groups.join_all((s, a, b) for a, b in _pairs(events, treaty) if (s := like(a, b)))
     return groups
+
+
+def _facts(event: Event) -> tuple[object, ...]:
+    """All that a record says, without where it says so."""
+    return (*(getattr(event, f.name) for f in fields(event) if f.name not in ("key", "start", "treaty")), event.treaty is None)
 
 
 def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int, int]]:

@@ -251,7 +251,7 @@ def test_an_empty_document() -> None:
 def test_days_in_headings_of_a_record_date_what_stands_below() -> None:
     doc = document(
         "First sitting, 3 May\nMr Ozols welcomed the envoy and asked for peace.\nThe answer, 4-5 May\n"
-        "The envoy asked for time. On 5 May he returned with an answer. Mr Ozols accepted it with pleasure.\n"
+        "The envoy asked for time. On the evening of 5 May he returned with an answer. Mr Ozols accepted it with pleasure.\n"
         "Signature\nThe treaty was signed by both ministers at noon.\nThe loan of 1919\nIt was spoken of in haste.",
         title="Record of the talks in Riga, 3-6 May 1921", issued="1921-05-06", genre="record-of-conversation")
     list(dates.find(doc))

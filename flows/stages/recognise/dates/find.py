@@ -69,7 +69,7 @@ def _opening_days(doc: Document, mentions: list[Mention]) -> dict[int, str]:
     for m in mentions:
         n = bisect.bisect_right(starts, m.start) - 1
         if m.kind == "date" and m.value and n >= 0 and m.start - starts[n] < OPENING and edtf.precision(m.value) == "day":
-            out.setdefault(n, m.value)
+            out.setdefault(n, m.value.partition("T")[0])
     return out
 
 

@@ -106,3 +106,18 @@ def test_two_titles_of_one_text_in_one_document_are_one() -> None:
     full = told("a", "Treaty of Mutual Assistance between France and the Soviet Union", "1935-05-02", FRANCO, "t2")
     assert together([TWO[0], full]) == [["a t1", "a t2"]]
     assert together([TWO[0], told("a", "Treaty of Commerce between France and the Soviet Union", "1935-05-02", FRANCO, "t2")]) == []
+
+
+def test_two_states_are_no_parties_of_a_treaty_of_many() -> None:
+    pact = told("a", "Naval Pact", "1928-08-27", ROMANIAN, "t1", kind="pact")
+    assert together([pact, told("a", "bilateral agreement", None, frozenset({"romania", "soviet-union"}), "t9", kind="agreement")]) == []
+    assert together([pact, told("a", "pact", None, ROMANIAN, "t9", kind="pact")]) == [["a t1", "a t9"]]
+
+
+def test_a_document_with_a_treaty_of_its_own_means_that_one() -> None:
+    dated = told("a", "Treaty of Ghent", "1814-12-24", frozenset({"united-states", "united-kingdom"}), place="ghent")
+    faint = told("b", "American treaty", None, frozenset({"united-states"}))
+    own = told("b", "Treaty of Wangxia", None, frozenset({"united-states", "china"}), "t2")
+    around = [act("b", "1812-06-18", "united-kingdom"), act("b", "1844-02-01", "united-states")]
+    assert together([dated, faint], *around) == [["a t1", "b t1"]]
+    assert together([dated, faint, own], *around) == []

@@ -73,10 +73,18 @@ def attach(groups: Clusters, treaties: list[Treaty], context: Mapping[str, Setti
         (document, *others) = sorted(faint.documents)
         here = [g for g in fit if document in g.documents and (faint.parties or faint.kinds & g.kinds)]
         found = _only(faint, here)
-        if found is None and not here and not others:
+        # A document that tells of another treaty with those that are named means that one, and does not say when it was signed.
+        rival = any(g is not faint and document in g.documents and _meant(faint, g) for g in told)
+        if found is None and not here and not others and not rival:
             found = _only(faint, [g for g in fit if _within(faint, g, context.get(document))])
         if found is not None:
             groups.force(faint.nodes[0], found.nodes[0])
+
+
+def _meant(faint: _Told, g: _Told) -> bool:
+    """Whether a party is all that a faint group is told by, and another treaty of that kind has it too."""
+    plain = bool(faint.parties) and not (faint.subject or faint.place or faint.signed)
+    return plain and bool(faint.kinds & g.kinds) and faint.parties <= g.parties | g.near
 
 
 def _only(faint: _Told, fit: list[_Told]) -> _Told | None:
@@ -124,7 +132,9 @@ def _fits(faint: _Told, g: _Told) -> bool:
     """Whether nothing that a faint group says speaks against a dated one."""
     if not {family(k) for k in faint.kinds} & {family(k) for k in g.kinds} or not g.statuses <= {"signed", "negotiated", "unknown"}:
         return False
-    if not (faint.parties <= g.parties or (not g.parties and faint.keys & g.keys)):
+    unnamed = not g.parties and bool(faint.keys & g.keys)
+    # One state may stand for all the parties of a treaty, two stand for themselves.
+    if not unnamed and not (faint.parties == g.parties if len(faint.parties) > 1 else faint.parties <= g.parties):
         return False
     if edtf.precision(faint.signed) == "day" and faint.signed != g.signed:
         return False

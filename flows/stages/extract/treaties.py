@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
-from flows.stages.extract import quotes, treaty_places, treaty_status, treaty_terms
+from flows.stages.extract import quotes, treaty_entries, treaty_places, treaty_status, treaty_terms
 from flows.stages.extract.events import Event, Reader
 from flows.stages.extract.treaty_clusters import Cluster
 from flows.stages.extract.treaty_parties import FOCUS, NEAREST, PartyReader, party
@@ -63,7 +63,6 @@ class Treaty:
         if all(f.value != fact.value for f in self.facts.setdefault(name, [])):
             self.facts[name].append(fact)
 
-
     def refine(self, name: str) -> None:
         """Put a date that says the same as the first one more precisely before it: 4 September before September."""
         facts = self.facts.get(name, [])
@@ -96,6 +95,7 @@ class TreatyReader:
         for t in self.treaties:
             self._from_names(t)
             treaty_terms.from_text(self, t)
+            treaty_entries.read(self, t)
             parties.complete(t)
             treaty_status.read(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated")
@@ -242,9 +242,13 @@ class TreatyReader:
                     t.signatories.setdefault(p.ref_id or "", Fact(value, p.surface, *self.quote(m), "treaty.signatory.person", 0.6))
 
     def _of_day(self, m: Mention) -> bool:
-        """Whether a whole day stands right behind a description: the non-aggression pact of 25 July 1932."""
-        behind = self.reader.between(m.end, m.end + len(" of the "))
-        return any(d.kind == "date" and len(d.value or "") == 10 and self.doc.text[m.end : d.start].strip() == "of" for d in behind)
+        """Whether a whole day stands right behind a description: the pact of 25 July 1932, an agreement signed in Oslo on 4 May 1931."""
+        return self._day_behind(m) is not None
+
+    def _day_behind(self, m: Mention) -> Mention | None:
+        days = [d for d in self.reader.between(m.end, m.end + 2 * NEAR) if d.kind == "date" and len(d.value or "") == 10]
+        text = self.doc.text
+        return next((d for d in days if text[m.end : d.start].strip() == "of" or phrase("signed-on").fullmatch(text, m.end, d.start)), None)
 
     def _dated(self, m: Mention) -> tuple[str, str] | None:
         """The date that a name gives, in it or right behind it: the May 1931 agreement, the Trade Treaty of 4 May 1931."""
@@ -259,6 +263,8 @@ class TreatyReader:
                 and re.search(r"\b1[5-9]\d\d\b", d.surface)
             ):
                 return d.value, d.surface
+        if (day := self._day_behind(m)) is not None:
+            return str(day.value), day.surface
         year = re.search(r"\b1[5-9]\d\d\b", m.surface)
         return (year.group(), year.group()) if year else None
 

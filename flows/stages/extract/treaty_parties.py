@@ -29,6 +29,7 @@ WITH = re.compile(
     r"(?: (?:signed|concluded|made|reached|negotiated|drafted|agreed|entered into))?(?: on [\w ,]{3,20})?"
     r" (?:between|with|among)(?: the)?\b"
 )
+OF_STATES = re.compile(r" of (?:the )?(?=[A-Z])")
 AMONG = re.compile(r"[^.;:]{0,70}?\b(?:between|among)\b")
 LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", re.IGNORECASE)
 REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
@@ -180,9 +181,13 @@ class PartyReader:
             found = WITH.match(self.text, m.end, s.end) or (
                 AMONG.match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
             )
+            listed = OF_STATES.match(self.text, m.end) if found is None and m.form == "described" else None
+            found = found or listed
             if found is None:
                 continue
             states = self._first_states(found.end(), min(s.end, found.end() + 90))
+            if found is listed and len(states) < 2:
+                continue  # the treaty of one state is none that it concluded with itself
             for actor_id, mention in states.items():
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), mention.surface, self.of.quote(m), "treaty.party.phrase", 0.6))
 

@@ -9,7 +9,7 @@ from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import RIGHT_SIGNED
 
 MAKING = re.compile(
-    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|forged"
+    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|suggested|forged"
     r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
     r"|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
     r"|devised|issued|released|adopted|published|proclaimed|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
@@ -42,6 +42,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
         return (
             made
             or specific
+            or RIGHT_SIGNED.match(doc.text, m.end) is not None
             or bool(re.search(r"\b(?:between|with|on)\b", m.surface))
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()

@@ -156,4 +156,5 @@ def _within(faint: _Told, g: _Told, setting: Setting | None) -> bool:
     if not g.parties:
         return in_time and faint.capital and bool(faint.keys & g.keys)
     acting = g.parties & (setting.actors | faint.parties)
-    return in_time and len(g.parties) > 1 and (acting == g.parties or (len(acting) > 2 and bool(faint.parties)))
+    enough = len(g.parties) > 1 or edtf.precision(faint.signed) == "day"
+    return in_time and enough and (acting == g.parties or (len(acting) > 2 and bool(faint.parties)))

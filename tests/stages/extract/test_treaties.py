@@ -236,3 +236,24 @@ def test_the_two_that_a_text_is_about_are_no_parties_where_it_speaks_of_a_third(
     third = "Denmark was another neighbour. Denmark wanted peace. The Treaty of Aalborg of 1905 remained in force with Norway."
     (t,) = treaties(about + third)
     assert "sweden" not in {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]
+
+
+def test_an_entry_without_a_verb_is_a_treaty_of_its_day() -> None:
+    (t,) = treaties("1930\n\n16 April. Temporary trade agreement with Norway, in Oslo.\n\n21 July. Sweden appoints a minister.")
+    assert (t["signed"], t["place_id"], t["status"]) == ("1930-04-16", "oslo", "signed")
+
+
+def test_an_entry_that_goes_on_says_no_more_than_its_words() -> None:
+    found = treaties("1930\n\n16 April. Trade agreement with Norway refused in Oslo by the minister of Sweden.")
+    assert [t.get("signed") for t in found] in ([], [None])
+
+
+def test_an_agreement_signed_on_a_day_has_the_day() -> None:
+    (t,) = treaties("By a supplementary agreement signed in Oslo on 5 November 1922 the trade of Norway and Sweden was freed.")
+    assert (t["signed"], t["status"]) == ("1922-11-05", "signed")
+
+
+def test_a_pact_of_three_states_that_somebody_suggested() -> None:
+    (t,) = treaties("A message came from the minister, who suggested a tripartite pact of Norway, Sweden and Denmark.")
+    assert t["status"] == "proposed"
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "sweden", "denmark"}  # type: ignore[attr-defined]

@@ -121,3 +121,10 @@ def test_a_document_with_a_treaty_of_its_own_means_that_one() -> None:
     around = [act("b", "1812-06-18", "united-kingdom"), act("b", "1844-02-01", "united-states")]
     assert together([dated, faint], *around) == [["a t1", "b t1"]]
     assert together([dated, faint, own], *around) == []
+
+
+def test_a_day_and_a_town_are_enough_among_the_same_states() -> None:
+    dated = told("a", "supplementary agreement", "1922-11-05", kind="agreement", place="berlin", near="germany soviet-union")
+    faint = told("b", "agreement", "1922-11-05", kind="agreement", place="berlin")
+    assert together([dated, faint], act("b", "1922-04-16", "germany", "soviet-union")) == [["a t1", "b t1"]]
+    assert together([dated, faint], act("b", "1922-04-16", "germany", "france")) == []

@@ -18,9 +18,9 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the place of a treaty that has none yet; nothing for drafts and proposals."""
     if "place_id" in t.facts or t.facts["status"][0].value not in ("signed", "negotiated"):
         return
-    _of_signing(reader, t)
-    if "place_id" not in t.facts:
-        _of_name(reader, t)
+    for step in (_of_signing, _behind, _of_name):
+        if "place_id" not in t.facts:
+            step(reader, t)
 
 
 def _of_signing(reader: TreatyReader, t: Treaty) -> None:
@@ -36,6 +36,20 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
             ((place_id, m),) = here.items()
             t.say("place_id", reader.fact(str(place_id), m.surface, reader.span(m.start, m.end), e.rule.rule_id, 0.6))
             return
+
+
+def _behind(reader: TreatyReader, t: Treaty) -> None:
+    """The place between a treaty and the day of its signing: an agreement signed in Westport on 4 May 1931."""
+    text, signed = reader.doc.text, t.facts["signed"][0].value if "signed" in t.facts else None
+    for m in t.cluster.mentions:
+        inside = phrase("signed-on").match(text, m.end)
+        if inside is None or all(d.start != inside.end() or d.value != signed for d in reader.reader.between(m.end, inside.end() + 1)):
+            continue
+        towns = reader.reader.between(m.end, inside.end())
+        for p in towns:
+            if p.kind == "place" and p.ref_id and reader.locative(p):
+                t.say("place_id", reader.fact(p.ref_id, p.surface, reader.quote(m), "treaty.place.behind", 0.6))
+                return
 
 
 def _of_name(reader: TreatyReader, t: Treaty) -> None:

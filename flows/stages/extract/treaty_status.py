@@ -87,7 +87,7 @@ def _signed_behind(reader: TreatyReader, t: Treaty) -> bool:
     """Whether the words right behind a mention say that it was signed: the agreement that both of them signed."""
     text = reader.doc.text
     return any(
-        phrase("signed-behind").match(text, m.end, min(reader.reader.sentence_at(m.start).end, m.end + 70))
+        phrase("signed-behind").match(text, m.end, min(reader.reader.sentence_at(m.start).end, m.end + 100))
         for m in t.cluster.mentions
         if m.form != "bare"
     )

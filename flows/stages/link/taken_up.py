@@ -124,7 +124,7 @@ def _faint(t: _Told) -> bool:
     if "signed" not in t.statuses and not t.capital:
         return False
     if edtf.precision(t.signed) == "day":
-        return bool(t.subject) and not t.parties
+        return bool(t.subject or (t.place and not t.capital)) and not t.parties
     return bool(t.parties or t.place or (t.subject and (t.capital or t.signed or len(t.near) > 1)))
 
 
@@ -153,8 +153,10 @@ def _within(faint: _Told, g: _Told, setting: Setting | None) -> bool:
     telling = faint.keys & g.keys or (faint.subject and faint.parties)
     since = setting.first - (_BEFORE if telling else 0)
     in_time = bool(faint.signed) or since <= bounds[0] <= setting.last
+    if edtf.precision(faint.signed) == "day":
+        sides = g.parties or g.near
+        return bool(sides) and sides <= setting.actors
     if not g.parties:
         return in_time and faint.capital and bool(faint.keys & g.keys)
     acting = g.parties & (setting.actors | faint.parties)
-    enough = len(g.parties) > 1 or edtf.precision(faint.signed) == "day"
-    return in_time and enough and (acting == g.parties or (len(acting) > 2 and bool(faint.parties)))
+    return in_time and len(g.parties) > 1 and (acting == g.parties or (len(acting) > 2 and bool(faint.parties)))

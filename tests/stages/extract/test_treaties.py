@@ -250,10 +250,17 @@ def test_an_entry_that_goes_on_says_no_more_than_its_words() -> None:
 
 def test_an_agreement_signed_on_a_day_has_the_day() -> None:
     (t,) = treaties("By a supplementary agreement signed in Oslo on 5 November 1922 the trade of Norway and Sweden was freed.")
-    assert (t["signed"], t["status"]) == ("1922-11-05", "signed")
+    assert (t["signed"], t["place_id"], t["status"]) == ("1922-11-05", "oslo", "signed")
 
 
 def test_a_pact_of_three_states_that_somebody_suggested() -> None:
     (t,) = treaties("A message came from the minister, who suggested a tripartite pact of Norway, Sweden and Denmark.")
     assert t["status"] == "proposed"
     assert {p["actor_id"] for p in t["party"]} == {"norway", "sweden", "denmark"}  # type: ignore[attr-defined]
+
+
+def test_the_place_of_a_later_treaty_is_not_that_of_the_first() -> None:
+    (t,) = treaties(
+        "The Oslo Peace Treaty of 1940 between Norway and Sweden ended the war. The peace treaty signed in Bergen on 3 May 1947 was another."
+    )
+    assert t.get("place_id") != "bergen"

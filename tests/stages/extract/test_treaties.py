@@ -261,6 +261,6 @@ def test_a_pact_of_three_states_that_somebody_suggested() -> None:
 
 def test_the_place_of_a_later_treaty_is_not_that_of_the_first() -> None:
     (t,) = treaties(
-        "The Oslo Peace Treaty of 1940 between Norway and Sweden ended the war. The peace treaty signed in Bergen on 3 May 1947 was another."
+        "The Oslo Peace Treaty of 1940 between Norway and Sweden ended the war. The peace treaty signed in Bergen on 3 May 1947 differed."
     )
     assert t.get("place_id") != "bergen"

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from flows.stages.extract import (
+from flows.stages.extract import document, journeys, positions, registers
+from flows.stages.extract.events import (
     counterparts,
-    document,
     entries,
-    event_statements,
-    events,
     implied,
-    journeys,
     meetings,
     moves,
-    positions,
     recounted,
-    registers,
     reported,
     scenes,
-    treaties,
-    treaty_parts,
-    treaty_texts,
+    statements,
     undated,
 )
-from flows.stages.extract.treaty_clusters import cluster
+from flows.stages.extract.events.reader import Reader
+from flows.stages.extract.treaties import parts, texts
+from flows.stages.extract.treaties.clusters import cluster
+from flows.stages.extract.treaties.reader import TreatyReader
+from flows.stages.extract.treaties.reader import statements as treaty_statements
 from flows.stages.model import Document
 
 
@@ -32,11 +29,11 @@ def extract(doc: Document) -> None:
     if registers.extract(doc) or journeys.extract(doc):
         return
     clusters = cluster(doc)
-    own = treaty_texts.find(doc)
+    own = texts.find(doc)
     if own is not None:
-        told, clusters = treaty_texts.own(doc, own, clusters)
+        told, clusters = texts.own(doc, own, clusters)
         doc.statements += told
-    reader = events.Reader(doc)
+    reader = Reader(doc)
     read_events = reader.read()
     recorded = meetings.read(reader) or reported.talk(reader, read_events)
     found = [*recorded, *meetings.absorbed(reader, recorded, read_events)]
@@ -50,17 +47,17 @@ def extract(doc: Document) -> None:
     found = recounted.folded(reader, implied.retold(found))
     for n, event in enumerate(found, 1):
         event.local_id = f"e{n}"
-    treaty_reader = treaties.TreatyReader(reader, clusters, found)
+    treaty_reader = TreatyReader(reader, clusters, found)
     read = treaty_reader.read()
     implied.complete(found, read)
     scenes.stage(reader, found)
     undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)
-    acts = treaty_parts.acts(treaty_reader, read)
-    doc.statements += treaties.statements(read, treaty_reader)
+    acts = parts.acts(treaty_reader, read)
+    doc.statements += treaty_statements(read, treaty_reader)
     doc.statements += acts
-    doc.statements += event_statements.statements(found, reader)
+    doc.statements += statements.statements(found, reader)
     positions.extract(doc)
-    doc.statements += treaty_parts.articles(treaty_reader, read, doc.statements)
+    doc.statements += parts.articles(treaty_reader, read, doc.statements)
     moves.extract(doc)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.stages.extract.rules import event_rules
+from flows.stages.extract.events.rules import event_rules
 from schemas import data
 from tests.stages.extract.reading import event, read, records, who
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from flows.stages.extract.treaty_terms import obligations
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.terms import obligations
+from flows.stages.extract.treaties.wording import phrase
 from schemas import data
 from schemas.tables.vocabulary import codes
 from tests.stages.extract.reading import read, records

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.wording import phrase
 from schemas import data
 
 if TYPE_CHECKING:
-    from flows.stages.extract.events import Event
-    from flows.stages.extract.treaties import Treaty, TreatyReader
+    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
 BINDING = frozenset(("treaty", "pact", "convention", "protocol", "agreement", "armistice", "exchange-of-notes"))
 """Kinds that are in being where a text says what they did: a secret protocol divided the islands."""

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.extract.company import AND, acts, listed, own, participant, side
-from flows.stages.extract.events import Event, Reader
-from flows.stages.extract.roles import Participant
+from flows.stages.extract.events.company import AND, acts, listed, own, participant, side
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.roles import Participant
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 

@@ -14,9 +14,9 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaty_clusters import Cluster
-from flows.stages.extract.treaty_terms import obligations, years_told
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.terms import obligations, years_told
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.stages import edtf
-from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Sentence
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))

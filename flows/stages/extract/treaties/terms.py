@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaty_wording import phrase, value
+from flows.stages.extract.treaties.wording import phrase, value
 from flows.stages.model import Mention
 from flows.stages.recognise.quantities import numbers
 from schemas import data
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties import Treaty, TreatyReader
+    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
 CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
 """Acts by which a treaty does what it says."""

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract import quotes
-from flows.stages.extract.events import SHARED, TREATY_ACTS, Event, Reader
-from flows.stages.extract.roles import Participant
-from flows.stages.extract.rules import event_rules
-from flows.stages.extract.treaties import Treaty
-from flows.stages.extract.treaty_clusters import Cluster
-from flows.stages.extract.treaty_status import binding
+from flows.stages.extract.events.reader import SHARED, TREATY_ACTS, Event, Reader
+from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.rules import event_rules
+from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.reader import Treaty
+from flows.stages.extract.treaties.status import binding
 
 RETOLD_WITHIN = 4
 """Sentences after which a second telling counts as another event."""

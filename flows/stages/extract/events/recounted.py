@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.extract.events import Event, Reader
-from flows.stages.extract.roles import Participant
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.roles import Participant
 from schemas import data
 
 BEFORE = 30

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.stages import edtf
-from flows.stages.extract.company import side
-from flows.stages.extract.event_places import WHERE, wide
-from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.events.company import side
+from flows.stages.extract.events.places import WHERE, wide
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Mention, Sentence
 
 LASTS = 4

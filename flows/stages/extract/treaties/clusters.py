@@ -11,9 +11,9 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from flows.stages.extract.treaty_names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
-from flows.stages.extract.treaty_phrases import definite, in_the_making
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
+from flows.stages.extract.treaties.phrases import definite, in_the_making
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import OF_YEAR_RULE, kind_of
 

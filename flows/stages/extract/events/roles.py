@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.extract.discourse import PLURAL, Discourse
-from flows.stages.extract.rules import EventRule, Slots
+from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention

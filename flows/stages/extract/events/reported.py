@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flows.stages.extract.events import SKIP, Event, Reader
-from flows.stages.extract.meetings import SAME
+from flows.stages.extract.events.meetings import SAME
+from flows.stages.extract.events.reader import SKIP, Event, Reader
+from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.told import WRITTEN
 from flows.stages.extract.positions.kinds import REPORT, SAID
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.quotes import clause
-from flows.stages.extract.roles import Participant
-from flows.stages.extract.rules import EventRule
-from flows.stages.extract.told import WRITTEN
 from flows.stages.model import Mention
 
 OFTEN = 2

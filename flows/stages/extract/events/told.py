@@ -8,7 +8,7 @@ from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
 
 if TYPE_CHECKING:
-    from flows.stages.extract.events import Event
+    from flows.stages.extract.events.reader import Event
 
 US = frozenset(("me", "us"))
 WRITTEN = "correspondence"

@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.stages.extract import realis
-from flows.stages.extract.company import listed, side
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, people_words
-from flows.stages.extract.distinct import distinct, without_mere_decisions
-from flows.stages.extract.event_dates import beside, clauses_between, event_date
-from flows.stages.extract.event_places import place
+from flows.stages.extract.events import realis
+from flows.stages.extract.events.company import listed, side
+from flows.stages.extract.events.dates import beside, clauses_between, event_date
+from flows.stages.extract.events.distinct import distinct, without_mere_decisions
+from flows.stages.extract.events.places import place
+from flows.stages.extract.events.roles import Cast, Participant, cast, holds, of_whoever
+from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
+from flows.stages.extract.events.told import is_act
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
-from flows.stages.extract.roles import Cast, Participant, cast, holds, of_whoever
-from flows.stages.extract.rules import LETTERS, EventRule, event_rules
-from flows.stages.extract.told import is_act
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, Document, Mention, Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flows.stages.extract.events import Event, Reader
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Statement
 
 

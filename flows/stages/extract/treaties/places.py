@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties import Treaty, TreatyReader
+    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
 MEETING = r"(?: [A-Z]\w+){0,2} (?:[Cc]onference|[Ss]ummit|[Tt]alks|[Nn]egotiations)\b"
 

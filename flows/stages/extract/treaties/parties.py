@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaty_names import key_words
-from flows.stages.extract.treaty_status import binding
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.names import key_words
+from flows.stages.extract.treaties.status import binding
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import TALKS, Mention, Sentence
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties import Treaty, TreatyReader
+    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
 JOINT = re.compile(
     r"(?:,|,? (?:and|as well as|with)|,? &)? ?(?:also )?(?:the )?(?:new )?(?:[A-Z][\w.’'-]+ (?:of |for )?){0,5}"

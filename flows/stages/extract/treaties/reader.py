@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
-from flows.stages.extract import quotes, treaty_entries, treaty_places, treaty_status, treaty_terms
-from flows.stages.extract.events import Event, Reader
-from flows.stages.extract.treaty_clusters import Cluster
-from flows.stages.extract.treaty_parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract import quotes
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.treaties import places, status, terms
+from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.treaties import kind_of
@@ -94,15 +95,15 @@ class TreatyReader:
         parties.read()
         for t in self.treaties:
             self._from_names(t)
-            treaty_terms.from_text(self, t)
-            treaty_entries.read(self, t)
+            terms.from_text(self, t)
+            entries.read(self, t)
             parties.complete(t)
-            treaty_status.read(self, t)
+            status.read(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated")
             if t.weak is not None and "signed" not in t.facts and t.cluster.named and not unsigned:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
-            treaty_places.read(self, t)
+            places.read(self, t)
             t.refine("signed")
         self._drop_fragments()
         return self.treaties
@@ -200,7 +201,7 @@ class TreatyReader:
             name = clean_name(m.surface if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
             self._with_person(t, m)
             t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
-            treaty_terms.from_name(self, t, m)
+            terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = MATTER.search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.extract.treaty_names import PLAIN, key_words
+from flows.stages.extract.treaties.names import PLAIN, key_words
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import RIGHT_SIGNED
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.stages.extract.events import Event
+    from flows.stages.extract.events.reader import Event
 
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 

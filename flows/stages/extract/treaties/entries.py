@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaty_wording import phrase
+from flows.stages.extract.treaties.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties import Treaty, TreatyReader
+    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
     from flows.stages.model import Mention
 
 _RULE = "treaty.signed.entry"

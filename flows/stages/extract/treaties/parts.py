@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from flows.stages.extract.events import Event
-from flows.stages.extract.treaties import Fact, Treaty, TreatyReader
+from flows.stages.extract.events.reader import Event
+from flows.stages.extract.treaties.reader import Fact, Treaty, TreatyReader
 from flows.stages.model import Mention, Statement
 from schemas import data
 

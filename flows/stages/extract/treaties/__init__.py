@@ -1,0 +1,1 @@
+"""Treaties: which mentions mean one, and what the text states of each."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from flows.stages import edtf
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.treaties import places, status, terms
+from flows.stages.extract.treaties import entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.wording import phrase

@@ -3,7 +3,7 @@
 -- column treaty_id: Identifier of the treaty
 -- column name: Name of the treaty
 -- column step: Number of the step, in the order of the dates
--- column action: What was done: a treaty action, or the action of an event about the treaty
+-- column action: What was done: a treaty action, or the action of an event about the treaty and not of what it led to
 -- column actor: Who did it; null for all parties or where no document says
 -- column date: When (EDTF)
 -- column date_start: First day of that date
@@ -27,6 +27,8 @@ with acts as (
         if(count(distinct p.actor_id) = 1, min(p.actor_id), null) as actor_id, e.date, e.date_start, e.date_end, e.event_id
     from events e left join event_participants p on p.event_id = e.event_id and p.role <> 'target'
     where e.treaty_id is not null and e.realis = 'actual' and e.date is not null
+        and (e.event_type in ('AGREE', 'REQUEST', 'REJECT', 'PROTEST')
+            or e.action in ('negotiate', 'publish', 'denounce-treaty', 'withdraw', 'express-support', 'dissolve'))  -- not what it led to
     group by all
 ), steps as (
     from acts

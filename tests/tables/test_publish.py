@@ -184,6 +184,8 @@ def test_treaty_timeline_takes_in_events_about_the_treaty(rows: Rows, write: Wri
             told = {"event_id": f"e-{row['action']}", "action": row["event_action"], "date": "1932", "date_precision": "year"}
             days = {"date_start": date(1932, 1, 1), "date_end": date(1932, 12, 31)}
             rows["events"].append(rows["events"][0] | told | days)
+    led_to = {"event_id": "e-war", "action": "battle", "event_type": "ASSAULT", "treaty_id": "t-pact"}
+    rows["events"].append(rows["events"][0] | led_to)
     out = tmp_path / "out"
     out.mkdir()
     publish.publish(write(rows), out, INFO)

@@ -131,6 +131,13 @@ def test_a_date_inside_a_name_does_not_move_the_narrative() -> None:
     assert values(text)[-1] == ("June", "1955-06")
 
 
+def test_the_date_of_a_treaty_that_is_only_named_does_not_move_the_narrative() -> None:
+    text = "In September 1938 it began. Help was promised by the treaty signed in Westport on 16 May 1935. On 19 September they asked for it."
+    told = "In April 1935 it began. The treaty was signed in Westport on 16 May 1936. On 19 September they met."
+    assert values(text)[-1] == ("19 September", "1938-09-19")
+    assert values(told)[-1] == ("19 September", "1936-09-19")
+
+
 def test_what_comes_after_decides_between_two_years() -> None:
     text = "In 1943 they planned it. In June the fleet sailed. In September 1944 it came home. The 1943 plan had held."
     later = "In 1943 they planned it. In October 1943 the fleet sailed. In June it was seen. In September 1944 it came home."

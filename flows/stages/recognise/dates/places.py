@@ -9,6 +9,7 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.model import Document
+from schemas.data import rows
 
 from . import steps, words
 from .narrative import Narrative, costs
@@ -27,6 +28,22 @@ _REACH = 90  # characters from "two months after" to the date of what it counts 
 # Genres that tell of the past from a later day: their own date says nothing of what they tell.
 _TOLD_LATER = frozenset({"encyclopedia", "abstract", "study-notes", "editorial-preface", "essay", "register", "chronicle"})
 _OPENING = 25  # characters: what stands so near to the start of a sentence opens it
+
+
+@cache
+def _attributive() -> re.Pattern[str]:
+    """A text and the participle that says when it was made, up to the date: "the treaty signed in Westport on"."""
+    heads = "|".join(
+        sorted({re.escape(r[form]) for r in rows("rules/treaty_heads", "head", "plural") for form in ("head", "plural")} - {""})
+    )
+    return re.compile(
+        rf"\b(?:{heads})(?: (?:of|with|between) [^,.;:()]{{1,60}}?)? {words.alternation('dating')}\b[^,.;:()]*$", re.IGNORECASE
+    )
+
+
+def _dates_a_text(lead: str) -> bool:
+    """Whether a date only says which treaty is meant, the sentence up to it given: what is told may have happened long after."""
+    return _attributive().search(lead) is not None
 
 
 @cache
@@ -157,7 +174,7 @@ def _aside(text: str, item: Found, begins: int) -> float:
     word = m[1].lower() if m else ""
     # A lower-case word right after: "the 1957 strike", "an October debate".
     noun = text[item.end : item.end + 1] in (" ", "\n") and text[item.end + 1 : item.end + 2].isalpha()
-    if word == "of" or (word in words.values("naming") and noun):
+    if word == "of" or (word in words.values("naming") and noun) or _dates_a_text(text[begins : item.start]):
         return costs().aside_name
     # "In 1957, the minister had promised ...": the story stays where it was.
     back = "y" in item.fields and _any_of("perfect").search(text, item.end, _clause_end(text, item.end))
@@ -166,5 +183,3 @@ def _aside(text: str, item: Found, begins: int) -> float:
     if item.rule.meaning in ("year", "year_range", "bc_range") or not item.fields.keys() & {"m", "m0"}:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
     return costs().aside_day
-
-

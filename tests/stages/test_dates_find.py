@@ -132,7 +132,7 @@ def test_a_date_inside_a_name_does_not_move_the_narrative() -> None:
 
 
 def test_the_date_of_a_treaty_that_is_only_named_does_not_move_the_narrative() -> None:
-    text = "In September 1938 it began. Help was promised by the treaty signed in Westport on 16 May 1935. On 19 September they asked for it."
+    text = "In September 1938 it began. Help was due by the treaty signed in Westport on 16 May 1935. On 19 September it was asked."
     told = "In April 1935 it began. The treaty was signed in Westport on 16 May 1936. On 19 September they met."
     assert values(text)[-1] == ("19 September", "1938-09-19")
     assert values(told)[-1] == ("19 September", "1936-09-19")

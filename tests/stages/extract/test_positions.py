@@ -8,6 +8,7 @@ import pytest
 
 from flows.stages.extract import positions
 from flows.stages.model import Document, Mention, Passage, Sentence, Statement
+from tests.stages.extract.reading import read as recognised
 
 PEOPLE = {"Varga": ("anton-varga", "ruritania"), "Holt": ("mary-holt", "freedonia"), "Brandt": ("otto-brandt", "ruritania")}
 STATES = {"Ruritania": "ruritania", "Ruritanian": "ruritania", "Freedonia": "freedonia", "Freedonian": "freedonia"}
@@ -159,6 +160,32 @@ def test_teller_of_an_unsigned_record_is_the_one_not_named() -> None:
     assert moves(text, participants=present) == [("anton-varga", "asks"), ("mary-holt", "rejects")]
 
 
+def test_teller_may_be_a_colleague_whom_no_office_names() -> None:
+    present = [
+        {"name": "The President", "person_id": None, "actor_id": "freedonia"},
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
+    text = "The President proposed a ferry. I thought that a ferry could be built. The President asked for a map."
+    rows = read(document(text, participants=present))
+    assert [(r.get("person_id"), r["stance"]) for r in rows] == [(None, "proposes"), ("mary-holt", "proposes"), (None, "asks")]
+
+
+def test_teller_is_not_the_one_who_is_named_by_his_office() -> None:
+    present = [
+        {"name": "Varga", "office": "Ambassador of Ruritania", "person_id": "anton-varga", "actor_id": "ruritania"},
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
+    text = "I thanked the Ambassador. The Ambassador asked for a ship. I thought that we could not lend any ship."
+    assert moves(text, participants=present) == [("anton-varga", "asks"), ("mary-holt", "rejects")]
+
+
+def test_report_in_which_nobody_speaks_has_no_positions() -> None:
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "Ruritanians hope to win the farmers. A better harvest must be sought. It can be imagined that prices matter."
+    assert moves(text, "correspondence", authors=writer) == []
+    assert moves(text + " Suggest that grain be sent.", "correspondence", authors=writer) != []
+
+
 def test_telegram_without_its_i_and_a_mission_writes_for_its_own_state() -> None:
     text = "Embassy in Ruritania to the Minister in Freedonia.\nVarga refused to sell the ship. Suggest that the offer be repeated."
     doc = document(
@@ -295,3 +322,9 @@ def test_every_row_quotes_the_clause_and_meeting_is_linked() -> None:
     for s in doc.statements:
         assert 0 <= s.start < s.end <= len(doc.text)
         assert s.field is None or s.value
+
+
+def test_noun_that_opens_a_sentence_of_a_telegram_is_no_speaker() -> None:
+    text = "Letter From Anton Berg to Mary Holt\n\nOslo, May 3, 1925.\n\nWillingness made clear by the press. {} said that it was late. {} was tired."
+    assert "x-willingness" not in {m.ref_id for m in recognised(text.format("Quisler", "Quisler"), "correspondence").mentions}
+    assert "x-quisler" in {m.ref_id for m in recognised(text.format("Quisler", "Quisler"), "correspondence").mentions}

@@ -7,10 +7,11 @@ have none.  `roster` finds out who is who, `clauses` cuts the sentences, `turns`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.stages.extract.positions.articles import Agenda
-from flows.stages.extract.positions.kinds import TRANSCRIPT
+from flows.stages.extract.positions.articles import Agenda, Article
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
@@ -33,7 +34,17 @@ def extract(doc: Document) -> None:
     if doc.genre not in TALKS:
         return
     walk = Attribution(doc, roster(doc))
-    agenda, writer = Agenda(doc), Writer(doc)
+    writer = Writer(doc)
+    told = list(_told(doc, walk))
+    if doc.genre == "correspondence" and walk.kind == REPORT and not walk.spoken:
+        return  # a report on the state of things, in which nobody speaks
+    for found, article in told:
+        writer.write(found.start, found.end, found.turn, found.move, article)
+
+
+def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | None]]:
+    """The moves of the document in order, each with the article that it is about."""
+    agenda = Agenda(doc)
     headings = {p.passage_no for p in doc.passages if p.kind == "heading"}
     last: Found | None = None
     asked: Found | None = None
@@ -57,7 +68,7 @@ def extract(doc: Document) -> None:
                 asked = found
             elif asked and (asked.turn.speaker.same(found.turn.speaker) or before is not asked):
                 asked = None  # the next two moves at most are an answer
-            writer.write(found.start, found.end, found.turn, found.move, article)
+            yield found, article
         agenda.article(seen, sentence.end)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from flows.stages.extract.positions.narrators import silent
 from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
@@ -103,8 +104,8 @@ def roster(doc: Document) -> Roster:
         elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
             out.titles.append((role[1], Speaker(None, state(m.ref_id))))
     _letter(out, doc)
-    if out.narrator is None and pattern("told").search(doc.text):
-        out.narrator = _silent(out, doc)
+    if out.narrator is None:
+        out.narrator = silent(out, doc, max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0))
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     own = re.compile(r"(?:\A|[.;:,\n] ?|\b[a-z]+ |[.:] {1,2})" + alternatives(roles("home")) + r" \Z")
@@ -201,25 +202,6 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
                                  and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
             return people.of_mention(m)
     return None
-
-
-def _silent(people: Roster, doc: Document) -> Speaker | None:
-    """Who says "I" in a record without an author: of those on the other side than the most named, the one whom the text names least."""
-    if len(people.present) < 2:
-        return None
-    body = max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0)
-    named: Counter[str | None] = Counter(m.ref_id for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= body)
-    abroad = [s for s in people.present if s.actor_id and s.actor_id != people.home]
-    most = min(abroad or people.present, key=lambda s: (-named[s.person_id], s.person_id or ""))
-    others = [s for s in people.present if s.against(most)]
-    if not others:
-        return None
-    least = min(named[s.person_id] for s in others)
-    if any(s.actor_id == people.home for s in others):
-        others = [s for s in others if s.actor_id == people.home]
-        least = min(named[s.person_id] for s in others)
-    quiet = [s for s in others if named[s.person_id] == least]
-    return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
 
 
 def _whole(people: list[Speaker]) -> Speaker | None:

@@ -102,7 +102,7 @@ def words(kind: str) -> tuple[str, ...]:
 
 @cache
 def answers(role: str) -> frozenset[str]:
-    """The rules by which one side requests something, or by which the other then promises it."""
+    """The rules of a role: request, promise (of what the other side requested), or mind (of one who may have said nothing)."""
     return frozenset(r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example") if r["role"] == role)
 
 

@@ -92,9 +92,14 @@ class Roster:
         for start in (True, False):
             for title, who in self.titles:
                 m = pattern.search(title)
-                if m and (not start or m.start() <= 4) and not who.same(self.narrator):
+                if m and (not start or m.start() <= 4) and not self._tells(who):
                     return who
         return None
+
+    def _tells(self, who: Speaker) -> bool:
+        """Whether it is the narrator, who never stands under his own title; a title without a person is not his colleague's."""
+        own = self.narrator
+        return own is not None and who.same(own) and (who.person_id is not None or own.person_id is None)
 
 
 def state(actor_id: str | None) -> str | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
-from flows.stages.extract.positions.rules import THINKS, alternatives, nouns, words
+from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
@@ -91,12 +91,16 @@ class _State:
 
 
 class Attribution:
-    """Walks over the sentences of a document and says whose clause each is."""
+    """Walks over the sentences of a document and says whose clause each is.
+
+    `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself.
+    """
 
     def __init__(self, doc: Document, people: Roster) -> None:
         self.doc, self.people = doc, people
         self.kind = mode(doc)
         self.state = _State()
+        self.spoken = False
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
 
@@ -128,16 +132,19 @@ class Attribution:
         carried = Turn(clause, base, False) if base else None
         if head is None:
             return carried
+        said = head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
         if head.subject is None and head.verb.base and within is not None:
             return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
             state.asked = head.verb.stance == "asks"
+            self.spoken |= said
             if head.verb.base and within is None and self.kind == REPORT and self.people.narrator:
                 base = self.people.narrator  # "Believe", "Suggest": a telegram leaves out its "I"
             return Turn(clause, base, True) if base else None
         kind = head.subject.kind
         speaker = self._resolve(head, head.subject)
         speech = is_speech(head)
+        self.spoken |= said and head.subject.surface not in THEY
         if speaker is None:
             if not (speech and kind in ("role", "person", "body")):
                 return carried

@@ -1,0 +1,59 @@
+"""Who says "I" in the record of a talk that names no author: one of those present, and the one whom the text has least need to name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from flows.stages.extract.positions.kinds import TRANSCRIPT, mode
+from flows.stages.extract.positions.rules import alternatives, roles
+from flows.stages.extract.positions.sides import Roster, Speaker
+from flows.stages.model import Document
+
+_FIRST = re.compile(r"(?<![\w.’'])I(?=\s+[a-z])")
+"""The pronoun before a word in small letters; an initial or a numeral stands before another kind."""
+
+
+def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
+    """The narrator of a record whose text begins at `body`, if it has one: on the other side than the most named, or his colleague."""
+    if len(people.present) < 2 or mode(doc) == TRANSCRIPT or not _told_by_one(doc, body):
+        return None
+    named = _named(people, doc, body)
+    abroad = [s for s in people.present if s.actor_id and s.actor_id != people.home]
+    most = min(abroad or people.present, key=lambda s: (-named[s], s.person_id or ""))
+    others = [s for s in people.present if s.against(most)]
+    if not others:
+        most = min(people.present, key=lambda s: (-named[s], s.person_id or ""))
+        others = [s for s in people.present if s != most]
+    if not others:
+        return None
+    others = [s for s in others if s.actor_id == people.home] or others
+    least = min(named[s] for s in others)
+    quiet = [s for s in others if named[s] == least]
+    return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
+
+
+def _told_by_one(doc: Document, body: int) -> bool:
+    """Whether "I" stands anywhere outside quotation marks."""
+    for m in _FIRST.finditer(doc.text, body):
+        before = doc.text[doc.text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
+            return True
+    return False
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(r"\b[Tt]he\s+" + alternatives((*roles("home"), *roles("person"))) + r"\b(?!\s+(?:of|for|to)\b)")
+
+
+def _named(people: Roster, doc: Document, body: int) -> Counter[Speaker]:
+    """How often the text names each of those present, by name or by office ("the Ambassador")."""
+    found: Counter[str | None] = Counter(m.ref_id for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= body)
+    spans = {m.start for m in doc.mentions if m.kind == "person" and m.ref_id}
+    out = Counter({s: found[s.person_id] for s in people.present if s.person_id})
+    for m in _role().finditer(doc.text, body):
+        if m.start() not in spans and m.start() + 4 not in spans and (who := people.of_role(m[0])):
+            out[who] += 1
+    return out

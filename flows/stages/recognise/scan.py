@@ -130,6 +130,7 @@ class Scan:
     hit_starts: list[int]
     taken: bytearray = field(default_factory=bytearray)
     found: list[Mention] = field(default_factory=list)
+    names: list[re.Match[str]] | None = None
     _words: frozenset[str] | None = None
 
     def date(self, position: int) -> str | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import has_head
+from flows.stages.sieve import Sieve
 from schemas import data
 
 _CAPITAL = r"[A-ZÀ-ÞŠŽČŁŚ][\w’'-]+"
@@ -36,9 +37,23 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(passive), re.compile(active)
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(_patterns())
+
+
+def _signed(doc: Document) -> Iterator[re.Match[str]]:
+    """The names of which a sentence says that they are signed, sentence by sentence."""
+    patterns, sieve = _patterns(), _sieve()
+    for s in doc.sentences:
+        for n in sieve.may_match(doc.text[s.start : s.end]):
+            yield from patterns[n].finditer(doc.text, s.start, s.end)
+
+
 def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
     """The treaties of `treaties` and those that only their being signed shows; drops actors in `doc` that are such a treaty."""
-    names = {m["name"]: None for s in doc.sentences for p in _patterns() for m in p.finditer(doc.text, s.start, s.end)}
+    signed = list(_signed(doc))
+    names = dict.fromkeys(m["name"] for m in signed)
     known, others, starts = _Near(treaties), _Near(doc.mentions), [s.start for s in doc.sentences]
     for name in names:
         if _words("law") & {w.lower() for w in name.split()}:
@@ -55,7 +70,7 @@ def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
             ):
                 known.add(Mention(start, end, name, "treaty", None, None, "treaty.signed-name", 0.8, sentence.passage_no, "named"))
     found = sorted(known.all, key=lambda m: (m.start, m.end))
-    _settle(doc, found)
+    _settle(doc, found, {m.span("name") for m in signed})
     return found
 
 
@@ -80,9 +95,8 @@ class _Near:
             yield from self._by_stretch.get(stretch, ())
 
 
-def _settle(doc: Document, treaties: list[Mention]) -> None:
+def _settle(doc: Document, treaties: list[Mention], signed: set[tuple[int, int]]) -> None:
     """Drop the actor where a name that is a treaty's and an organisation's is signed: there it is the treaty's."""
-    spans = {(m.start, m.end) for m in treaties}
-    signed = {m.span("name") for s in doc.sentences for p in _patterns() for m in p.finditer(doc.text, s.start, s.end)}
-    both = spans & signed
-    doc.mentions = [m for m in doc.mentions if not (m.kind == "actor" and (m.start, m.end) in both)]
+    both = signed & {(m.start, m.end) for m in treaties}
+    if both:
+        doc.mentions = [m for m in doc.mentions if not (m.kind == "actor" and (m.start, m.end) in both)]

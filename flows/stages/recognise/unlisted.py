@@ -58,12 +58,19 @@ def speakers(scan: Scan, people: People) -> None:
             scan.claim(m.start(), m.end())
 
 
+def _several_words(scan: Scan) -> list[re.Match[str]]:
+    """What looks like a person's name of more than one word, looked for once in a text."""
+    if scan.names is None:
+        scan.names = [m for m in UNKNOWN_NAME.finditer(scan.text) if " " in m[0]]
+    return scan.names
+
+
 def full_names(scan: Scan, people: People) -> None:
     """Note names in full whose first word is a given name."""
     lex = scan.lex
-    for m in UNKNOWN_NAME.finditer(scan.text):
+    for m in _several_words(scan):
         words = m[0].split()
-        if len(words) < 2 or words[0] not in lex.given:
+        if words[0] not in lex.given:
             continue
         while len(words) > 1 and words[-1] in lex.not_names:
             words.pop()
@@ -86,9 +93,9 @@ _LISTED = re.compile(r"(?:\bby|,|;|\band) $")
 def signers(scan: Scan, people: People) -> None:
     """Note names in full of those who act for a state that stands right behind them: signed by Karl Berg for Norway."""
     lex = scan.lex
-    for m in UNKNOWN_NAME.finditer(scan.text):
-        words, gap = m[0].split(), _FOR.match(scan.text, m.end())
-        if len(words) < 2 or gap is None or scan.claimed(m.start(), m.end()) or any(w in lex.not_names for w in words):
+    for m in _several_words(scan):
+        gap = _FOR.match(scan.text, m.end())
+        if gap is None or scan.claimed(m.start(), m.end()) or any(w in lex.not_names for w in m[0].split()):
             continue
         if not _LISTED.search(scan.text[max(0, m.start() - 5) : m.start()]) or not one_line(scan, m.start(), m.end()):
             continue

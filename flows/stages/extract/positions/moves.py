@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
-from flows.stages.extract.positions.rules import answers, asides, cues
+from flows.stages.extract.positions.rules import answers, aside_sieve, asides, cue_sieve, cues
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
@@ -56,16 +56,18 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
     if verb and head and head.owed and verb.stance == "concedes":
         verb = None  # "they must recognize that" wants it of them
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
-    plain = text.lower() if len(text.lower()) == len(text) else text
+    plain = low if len(low := text.lower()) == len(text) else text
     bare = plain
-    for aside in asides():
-        bare = aside.sub(_blank, bare)
+    for n in aside_sieve().may_match(plain):
+        bare = asides()[n].sub(_blank, bare)
     if main and text[:main].rstrip().endswith(",") and len(bare[main:].split()) >= ENOUGH:
         bare = " " * main + bare[main:]
     if len(bare.split()) < LEFT:
         bare = plain  # the whole clause is one side clause: it has to speak for itself
+    table = cues()
     for masked in (bare,) if bare == plain else (bare, plain):
-        for cue in cues():
+        for n in cue_sieve().may_match(masked):
+            cue = table[n]
             if best and cue.rank >= best.rank:
                 break
             if cue.rank >= WEAK and ((spoken and not (named or _I.search(plain))) or masked is not bare):

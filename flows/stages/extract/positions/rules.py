@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from flows.stages.sieve import Sieve
 from schemas import data
 
 STANCES = ("proposes", "accepts", "rejects", "amends", "asks", "concedes")
@@ -81,10 +82,22 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
+def cue_sieve() -> Sieve:
+    """Which cues a clause may hold."""
+    return Sieve(cue.pattern for cue in cues())
+
+
+@cache
 def asides() -> tuple[re.Pattern[str], ...]:
     """Stretches of a clause that say nothing of its stance: conditions, relative clauses, "he wanted to say that"."""
     name = "rules/positions_asides"
     return tuple(data.compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
+
+
+@cache
+def aside_sieve() -> Sieve:
+    """Which asides a clause may hold."""
+    return Sieve(asides())
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.treaties.wording import phrase, value
 from flows.stages.model import Mention
 from flows.stages.recognise.quantities import numbers
+from flows.stages.sieve import Sieve
 from schemas import data
 
 if TYPE_CHECKING:
@@ -44,11 +45,19 @@ def obligations() -> list[Obligation]:
     ]
 
 
+@cache
+def bindings(where: str) -> tuple[tuple[Obligation, ...], Sieve]:
+    """The obligations that names, or texts, tell, and which of them a text may hold."""
+    found = tuple(o for o in obligations() if o.where == where)
+    return found, Sieve(o.pattern for o in found)
+
+
 def from_name(reader: TreatyReader, t: Treaty, m: Mention) -> None:
     """The obligations and the term that a name says: the Twenty-Year Treaty of Mutual Assistance."""
     quote = reader.quote(m)
-    for o in obligations():
-        if o.where == "name" and o.pattern.search(m.surface):
+    told, sieve = bindings("name")
+    for o in (told[n] for n in sieve.may_match(m.surface)):
+        if o.pattern.search(m.surface):
             t.say(o.column, reader.fact("true", m.surface, quote, o.rule_id, 0.7))
     _term(reader, t, m.start, m.end, quote)
 
@@ -99,9 +108,8 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
 
 def _bind(reader: TreatyReader, t: Treaty, low: int, high: int) -> None:
     text = reader.doc.text
-    for o in obligations():
-        if o.where != "text":
-            continue
+    told, sieve = bindings("text")
+    for o in (told[n] for n in sieve.may_match(text[low:high])):
         hits = o.pattern.finditer(text, low, high)
         found = next((f for f in hits if not phrase("denial").search(text[max(low, f.start() - 70) : f.start()])), None)
         if found is not None:

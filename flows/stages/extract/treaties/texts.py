@@ -15,7 +15,7 @@ from functools import cache
 from flows.stages import edtf
 from flows.stages.extract.document import place_names
 from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.terms import obligations, years_told
+from flows.stages.extract.treaties.terms import bindings, years_told
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world
@@ -55,13 +55,17 @@ class Own:
 
 def find(doc: Document) -> Own | None:
     """The treaty that a document is the text of; None for documents of another genre, and for a text that names no two parties."""
+    if doc.genre not in ("treaty-text", None):
+        return None
     text = in_small_letters(doc.text)
     head = _opening(doc)
     made = phrase("opening-of-text").match(text) is not None
-    enacted = phrase("enacting").search(text) is not None
-    if doc.genre != "treaty-text" and not (doc.genre is None and (head or (made and enacted and phrase("treaty-close").search(text)))):
+    if doc.genre is None and not (head or made):
         return None
+    enacted = phrase("enacting").search(text) is not None
     if not made and not enacted:
+        return None
+    if doc.genre is None and not (head or (enacted and phrase("treaty-close").search(text))):
         return None
     start, end = _preamble(doc)
     field = phrase("field-parties").search(text, 0, min(len(text), HEAD))
@@ -84,8 +88,8 @@ def in_small_letters(text: str) -> str:
     """The text with its lines in capitals written as names are, every character where it was: AT FORT BROWN is at Fort Brown."""
     lines = text.split("\n")
     for i, line in enumerate(lines):
-        capitals = sum(c.isupper() for c in line)
-        if capitals > 15 and capitals > 0.8 * sum(c.isalpha() for c in line):
+        capitals = sum(map(str.isupper, line))
+        if capitals > 15 and capitals > 0.8 * sum(map(str.isalpha, line)):
             lines[i] = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0].lower() in _minor() else m[0].capitalize(), line)
     small = "\n".join(lines)
     return small if len(small) == len(text) else text
@@ -313,8 +317,9 @@ def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statem
     for value, (start, end) in _articles(doc, found.end).items():
         article = {"article": value, "status": "in-force", "subject": None, "version": "final"}
         say("article", json.dumps(article, sort_keys=True), start, end, 0.8)
-    for o in obligations():
-        hit = o.pattern.search(doc.text, found.end) if o.where == "text" else None
+    bound, sieve = bindings("text")
+    for o in (bound[n] for n in sieve.may_match(doc.text)):
+        hit = o.pattern.search(doc.text, found.end)
         if hit and not phrase("denial").search(doc.text[max(0, hit.start() - 70) : hit.start()]):
             say(o.column, "true", hit.start(), hit.end(), 0.6)
     return out, [c for c in clusters if c not in mine]

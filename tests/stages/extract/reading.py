@@ -12,10 +12,10 @@ from flows.stages.model import Document
 from flows.stages.recognise import recognise
 
 
-def read(text: str, genre: str = "essay") -> Document:
+def read(text: str, genre: str = "essay", title: str = "A Note on Some Events") -> Document:
     """The document after all stages that see one document."""
     doc = Document(
-        "text", "text", "text.txt", f"A Note on Some Events\n\n{text}\n\nThe note ends here, and nothing follows it.\n", genre=genre
+        "text", "text", "text.txt", f"{title}\n\n{text}\n\nThe note ends here, and nothing follows it.\n", genre=genre
     )
     clean.clean(doc)
     segment.segment(doc)

@@ -17,3 +17,24 @@ def test_a_state_behind_its_town_does_not_take_part() -> None:
 
 def test_a_state_behind_the_town_of_another_does() -> None:
     assert who(event("At Geneva, Norway and Sweden met in May 1923.", "meet"), "party") == {"norway", "sweden"}
+
+
+ABOUT = (
+    "The Lima Conference of Peru and Chile met in Lima from 3 to 9 May 1923.\n\nA great deal was hoped for. The weather was fine."
+    " Nobody knew what to expect. The port was full of ships. Boats came and went.\n\n"
+)
+
+
+def test_undated_acts_are_those_of_the_conference_that_the_title_names() -> None:
+    found = [e for e in records(read(f"{ABOUT}Peru agreed to close its ports.", title="The Lima Conference, 1923"), "events")]
+    assert [(e["date"], e["place_id"]) for e in found if e["action"] == "agree"] == [("1923-05-03/1923-05-09", "lima")]
+
+
+def test_a_conference_is_over_when_the_narrative_has_gone_on() -> None:
+    text = f"{ABOUT}On 2 July 1923 Chile invaded Bolivia. Peru rejected a truce."
+    assert "place_id" not in next(e for e in records(read(text, title="The Lima Conference, 1923"), "events") if e["action"] == "reject")
+
+
+def test_what_is_done_on_the_last_day_of_the_conference_has_that_day() -> None:
+    found = event(f"{ABOUT}On the last day of the conference, Peru announced a loan.", "publish")
+    assert (found["date"], found["place_id"]) == ("1923-05-09", "lima")

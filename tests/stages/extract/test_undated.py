@@ -7,6 +7,7 @@ import pytest
 from tests.stages.extract.reading import event, read, records
 
 TALKS = "On 3 May 1905 Norway closed its ports."
+TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,17 @@ TALKS = "On 3 May 1905 Norway closed its ports."
         # a month holds on, unless the words say onwards
         ("In May 1905 Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-05"),
         ("In May 1905 Norway closed its ports. Sweden eventually rejected the tariff.", "reject", "1905-05/.."),
+        ("In May 1905 Norway closed its ports. Soon after the storm, Sweden rejected the tariff.", "reject", "1905-05/.."),
+        # of another paragraph, only the year of a month is meant still
+        ("In May 1905 Norway closed its ports. It was a hard year.\n\nSweden rejected the tariff.", "reject", "1905"),
+        # a duration reaches from where the narrative is, or up to there
+        (f"{TALKS} Within six months, Sweden rejected the tariff.", "reject", "1905-05-03/1905-11-03"),
+        ("In 1905 Norway closed its ports. Over the next two years, Sweden rejected the tariff.", "reject", "1905/1907"),
+        (f"{TALKS} Norway and Sweden held ten days of difficult talks in Oslo.", "negotiate", "1905-05-03/1905-05-13"),
+        ("In 1905 Norway closed its ports. After two years of talks with Sweden, Norway opened them.", "negotiate", "1903/1905"),
+        # what a treaty says is of its day, and what it is answered with is not
+        (f"{TREATY} Norway also agreed to lend its ships. In June 1905 it snowed.", "agree", "1905-05-03"),
+        (f"{TREATY} Denmark rejected the tariff. In June 1905 it snowed.", "reject", "1905-05-03/1905-06"),
         # what the meeting of the sentence before brought is of its day
         ("On 3 May 1905 Norway met Sweden in Oslo. Norway proposed a customs union. In June 1905 it snowed.", "propose", "1905-05-03"),
         # what stands behind `after` came before the date of the main clause

@@ -122,11 +122,16 @@ class Reader:
         """The sentence in which the parties dealt with each other."""
         self.talk = doc.genre in TALKS and all(cited(doc, m) for m in doc.mentions if m.kind == "article")
         """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
+        self.passage_starts = {p.passage_no: p.start for p in doc.passages}
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that an offset of the text lies in."""
         return self.doc.sentences[max(0, bisect.bisect_right(self.sentence_starts, position) - 1)]
+
+    def passage_start(self, sentence: Sentence) -> int:
+        """Where the passage of a sentence begins."""
+        return self.passage_starts.get(sentence.passage_no, sentence.start)
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in text[start:end]."""

@@ -6,7 +6,8 @@ until it comes to another place or time, or for a few sentences.  A record of a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from flows.stages import edtf
 from flows.stages.extract.events.company import side
@@ -22,9 +23,16 @@ AT_IT = frozenset(
     ("agree", "propose", "accept", "reject", "decline", "demand", "request", "concede", "fail", "negotiate", "sign", "meet", "conference")
 )
 """What those who are together do there."""
+SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
+"""The same with what is otherwise done anywhere, for acts that are plainly of one conference."""
 GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
 """What a record of a talk tells of another occasion than its own."""
 TOLD = ("actual", "negated")
+GATHERING = re.compile(r"(?i)\b(?:conference|congress|summit|meeting|talks|negotiations|convention)\b")
+AGAIN = re.compile(
+    r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
+    r" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b"
+)
 LONGEST = 100
 """Days beyond which a time is no longer that of one meeting."""
 
@@ -47,6 +55,7 @@ def stage(reader: Reader, events: list[Event]) -> None:
     """Give acts without a place that of the meeting at which they are done, and its days where theirs are less precise."""
     scene: Scene | None = None
     known: list[Scene] = []
+    main: Scene | None = None
     for e in sorted(events, key=lambda e: e.trigger):
         whole = e.rule.pos == "document"
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
@@ -57,14 +66,70 @@ def stage(reader: Reader, events: list[Event]) -> None:
             passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
             scene = Scene(e.place, e.date, _sides(reader, e), e.sentence, passage, whole)
             known.append(scene)
+            if main is None and e.date and _topic(reader, scene) and _titled(reader):
+                main = scene
+        elif (there := _meant(reader, e, known)) is not None:
+            _put(e, there)
         elif scene is not None and _goes_on(reader, e, scene):
-            if e.place is None:
-                e.place = scene.place
             scene.last = e.sentence
-            if e.date_mention is None and scene.date and (e.date is None or _within(scene.date, e.date)):
-                e.date, e.basis, e.staged = scene.date, "inferred", True
+            _put(e, scene)
+        elif main is not None and _of_main(reader, e, main):
+            _put(e, main)
+        elif main is not None and _over(e, main):
+            main = None
         elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
             e.place = then.place
+
+
+def _put(e: Event, scene: Scene) -> None:
+    """Let an act be done at a scene, and then, where it has no time of its own that says more."""
+    if e.place is None:
+        e.place = scene.place
+    if e.date_mention is None and scene.date and (e.date is None or not edtf.compatible(scene.date, e.date) or _within(scene.date, e.date)):
+        e.date, e.basis, e.staged = scene.date, "inferred", True
+
+
+def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
+    """The scene that a sentence comes back to: at the conference, during the talks, on the last day of the meeting."""
+    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or not known:
+        return None
+    sentence = reader.sentence_at(e.trigger[0])
+    found = AGAIN.search(reader.doc.text, sentence.start, e.trigger[0])
+    if found is None or (e.place is not None and e.place.ref_id != known[-1].place.ref_id):
+        return None
+    return replace(known[-1], date=_day(known[-1].date, found[1]), last=e.sentence)
+
+
+def _day(date: str | None, which: str | None) -> str | None:
+    """The first or the last day of a meeting, where that is named; else all of it."""
+    if not date or not which or edtf.precision(date) != "interval":
+        return date
+    first, _, last = date.partition("/")
+    return {"first": first, "opening": first, "second": date, "third": date}.get(which.lower(), last)
+
+
+def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
+    """Whether an undated act of those who met at the conference that the document is about is done there."""
+    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or (e.date or "").startswith("../"):
+        return False
+    if e.place is not None and e.place.ref_id != main.place.ref_id:
+        return False
+    sides = _sides(reader, e)
+    return bool(sides) and sides <= main.sides and not _elsewhere(reader, reader.sentence_at(e.trigger[0]), main)
+
+
+def _over(e: Event, main: Scene) -> bool:
+    """Whether an act tells that the narrative has gone on from a conference to what came after it."""
+    if e.date_mention is None or e.realis != "actual" or e.rule.action in GATHERINGS:
+        return False
+    begun, ended = edtf.bounds(e.date)[0], edtf.bounds(main.date)[1]
+    return begun is not None and ended is not None and begun > ended
+
+
+def _titled(reader: Reader) -> bool:
+    """Whether the title is that of a gathering: The Westport Conference, 1927."""
+    title = reader.doc.meta.get("title_span") or [0, 0]
+    return GATHERING.search(reader.doc.text, title[0], title[1]) is not None
 
 
 def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:

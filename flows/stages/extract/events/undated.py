@@ -9,59 +9,87 @@ from __future__ import annotations
 import re
 
 from flows.stages import edtf
+from flows.stages.extract.events import spans
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Sentence
+from flows.stages.recognise.dates import steps
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
 NEXT_WITHIN = 2.5
 """Years within which the next date of the narrative bounds what stands before it."""
 CLOSE = 2.0
 """Days that hang together: a story told from one day to the next keeps to each."""
-AT_IT = frozenset(("agree", "propose", "publish", "accept", "reject", "demand", "request", "concede", "fail", "negotiate", "sign", "meet"))
-"""What is done at a meeting of which the sentence before tells."""
-MEETINGS = frozenset(("meet", "conference", "visit"))
-_SAME_TIME = re.compile(
-    r"\b(?:then|at once|the same (?:day|time|moment)|simultaneously|that (?:very )?(?:same )?(?:day|night|morning|afternoon|evening))\b",
-    re.IGNORECASE,
-)
+BROUGHT = {
+    **dict.fromkeys(
+        ("meet", "conference", "visit"),
+        frozenset(("agree", "propose", "publish", "accept", "reject", "demand", "request", "concede", "fail", "negotiate", "sign", "meet")),
+    ),
+    **dict.fromkeys(
+        ("sign", "agree", "publish", "correspond"),
+        frozenset(("agree", "propose", "publish", "request", "demand", "concede", "cede", "transfer-territory")),
+    ),
+}
+"""What is done at a meeting, or in a treaty or a paper, of which the sentences before tell."""
+SOON = 2
+"""Sentences for which they do."""
 _CONTENT = re.compile(
     r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60})?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
     r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
 )
-_ONWARDS = re.compile(
-    r"\b(?:later|subsequently|eventually|thereafter|afterwards?|ever since|continued to|from (?:then|that point) on"
-    r"|in the (?:following|ensuing) (?:months|years|weeks)|in the (?:years|months|weeks) that followed"
-    r"|over the (?:following|next|ensuing) (?:few |several )?(?:months|years|weeks))\b",
-    re.IGNORECASE,
-)
 
 
 def spread(reader: Reader, events: list[Event]) -> None:
-    """Open the day that an undated event has inherited up to the next date of the narrative."""
+    """Say of the undated acts of a narrative what it says of their time, and no more: after what was told, within a month of it ..."""
     if reader.doc.genre not in NARRATIVE:
         return
     issued = reader.doc.meta.get("issued")
-    met: dict[str, int] = {}
+    latest: dict[str, Event] = {}
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
-        if e.date and e.date_mention is not None and e.rule.action in MEETINGS:
-            met[e.date] = e.sentence
+        if e.date and e.date_mention is not None and e.rule.action in BROUGHT and e.realis == "actual":
+            latest[e.date] = e
+        if e.date_mention is None and sentence.date and (span := spans.of(reader, e, sentence)):
+            e.date = span
         if e.date is None or e.date_mention is not None or e.date != sentence.date or e.date == issued:
             continue
-        text = reader.doc.text
-        onwards = _ONWARDS.search(text, sentence.start, sentence.end)
-        if onwards and "/" not in e.date and edtf.precision(e.date) in ("day", "month", "year"):
-            e.date = edtf.make_interval(e.date, None) or e.date
-            continue
-        if e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
-            continue
-        if _CONTENT.match(text, sentence.start) or _SAME_TIME.search(text, sentence.start, sentence.end):
-            continue
-        if e.rule.action in AT_IT and e.sentence - met.get(e.date, -9) <= 2:
-            continue
-        following = _next(reader, sentence)
-        if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:
-            e.date = edtf.make_interval(e.date, following) or e.date
+        e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
+        if e.date == sentence.date and not _brought(e, latest.get(e.date)):
+            e.date = _spread(reader, e, sentence) or e.date
+
+
+def _brought(e: Event, by: Event | None) -> bool:
+    """Whether an act is one that the last act of its day has brought."""
+    return by is not None and e.rule.action in BROUGHT[by.rule.action] and e.sentence - by.sentence <= SOON
+
+
+def _onwards(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+    """Open from the time that the narrative is at, where a word of the sentence says so."""
+    if not e.date or "/" in e.date or edtf.precision(e.date) not in ("day", "month", "season", "year"):
+        return None
+    found = spans.told("onwards").search(reader.doc.text, sentence.start, sentence.end)
+    return edtf.make_interval(e.date, None) if found else None
+
+
+def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+    """The year of a month that an earlier paragraph told of: this one says nothing of it."""
+    if not e.date or e.staged or edtf.precision(e.date) not in ("month", "season"):
+        return None
+    passage = reader.passage_start(sentence)
+    here = any(m.kind == "date" and edtf.contains(e.date, m.value) for m in reader.between(passage, sentence.end))
+    return None if here else steps.truncate(e.date, "Y")
+
+
+def _spread(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+    """From the day that was told last to the next date of the narrative; None where it was on that day."""
+    if not e.date or e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
+        return None
+    text = reader.doc.text
+    if _CONTENT.match(text, sentence.start) or spans.told("same").search(text, sentence.start, sentence.end):
+        return None
+    following = _next(reader, sentence)
+    if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:
+        return edtf.make_interval(e.date, following)
+    return None
 
 
 def _next(reader: Reader, sentence: Sentence) -> str | None:

@@ -17,6 +17,8 @@ CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
 AMID = frozenset(("between", "among"))
 """Prepositions that want two: whoever follows `and` is the second, and no subject of the verb behind."""
 HANGS_ON = AMID | {"of"}
+WHEN = frozenset(("time", "moment", "day", "week", "month", "year", "night", "hour", "minute", "way"))
+"""Nouns that a clause may follow without a conjunction: by the time Congress met, the day Norway signed."""
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -192,6 +194,8 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
         if kind not in _NOMINAL and not (kind == "pron" if last is None else kind == "date" and not last.mention):
             break
         if last is not None and (kind == "det" or kind == "poss") and last.kind != "det" and not last.possessive:
+            break
+        if last is not None and last.text in WHEN and kind in ENTITY and not u.modifier and i + 1 < n and units[i + 1].kind in _VERBAL:
             break
         inside.append(u)
         last = u

@@ -9,6 +9,7 @@ from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, people_words
 from flows.stages.extract.events import realis
+from flows.stages.extract.events.clause import Clause
 from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside, clauses_between, event_date
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
@@ -25,8 +26,6 @@ from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
-OBJECT, BEYOND = 110, 20
-"""How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
 LEAD = 10
 """How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
 SKIP = ("heading", "front", "signature", "note", "dateline")
@@ -62,8 +61,6 @@ class Event:
     """Whether it goes on where others met before, and takes its place and time from there."""
 
 
-SUBJECT = " ~ "
-"""Before the subject of a verb without an object, for rules that ask for it: what opens, ends or closes of itself."""
 DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relations"))
 """Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
@@ -199,21 +196,20 @@ class Reader:
         if i is None:
             return None
         frame = parse.frame(i)
-        around = self._object_text(frame, u.end, sentence.end)
-        subject = self._subject_text(parse, frame, u.start, sentence.start)
+        clause = Clause(self.doc.text, parse, frame, u, sentence)
         for rule in self.rules.verbs[u.text]:
             if not self._reads(rule):
                 continue
-            if rule.wants is not None and not rule.wants.search(around + subject if SUBJECT.strip() in rule.wants.pattern else around):
+            if rule.wants is not None and not rule.wants.search(clause.asked(rule.wants)):
                 continue
-            if rule.shuns is not None and rule.shuns.search(around):
+            if rule.shuns is not None and rule.shuns.search(clause.around):
                 continue
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
-            state = realis.of_verb(parse, i, frame, lead, around)
+            state = realis.of_verb(parse, i, frame, lead, clause.around)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             if state == "negated" and rule.action in (denials := realis.denials()):
@@ -231,22 +227,6 @@ class Reader:
     def _reads(self, rule: EventRule) -> bool:
         """Whether a rule is for documents such as this one."""
         return self.voices is not None or not rule.only_talk
-
-    def _object_text(self, frame: Frame, position: int, limit: int) -> str:
-        """What stands after the verb in its clause, with the subject of a passive: what the verb is done to."""
-        text = self.doc.text
-        end = max(frame.end, position)
-        out = text[position : min(end + BEYOND, position + OBJECT, limit)]
-        if frame.vg is not None and frame.vg.passive:
-            out += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
-        return out.lower()
-
-    def _subject_text(self, parse: Parse, frame: Frame, position: int, start: int) -> str:
-        """What stands between the verb before and this one, where its subject is what it is done to; nothing where it has an object."""
-        if frame.vg is None or (frame.slots.get("patient") and not frame.vg.passive):
-            return ""
-        before = max((u.end for u in parse.units if u.kind == "verb" and u.end <= frame.vg.start), default=start)
-        return SUBJECT + self.doc.text[before:position].lower()
 
     def _noun(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
         frame = parse.noun_frame(u.start)
@@ -310,9 +290,7 @@ class Reader:
     ) -> Event | None:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
-        date, basis, mention = event_date(
-            mentions, sentence, trigger[0], self.doc.text, rule.pos != "verb" or rule.action in DATED_BY_NAME
-        )
+        date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
         told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
         if not told and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
             date = f"../{date}"  # had signed: before the time that is told

@@ -1,0 +1,45 @@
+"""The words of a clause that a rule for a verb looks at: its object, and its subject or what is said where the rule asks for them."""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.units import Unit
+from flows.stages.model import Sentence
+
+OBJECT, BEYOND = 110, 20
+"""How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
+SUBJECT = " ~ "
+"""Before the subject of a verb without an object, for rules that ask for it: what opens, ends or closes of itself."""
+SAID, SAYING = " >>", 160
+"""Before the words behind a verb of saying, for rules that ask for them, and how much of these in characters."""
+
+
+class Clause:
+    """The clause of a verb; `around` is what stands behind the verb, with the subject of a passive: what the verb is done to."""
+
+    def __init__(self, text: str, parse: Parse, frame: Frame, verb: Unit, sentence: Sentence) -> None:
+        self._text, self._parse, self._frame, self._verb, self._sentence = text, parse, frame, verb, sentence
+        end = max(frame.end, verb.end)
+        around = text[verb.end : min(end + BEYOND, verb.end + OBJECT, sentence.end)]
+        if frame.vg is not None and frame.vg.passive:
+            around += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
+        self.around = around.lower()
+
+    def asked(self, wanted: re.Pattern[str]) -> str:
+        """What the pattern of a rule is sought in: what stands behind the verb, and what else the pattern asks for."""
+        out = self.around
+        if SUBJECT.strip() in wanted.pattern:
+            out += self._subject()
+        if SAID.strip() in wanted.pattern:
+            out += SAID + self._text[self._verb.end : min(self._verb.end + SAYING, self._sentence.end)].lower()
+        return out
+
+    def _subject(self) -> str:
+        """What stands between the verb before and this one, where its subject is what it is done to; nothing where it has an object."""
+        frame = self._frame
+        if frame.vg is None or (frame.slots.get("patient") and not frame.vg.passive):
+            return ""
+        ends = (u.end for u in self._parse.units if u.kind == "verb" and u.end <= frame.vg.start)
+        return SUBJECT + self._text[max(ends, default=self._sentence.start) : self._verb.start].lower()

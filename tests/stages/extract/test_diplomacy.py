@@ -1,0 +1,81 @@
+"""Acts that are done in words: agreeing, asking, refusing, supporting and what becomes of talks, by classes of verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+
+def actions(text: str) -> list[str]:
+    """The actions that a text tells, in order."""
+    return [e["action"] for e in records(read(text), "events")]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "source"),
+    [
+        ("In May 1921 Norway denied the legality of the Swedish claims.", "reject", "norway"),
+        ("In May 1921 Norway denied visas to the Danish engineers.", "reject", "norway"),
+        ("In May 1921 Norway ruled out a boycott.", "reject", "norway"),
+        ("In May 1921 Norway disagreed with the plan.", "reject", "norway"),
+        ("In May 1921 Norway abstained.", "reject", "norway"),
+        ("In May 1921 Norway nullified much of the legislation.", "reject", "norway"),
+        ("In May 1921 it was plain that Norway would not consent to a loan.", "reject", "norway"),
+        ("In May 1921 Norway consented to the loan.", "accept", "norway"),
+        ("In May 1921 Norway adopted the declaration.", "accept", "norway"),
+        ("In May 1921 the Norwegian settlers drafted a petition to Sweden.", "request", "norway"),
+        ("In May 1921 Norway issued an appeal for mediation.", "request", "norway"),
+        ("In May 1921 Norway expected a reply from Sweden.", "request", "norway"),
+        ("In May 1921 Norway tried to purchase the island.", "request", "norway"),
+        ("In May 1921 Norway claimed most of the valley.", "demand", "norway"),
+        ("In May 1921 Norway renewed its claims to the valley.", "demand", "norway"),
+        ("In May 1921 Norway wanted the Swedish garrison out of the valley.", "demand", "norway"),
+        ("In May 1921 Norway ordered the removal of the forts.", "demand", "norway"),
+        ("In May 1921 Norway broached the question of the border.", "propose", "norway"),
+        ("In May 1921 Norway introduced the concept of a customs union.", "propose", "norway"),
+        ("In May 1921 Norway presented a report to Sweden.", "propose", "norway"),
+        ("In May 1921 Norway argued that the two states should sell the canal.", "propose", "norway"),
+        ("In May 1921 Norway defended the Danish action.", "express-support", "norway"),
+        ("In May 1921 Norway thanked Sweden for its patience.", "express-support", "norway"),
+    ],
+)
+def test_acts_in_words(text: str, action: str, source: str) -> None:
+    assert source in who(event(text, action), "source")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 Norway and Sweden suspended the talks.",
+        "In May 1921 the talks between Norway and Sweden ceased.",
+        "In May 1921 Denmark regretted the cancellation of the summit between Norway and Sweden.",
+    ],
+)
+def test_talks_that_end_without_result_fail(text: str) -> None:
+    assert "norway" in who(event(text, "fail"), "party")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1921 Norway was determined to build a fleet.", "agree"),
+        ("In May 1921 Norway undertook a survey of the coast.", "agree"),
+        ("In May 1921 Norway adhered to the policy of the open door.", "accede"),
+        ("In May 1921 Norway ruled that the ship had been lost.", "reject"),
+        ("In May 1921 Norway defended its borders.", "express-support"),
+        ("In May 1921 Norway said that the two states had sold the canal.", "propose"),
+    ],
+)
+def test_what_only_sounds_like_an_act_in_words(text: str, action: str) -> None:
+    assert action not in actions(text)
+
+
+def test_who_is_appointed_to_negotiate_is_to_negotiate() -> None:
+    found = event("In May 1921 Norway appointed Otto von Bismarck to negotiate with Sweden.", "negotiate")
+    assert found["realis"] == "proposed"
+    assert {"otto-von-bismarck", "sweden"} <= who(found, "party")
+
+
+def test_a_clause_may_follow_a_noun_of_time_without_a_conjunction() -> None:
+    assert who(event("By the time Norway met Sweden in May 1921, it was quiet.", "meet"), "party") == {"norway", "sweden"}

@@ -21,6 +21,17 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy and Greece agreed that the port in Albania should be closed.", "agree", None),
         ("At Stockholm, Italy and Greece agreed on a truce in May 1923.", "agree", "stockholm"),
         ("In May 1923 the formal talks between Italy and Greece began in Stockholm.", "negotiate", "stockholm"),
+        ("In May 1923 Italy withdrew its troops from northern Albania.", "withdraw", "albania"),
+        ("In May 1923 Italy pulled its troops out of Albania.", "withdraw", "albania"),
+        ("In May 1960 the Russians shot down an Italian plane over the Sea of Japan.", "attack", "sea-of-japan"),
+        ("In May 1923 Italy opened an offensive against Albania.", "attack", "albania"),
+        ("In May 1923 Italy stationed troops in Albanian ports.", "mobilize", "albania"),
+        ("In May 1923 Italy deployed a fleet in Eastern Europe.", "mobilize", "eastern-europe"),
+        ("In May 1923 Italy sold the Philippines to Greece.", "transfer-territory", "philippines"),
+        ("In May 1972 Nixon visited China.", "visit", "peoples-republic-of-china"),
+        ("In May 1923 Italy and Greece met on Midway Island.", "meet", "midway-island"),
+        ("In May 1923 Italy met with Greece off the coast of Malta.", "meet", "malta"),
+        ("The Greek and Italian ministers prepared a conference, which took place in Stockholm in May 1923.", "conference", "stockholm"),
         ("In May 1923 Italy and Greece denounced the Treaty of Stockholm.", "denounce-treaty", None),
     ],
 )
@@ -77,3 +88,9 @@ def test_a_record_is_placed_by_its_dateline() -> None:
 )
 def test_the_year_of_a_thing_dates_no_act_on_it(text: str, action: str, date: str) -> None:
     assert event(text, action)["date"] == date
+
+
+def test_what_a_visitor_says_is_said_where_he_is() -> None:
+    text = "In May 1963 Khrushchev visited Norway. He invited the Norwegians to Moscow, and Norway threatened to leave."
+    found = {e["action"]: e for e in records(read(text), "events")}
+    assert found["visit"]["place_id"] == found["threaten"]["place_id"] == "norway"

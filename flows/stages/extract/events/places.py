@@ -16,24 +16,47 @@ from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import forms
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas.data import rows
 
 REACH = 80
 """How far behind a trigger its place may stand, in characters, where its clause ends before."""
+AHEAD = 40
+"""How far ahead of a state, in characters, stands the preposition that makes a place of it."""
 OPENING = 40
 """Characters from the start of a sentence within which a phrase of place opens it."""
 ELSEWHERE = re.compile(r"(?i)\b(?:from|against|about|over|regarding|concerning|left|leave|leaving|threat to)(?: the)? $")
 """Before a place where an act is not done: whence somebody comes, or what is talked of."""
-INSIDE = re.compile(r"(?i)\b(?:in|inside|within|throughout|across|into|over)(?: the)? $")
+_PART = (
+    r"(?: (?:(?:the )?(?:rest|whole|most|much|all|parts?|north|south|east|west|coasts?|shores?|borders?|territory|airspace|capital) of"
+    r"(?: the)?)?)?(?: the)?"
+    r"(?: (?:north|south|east|west|northern|southern|eastern|western|central|mainland|neighbou?ring|adjacent|occupied|lower|upper))? $"
+)
+INSIDE = re.compile(rf"(?i)\b(?:in|inside|within|throughout|across|into|over|near|off){_PART}")
 """Before a state in whose territory an act is done."""
-WHERE = re.compile(r"(?i)\b(?:in|at|near|outside|aboard|on board)(?: the)?(?: (?:city|town|port|village|island|capital|palace)(?: of)?)? $")
+GROUND = {
+    "from": re.compile(rf"(?i)\b(?:from|out of){_PART}"),
+    "to": re.compile(rf"(?i)\b(?:to|on|at)(?: (?:bases|ports|positions) in)?{_PART}"),
+    "target": re.compile(rf"(?i)\b(?:against|on|upon){_PART}"),
+}
+"""The same for acts that are done where somebody comes from, or goes to, or whom they are done to."""
+AWAY = re.compile(r"(?i)\b(?:from|left|leave|leaving)(?: the)? $")
+"""Before a place where an act of force is not done; what it is done against is where it is done."""
+WHERE = re.compile(
+    r"(?i)\b(?:in|at|near|outside|aboard|on board|off)(?: the)?"
+    r"(?: (?:city|town|port|village|island|capital|palace|coasts?|shores?)(?: of)?(?: the)?)? $"
+)
 """Before the place where something is said, signed or held."""
+ISLAND = re.compile(r"\b(?:Islands?|Isles?|Lake|River)\b")
+MET = frozenset(("meet", "conference", "negotiate", "sign"))
+"""In the name of a place on which one meets, and what is done on it."""
 BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 """Between the trigger and a phrase with a wide region: it is where that was done, and not what is talked of."""
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
+_OBJECT = re.compile(r" (?:the )?")
 _ADJECTIVE = re.compile(r" (?:[\w-]+ ){0,2}")
 
 
@@ -71,25 +94,55 @@ def place(
     ]
     here.sort(key=lambda m: abs(m.start - trigger[1]))
     if takes == "clause":
-        return next((p for m in here if (p := _said(m, parse, frame, trigger, sentence, text, g)) is not None), None)
+        return next((p for m in here if (p := _said(m, action, parse, frame, trigger, sentence, text, g)) is not None), None)
     low, high = frame.start, max(frame.end, trigger[1] + REACH)
     # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
     near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
     for m in near:
-        if m.kind == "place" and (takes == "from" or not ELSEWHERE.search(text, max(0, m.start - 24), m.start)):
+        away = AWAY if takes in ("target", "field") else ELSEWHERE
+        if m.kind == "place" and (takes == "from" or not away.search(text, max(0, m.start - 24), m.start)):
             return m
-    for m in near:
-        if m.kind == "actor" and m.form == "name" and _territory(g, m) and _inside(takes, text[max(0, m.start - 24) : m.start]):
-            return replace(m, kind="place", ref_id=_territory(g, m))
-    if takes in ("target", "own"):
+    return next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None) or _to_state(
+        near, takes, frame, trigger, participants, text, g
+    )
+
+
+def _in_state(m: Mention, takes: str, text: str, g: Gazetteer) -> Mention | None:
+    """A state that a phrase names as the ground of an act (in Norland), or whose ground it names (on Nordic soil)."""
+    if m.kind != "actor" or not _inside(takes, text[max(0, m.start - AHEAD) : m.start]):
+        return None
+    if m.form == "name" and (ground := _territory(g, m)):
+        return replace(m, kind="place", ref_id=ground)
+    lies = g.place_of_actor(m.ref_id) if m.form in ("adjective", "name", "demonym") and _ground().match(text, m.end) else None
+    return replace(m, kind="place", ref_id=lies) if lies else None
+
+
+def _to_state(
+    near: Sequence[Mention],
+    takes: str,
+    frame: Frame,
+    trigger: tuple[int, int],
+    participants: Sequence[Participant],
+    text: str,
+    g: Gazetteer,
+) -> Mention | None:
+    """A state that an act goes to or is done to, which is where it is done."""
+    named = [(m, ground) for m in near if (ground := _territory(g, m))]
+    if takes == "to":
+        here = ((m, ground) for m, ground in named if m.form == "name" and _OBJECT.fullmatch(text, trigger[1], m.start))
+    elif takes == "patient":
+        what = [np for slot in ("patient", "over", "of") for np in frame.slots.get(slot, ())]
+        here = ((m, ground) for m, ground in named if any(np.start <= m.start < np.end for np in what))
+    elif takes in ("target", "own"):
         whose = [p.actor_id for p in participants if p.actor_id and (p.role == "target" or takes == "own")]
-        found = next((m for m in near if whose == [m.ref_id] and _territory(g, m)), None)
-        return replace(found, kind="place", ref_id=_territory(g, found)) if found is not None else None
-    return None
+        here = ((m, ground) for m, ground in named if whose == [m.ref_id])
+    else:
+        return None
+    return next((replace(m, kind="place", ref_id=ground) for m, ground in here), None)
 
 
 def _said(
-    m: Mention, parse: Parse, frame: Frame, trigger: tuple[int, int], sentence: int, text: str, g: Gazetteer
+    m: Mention, action: str, parse: Parse, frame: Frame, trigger: tuple[int, int], sentence: int, text: str, g: Gazetteer
 ) -> Mention | None:
     """A mention as the place of what is done in words: before its noun (the Oslo talks), or in a phrase of its own clause.
 
@@ -101,11 +154,15 @@ def _said(
     named = m.kind == "place" and m.end <= trigger[0] and _is_noun(parse, trigger) and _ADJECTIVE.fullmatch(text, m.end, trigger[0])
     if named and not wide(m, g):
         return at
-    if not WHERE.search(text, max(sentence, m.start - 30), m.start):
+    if not WHERE.search(text, max(sentence, m.start - 30), m.start) and not (
+        action in MET and ISLAND.search(m.surface) and text.endswith((" on ", " on the "), sentence, m.start)
+    ):
         return None
     left, right = (m.end, trigger[0]) if m.end <= trigger[0] else (trigger[1], m.start)
     opens = m.start - sentence < OPENING and m.end <= trigger[0] and (text.startswith(",", m.end) or wide(at, g))
     own = frame.governor or _verb_of(parse, trigger)
+    if m.start >= trigger[1] and (held := _held(parse, trigger)) is not None and held.end <= m.start:
+        own, left = held, held.end
     borders = [c for c in parse.chunks if c.kind in ("V", "stop", "rel", "sub") and (c.vg is None or c.vg is not own)]
     if any(left <= c.start < right for c in borders) and not opens:
         return None
@@ -135,6 +192,29 @@ def _verb_of(parse: Parse, trigger: tuple[int, int]) -> VG | None:
     return parse.chunks[k].vg if any(np.start <= trigger[0] < np.end for np in subjects) else None
 
 
+def _held(parse: Parse, trigger: tuple[int, int]) -> VG | None:
+    """The next verb behind a noun, where it says that what the noun names went on: the conference of ministers held in Oslo."""
+    k = next((k for k in parse.verbs if parse.chunks[k].start >= trigger[1]), None)
+    if k is None or not _is_noun(parse, trigger):
+        return None
+    vg = parse.chunks[k].vg
+    return vg if vg is not None and vg.word in _happening() else None
+
+
+@cache
+def _happening() -> frozenset[str]:
+    """Forms of the verbs that say when and where something went on: be held, open, take place."""
+    words = (r["word"] for r in rows("rules/place_words", "rule_id", "kind", "word") if r["kind"] == "happening")
+    return frozenset(form for word in words for form in forms(word))
+
+
+@cache
+def _ground() -> re.Pattern[str]:
+    """Behind whose it is: what lies in a state, as its soil, its waters and its ports."""
+    words = sorted(re.escape(r["word"]) for r in rows("rules/place_words", "kind", "word") if r["kind"] == "ground")
+    return re.compile(rf"(?:['’]s?)? (?:[a-z-]+ )?(?:{'|'.join(words)})\b")
+
+
 def _is_noun(parse: Parse, trigger: tuple[int, int]) -> bool:
     return parse.verb_at(trigger[0]) is None
 
@@ -146,9 +226,13 @@ def wide(m: Mention, g: Gazetteer) -> bool:
 
 
 def _inside(takes: str, before: str) -> bool:
-    return bool(INSIDE.search(before)) or (takes in ("from", "to") and re.search(rf"\b{takes}(?: the)? $", before) is not None)
+    return bool(INSIDE.search(before)) or (takes in GROUND and GROUND[takes].search(before) is not None)
 
 
 def _territory(g: Gazetteer, m: Mention) -> str | None:
-    found = g.places.get(g.place_of_actor(m.ref_id) or "") if m.kind == "actor" else None
-    return found.place_id if found is not None and m.surface.rpartition(" ")[2] in f"{found.name};{';'.join(found.names)}" else None
+    """The territory of a state that is called by a name of its own, and not by that of its people, its capital or its government."""
+    if m.kind != "actor" or (found := g.place_of_actor(m.ref_id)) is None:
+        return None
+    bare = m.surface.removeprefix("the ").removeprefix("The ")
+    own = any(n.actor_id == m.ref_id and n.form == "name" for n in g.actor_names.get(bare, ()))
+    return found if own or m.surface.rpartition(" ")[2] in f"{g.places[found].name};{';'.join(g.places[found].names)}" else None

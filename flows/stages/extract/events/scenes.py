@@ -24,7 +24,7 @@ AT_IT = frozenset(
 )
 """What those who are together do there."""
 SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
-"""The same with what is otherwise done anywhere, for acts that are plainly of one conference."""
+"""The same with what is otherwise done anywhere, for acts in a narrative of those who met."""
 GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
 """What a record of a talk tells of another occasion than its own."""
 TOLD = ("actual", "negated")
@@ -61,8 +61,8 @@ def stage(reader: Reader, events: list[Event]) -> None:
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
             continue
         if e.rule.action in GATHERINGS and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
-            if wide(e.place, reader.gazetteer):
-                continue
+            if wide(e.place, reader.gazetteer) and e.rule.action != "visit":
+                continue  # who visits a state is in it then, and who meets in one at some place of it
             passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
             scene = Scene(e.place, e.date, _sides(reader, e), e.sentence, passage, whole)
             known.append(scene)
@@ -149,7 +149,9 @@ def _topic(reader: Reader, scene: Scene) -> bool:
 
 def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act is one more of those that are done at a scene."""
-    if e.rule.action not in AT_IT or e.realis not in TOLD or (e.place is not None and e.place.ref_id != scene.place.ref_id):
+    if e.rule.action not in (AT_IT if scene.whole else SAID) or e.realis not in TOLD:
+        return False
+    if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False
     if e.rule.action in GATHERED if scene.whole else e.sentence - scene.last > LASTS:
         return False

@@ -100,7 +100,7 @@ class Chunk:
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
-    return _attach(_join_coordinates(_join_prepositions(_flat(units))))
+    return _exemplified(_attach(_join_coordinates(_join_prepositions(_flat(units)))))
 
 
 def _flat(units: list[Unit]) -> list[Chunk]:
@@ -334,3 +334,28 @@ def _attach(chunks: list[Chunk]) -> list[Chunk]:
                 continue
         out.append(c)
     return out
+
+
+def _exemplified(chunks: list[Chunk]) -> list[Chunk]:
+    """Hang on a phrase those who are named as its examples, with the commas around them: other states, such as Norway, agreed."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        comma = chunks[i].kind == "comma"
+        k = i + 1 if comma else i
+        such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
+        named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep == "including" else None
+        host = out[-1].np if out else None
+        if named is None or named.np is None or host is None or not named.np.heads or host.heads:
+            out.append(chunks[i])
+            i += 1
+            continue
+        host.attached.setdefault("such", []).append(named.np)
+        i = k + 2 if such else k + 1
+        if comma and i < len(chunks) and chunks[i].kind == "comma":
+            i += 1
+    return out
+
+
+def _such(c: Chunk) -> bool:
+    return c.np is not None and [u.text for u in c.np.units] == ["such"]

@@ -29,6 +29,8 @@ _AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
 _GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY))
 _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
 _SUBJECTS = frozenset((*ENTITY, "pron", "rel"))
+_DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
+"""Before a participle that is an adjective: more appealing."""
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
@@ -204,6 +206,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
             return opens_object and any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j])
         return u.form == "third" and kind == "word" and opens_object and not before.text.endswith("s")
     if u.form == "ger":
+        if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
+            return False
         return not (kind in ("det", "poss") or (u.text in EVENT_NOUNS_IN_ING and kind not in ("aux_be", "comma")))
     if u.form == "past" or after is None:
         return True

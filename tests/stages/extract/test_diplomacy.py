@@ -38,6 +38,14 @@ def actions(text: str) -> list[str]:
         ("In May 1921 Norway argued that the two states should sell the canal.", "propose", "norway"),
         ("In May 1921 Norway defended the Danish action.", "express-support", "norway"),
         ("In May 1921 Norway thanked Sweden for its patience.", "express-support", "norway"),
+        ("In May 1921 Denmark enjoyed the support of Norway.", "express-support", "norway"),
+        ("In May 1921 the rebels acted with the backing of Norway.", "express-support", "norway"),
+        ("In May 1921 Norway held Sweden responsible for the fire.", "accuse", "norway"),
+        ("In May 1921 Norway viewed Sweden as the aggressor.", "accuse", "norway"),
+        ("In May 1921 Norway joined in part because it was afraid.", "join-organization", "norway"),
+        ("In May 1921 Norway was represented by Otto von Bismarck.", "mission", "otto-von-bismarck"),
+        ("In May 1921 other states, such as Norway and Finland, rejected the plan.", "reject", "norway"),
+        ("In May 1921 members of the board, including Norway and Finland, rejected the plan.", "reject", "finland"),
     ],
 )
 def test_acts_in_words(text: str, action: str, source: str) -> None:
@@ -49,6 +57,8 @@ def test_acts_in_words(text: str, action: str, source: str) -> None:
     [
         "In May 1921 Norway and Sweden suspended the talks.",
         "In May 1921 the talks between Norway and Sweden ceased.",
+        "In May 1921 Norway tried to end the talks with Sweden.",
+        "In May 1921 the plan of Norway and Sweden collapsed.",
         "In May 1921 Denmark regretted the cancellation of the summit between Norway and Sweden.",
     ],
 )
@@ -64,6 +74,10 @@ def test_talks_that_end_without_result_fail(text: str) -> None:
         ("In May 1921 Norway adhered to the policy of the open door.", "accede"),
         ("In May 1921 Norway ruled that the ship had been lost.", "reject"),
         ("In May 1921 Norway defended its borders.", "express-support"),
+        ("In May 1921 Norway resisted the invaders.", "reject"),
+        ("In May 1921 the value of the Norwegian crown collapsed.", "fail"),
+        ("In May 1921 Norway offered a way out.", "propose"),
+        ("In May 1921 Norway found the idea more appealing.", "request"),
         ("In May 1921 Norway said that the two states had sold the canal.", "propose"),
     ],
 )
@@ -79,3 +93,17 @@ def test_who_is_appointed_to_negotiate_is_to_negotiate() -> None:
 
 def test_a_clause_may_follow_a_noun_of_time_without_a_conjunction() -> None:
     assert who(event("By the time Norway met Sweden in May 1921, it was quiet.", "meet"), "party") == {"norway", "sweden"}
+
+
+def test_to_negotiate_an_agreement_is_not_yet_to_have_it() -> None:
+    assert actions("In May 1921 Norway negotiated with Sweden on a trade agreement.") == ["negotiate"]
+
+
+def test_not_to_agree_to_something_is_to_reject_it() -> None:
+    assert actions("In May 1921 Norway did not agree to the plan.") == ["reject"]
+    assert actions("In May 1921 Norway and Sweden did not agree on the plan.") == ["fail"]
+
+
+def test_talks_in_which_progress_was_made_took_place() -> None:
+    found = event("Norway and Sweden made some progress toward peace during talks in Oslo in May 1921.", "negotiate")
+    assert who(found, "party") == {"norway", "sweden"}

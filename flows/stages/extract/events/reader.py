@@ -212,12 +212,12 @@ class Reader:
             state = realis.of_verb(parse, i, frame, lead, clause.around)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
-            if state == "negated" and rule.action in (denials := realis.denials()):
-                if not denials[rule.action] or rule.of_treaty or (rule.action in SHARED and not rule.party):
+            if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
+                if not becomes or rule.of_treaty or (rule.action in SHARED and not rule.party):
                     return None  # a promise that one did not make is nothing that happened
                 if rule.action not in SHARED and frame.vg is not None and frame.vg.infinitive:
                     return None  # the refusal to do it is told by its own verb
-                rule, state = replace(rule, action=denials[rule.action]), "actual"
+                rule, state = replace(rule, action=becomes), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             reported = self.talk or (rule.only_told and self.voices is not None)
             if event is not None and not (reported and not is_act(event, frame, self.voices, self.sides, self.doc.genre)):
@@ -243,7 +243,7 @@ class Reader:
                 continue
             before = self.doc.text[frame.start : u.start]
             state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
-            if state is None or (state == "negated" and rule.action in realis.denials()):
+            if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None:

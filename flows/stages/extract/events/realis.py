@@ -41,9 +41,19 @@ def _by(cue: str, word: str) -> str | None:
 
 
 @cache
-def denials() -> dict[str, str]:
-    """Action -> what its denial is: not to agree is to fail; empty where it is nothing that happened. Others stay what they are."""
-    return {r["action"]: r["becomes"] for r in data.rows("rules/denials", "action", "becomes")}
+def _denials() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for r in data.rows("rules/denials", "action", "followed", "becomes"):
+        out.setdefault(r["action"], []).append((re.compile(r["followed"]), r["becomes"]))
+    return out
+
+
+def denied(action: str, after: str) -> str | None:
+    """What the denial of an act is, by the words behind it: not to agree is to fail, not to agree to something to reject it.
+
+    Empty where it is nothing that happened, null where the act stays what it is.
+    """
+    return next((becomes for followed, becomes in _denials().get(action, ()) if followed.search(after)), None)
 
 
 @cache
@@ -62,7 +72,9 @@ def _presupposing() -> frozenset[str]:
 def _idle() -> re.Pattern[str]:
     """What makes of the event noun at its end a mere thought: the need for talks, any prospect of an armistice."""
     words = "|".join(sorted((re.escape(w) for cue, _ in _cues()["idle"] for w in cue), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'.-]+ ){{0,3}}$")
+    return re.compile(
+        rf"\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their|during|in|at|after|before|through|following) )[\w’'.-]+ ){{0,3}}$"
+    )
 
 
 @cache

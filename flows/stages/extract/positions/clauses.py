@@ -88,7 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
-            r"|,?\s+(?:but|while|whereas)\s+(?!also\b|rather\b|not\b|to\b)"
+            r"|,?\s+(?:but|whereas|(?<!that )(?<!said )while)\s+(?!also\b|rather\b|not\b|to\b)"
             r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
             r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + finite + r")\b)"
             r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + participle + r")\b)"

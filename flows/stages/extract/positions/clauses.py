@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, verbs, words
+from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
 PERFECT = frozenset(("has", "have"))
+OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 OWED = frozenset(("must", "should", "ought"))
 
 
@@ -82,7 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     side = _any(words("subordinator"))
     return {
         "tail": re.compile(
-            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
+            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:,?\s+who\b)?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
             r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
@@ -96,7 +97,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
             r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"
-            r"|,\s+(?=then (?:we|he|I|she|they)\b)"),
+            r"|,\s+(?=then (?:we|he|I|she|they)\b)"
+            r"|,?\s+(?=who\s+(?:" + adverb + r"\s+)?(?:" + finite + r")\s+(?:that|whether|how|why)\b)"),
         "role": re.compile(
             r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
@@ -109,6 +111,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
+        "told": re.compile(
+            r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"
+            r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b)"),
+        "own": re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\b"),
         "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
     }
 
@@ -133,6 +139,9 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
+    for m in p["own"].finditer(text, sentence.start, sentence.end):
+        if p["told"].match(text, m.end(), sentence.end):
+            out.append(Subject(m.start(), m.end(), "pronoun", OWN[m.group().lower()]))
     return sorted(out, key=lambda s: (s.start, -s.end))
 
 
@@ -144,6 +153,11 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
     out = []
     found = subjects(doc, sentence)
     for subject in found:
+        if told := p["told"].match(text, subject.end, end):
+            verb = choose(table[said_by()[told["noun"]]], text, told.end(), end)
+            if verb is not None:
+                out.append(Head(subject.start, told.start("noun"), told.end(), verb, subject, bool(told["not"])))
+            continue
         if p["possessive"].match(text, subject.end, end) or p["side"].search(text, max(sentence.start, subject.start - 40), subject.start):
             continue
         tail = p["tail"].match(text, subject.end, end)
@@ -161,7 +175,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None:
-            out.append(Head(subject.start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),
+            start = text.index("who", subject.end) if gap.lstrip(" ,").startswith("who") else subject.start
+            out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),
                             not PERFECT.isdisjoint(aux)))
     for m in p["passive"].finditer(text, sentence.start, end):
         by = next((s for s in found if m.end() - 4 <= s.start <= m.end()), None)

@@ -120,6 +120,12 @@ def answers(role: str) -> frozenset[str]:
 
 
 @cache
+def said_by() -> dict[str, str]:
+    """Nouns for what somebody said, as in "his answer was that", each with the verb that it stands for."""
+    return {r["noun"]: r["verb"] for r in data.rows("rules/positions_said", "noun", "verb", "example")}
+
+
+@cache
 def nouns() -> tuple[Cue, ...]:
     """Nouns that name a move of their possessor: "your suggestion that"."""
     name = "rules/positions_nouns"

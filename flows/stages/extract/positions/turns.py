@@ -21,6 +21,8 @@ PERSONS = ("person", "role", "pronoun", "initial")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
+OPENING = 30
+"""A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b(?:[Mm]y|[Oo]ur)\s+(?:\w+\s+){0,3}$")
@@ -77,6 +79,7 @@ class _State:
     third: Speaker | None = None
     label: Speaker | None = None
     last_actor: str | None = None
+    begin: int = 0
     heard: set[str] = field(default_factory=set)
 
     def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:
@@ -106,7 +109,7 @@ class Attribution:
 
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
-        start = sentence.start
+        start = self.state.begin = sentence.start
         if opened := label(self.doc, sentence, self.people, self.kind):
             who, start = opened
             if self.kind == TRANSCRIPT:
@@ -258,13 +261,26 @@ class Attribution:
             actor = state.last_actor
             return Speaker(None, actor) if actor else state.current
         third = state.current
-        if third is None or not state.personal or third.same(people.narrator):
+        if self.kind == LETTER:
+            third = next((s for s in (self._named_before(head.start), state.third, state.latter) if s and not s.same(people.addressee)), None)
+        elif (third is None or third.same(people.narrator)) and (named := self._named_before(head.start)):
+            third = named
+        elif third is None or not state.personal or third.same(people.narrator):
             others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
+
+    def _named_before(self, at: int) -> Speaker | None:
+        """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
+        begin = self.state.begin
+        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if m.kind == "person"), None)
+        if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
+            return None
+        who = self.people.of_mention(first)
+        return who if who and not who.same(self.people.narrator) else None
 
     def outward(self, start: int, end: int) -> bool:
         """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""

@@ -41,6 +41,12 @@ def test_rule_ids_are_unique_and_answers_name_rules() -> None:
     assert {r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example")} <= set(ids)
 
 
+def test_noun_of_speech_stands_for_a_known_verb() -> None:
+    for row in data.rows("rules/positions_said", "noun", "verb", "example"):
+        assert row["verb"] in rules.verbs(), row["noun"]
+        assert f" {row['noun']} was " in row["example"]
+
+
 def test_every_rule_of_a_statement_is_listed() -> None:
     doc = Document("d", "s", "d.txt", "She proposed a ferry. It should sail in May.", genre="minutes")
     doc.passages = [Passage(0, None, "paragraph", 0, len(doc.text))]

@@ -83,7 +83,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     side = _any(words("subordinator"))
     return {
         "tail": re.compile(
-            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:,?\s+who\b)?(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
+            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:,?\s+who\b)?"
+            r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
             r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
@@ -114,6 +115,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"
             r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b)"),
+        "object": re.compile(r"\b(?:" + _any(words("preposition")) + r")\s+(?:the\s+)?$"),
         "own": re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\b"),
         "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
     }
@@ -164,6 +166,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if tail is None:
             continue
         gap, word = tail["gap"], tail["verb"]
+        if not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
+            continue  # "our position on Ruritania is"
         aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
         negated = bool(p["negation"].search(gap))
         verb = choose(table.get(word, ()), text, tail.end(), end)

@@ -262,9 +262,10 @@ class Attribution:
             return Speaker(None, actor) if actor else state.current
         third = state.current
         if self.kind == LETTER:
-            third = next((s for s in (self._named_before(head.start), state.third, state.latter) if s and not s.same(people.addressee)), None)
-        elif (third is None or third.same(people.narrator)) and (named := self._named_before(head.start)):
-            third = named
+            named = (self._named_before(head.start), state.third, state.latter)
+            third = next((who for who in named if who and not who.same(people.addressee)), None)
+        elif (third is None or third.same(people.narrator)) and (opener := self._named_before(head.start)):
+            third = opener
         elif third is None or not state.personal or third.same(people.narrator):
             others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)

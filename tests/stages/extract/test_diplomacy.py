@@ -44,6 +44,11 @@ def actions(text: str) -> list[str]:
         ("In May 1921 Norway viewed Sweden as the aggressor.", "accuse", "norway"),
         ("In May 1921 Norway joined in part because it was afraid.", "join-organization", "norway"),
         ("In May 1921 Norway was represented by Otto von Bismarck.", "mission", "otto-von-bismarck"),
+        ("In May 1921 Norway sent Otto von Bismarck of the militia to build a fort in Latvia.", "mission", "norway"),
+        ("In May 1921 Norway brokered two cease-fires.", "agree", "norway"),
+        ("In May 1921 the doctrine committed Norway to helping its neighbours.", "agree", "norway"),
+        ("In May 1921 reports from Norway alarmed the traders.", "correspond", "norway"),
+        ("In May 1921 Norway passed on the news to Sweden.", "correspond", "norway"),
         ("In May 1921 other states, such as Norway and Finland, rejected the plan.", "reject", "norway"),
         ("In May 1921 members of the board, including Norway and Finland, rejected the plan.", "reject", "finland"),
     ],
@@ -97,6 +102,21 @@ def test_a_clause_may_follow_a_noun_of_time_without_a_conjunction() -> None:
 
 def test_to_negotiate_an_agreement_is_not_yet_to_have_it() -> None:
     assert actions("In May 1921 Norway negotiated with Sweden on a trade agreement.") == ["negotiate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "parties"),
+    [
+        ("In May 1921 Denmark acted as a mediator between Norway and Sweden.", "negotiate", {"denmark", "norway", "sweden"}),
+        ("In May 1921 the war ended by the mediation of Denmark.", "negotiate", {"denmark"}),
+        ("In May 1921 the renegotiation of the lease between Norway and Sweden began.", "negotiate", {"norway", "sweden"}),
+        ("In May 1921 Norway and Sweden reconvened in Riga.", "conference", {"norway", "sweden"}),
+        ("In May 1921 Denmark imposed on Sweden a treaty.", "sign", {"denmark", "sweden"}),
+        ("In May 1921 Denmark sought to win time, and to restore peace with Sweden.", "agree", {"denmark", "sweden"}),
+    ],
+)
+def test_what_is_done_together(text: str, action: str, parties: set[str]) -> None:
+    assert parties <= who(event(text, action), "party")
 
 
 def test_not_to_agree_to_something_is_to_reject_it() -> None:

@@ -170,9 +170,12 @@ def _thought(governor: VG | None) -> bool:
 
 
 def _governor(parse: Parse, i: int) -> VG | None:
+    """The verb that an infinitive hangs on; joined infinitives hang on one: he sought to win time and to reach peace."""
+    joined = i > 0 and parse.chunks[i - 1].kind == "conj"
     for k in reversed(parse.verbs):
-        if k < i:
-            return parse.chunks[k].vg
+        vg = parse.chunks[k].vg
+        if k < i and vg is not None and not (joined and vg.infinitive):
+            return vg
     return None
 
 

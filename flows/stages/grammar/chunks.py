@@ -197,6 +197,8 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
             break
         if last is not None and last.text in WHEN and kind in ENTITY and not u.modifier and i + 1 < n and units[i + 1].kind in _VERBAL:
             break
+        if last is not None and last.kind == "word" and _own_clause(units, i):
+            break
         inside.append(u)
         last = u
         i += 1
@@ -219,6 +221,14 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
     if np.mods and not np.heads and not np.head and not np.treaties and last.mention is not None and last.mention.form == "adjective":
         np.heads.append(np.mods.pop())
     return np, i
+
+
+def _own_clause(units: list[Unit], i: int) -> bool:
+    """Whether a name behind a noun is the subject of a clause that says more of the noun: the zone Norway had captured."""
+    u = units[i]
+    if u.kind != "actor" or u.modifier or u.mention is None or u.mention.form != "name" or i + 1 >= len(units):
+        return False
+    return units[i + 1].kind in ("aux_have", "modal") or (units[i + 1].kind == "verb" and units[i + 1].form in ("past", "ed"))
 
 
 def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.stages.grammar.chunks import NP, VG, Chunk, chunk
+from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.lexis import control
 from flows.stages.grammar.units import Unit
 
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
+DASHES = frozenset(("—", "–"))
+PASTS = frozenset(("past", "ed", "third"))
+EMPHATIC = frozenset(("itself", "himself", "herself", "themselves"))
+"""Pronouns that only stress the name before them."""
 
 
 @dataclass(slots=True)
@@ -71,10 +75,13 @@ class Parse:
         return self._frames[i]
 
     def _right(self, i: int, frame: Frame) -> None:
-        direct = 0
+        direct, closed = 0, -1
         for j in range(i + 1, len(self.chunks)):
             c = self.chunks[j]
+            if j <= closed:
+                continue
             if c.kind == "open":
+                closed = self._closing(j)
                 continue
             if c.kind in BARRIERS or c.kind == "V":
                 break
@@ -98,6 +105,15 @@ class Parse:
             if first[0].entities() or first[0].pronoun:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
+
+    def _closing(self, j: int) -> int:
+        """The bracket that closes the one at j, when no other opens between and the clause goes on behind it; else j."""
+        for k in range(j + 1, len(self.chunks)):
+            if self.chunks[k].kind == "close":
+                return k
+            if self.chunks[k].kind == "open":
+                break
+        return j
 
     def _is_subject_of_next(self, j: int) -> bool:
         """Whether the phrase at j is followed by a finite verb of its own: the start of a new clause."""
@@ -173,6 +189,8 @@ class Parse:
             return self._controller(i, vg), "controlled"
         if i and chunks[i - 1].kind == "comma":
             return self._across_comma(i)
+        if i and chunks[i - 1].kind == "PP" and self._reduced(i):
+            return chunks[i - 1].np, "own"  # a treaty on fisheries signed by ...: the participle belongs to what stands right before it
         if i and chunks[i - 1].kind == "stop":
             return self._across_stop(i)
         j = i - 1
@@ -182,14 +200,15 @@ class Parse:
                 j -= 1
                 continue
             if c.kind == "NP" and c.np is not None:
-                return c.np, "own"
+                emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
+                return chunks[j - 1].np if emphatic else c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
                 antecedent = self._antecedent(j)
                 if antecedent is not None:
                     return antecedent, "relative"
                 return self._previous_agent(j), "coordinated"
-            if c.kind == "conj":
-                return self._previous_agent(j), "coordinated"
+            if c.kind in ("conj", "stop"):
+                return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or vg.form in PASTS), "coordinated")
             if c.kind == "V":
                 return self._previous_agent(j + 1), "coordinated"
             break
@@ -225,9 +244,9 @@ class Parse:
 
     def _across_stop(self, i: int) -> tuple[NP | None, str]:
         """The subject of a verb behind a dash that closes an insertion, or behind a semicolon that goes on with a list of verbs."""
-        dash = self.chunks[i - 1].text in ("—", "–")
+        dash = self.chunks[i - 1].text in DASHES
         for j in range(i - 2, 0, -1) if dash else ():
-            if self.chunks[j].text in ("—", "–"):
+            if self.chunks[j].text in DASHES:
                 return self._nearest(j), "own"
         return (None, "none") if dash else (self._previous_agent(i), "coordinated")
 
@@ -240,9 +259,12 @@ class Parse:
                 return None
         return None
 
-    def _previous_agent(self, j: int) -> NP | None:
-        for k in reversed(self.verbs):
-            if k < j and k not in self._open:
+    def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
+        """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
+        before = [k for k in self.verbs if k < j and k not in self._open]
+        fit = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not self._reduced(k)] if finite else []
+        for k in reversed(fit or before):
+            if k not in self._open:
                 self._open.add(k)
                 try:
                     frame = self.frame(k)
@@ -277,6 +299,8 @@ class Parse:
             beside = self.chunks[i - 1].np  # ..., with the two ministers agreeing on a truce
             if beside is not None and beside.entities():
                 return beside
+        if vg.infinitive and (holder := self._holder(i)) is not None:
+            return holder
         before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) is not None and (v.finite or v.infinitive)]
         if vg.participial or not before:
             opening = not before
@@ -284,11 +308,8 @@ class Parse:
                 for k in self.verbs:
                     v = self.chunks[k].vg
                     if k > i and v is not None and v.finite:
-                        return self._agent(k)
+                        return self.agent(k)
                 return None
-        beside = self.chunks[i - 1].np if i else None
-        if vg.infinitive and beside is not None and beside.head and beside.mods and not beside.heads:
-            return beside  # the British attempt to land, American troops to occupy the town
         k = before[-1]
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)
@@ -297,89 +318,24 @@ class Parse:
                 for np in frame.slots.get(slot, ()):
                     if np.entities() or np.pronoun:
                         return np
-        return self._agent(k)
+        return self.agent(k)
 
-    def _agent(self, k: int) -> NP | None:
+    def _holder(self, i: int) -> NP | None:
+        """Whose attempt or troops it is that the infinitive at i hangs on: the British attempt to land, the wish of Norway to join."""
+        beside = self.chunks[i - 1].np if i else None
+        if beside is None or not beside.head or beside.heads:
+            return None
+        if beside.mods:
+            return beside
+        if beside.head in control("held"):
+            for prep in ("of", "by"):
+                for np in beside.attached.get(prep, ()):
+                    if np.entities() or np.pronoun:
+                        return np
+        return None
+
+    def agent(self, k: int) -> NP | None:
+        """Who acts in the frame of verb chunk `k`; who is acted on where its passive names nobody."""
         frame = self.frame(k)
         found = frame.slots.get("patient" if frame.vg is not None and frame.vg.passive and "agent" not in frame.slots else "agent")
         return found[0] if found else None
-
-    def noun_at(self, position: int) -> tuple[int, NP] | None:
-        """The chunk index and the simple noun phrase that cover a text offset."""
-        for i, c in enumerate(self.chunks):
-            if c.np is not None and c.start <= position < c.end:
-                return i, _innermost(c.np, position)
-        return None
-
-    def noun_frame(self, position: int) -> Frame | None:
-        """The frame of an event noun at a text offset."""
-        found = self.noun_at(position)
-        if found is None:
-            return None
-        i, np = found
-        host = self.chunks[i]
-        frame = Frame(np.start, host.end)
-        before = [m for m in np.mods if m.start < position]
-        after = [m for m in (*np.mods, *np.heads) if m.start > position]
-        if before or np.possessor:
-            frame.add("owner", NP(np.start, position, [], heads=before, possessor=np.possessor))
-        if after:
-            frame.add("after", NP(position, np.end, [], heads=after))
-        for prep, nps in np.attached.items():
-            for x in nps:
-                frame.add(prep, x)
-        for j in range(i + 1, len(self.chunks)):
-            c = self.chunks[j]
-            if c.kind in BARRIERS or c.kind in ("V", "comma", "conj", "NP"):
-                break
-            if c.kind == "PP" and c.np is not None and c.prep is not None:
-                frame.add(c.prep, c.np)
-            frame.end = c.end
-        self._govern(i, host, frame)
-        frame.direct = host.kind == "NP" and np is host.np
-        return frame
-
-    def _govern(self, i: int, host: Chunk, frame: Frame) -> None:
-        """The verb that the noun depends on, and that verb's agent as slot `governor`."""
-        j = i - 1
-        while j >= 0 and self.chunks[j].kind in ("ADV", "PP", "DATE", "particle", "quote", "NP"):
-            j -= 1
-        if j >= 0 and self.chunks[j].vg is not None:
-            frame.governor = self.chunks[j].vg
-            agent = self._agent(j)
-            if agent is not None and agent is not host.np:
-                frame.add("governor", agent)
-            for prep in ("with", "to", "by"):
-                if host.kind == "NP":
-                    for np in self.frame(j).slots.get(prep, ()):
-                        if np not in frame.slots.get(prep, ()):
-                            frame.add(prep, np)
-        elif host.kind == "NP":
-            for k in self.verbs:
-                if k > i:
-                    self._govern_subject(k, host, frame)
-                    break
-
-    def _govern_subject(self, k: int, host: Chunk, frame: Frame) -> None:
-        """Let the noun that is the subject of verb `k` share the verb's by-, with- and between-phrases."""
-        own = self.frame(k)
-        passive = own.vg is not None and own.vg.passive
-        subject = own.slots.get("patient" if passive else "agent", ())
-        if not any(np is host.np for np in subject):
-            return
-        frame.governor = own.vg
-        for prep in ("by", "with", "between"):
-            phrases = own.slots.get("agent" if prep == "by" and passive else prep, ())
-            for np in phrases:
-                frame.add(prep, np)
-
-
-def _innermost(np: NP, position: int) -> NP:
-    for other in np.also:
-        if other.start <= position < other.end:
-            return _innermost(other, position)
-    for nps in np.attached.values():
-        for x in nps:
-            if x.start <= position < max(x.end, *(y.end for y in x.also), x.end):
-                return _innermost(x, position)
-    return np

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -223,7 +224,39 @@ def test_a_rule_that_needs_a_slot_reads_its_example(rule: dict[str, str]) -> Non
     assert rule["rule_id"] in {s.rule_id for s in doc.statements}
 
 
+KNOWN = re.compile("Norway|Danish|Sweden|Bismarck|Napoleon|NATO")
+FORCE = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "OTHER", "RETREAT", "SANCTION")
+ACTS = {r["action"] for r in data.rows("vocab/actions", "action", "event_type") if r["event_type"] in FORCE}
+READABLE = [r for r in data.rows("rules/events", "rule_id", "action", "example") if r["action"] in ACTS and KNOWN.search(r["example"])]
+
+
+@pytest.mark.parametrize("rule", READABLE, ids=lambda r: r["rule_id"])
+def test_a_rule_reads_its_example_where_that_names_somebody_known(rule: dict[str, str]) -> None:
+    assert rule["rule_id"] in {s.rule_id for s in read(f"In May 1921 it was quiet. {rule['example']}").statements}
+
+
 def test_an_act_told_as_before_or_after_another_has_its_date_as_a_bound() -> None:
     text = "On 3 May 1921 the envoy of Latvia signed the treaty in Riga. He promised peace after the Polish attack on Lithuania."
     assert event(text, "attack")["date"] == "../1921-05-03"
     assert event(text.replace("after the", "until the"), "attack")["date"] == "1921-05-03/.."
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "absent"),
+    [
+        ("In 1921 Napoleon III wrote to the King of Italy.", "correspond", "concede"),
+        ("In 1921 Venezuela claimed the land west of the river.", "demand", "other"),
+        ("In 1921 Greek workers attacked the Danish legation.", "attack", "raid"),
+        ("In 1921 Norway dropped off the gold standard.", "withdraw", "other"),
+        ("In 1921 Norway took three Danish envoys prisoner.", "arrest", "occupy"),
+        ("In 1921 Norway seized the property of the Danish mission.", "nationalize", "arrest"),
+    ],
+)
+def test_a_wider_rule_leaves_to_another_what_is_its(text: str, action: str, absent: str) -> None:
+    found = {e["action"] for e in records(read(text), "events")}
+    assert action in found and absent not in found
+
+
+def test_what_one_stops_and_does_in_one_breath_is_done() -> None:
+    text = "In 1921 Norway continued to stop ships of Denmark, to search them for sailors, and to arrest the sailors of Denmark."
+    assert event(text, "arrest")["realis"] == "actual"

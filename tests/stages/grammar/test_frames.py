@@ -8,6 +8,7 @@ import pytest
 
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
+from flows.stages.grammar.nouns import noun_frame
 from flows.stages.grammar.units import units_of
 from flows.stages.model import Mention
 
@@ -54,7 +55,7 @@ def verb(text: str, word: str) -> Frame:
 
 
 def noun(text: str, word: str) -> Frame:
-    found = parse(text).noun_frame(text.index(word))
+    found = noun_frame(parse(text), text.index(word))
     assert found is not None
     return found
 
@@ -85,6 +86,12 @@ def noun(text: str, word: str) -> Frame:
         ("Italy wrote a note that recognised Albania, and invited Greece.", "recognised", ["Italy"], ["Albania"]),
         ("The talks led Italian troops to occupy Albania.", "occupy", ["Italian"], ["Albania"]),
         ("Tittoni invited Venizelos, a friend of Norway, to meet Nansen.", "meet", ["Venizelos"], ["Nansen"]),
+        ("Italy recognised Albania despite the London Treaty signed by Greece.", "signed", ["Greece"], []),
+        ("Italy occupied Rhodes (now Greek) in Albania and invited Norway.", "invited", ["Italy"], ["Norway"]),
+        ("Nansen heard of the decision of Italy to invade Albania.", "invade", ["Italy"], ["Albania"]),
+        ("Italy met Norway in Albania, occupied by Greece, and attacked Turkey.", "attacked", ["Italy"], ["Turkey"]),
+        ("Venizelos himself attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
+        ("The talks were in the town Italy had occupied.", "occupied", ["Italy"], []),
     ],
 )
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:
@@ -102,6 +109,10 @@ def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list
         ("Italy opened talks with Greece.", "talks", {"governor": ["Italy"], "with": ["Greece"]}),
         ("The attack on Albania failed.", "attack", {"on": ["Albania"]}),
         ("Venizelos’s proposal to Nansen was secret.", "proposal", {"owner": ["Venizelos"], "to": ["Nansen"]}),
+        ("The Italian invasion and occupation of Albania began.", "occupation", {"owner": ["Italian"], "of": ["Albania"]}),
+        ("The Italian invasion and occupation of Albania began.", "invasion", {"owner": ["Italian"], "of": ["Albania"]}),
+        ("The murder of the minister, Tittoni, came as a surprise.", "murder", {"of": ["Tittoni"]}),
+        ("Talks were held in Albania.", "Talks", {"in": ["Albania"]}),
     ],
 )
 def test_event_nouns(text: str, word: str, slots: dict[str, list[str]]) -> None:

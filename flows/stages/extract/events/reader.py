@@ -22,6 +22,7 @@ from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.nouns import noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
@@ -229,7 +230,7 @@ class Reader:
         return self.voices is not None or not rule.only_talk
 
     def _noun(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
-        frame = parse.noun_frame(u.start)
+        frame = noun_frame(parse, u.start)
         if frame is None:
             return None
         after = self.doc.text[u.start : min(sentence.end, u.end + 70)].lower()
@@ -271,7 +272,7 @@ class Reader:
             for m in pattern.finditer(text):
                 start, end = sentence.start + m.start(), sentence.start + m.end()
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
-                frame = parse.frame(i) if i is not None else parse.noun_frame(start)
+                frame = parse.frame(i) if i is not None else noun_frame(parse, start)
                 if frame is not None:
                     event = self._event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:

@@ -142,6 +142,11 @@ def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
     if before is not None and before.np is not None and (found := _by("beside", before.np.head)) is not None:
         return found or None
+    k = next((k for k in reversed(parse.verbs) if k < i), None)
+    if k is not None and before is not None and before.kind in ("comma", "conj"):
+        first = parse.chunks[k].vg
+        if first is not None and first.infinitive:
+            return _infinitive(parse, k)  # to stop ships, to search them, and to take their crews
     governor = _governor(parse, i)
     if governor is None or _thought(governor):
         return None

@@ -35,6 +35,9 @@ CASES = [
     ("Shortly after the king fell in 1848, they recognized the republic.", "recognized", "1848/..", "stated"),
     ("Before the line was drawn in 1842, they quarrelled.", "quarrelled", "../1842", "stated"),
     ("In February 1945 they met at the king's summer palace.", "met", "1945-02", "stated"),
+    ("Two months after the landings in November 1942, they met.", "landings", "1942-11", "stated"),
+    ("On 14 December 1939 it was expelled for its attack on the port.", "attack", "../1939-12-14", "stated"),
+    ("In May 1905 they closed the port in response to an attack.", "attack", "../1905-05", "stated"),
     ("They met on the night of 13 May 1958.", "met", "1958-05-13", "stated"),
 ]
 

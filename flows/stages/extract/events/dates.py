@@ -40,7 +40,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _WHEN = re.compile(r",? when\b")
-_EARLIER = re.compile(r"\b(?:(?<!soon )(?<!day )(?<!month )after|following)\s", re.IGNORECASE)
+_EARLIER = r"\b(?:(?<!soon )(?<!day )(?<!month )after|following|{causes})\s"
+_COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
 _MARK = re.compile(r"[,;:—]\s|\s(?:and then|but|while)\s")
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
@@ -61,6 +62,13 @@ def _effects(clause: bool = False) -> dict[str, str]:
     """Words before a date (or, with `clause`, at the head of a clause that holds one) -> which side they leave open."""
     table = rows("rules/date_prepositions", "id", "words", "effect", "clause", "example")
     return {row["words"]: row["effect"] for row in table if not clause or row["clause"] == "yes"}
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """Before what had been done when that was done which the sentence dates: after a rising, in response to an attack."""
+    causes = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "cause" for w in r["words"].split("|")}
+    return re.compile(_EARLIER.format(causes="|".join(sorted(map(re.escape, causes), key=lambda w: (-len(w), w)))), re.IGNORECASE)
 
 
 def beside(date: str | None, preposition: str | None) -> str | None:
@@ -84,6 +92,16 @@ def event_date(
     found = candidates(mentions, text)
     if not of_things:
         found = [c for c in found if c.attached != _NOMINAL or c.start < trigger_start or edtf.precision(c.value) == "day"]
+    for c in found:
+        if (
+            text is not None
+            and c.end <= trigger_start
+            and (counted := _COUNTED.search(c.mention.surface))
+            and not _CLAUSE.search(text, c.end, trigger_start)
+        ):
+            # Two months after the landings: what is counted from was before.
+            c.value = _leave_open(c.value, "end" if counted[1].lower() == "after" else "start")
+            c.attached = _NOMINAL
     best = min(((_cost(c, trigger_start, sentence, text), c.start, c) for c in found), key=lambda x: x[:2], default=None)
     if best is None or best[0] >= 100:
         return sentence.date, "inferred", None
@@ -161,6 +179,8 @@ def _opened(value: str, lead: str, mention: Mention, text: str | None) -> str:
     effect = effects.get(lead) or effects.get(word)
     if effect == "part" and not _PART.match(mention.surface):  # "by early 1942" says when, "by 1942" only until when
         effect = "end"
+    if effect == "end" and word == "before" and mention.surface.lower().startswith("the end of"):
+        return value  # before the end of the month: within it
     # "They did not enter the war until 1941": then they did.
     if effect == "end" and text and _NOT.search(text, max(0, mention.start - 80), mention.start) and word in ("until", "till"):
         return value
@@ -192,7 +212,7 @@ def _told_before(c: _Candidate, trigger: int, sentence: Sentence, text: str | No
     """The date of what stands behind `after` in the sentence of a later date: `After long talks, both signed on 3 May`."""
     if text is None or "/" in c.value:
         return None
-    opener = next(reversed(list(_EARLIER.finditer(text, sentence.start, trigger))), None)
+    opener = next(reversed(list(_earlier().finditer(text, sentence.start, trigger))), None)
     if opener is None or _MARK.search(text, opener.end(), trigger):
         return None
     end = _MARK.search(text, trigger)

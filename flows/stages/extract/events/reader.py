@@ -243,7 +243,7 @@ class Reader:
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             before = self.doc.text[frame.start : u.start]
-            state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower())
+            state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower(), after[len(u.text) :])
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
@@ -293,8 +293,9 @@ class Reader:
             return None
         date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
         told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
-        if not told and date and frame.vg is not None and frame.vg.past_perfect and "/" not in date:
-            date = f"../{date}"  # had signed: before the time that is told
+        verb = frame.vg or frame.governor
+        if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
+            date = f"../{date}"  # had signed, having signed: before the time that is told
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)

@@ -11,7 +11,7 @@ from flows.stages.grammar.lexis import forms
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
-NOT = re.compile(r"\b(?:not|never|neither|nor) (?:\w+ly )?$")
+NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
 """Acts of which texts mostly speak as of dangers: `against a renewed attack`, `in case of war`."""
@@ -21,6 +21,8 @@ SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "thre
 """Acts done by saying: a proposal that is wanted changed or rejected has been made."""
 
 
+FUTURE = ("will", "shall")
+"""Modal verbs of what is to come in whatever hangs on them."""
 NOTHING = ""
 """In the table of cues: what stands so is told of no act at all."""
 
@@ -78,6 +80,28 @@ def _idle() -> re.Pattern[str]:
 
 
 @cache
+def _due(cue: str, definite: bool) -> re.Pattern[str]:
+    """What makes of the event noun at its end something that is to be: called for a truce, in return for an armistice."""
+    words = "|".join(sorted((re.escape(w) for c, _ in _cues()[cue] for w in c), key=lambda w: (-len(w), w)))
+    taken_up = "" if definite else r"(?!(?:the|this|that|these|those|its|his|their) )"
+    return re.compile(rf"\b(?:{words}) (?:{taken_up}[\w’'.-]+ ){{0,4}}$")
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    """A subject that is nobody: none of the powers recognised it."""
+    words = "|".join(re.escape(w) for w in sorted({w for c, _ in _cues()["nobody"] for w in c}, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+@cache
+def _scheduled() -> re.Pattern[str]:
+    """What says right behind an event noun that it is to be."""
+    words = "|".join(sorted((re.escape(w) for c, _ in _cues()["scheduled"] for w in c), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?: (?:on|of|between|with|in|at) [^,.;:—]{{1,40}}?)? (?:{words})\b")
+
+
+@cache
 def _articles() -> frozenset[str]:
     """Words before a noun that mean any of its kind."""
     return frozenset(word for words, _ in _cues()["any"] for word in words)
@@ -95,7 +119,7 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     verb, `after` what follows it."""
     vg = frame.vg
     assert vg is not None
-    if vg.negated or NOT.search(text):
+    if vg.negated or NOT.search(text) or (vg.finite and _nobody().search(text)):
         return "actual" if UNTIL.match(after) else None if IF.search(text[:60]) else "negated"
     if vg.modal and not vg.perfect:
         if _thought(_governor(parse, i)):
@@ -184,11 +208,13 @@ def _governor(parse: Parse, i: int) -> VG | None:
     return None
 
 
-def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
+def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") -> str | None:
     """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
-    those ahead of it in its sentence, in small letters."""
+    those ahead of it in its sentence, and `after` those behind it, in small letters."""
     if (action in ASSAULTS and _averted().search(text)) or (action not in SPOKEN and _idle().search(text)):
         return None
+    if action not in SPOKEN and (_due("due", True).search(text) or _due("bargain", False).search(text) or _scheduled().match(after)):
+        return "proposed"
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:
         if words & cue:
@@ -212,6 +238,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str) -> str | None:
             return _by("modal", governor.modal) or "actual"
         if governor.infinitive:
             return "proposed" if governor.word in _light() else "actual" if governor.word in _presupposing() else None
+    if governor is not None and not frame.direct and action not in SPOKEN and governor.modal in FUTURE and not governor.perfect:
+        return "proposed"  # will take part in the talks
     if IF.search(text[:60]):
         return "hypothetical"
     return "actual"

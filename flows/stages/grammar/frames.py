@@ -301,6 +301,9 @@ class Parse:
                 return beside
         if vg.infinitive and (holder := self._holder(i)) is not None:
             return holder
+        beside = self.chunks[i - 1].np if i else None
+        if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
+            return beside
         before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) is not None and (v.finite or v.infinitive)]
         if vg.participial or not before:
             opening = not before

@@ -31,6 +31,9 @@ _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
 _SUBJECTS = frozenset((*ENTITY, "pron", "rel"))
 _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
 """Before a participle that is an adjective: more appealing."""
+_SHARING = frozenset(("each", "both", "all"))
+_SHARERS = frozenset(("word", "pron", *ENTITY))
+_TWOFOLD = frozenset(("that", "as", *_SHARING))
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
@@ -143,9 +146,9 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
 
 
 def _settle_words(units: list[Unit]) -> None:
-    """Give words of two classes the one that their place shows: `of that conference`, `the first ambassador`, `as the envoy`."""
+    """Give words of two classes the one that their place shows: `of that conference`, `the first ambassador`, `the two each claimed it`."""
     for i, u in enumerate(units):
-        if u.kind != "adv" and u.text != "that" and u.text != "as":
+        if u.kind != "adv" and u.text not in _TWOFOLD:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
@@ -157,10 +160,17 @@ def _settle_words(units: list[Unit]) -> None:
             and after.kind in ("word", "treaty", "verb")
         ):
             u.kind = "det"
+        elif u.text in _SHARING and before is not None and before.kind in _SHARERS and _shared(units[i + 1 : i + 3]):
+            u.kind = "adv"
         elif u.kind == "adv" and before is not None and before.kind in ("det", "poss") and after is not None:
             u.kind = "word"
         elif u.text == "as" and after is not None and after.kind in _AS_WHOM and not _clause_follows(units, i + 1):
             u.kind = "prep"
+
+
+def _shared(after: list[Unit]) -> bool:
+    """Whether a finite verb and its object stand behind `each`: the two states each claimed the valley."""
+    return len(after) == 2 and after[0].kind == "verb" and after[0].form in ("ed", "past") and after[1].kind in _OPENS_OBJECT
 
 
 def _clause_follows(units: list[Unit], i: int) -> bool:
@@ -208,6 +218,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if u.form == "ger":
         if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
             return False
+        if u.text in EVENT_NOUNS_IN_ING and kind == "prep" and after is not None and after.kind in _OPENS_OBJECT:
+            return True  # by opening its ports, by bombing Westport
         return not (kind in ("det", "poss") or (u.text in EVENT_NOUNS_IN_ING and kind not in ("aux_be", "comma")))
     if u.form == "past" or after is None:
         return True

@@ -45,6 +45,9 @@ def actions(text: str) -> list[str]:
         ("In May 1921 Norway joined in part because it was afraid.", "join-organization", "norway"),
         ("In May 1921 Norway was represented by Otto von Bismarck.", "mission", "otto-von-bismarck"),
         ("In May 1921 Norway sent Otto von Bismarck of the militia to build a fort in Latvia.", "mission", "norway"),
+        ("In May 1921 Norway encouraged Sweden to build a canal.", "request", "norway"),
+        ("In May 1921 Norway gave instructions to Otto von Bismarck.", "request", "norway"),
+        ("In May 1921 Norway and Sweden each claimed the valley as part of their lands.", "demand", "norway"),
         ("In May 1921 Norway brokered two cease-fires.", "agree", "norway"),
         ("In May 1921 the doctrine committed Norway to helping its neighbours.", "agree", "norway"),
         ("In May 1921 reports from Norway alarmed the traders.", "correspond", "norway"),
@@ -79,6 +82,7 @@ def test_talks_that_end_without_result_fail(text: str) -> None:
         ("In May 1921 Norway adhered to the policy of the open door.", "accede"),
         ("In May 1921 Norway ruled that the ship had been lost.", "reject"),
         ("In May 1921 Norway defended its borders.", "express-support"),
+        ("In May 1921 Norway encouraged the growth of trade.", "request"),
         ("In May 1921 Norway resisted the invaders.", "reject"),
         ("In May 1921 the value of the Norwegian crown collapsed.", "fail"),
         ("In May 1921 Norway offered a way out.", "propose"),
@@ -107,6 +111,9 @@ def test_to_negotiate_an_agreement_is_not_yet_to_have_it() -> None:
 @pytest.mark.parametrize(
     ("text", "action", "parties"),
     [
+        ("In May 1921 the alliance of Norway with Sweden held.", "ally", {"norway", "sweden"}),
+        ("In May 1921 Norway answered by opening its ports to Sweden.", "trade", {"norway", "sweden"}),
+        ("In May 1921 the Norwegian sales of wheat to Sweden went on.", "trade", {"norway", "sweden"}),
         ("In May 1921 Denmark acted as a mediator between Norway and Sweden.", "negotiate", {"denmark", "norway", "sweden"}),
         ("In May 1921 the war ended by the mediation of Denmark.", "negotiate", {"denmark"}),
         ("In May 1921 the renegotiation of the lease between Norway and Sweden began.", "negotiate", {"norway", "sweden"}),
@@ -127,3 +134,8 @@ def test_not_to_agree_to_something_is_to_reject_it() -> None:
 def test_talks_in_which_progress_was_made_took_place() -> None:
     found = event("Norway and Sweden made some progress toward peace during talks in Oslo in May 1921.", "negotiate")
     assert who(found, "party") == {"norway", "sweden"}
+
+
+def test_a_participle_right_behind_a_name_tells_of_that_name() -> None:
+    found = event("In May 1921 Norway watched the Danes supporting Sweden.", "express-support")
+    assert who(found, "source") == {"denmark"}

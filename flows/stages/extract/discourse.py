@@ -22,6 +22,10 @@ PLURAL = frozenset(("they", "them", "their", "themselves"))
 FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
 Subjects = list[tuple[int, tuple[Mention, ...]]]
 """Where the clauses of a sentence begin whose subjects are named, and these subjects."""
+LAW = "law"
+"""Under which whoever made the laws that a text speaks of is remembered."""
+ONE_STATE = 0.5
+"""Which share of all mentions of states one has in a text whose laws are its laws."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 
@@ -31,6 +35,12 @@ def people_words() -> frozenset[str]:
     """Heads of phrases that name people or a body of a state."""
     heads = (r["head"].lower() for r in data.rows("rules/actor_heads", "rule_id", "head"))
     return frozenset((*heads, *(r["word"] for r in data.rows("rules/people_words", "rule_id", "word"))))
+
+
+@cache
+def law_words() -> frozenset[str]:
+    """Heads of phrases that name a law: what it does is done by whoever made it."""
+    return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
 
 
 class Discourse:
@@ -80,11 +90,17 @@ class Discourse:
         """Remember whose people or body a phrase names: the Danish workers, the legislature of Norway."""
         if head in people_words():
             self.bodies[head] = (position, tuple(mentions))
+        elif head in law_words():
+            self.bodies[LAW] = (position, tuple(mentions))
 
     def again(self, head: str, position: int) -> list[Mention]:
         """Whose people or body `head` names alone when it was named with its own before: the workers, the legislature."""
-        at, mentions = self.bodies.get(head, (position, ()))
-        return list(mentions) if at < position else []
+        law = head in law_words()
+        at, mentions = self.bodies.get(LAW if law else head, (position, ()))
+        if at < position:
+            return list(mentions)
+        first = self.main[0] if law and self.main else None
+        return [as_mention(Speaker(None, first), position)] if first and self.share(first) >= ONE_STATE else []
 
     def resolve(self, pronoun: str, position: int) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""

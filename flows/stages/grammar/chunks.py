@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flows.stages.grammar.lexis import people
 from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
 
@@ -328,18 +329,23 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     )
 
 
+def _hail_from(host: Chunk, c: Chunk) -> bool:
+    """Whether a phrase with from says whose people its host names: delegates from Norway."""
+    return c.prep == "from" and host.np is not None and host.np.head in people() and not host.np.entities()
+
+
 def _attach(chunks: list[Chunk]) -> list[Chunk]:
     """Hang of, between and among on the phrase before them."""
     out: list[Chunk] = []
     for c in chunks:
-        if c.kind == "PP" and c.prep in HANGS_ON and c.np is not None and out:
+        if c.kind == "PP" and c.np is not None and out and (c.prep in HANGS_ON or _hail_from(out[-1], c)):
             host = out[-1]
             if host.np is not None and host.end <= c.start:
                 last = host.np.also[-1] if host.np.also else host.np
                 while last.attached and last.attached.get("of"):
                     inner = last.attached["of"][-1]
                     last = inner.also[-1] if inner.also else inner
-                last.attached.setdefault(c.prep, []).append(c.np)
+                last.attached.setdefault(c.prep or "", []).append(c.np)
                 host.end = c.end
                 continue
         out.append(c)

@@ -115,6 +115,19 @@ class Parse:
                 break
         return j
 
+    def _opening(self, j: int) -> int:
+        """The bracket that opens what the one at j closes; j itself where none does."""
+        return next((k for k in range(j - 1, -1, -1) if self.chunks[k].kind == "open"), j)
+
+    def _bracketed(self, k: int, j: int) -> bool:
+        """Whether a bracket that is closed before chunk j holds chunk k."""
+        depth = 0
+        for c in self.chunks[k + 1 : j]:
+            depth += (c.kind == "close") - (c.kind == "open")
+            if depth > 0:
+                return True
+        return False
+
     def _is_subject_of_next(self, j: int) -> bool:
         """Whether the phrase at j is followed by a finite verb of its own: the start of a new clause."""
         k = j + 1
@@ -196,12 +209,15 @@ class Parse:
         j = i - 1
         while j >= 0:
             c = chunks[j]
-            if c.kind in ("ADV", "neg", "DATE", "PP", "quote", "particle", "comma", "close", "open"):
+            if c.kind == "close":
+                j = self._opening(j) - 1
+                continue
+            if c.kind in ("ADV", "neg", "DATE", "PP", "quote", "particle", "comma", "open"):
                 j -= 1
                 continue
             if c.kind == "NP" and c.np is not None:
                 emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
-                return chunks[j - 1].np if emphatic else c.np, "own"
+                return chunks[j - 1].np if emphatic else self._sharer(j) or c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
                 antecedent = self._antecedent(j)
                 if antecedent is not None:
@@ -213,6 +229,21 @@ class Parse:
                 return self._previous_agent(j + 1), "coordinated"
             break
         return None, "none"
+
+    def _sharer(self, j: int) -> NP | None:
+        """Who is named beside a subject without a name: in a bracket, or by the first of two (Greek tanks and troops)."""
+        chunks = self.chunks
+        second = chunks[j].np
+        if second is None or second.entities() or second.pronouns():
+            return None
+        if j + 3 < len(chunks) and chunks[j + 1].kind == "open" and chunks[j + 3].kind == "close":
+            return chunks[j + 2].np  # the two other members (Greece and Italy)
+        if second.units[0].kind in ("det", "poss") or j < 2:
+            return None
+        first = chunks[j - 2]
+        opens = j < 3 or chunks[j - 3].kind not in ("V", "particle", "prep", "NP")
+        named = first.kind == "NP" and first.np is not None and bool(first.np.mods)
+        return first.np if chunks[j - 1].kind == "conj" and opens and named else None
 
     def _nothing_between(self, j: int, i: int) -> bool:
         return not any(c.kind in ("NP", "V") for c in self.chunks[j + 1 : i])
@@ -261,7 +292,7 @@ class Parse:
 
     def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
-        before = [k for k in self.verbs if k < j and k not in self._open]
+        before = [k for k in self.verbs if k < j and k not in self._open and not self._bracketed(k, j)]
         fit = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not self._reduced(k)] if finite else []
         for k in reversed(fit or before):
             if k not in self._open:

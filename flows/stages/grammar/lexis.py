@@ -79,6 +79,12 @@ def irregular_forms() -> dict[str, str]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Nouns for people and bodies of a state: delegates, troops, the legislature."""
+    return frozenset(r["word"] for r in data.rows("rules/people_words", "rule_id", "word"))
+
+
+@cache
 def control(kind: str) -> frozenset[str]:
     """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows."""
     return frozenset(r["word"] for r in data.rows("rules/verb_control", "word", "class") if r["class"] == kind)

@@ -29,6 +29,8 @@ _AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
 _GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY))
 _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
 _SUBJECTS = frozenset((*ENTITY, "pron", "rel"))
+_THIS = frozenset(("this", "that"))
+"""What stands for a thing told before where a verb of causing and its object follow: This led Norway to ..."""
 _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
 """Before a participle that is an adjective: more appealing."""
 _SHARING = frozenset(("each", "both", "all"))
@@ -224,7 +226,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if u.form == "past" or after is None:
         return True
     if kind in ("det", "poss"):
-        return False
+        caused = u.text in control("object") or u.text in irregular_forms()
+        return before is not None and before.text in _THIS and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
     return not (kind == "prep" and after.kind in ("word", "treaty"))
 
 

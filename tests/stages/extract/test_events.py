@@ -266,3 +266,15 @@ def test_a_wider_rule_leaves_to_another_what_is_its(text: str, action: str, abse
 def test_what_one_stops_and_does_in_one_breath_is_done() -> None:
     text = "In 1921 Norway continued to stop ships of Denmark, to search them for sailors, and to arrest the sailors of Denmark."
     assert event(text, "arrest")["realis"] == "actual"
+
+
+def test_what_a_law_does_is_done_by_those_who_made_it() -> None:
+    text = "In 1921 the Norwegian Parliament passed a law on ports. The law repealed the embargo on Denmark and created a new agency."
+    assert "norway" in who(event(text, "concede"), "source") and "norway" in who(event(text, "establish"), "source")
+    assert "norway" in who(
+        event("In 1921 Norway signed the pact under Norwegian law. The law banned ships from the river.", "embargo"), "source"
+    )
+
+
+def test_those_who_come_to_power_in_a_land_are_its_rulers() -> None:
+    assert "norway" in who(event("In 1921 a new party came to power in Norway.", "assume-office"), "source")

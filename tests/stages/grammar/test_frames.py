@@ -92,6 +92,11 @@ def noun(text: str, word: str) -> Frame:
         ("Italy met Norway in Albania, occupied by Greece, and attacked Turkey.", "attacked", ["Italy"], ["Turkey"]),
         ("Venizelos himself attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
         ("The talks were in the town Italy had occupied.", "occupied", ["Italy"], []),
+        ("Greek tanks and troops attacked Turkey.", "attacked", ["Greek"], ["Turkey"]),
+        ("Delegates from Norway and Denmark recognised Albania.", "recognised", ["Norway", "Denmark"], ["Albania"]),
+        ("The two other powers (Italy and Greece) recognised Albania.", "recognised", ["Italy", "Greece"], ["Albania"]),
+        ("Norway invited Denmark (Greece had attacked Turkey) and recognised Albania.", "recognised", ["Norway"], ["Albania"]),
+        ("This led Greece to attack Turkey.", "attack", ["Greece"], ["Turkey"]),
     ],
 )
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:

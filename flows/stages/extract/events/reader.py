@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, people_words
+from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
 from flows.stages.extract.events import realis
 from flows.stages.extract.events.clause import Clause
 from flows.stages.extract.events.company import listed, side
@@ -221,6 +221,9 @@ class Reader:
                 rule, state = replace(rule, action=becomes), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             reported = self.talk or (rule.only_told and self.voices is not None)
+            if event is not None and rule.action == "accept" and any(np.head in law_words() for np in frame.slots.get("patient", ())):
+                made = [as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in event.participants]
+                self.discourse.note_phrase("law", sentence.end, made)
             if event is not None and not (reported and not is_act(event, frame, self.voices, self.sides, self.doc.genre)):
                 return event
         return None

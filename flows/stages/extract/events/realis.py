@@ -166,16 +166,23 @@ def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
     if before is not None and before.np is not None and (found := _by("beside", before.np.head)) is not None:
         return found or None
-    k = next((k for k in reversed(parse.verbs) if k < i), None)
-    if k is not None and before is not None and before.kind in ("comma", "conj"):
-        first = parse.chunks[k].vg
-        if first is not None and first.infinitive:
-            return _infinitive(parse, k)  # to stop ships, to search them, and to take their crews
+    if before is not None and before.kind in ("comma", "conj") and (first := _first_of_list(parse, i)) != i:
+        return _infinitive(parse, first)  # to stop ships to search them, to take their crews, and to ...
     governor = _governor(parse, i)
     if governor is None or _thought(governor):
         return None
     found = _by("governor", governor.word)
     return "negated" if found and governor.negated else found
+
+
+def _first_of_list(parse: Parse, i: int) -> int:
+    """The first of the infinitives that stand before the one at i with no other verb between them."""
+    for k in reversed([k for k in parse.verbs if k < i]):
+        vg = parse.chunks[k].vg
+        if vg is None or not vg.infinitive:
+            break
+        i = k
+    return i
 
 
 def _gerund(parse: Parse, i: int) -> str | None:

@@ -35,6 +35,12 @@ def test_a_conference_is_over_when_the_narrative_has_gone_on() -> None:
     assert "place_id" not in next(e for e in records(read(text, title="The Lima Conference, 1923"), "events") if e["action"] == "reject")
 
 
+def test_another_conference_is_only_named_in_a_document_about_one() -> None:
+    text = f"{ABOUT}It was settled at the Quito Conference of 1925. At Lima Peru met with Chile in secret. Chile agreed to a loan."
+    found = {e["action"]: e for e in records(read(text, title="The Lima Conference, 1923"), "events")}
+    assert {(found[a]["date"], found[a]["place_id"]) for a in ("meet", "agree")} == {("1923-05-03/1923-05-09", "lima")}
+
+
 def test_what_is_done_on_the_last_day_of_the_conference_has_that_day() -> None:
     found = event(f"{ABOUT}On the last day of the conference, Peru announced a loan.", "publish")
     assert (found["date"], found["place_id"]) == ("1923-05-09", "lima")

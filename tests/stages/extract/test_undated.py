@@ -32,6 +32,10 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # what a treaty says is of its day, and what it is answered with is not
         (f"{TREATY} Norway also agreed to lend its ships. In June 1905 it snowed.", "agree", "1905-05-03"),
         (f"{TREATY} Denmark rejected the tariff. In June 1905 it snowed.", "reject", "1905-05-03/1905-06"),
+        # and what led up to one that was told first came before it
+        (f"{TREATY} On 1 March 1905 Norway closed its ports. It demanded a port of Sweden.", "demand", "1905-03-01/1905-05-03"),
+        # what is agreed on for a day is not of that day
+        (f"{TALKS} Norway and Sweden agreed to meet again in Oslo on 20 June 1905.", "agree", "1905-05-03/1905-06-20"),
         # what the meeting of the sentence before brought is of its day
         ("On 3 May 1905 Norway met Sweden in Oslo. Norway proposed a customs union. In June 1905 it snowed.", "propose", "1905-05-03"),
         # what stands behind `after` came before the date of the main clause

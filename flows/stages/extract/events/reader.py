@@ -11,7 +11,8 @@ from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Disc
 from flows.stages.extract.events import realis
 from flows.stages.extract.events.clause import Clause
 from flows.stages.extract.events.company import listed, side
-from flows.stages.extract.events.dates import beside, clauses_between, event_date
+from flows.stages.extract.events.dates import beside
+from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.places import place
 from flows.stages.extract.events.roles import Cast, Participant, cast, holds, of_whoever
@@ -66,10 +67,6 @@ DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relatio
 """Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
-DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
-"""Acts that were done when what they name was: they signed the treaty of 1842."""
-OPENING = 25
-"""Characters from the start of a sentence within which a date opens it."""
 NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 REMEMBERED = 12
@@ -294,11 +291,7 @@ class Reader:
     ) -> Event | None:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
-        date, basis, mention = event_date(mentions, sentence, trigger[0], self.doc.text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
-        told = mention is not None and clauses_between(mention, trigger[0], self.doc.text) <= self._opens(mention, sentence)
-        verb = frame.vg or frame.governor
-        if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
-            date = f"../{date}"  # had signed, having signed: before the time that is told
+        date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
@@ -342,10 +335,6 @@ class Reader:
             others=who.treaties[1:],
             borrowed=borrowed,
         )
-
-    def _opens(self, date: Mention, sentence: Sentence) -> bool:
-        """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
-        return date.start - sentence.start < OPENING and self.doc.text.startswith(",", date.end)
 
     def _named(self, mentions: list[Mention], date: str | None) -> list[Participant]:
         """The states that a sentence names, or for which persons in it stand; those that the text is about where it names none."""

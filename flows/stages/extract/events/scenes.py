@@ -60,11 +60,17 @@ def stage(reader: Reader, events: list[Event]) -> None:
         whole = e.rule.pos == "document"
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
             continue
+        if main is not None and e.rule.action in GATHERINGS and _again(e, main):
+            _put(e, main)
+            scene = replace(main, last=e.sentence)
+            continue
         if e.rule.action in GATHERINGS and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
             if wide(e.place, reader.gazetteer) and e.rule.action != "visit":
                 continue  # who visits a state is in it then, and who meets in one at some place of it
             passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
             scene = Scene(e.place, e.date, _sides(reader, e), e.sentence, passage, whole)
+            if main is not None:
+                scene.last -= LASTS  # of another conference than its own, a document tells no more than a sentence
             known.append(scene)
             if main is None and e.date and _topic(reader, scene) and _titled(reader):
                 main = scene
@@ -116,6 +122,11 @@ def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
         return False
     sides = _sides(reader, e)
     return bool(sides) and sides <= main.sides and not _elsewhere(reader, reader.sentence_at(e.trigger[0]), main)
+
+
+def _again(e: Event, main: Scene) -> bool:
+    """Whether a gathering that is placed and not dated is the one that the document is about."""
+    return e.realis == "actual" and e.date_mention is None and e.place is not None and e.place.ref_id == main.place.ref_id
 
 
 def _over(e: Event, main: Scene) -> bool:

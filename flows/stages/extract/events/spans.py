@@ -42,8 +42,12 @@ def _leading(kind: str) -> re.Pattern[str]:
 
 @cache
 def _words(kind: str) -> str:
-    words = {w for r in rows("rules/undated", "rule_id", "kind", "words") if r["kind"] == kind for w in r["words"].split("|")}
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(re.escape(w) for w in sorted(words_of(kind), key=lambda w: (-len(w), w)))
+
+
+def words_of(kind: str) -> frozenset[str]:
+    """The words of a kind."""
+    return frozenset(w for r in rows("rules/undated", "rule_id", "kind", "words") if r["kind"] == kind for w in r["words"].split("|"))
 
 
 def of(reader: Reader, e: Event, sentence: Sentence) -> str | None:

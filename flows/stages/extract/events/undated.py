@@ -7,6 +7,7 @@ narrative comes to; nothing says that it was the same day.  Longer times (a mont
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.stages import edtf
 from flows.stages.extract.events import spans
@@ -15,7 +16,7 @@ from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
-NEXT_WITHIN = 2.5
+NEXT_WITHIN = 1.5
 """Years within which the next date of the narrative bounds what stands before it."""
 CLOSE = 2.0
 """Days that hang together: a story told from one day to the next keeps to each."""
@@ -30,6 +31,8 @@ BROUGHT = {
     ),
 }
 """What is done at a meeting, or in a treaty or a paper, of which the sentences before tell."""
+LEADING_UP = frozenset(("agree", "negotiate", "concede", "fail", "propose", "reject", "accept", "demand", "correspond", "meet"))
+"""What is done until a treaty is signed."""
 SOON = 2
 """Sentences for which they do."""
 _CONTENT = re.compile(
@@ -44,6 +47,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
         return
     issued = reader.doc.meta.get("issued")
     latest: dict[str, Event] = {}
+    signed = sorted({e.date for e in events if e.date and e.rule.action == "sign" and e.date_mention and edtf.precision(e.date) == "day"})
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
         if e.date and e.date_mention is not None and e.rule.action in BROUGHT and e.realis == "actual":
@@ -54,7 +58,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
             continue
         e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
         if e.date == sentence.date and not _brought(e, latest.get(e.date)):
-            e.date = _spread(reader, e, sentence) or e.date
+            e.date = _spread(reader, e, sentence, signed) or e.date
 
 
 def _brought(e: Event, by: Event | None) -> bool:
@@ -79,17 +83,22 @@ def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     return None if here else steps.truncate(e.date, "Y")
 
 
-def _spread(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str]) -> str | None:
     """From the day that was told last to the next date of the narrative; None where it was on that day."""
     if not e.date or e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
     if _CONTENT.match(text, sentence.start) or spans.told("same").search(text, sentence.start, sentence.end):
         return None
-    following = _next(reader, sentence)
+    following = _next(reader, sentence) or (_close(e, signed) if e.rule.action in LEADING_UP else None)
     if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:
         return edtf.make_interval(e.date, following)
     return None
+
+
+def _close(e: Event, signed: Sequence[str]) -> str | None:
+    """The day on which what was talked of was signed, where the narrative has begun with it and has no later day."""
+    return next((day for day in signed if e.date and day > e.date and edtf.width(f"{e.date}/{day}") < NEXT_WITHIN * 365), None)
 
 
 def _next(reader: Reader, sentence: Sentence) -> str | None:

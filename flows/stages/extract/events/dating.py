@@ -1,0 +1,67 @@
+"""The time of an act by its grammar: what had been done was done before, and what is agreed on for a day has not that day.
+
+Which of the sentence's dates is meant is the business of `dates`; what is arranged is in `schemas/rules/undated.csv`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.stages import edtf
+from flows.stages.extract.events.dates import Dated, clauses_between, event_date
+from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.spans import words_of
+from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import forms
+from flows.stages.model import Mention, Sentence
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Reader
+
+DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
+"""Acts that were done when what they name was: they signed the treaty of 1842."""
+OPENING = 25
+"""Characters from the start of a sentence within which a date opens it."""
+ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
+"""Acts by which something is arranged for a later day."""
+
+
+def dated(
+    reader: Reader, rule: EventRule, frame: Frame, parse: Parse, trigger: tuple[int, int], sentence: Sentence, mentions: list[Mention]
+) -> Dated:
+    """EDTF, basis and mention of the date of the act that a trigger names."""
+    text = reader.doc.text
+    date, basis, mention = event_date(mentions, sentence, trigger[0], text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
+    if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention):
+        before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
+        if _precedes(before, date):
+            date, basis, mention = edtf.make_interval(before, date), "inferred", None
+    told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
+    verb = frame.vg or frame.governor
+    if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
+        date = f"../{date}"  # had signed, having signed: before the time that is told
+    return date, basis, mention
+
+
+def _opens(text: str, date: Mention, sentence: Sentence) -> bool:
+    """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
+    return date.start - sentence.start < OPENING and text.startswith(",", date.end)
+
+
+def _arranged(parse: Parse, start: int, date: Mention) -> bool:
+    """Whether a date behind an act is that of a gathering in the infinitive: agreed to meet again in May."""
+    verbs = (c.vg for c in parse.chunks if c.vg is not None and start <= c.start < date.start)
+    vg = next(verbs, None)
+    return vg is not None and vg.infinitive and vg.word in _arrangements() and next(verbs, None) is None
+
+
+@cache
+def _arrangements() -> frozenset[str]:
+    return frozenset(form for word in words_of("arranged") for form in forms(word))
+
+
+def _precedes(first: str | None, second: str | None) -> bool:
+    """Whether all of a date lies before another."""
+    end, start = edtf.bounds(first)[1], edtf.bounds(second)[0]
+    return end is not None and start is not None and end < start

@@ -15,6 +15,7 @@ _SINGLE = frozenset({
     "president", "vice-president", "head-of-government", "foreign-minister", "monarch", "defence-minister", "trade-minister", "secretary",
     "chairman", "party-leader", "secretary-general", "national-security-advisor", "ambassador", "attorney-general",
 })
+_HIGHEST = ("president", "head-of-government", "party-leader")
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
 _TERSE = frozenset({"President", "Prime Minister", "Foreign Minister"})
@@ -42,7 +43,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     elif actor:
         person = _said_of(scan, people, title.office_class, actor, date) or _of_actor(scan, people, classes, actor, date)
     else:
-        person, actor = _of_text(scan, people, classes, date)
+        person, actor = _of_text(scan, people, title.phrase, classes, date)
     if person is None and not actor:
         return
     if of is not None:
@@ -71,16 +72,46 @@ def _of_actor(scan: Scan, people: People, classes: tuple[str, ...], actor: str, 
     return next((p for p in (*held, *said) if p), None)
 
 
-def _of_text(scan: Scan, people: People, classes: tuple[str, ...], date: str | None) -> tuple[str | None, str | None]:
-    """Whom the text last called so; else the holder of such an office in the state that it names most."""
-    if person := next((p for c in classes if (p := people.offices.get((c, None)))), None):
+def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], date: str | None) -> tuple[str | None, str | None]:
+    """Whom the text last called so; else the holder of such an office in the state that it names most.
+
+    In a talk the states that it is between come first, and of them the one that itself calls its highest office so.
+    """
+    if person := people.offices.get((classes[0], None)):
         return person, None
     g = scan.lex.gazetteer
     counts: Counter[str] = Counter()
     for h in scan.hits:
         if h.entry.actor and (found := g.resolve_actor(h.entry.surface, date)):
             counts[g.actors[found].parent_id or found] += 1
-    for actor, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0])):
+    if scan.doc.genre in TALKS:
+        present = _present(scan, date)
+        for actor in sorted({*present, *counts}, key=lambda a: (a not in present, -counts[a], a)):
+            if person := _highest(scan, title, actor, date):
+                return person, actor
+    if person := next((p for c in classes if (p := people.offices.get((c, None)))), None):
+        return person, None
+    for actor in sorted(counts, key=lambda a: (-counts[a], a)):
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date))), None):
             return person, actor
     return None, None
+
+
+def _highest(scan: Scan, title: str, actor: str, date: str | None) -> str | None:
+    """Who holds one of a state's highest offices that the state itself calls by this title ("President", "Chairman of the ...")."""
+    g = scan.lex.gazetteer
+    for office_class in _HIGHEST:
+        person = g.holder(office_class, actor, date)
+        if person and any(o.office_class == office_class and o.office.startswith(title) for o in g.offices[person]):
+            return person
+    return None
+
+
+def _present(scan: Scan, date: str | None) -> frozenset[str]:
+    """The states that a talk is between: those of the people and bodies of its head, and that of its place."""
+    g, meta = scan.lex.gazetteer, scan.doc.meta
+    head = max(int((meta.get(key) or (0, 0))[1]) for key in ("participants_span", "title_span"))
+    named = [m.for_actor if m.kind == "person" else m.ref_id for m in scan.found if m.start < head and m.kind in ("person", "actor")]
+    named += [g.resolve_actor(h.entry.surface, date) for h in scan.hits if h.entry.actor and h.start < head]
+    named.append(g.resolve_actor(str(meta.get("place") or ""), date))
+    return frozenset(g.actors[a].parent_id or a for a in named if a)

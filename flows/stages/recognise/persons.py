@@ -89,7 +89,7 @@ class _Reader:
             return False
         named = hits[j + 2].entry if j + 2 < len(hits) and joined(self.scan, hits[j + 1], hits[j + 2], " ") else None
         if named and (bearers := named.persons or named.surnames):
-            return not any(self.fits(p, [title]) for p in bearers)
+            return not any(o.office_class == title.office_class for p in bearers for o in self.g.offices.get(p, ()))
         return title.office_class in _HIGHEST and other.office_class not in _HIGHEST
 
     def name(self, first: int, i: int, state: Hit | None, titles: list[Title]) -> int:

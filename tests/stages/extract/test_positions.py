@@ -274,6 +274,17 @@ def test_a_text_passed_on_speaks_for_who_handed_it_over() -> None:
     assert moves(text, "correspondence", authors=writer)[-1] == ("anton-varga", "proposes")
 
 
+def test_letter_passed_on_addresses_whom_it_greets() -> None:
+    text = (
+        "Following letter from Holt to Varga.\nBegin text.\nMr. Varga, I have read your letter and I am glad of it. "
+        "I hope that you will lend us your ship. You know my ships, and you know that your ships are few."
+    )
+    reader = [{"name": "Brandt", "person_id": "otto-brandt", "actor_id": "freedonia"}]
+    doc = document(text, "correspondence", recipients=reader)
+    people = positions.roster(doc)
+    assert (people.narrator and people.narrator.person_id, people.addressee and people.addressee.person_id) == ("mary-holt", "anton-varga")
+
+
 def test_what_is_made_of_our_proposal_tells_both_moves() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     text = "Varga did not accept my suggestion that we meet in May."

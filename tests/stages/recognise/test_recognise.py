@@ -11,6 +11,7 @@ from flows.stages.recognise import actors, persons, places, quantities, unlisted
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.quantities import amount, article_number
 from flows.stages.recognise.scan import scan
+from tests.stages.extract.reading import read as recognised
 
 
 def found(text: str, date: str | None = "1941-12", participants: list[dict[str, str]] | None = None) -> list[Mention]:
@@ -222,3 +223,16 @@ def test_numbers() -> None:
     assert amount("half a", "million") == "500000"
     assert article_number("XIV") == "14"
     assert article_number("IX") == "9"
+
+
+def test_bare_offices_of_a_talk_are_held_in_the_states_that_it_is_between() -> None:
+    head = "Memorandum of Conversation Between the Soviet Ambassador and the Secretary of State\n\nWashington, May 17, 1963.\n\n"
+    doc = recognised(head + "They spoke of China, China and China. The President would write to the Chairman.", "record-of-conversation")
+    assert [m.ref_id for m in doc.mentions if m.surface in ("President", "Chairman")] == ["john-f-kennedy", "nikita-khrushchev"]
+
+
+def test_an_office_before_another_persons_title_is_somebody_else() -> None:
+    head = "Memorandum of Conversation Between the Soviet Ambassador and the Secretary of State\n\nWashington, May 17, 1963.\n\n"
+    doc = recognised(head + "The talk between the Chairman and Governor Harriman was long.", "record-of-conversation")
+    found = [m.ref_id for m in doc.mentions if m.kind == "person" and m.start > len(head)]
+    assert found == ["nikita-khrushchev", "w-averell-harriman"]

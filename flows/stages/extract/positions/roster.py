@@ -28,6 +28,8 @@ _AROUND = {
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
 COLLEAGUES = 3
+GREETING = 40
+"""So many characters after the words that open a letter passed on its greeting begins at the latest."""
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
@@ -176,8 +178,10 @@ def _letter(people: Roster, doc: Document) -> None:
         readers = readers or [Speaker(None, home)]
     if len(hosts) == 1 and any(e in posts for e in authors):
         _strangers(people, doc, home, next(iter(hosts)))
-    people.narrator = _quoted_sender(people, doc) or _whole(writers)
-    people.addressee = _whole(readers)
+    people.narrator, people.addressee = _whole(writers), _whole(readers)
+    if sender := _quoted_sender(people, doc):
+        reader = people.addressee if people.addressee and people.addressee.against(sender) else None
+        people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader
 
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
@@ -201,6 +205,20 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
         if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (pattern("written").match(doc.text, m.end)
                                  and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
             return people.of_mention(m)
+    return None
+
+
+def _quoted_reader(people: Roster, doc: Document, sender: Speaker) -> Speaker | None:
+    """Whom the letter that a telegram passes on addresses ("Begin text: Mr. President"), or who is named with its sender."""
+    opening = _BEGIN.search(doc.text)
+    if opening is None:
+        return None
+    greeted = (m for m in inside(doc, opening.start(), opening.end() + GREETING) if m.start > opening.start())
+    head = int((doc.meta.get("title_span") or [0, 0])[1])
+    for m in (*greeted, *inside(doc, head, opening.start())):
+        who = people.of_mention(m) if m.kind == "person" else None
+        if who and who.against(sender):
+            return who
     return None
 
 

@@ -267,3 +267,12 @@ def test_days_in_headings_of_a_record_date_what_stands_below() -> None:
     assert days["time"] == "1921-05-04/1921-05-05"
     assert (days["answer"], days["pleasure"]) == ("1921-05-05", "1921-05-05")
     assert (days["noon"], days["haste"]) == ("1921-05-06", "1921-05-06")
+
+
+def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> None:
+    doc = document(
+        "3 May. Mr Ozols asked for peace. In 1919 there had been war. The envoy wanted time.\nNobody came for the papers.",
+        title="Minutes of the Riga Conference, 3 May - 20 August 1921", issued="1921-08-20", genre="minutes")
+    list(dates.find(doc))
+    days = {doc.text[s.start : s.end].split()[-1].strip("."): s.date for s in doc.sentences}
+    assert (days["peace"], days["time"], days["papers"]) == ("1921-05-03", "1921-05-03", "1921-08-20")

@@ -36,7 +36,8 @@ def dated(
     if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention):
         before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
         if _precedes(before, date):
-            date, basis, mention = edtf.make_interval(before, date), "inferred", None
+            spread = before if reader.voices is not None or "/" in (before or "") else edtf.make_interval(before, date)
+            date, basis, mention = spread, "inferred", None
     told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
     verb = frame.vg or frame.governor
     if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
@@ -50,10 +51,10 @@ def _opens(text: str, date: Mention, sentence: Sentence) -> bool:
 
 
 def _arranged(parse: Parse, start: int, date: Mention) -> bool:
-    """Whether a date behind an act is that of a gathering in the infinitive: agreed to meet again in May."""
+    """Whether a date behind an act is that of what is to come: agreed to meet again, or that they should meet again, in May."""
     verbs = (c.vg for c in parse.chunks if c.vg is not None and start <= c.start < date.start)
     vg = next(verbs, None)
-    return vg is not None and vg.infinitive and vg.word in _arrangements() and next(verbs, None) is None
+    return vg is not None and (vg.infinitive or vg.modal is not None) and vg.word in _arrangements() and next(verbs, None) is None
 
 
 @cache

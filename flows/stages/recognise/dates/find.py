@@ -17,6 +17,7 @@ from .resolve import resolve
 from .scan import Found, scan
 
 _BOUNDS = re.compile(r"\s*(?:[-–—‐‑−]|to|until|till|through|and)\s*", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:\d{1,2}\b|[A-Z][a-z]+ \d{1,2}\b)[^.:;]{0,40}[.:]\s*")
 _CONFIDENCE = {"full": 0.98, "range-part": 0.95, "dual": 0.95, "partial": 0.85, "season": 0.85, "decade": 0.95, "century": 0.95,
                "relative": 0.75, "time": 0.75, "duration": 0.9, "set": 0.7, "vague": 0.7}
 
@@ -24,6 +25,9 @@ OPENING = 25
 """Characters from the start of a sentence within which a day opens it."""
 SITTINGS = 62
 """Days for which the talks last that one record or report tells of, section by section."""
+
+CONFERENCE = 366
+"""The same for minutes that go from day to day."""
 
 
 @dataclass(slots=True)
@@ -88,21 +92,32 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
     issued = opening_of(doc).issued
     titled = headings(doc) if issued else frozenset()
     section: str | None = None
+    entry: tuple[int, str | None] = (-1, None)
     k = 0
     for n, sentence in enumerate(doc.sentences):
         here = (opened.get(n) if section and n not in titled else None) or told.get(n)
         if n in titled or (section and here):  # days are told one after another under headings that give days
             section = here if _within(here, issued) else section if n not in titled else None
-        sentence.date = here or section or issued or at
+        if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):
+            entry = (sentence.passage_no, told[n])
+        sentence.date = here or (entry[1] if entry[0] == sentence.passage_no else None) or section or issued or at
         while k < len(after) and after[k][0] <= n:
             at = after[k][1]
             k += 1
 
 
-def _within(date: str | None, issued: str | None) -> bool:
+def _heads_entry(doc: Document, n: int) -> bool:
+    """Whether a sentence is only the day at the head of a paragraph that tells of it: `8 May. The ministers met.`"""
+    sentence = doc.sentences[n]
+    first = n == 0 or doc.sentences[n - 1].passage_no != sentence.passage_no
+    more = n + 1 < len(doc.sentences) and doc.sentences[n + 1].passage_no == sentence.passage_no
+    return first and more and _ENTRY.fullmatch(doc.text, sentence.start, sentence.end) is not None
+
+
+def _within(date: str | None, issued: str | None, days: int = SITTINGS) -> bool:
     """Whether what a document records may have been going on then: up to its own day, and not long before."""
     (begun, ended), (_, written) = edtf.bounds(date), edtf.bounds(issued)
-    return begun is not None and ended is not None and written is not None and ended <= written and (written - begun).days <= SITTINGS
+    return begun is not None and ended is not None and written is not None and ended <= written and (written - begun).days <= days
 
 
 def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Account]:

@@ -237,8 +237,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
         found = _by("noun_governor", governor.word)
         if governor.negated:
             return "negated"
-        if found:
-            return found
+        if found or (found == NOTHING and governor.start < frame.start):
+            return found or None  # needed an alliance: there was none
         if governor.modal and not governor.perfect:
             if words & _articles() and _by("modal", governor.modal) == NOTHING:
                 return None  # a meeting might help: none is meant that there was

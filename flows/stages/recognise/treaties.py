@@ -8,11 +8,14 @@ decided by the extract stage.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.quantities import numbers
 from schemas import data
 
 LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
@@ -25,32 +28,60 @@ LINK = r"(?i:of|on|by|for|concerning|regarding|against|between|relating to|relat
 RIGHT_NAMED = re.compile(
     rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+(?:,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))*)+"
 )
-RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8})\)")
+RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8}(?: [IV]{1,3})?)\)")
 RIGHT_DESCRIBED = re.compile(
     r" (?:of|on|for|concerning|regarding|against|[a-z]+ing|between|with|to|about|over|among)\b"
     r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
 )
 OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?= (?:between|with|among) (?:the )?[A-Z])")
+ACRONYM = re.compile(r" \([A-Z]{3,8}(?: [IV]{1,3})?\)")
+BETWEEN_RULE = "treaty.described-between"
+"""A description that the reader is supposed to know by its sides: the agreement between the King and the Emperor."""
+OPEN_RULE = "treaty.described-open"
+"""A description by words that no table has: a whaling agreement."""
 OF_YEAR_RULE = "treaty.of-year"
 """A treaty that has no name but its year and its parties: the treaty of 1795 between Norway and Persia."""
 RIGHT_SIGNED = re.compile(r" (?:signed|concluded|ratified) (?:in|on|at|between|with|by)\b")
 """Behind a treaty that its signing alone tells from others: a new treaty signed in 1880."""
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
+RIGHT_RELATIVE = re.compile(
+    r" (?:whereby|(?:by|under) (?:the terms of )?which|that (?:would )?(?:gave|give|ceded|cede|recogni[sz]ed|ended|end))\b[^,.;:()—]{2,80}"
+)
+"""Behind a treaty that what it says tells from others: a treaty whereby they gave up the islands."""
 RIGHT_TOPIC = re.compile(
     rf" (?:on|concerning|regarding)(?: the)?(?: {NAME_WORD})+| of [a-z-]+(?:,? and [a-z-]+)?(?= (?:is|was|were|had been|signed)\b)"
 )
 """What a name goes on with whose head is in small letters: the Soviet-Finnish treaty on Karelia."""
-ARTICLE = re.compile(r"(?i)\b(the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$")
+ARTICLE = re.compile(
+    r"(?i)\b(?:the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$|\bsuch an?$"
+)
+OPENER = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|its|their|his|her|our|your|any|no|some|several|another|NUMBERS)|[’']s|s’) "
+    r"((?:(?!(?:NUMBERS) )[a-z]{2,}(?:-[a-z]+)* ){1,3})$".replace("NUMBERS", "|".join(numbers("cardinal"))),
+    re.IGNORECASE,
+)
+"""Ordinary words before a head that an article, a possessive or a number opens as one phrase with it: a harbour pilot agreement."""
+NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
+"""Right before a head in small letters: the name that makes it one: the Brown plan, but not Brown’s plan."""
+TO_DO = re.compile(r" to [a-z]")
+AND_ANOTHER = re.compile(r",? and the\b")
+"""What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
+BOTH_SIDES = re.compile(r"\b(?:between|among|with|by|on|for|concerning|regarding|against|relating|relative)\b", re.IGNORECASE)
+"""Behind these a name may have `and the` in it: the Treaty on Peace and the Sea."""
 
 
 @cache
-def _heads() -> dict[str, tuple[str, bool]]:
-    """Head noun, singular and plural -> (kind, whether it can stand without a name)."""
-    out: dict[str, tuple[str, bool]] = {}
+def _heads() -> dict[str, tuple[str, str]]:
+    """Head noun, singular and plural -> (kind, how it stands: see `rules/treaty_heads.csv`).
+
+    `yes` without a name, `no` in a name with its capital, `small` there in small letters too, `name` as a name by itself,
+    `left` behind a name that is no nationality, `topic` as a description by itself.
+    """
+    out: dict[str, tuple[str, str]] = {}
     for r in data.rows("rules/treaty_heads", "head", "kind", "plural", "alone"):
         for word in (r["head"], r["plural"]):
-            out[word] = (r["kind"], r["alone"] == "yes")
+            out[word] = (r["kind"], r["alone"])
     return out
 
 
@@ -85,6 +116,9 @@ def has_head(surface: str) -> bool:
     return _head_pattern().search(surface) is not None
 
 
+NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
+
+
 def find(doc: Document) -> list[Mention]:
     """Treaty mentions of a document in order; `form` is named, described or anaphor, `ref_id` is left to the extract stage."""
     out: list[Mention] = []
@@ -94,11 +128,14 @@ def find(doc: Document) -> list[Mention]:
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        mention = _grow(doc.text, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
+        if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in _heads():
+            continue  # the armistice agreement is named by its second word
+        mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
         if mention is None or (out and mention.start < out[-1].end):
             continue
-        mention.passage_no = sentence.passage_no
-        out.append(mention)
+        for part in _coordinated(mention):
+            part.passage_no = sentence.passage_no
+            out.append(part)
     return _with_acronyms(doc, out, starts)
 
 
@@ -119,16 +156,46 @@ def _with_acronyms(doc: Document, mentions: list[Mention], starts: list[int]) ->
     return sorted([*mentions, *extra], key=lambda x: (x.start, x.end))
 
 
-def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
+COORDINATED = (
+    re.compile(r"(?P<head>[A-Z]\w+) of (?P<a>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) and (?P<b>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"),
+    re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<b>[A-Z][\w’'-]+) (?P<head>[A-Z]\w+)"),
+)
+"""A plural head that two names share: the Treaties of Westport and Eastport, the Brown and Green Plans."""
+
+
+def _coordinated(m: Mention) -> list[Mention]:
+    """The two treaties that a plural names in one breath, each with a name of its own as value; else the mention itself."""
+    found = next((f for p in COORDINATED if m.form == "named" and (f := p.search(m.surface))), None)
+    if found is None or found.end() != len(m.surface):
+        return [m]
+    one = next((r["head"] for r in data.rows("rules/treaty_heads", "head", "plural") if r["plural"] == found["head"].lower()), None)
+    if one is None or one == found["head"].lower() or {found["a"].lower(), found["b"].lower()} & _modifiers().keys():
+        return [m]
+    first = found["a"] < found["head"] and found.start("a") < found.start("head")
+    name = "{1} {0}" if first else "{0} of {1}"
+    cut = m.start + found.start("b")
+    left = replace(m, end=m.start + found.end("a"), surface=m.surface[: found.end("a")], value=name.format(one.title(), found["a"]))
+    right = replace(m, start=cut, surface=m.surface[found.start("b") :], value=name.format(one.title(), found["b"]))
+    return [left, right]
+
+
+def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
+    text = doc.text
     window = text[max(low, m.start() - 40) : min(high, m.end() + 40)]
     offset = max(low, m.start() - 40)
     for no in _not_treaties().finditer(window.lower()):
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
-    alone = _heads()[m.group().lower()][1]
-    if not alone and m.group().islower():
+    stands = _heads()[m.group().lower()][1]
+    alone = stands in ("yes", "topic")
+    if m.group().islower() and stands in ("no", "name", "left"):
         return None
-    start, proper, modified = _left(text, m, low)
+    start, proper, modified, ordinary = _left(text, m, low)
+    if stands == "left" or (stands == "small" and m.group().islower()):
+        named = proper and NAMING.search(text, start, m.start()) and not _national(doc, start, m.start())
+        if not named or TO_DO.match(text, m.end()):
+            return None
+    modified = modified or stands == "topic"
     if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
         start = item.end()
         proper = proper and start < m.start()
@@ -138,14 +205,18 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
     named_right = False
     if right:
         end = _before_next_head(text, m.end(), right.end())
+        if (another := AND_ANOTHER.search(text, m.end(), end)) and not BOTH_SIDES.search(text, m.end(), another.start()):
+            end = another.start()
         named_right = end > m.end()
     elif proper and (topic := RIGHT_TOPIC.match(text, end, high)):
         end = topic.end()
     while (proper or named_right or m.group()[0].isupper()) and (year := RIGHT_YEAR.match(text, end, high)) is not None:
         end = year.end()
         named_right = named_right or bool(year.group(1) or year.group(2))
+    if alone and not proper and (acronym := ACRONYM.match(text, end, high)):
+        return Mention(start, acronym.end(), text[start : acronym.end()], "treaty", None, None, "treaty.named", 0.9, form="named")
     surface = text[start:end]
-    if proper or (named_right and m.group()[0].isupper()):
+    if proper or (m.group()[0].isupper() and (named_right or stands == "name")):
         return Mention(start, end, surface, "treaty", None, None, "treaty.named", 0.9, form="named")
     if not alone:
         return None
@@ -160,11 +231,16 @@ def _grow(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
                 (" between", " with", " on ", " banning", " concerning", " regarding", " limiting")
             ):
                 end = _trim(text, end, described.end())
-        form = "described"
-        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described", 0.7, form=form)
+        rule = OPEN_RULE if ordinary else "treaty.described"
+        return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6 if ordinary else 0.7, form="described")
+    described = RIGHT_DESCRIBED.match(text, end, high)
+    if definite and described and described.group().startswith((" between ", " among ")):
+        end = _trim(text, end, described.end())
+        return Mention(start, end, text[start:end], "treaty", None, None, BETWEEN_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
-    described = RIGHT_DESCRIBED.match(text, end, high)
+    if (told := RIGHT_RELATIVE.match(text, end, high)) and re.search(r"(?i)\ban?(?:other)?$", before):
+        return Mention(start, told.end(), text[start : told.end()], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if RIGHT_SIGNED.match(text, end, high) and re.search(r"(?i)\ban(?:other)?$|\ba$", before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if described and re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before):
@@ -184,21 +260,56 @@ def _before_next_head(text: str, start: int, end: int) -> int:
 
 VERB_STOP = re.compile(
     r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
-    r"|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
+    r"|during|after|before|since|until|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
 )
+
+
+SECOND_SIDE = re.compile(r" (?:between|among) [^,]{2,60}? and (?:a|the)\b")
+"""Up to the other side of a treaty: between Norway and the King of Sweden."""
 
 
 def _trim(text: str, start: int, end: int) -> int:
     """Cut a describing phrase before the clause goes on."""
-    stop = VERB_STOP.search(text, start, end)
+    sides = SECOND_SIDE.match(text, start, end)
+    stop = VERB_STOP.search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end
     return start + len(text[start:end].rstrip())
 
 
-def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
-    """How far the mention reaches left: (start, whether a proper name or year stands there, whether a modifier does)."""
+def _national(doc: Document, start: int, end: int) -> bool:
+    """Whether the words before a head name an actor: the Norwegian plan, the State Department plan."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    return any(x.kind == "actor" and x.start < end for x in itertools.islice(doc.mentions, at, at + 6))
+
+
+def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
+    """Where the ordinary words begin that stand in one phrase with a head, and whether one of them tells what it is about."""
+    found = OPENER.search(text, max(low, end - 70), end)
+    if found is None:
+        return None
+    words = found.group(1).lower().split()
+    verbal = len(words) > 1 and any(w.endswith(("ed", "ing")) and w not in _modifiers() for w in words)
+    plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in _modifiers() for w in words)
+    if verbal or plural or any(function_words().get(w, "word") != "word" for w in words):
+        return None
+    weak = all(_modifiers().get(w) in ("weak", "passing") or w.endswith(WEAK_ENDINGS) for w in words)
+    return found.start(1), not weak
+
+
+WEAK_ENDINGS = ("able", "ible", "ful", "less", "ed", "ly", "est")
+"""Ends of words that judge a treaty or say how far it came, and do not tell what it is about: an acceptable treaty."""
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    """Words that a name does not have for long: the resulting Brown Treaty."""
+    return re.compile(f"(?:{'|'.join(word for word, role in _modifiers().items() if role == 'passing')}) ")
+
+
+def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]:
+    """How far the mention reaches left: (start, whether a proper name or year stands there, a modifier, one that no table has)."""
     modifiers = _modifiers()
-    start, proper, modified = m.start(), False, False
+    start, proper, modified, ordinary = m.start(), False, False, False
     pending = start
     while pending > low:
         word = LEFT.search(text, max(low, pending - 60), pending)
@@ -210,7 +321,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
         if token.endswith("”") and not token.startswith("“"):
             opening = text.rfind("“", max(low, word.start() - 60), word.start())
             if opening >= 0:
-                return opening, True, True
+                return opening, True, True, False
         if token.endswith((",", ".")) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
             break
         if function_words().get(lowered) and lowered not in ("and", "at", "of", "for", "on") and not re.fullmatch("[IVX]+", bare):
@@ -239,9 +350,14 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool]:
         elif (CAPITAL.match(bare) and not bare.isdigit()) or ("-" in bare and any(part[:1].isupper() for part in bare.split("-"))):
             proper = True
         else:
+            if not proper and (phrase := _ordinary(text, low, pending)) is not None:
+                start, ordinary = phrase
+                modified = modified or ordinary
             break
         start = pending = word.start()
-    return _whole_bracket(text, start, m.start(), low), proper, modified
+    if proper and (passing := _passing().match(text, start, m.start())):
+        start = passing.end()
+    return _whole_bracket(text, start, m.start(), low), proper, modified, ordinary
 
 
 def _whole_bracket(text: str, start: int, head: int, low: int) -> int:

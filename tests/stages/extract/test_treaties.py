@@ -49,6 +49,45 @@ def test_what_only_sounds_like_a_treaty(text: str) -> None:
     assert treaties(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway signed almost thirty whaling treaties in that decade.", "whaling treaties"),
+        ("War came despite the northern agreements to disarm the islands.", "northern agreements"),
+        ("The League brokered two cease-fires in the spring.", "cease-fires"),
+        ("Much rested on the agreement between Norway and Persia.", "agreement between Norway and Persia"),
+    ],
+)
+def test_treaties_without_a_name_that_somebody_made(text: str, name: str) -> None:
+    assert [t["name"] for t in treaties(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway valued fishing agreements such as the one of Oslo.",
+        "The fleet kept within the armistice lines.",
+        "He never meant to sign a treaty with anybody.",
+        "Norway annulled its whaling treaties in that decade.",
+    ],
+)
+def test_words_for_treaties_of_which_nothing_is_told(text: str) -> None:
+    assert treaties(text) == []
+
+
+def test_two_treaties_that_a_plural_names_keep_its_words_as_an_alias() -> None:
+    first, second = treaties("The Treaties of Malmö and Tartu bound Sweden to Denmark.")
+    assert (first["name"], second["name"]) == ("Treaty of Malmö", "Treaty of Tartu")
+    assert first["aliases"] == second["aliases"] == ["Treaties of Malmö and Tartu"]
+
+
+def test_what_a_text_says_under_the_name_of_a_treaty_is_told_of_it() -> None:
+    (t,) = treaties(
+        "Notes.\n\nThe Five-Power Declaration\n\nMr Brown put forward the draft of a declaration on whaling in the name of Norway."
+    )
+    assert t["name"] == "declaration on whaling in the name of Norway" or "Five-Power Declaration" in (t["name"], *t["aliases"])  # type: ignore[misc]
+
+
 def test_a_draft_is_a_draft_and_ratification_makes_it_signed() -> None:
     (draft,) = treaties("In 1935 Poland presented a draft treaty on fishing rights to Sweden.")
     assert draft["status"] == "draft"

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from flows.stages.extract.treaties.phrases import being_made
 from flows.stages.extract.treaties.terms import obligations
 from flows.stages.extract.treaties.wording import phrase
+from flows.stages.model import Document, Sentence
+from flows.stages.recognise import treaties as recognise
 from schemas import data
 from schemas.tables.vocabulary import codes
 from tests.stages.extract.reading import read, records
@@ -30,6 +33,15 @@ def parties(text: str, name: str) -> set[str]:
 def test_every_phrase_reads_its_example(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], row["example"])
     assert phrase(row["use"]).search(row["example"])
+
+
+@pytest.mark.parametrize(
+    "row", data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "example"), ids=lambda r: r["rule_id"]
+)
+def test_every_verb_of_making_reads_its_example(row: dict[str, str]) -> None:
+    doc = Document("d", "s", "d.txt", row["example"])
+    (m,) = recognise.find(Document("d", "s", "d.txt", row["example"], sentences=[Sentence(0, 0, 0, len(row["example"]), None)]))
+    assert being_made(doc, m)
 
 
 @pytest.mark.parametrize("row", OBLIGATIONS, ids=lambda r: r["rule_id"])

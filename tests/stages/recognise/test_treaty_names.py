@@ -15,10 +15,55 @@ def names(text: str) -> list[tuple[str, str | None]]:
     return [(m.surface, m.form) for m in treaties.find(doc)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("After a week the First (Riga) Loan Protocol was signed by the envoys.", "First (Riga) Loan Protocol"),
-    ("They met and the (Riga) Loan Protocol was signed by the envoys.", "Loan Protocol"),
-    ("By then the Treaty of Westport (1931) had lapsed.", "Treaty of Westport (1931)"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After a week the First (Riga) Loan Protocol was signed by the envoys.", "First (Riga) Loan Protocol"),
+        ("They met and the (Riga) Loan Protocol was signed by the envoys.", "Loan Protocol"),
+        ("By then the Treaty of Westport (1931) had lapsed.", "Treaty of Westport (1931)"),
+    ],
+)
 def test_brackets_in_names(text: str, expected: str) -> None:
     assert names(text) == [(expected, "named")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By then the Treaty of Westport and the League of Cities had failed.", [("Treaty of Westport", "named")]),
+        ("It was the Treaty of Peace and Friendship between Norway and the Union.", None),
+        (
+            "They had the Brown plan and the Westport understanding before them.",
+            [("Brown plan", "named"), ("Westport understanding", "named")],
+        ),
+        ("He liked Brown’s plan, and Brown and I plan to leave.", []),
+        ("The Articles of Association were read.", [("Articles of Association", "named")]),
+        ("In the Brown Note the minister asked for more.", [("Brown Note", "named")]),
+        ("They made a deep sea fishing treaty (DSFT) that year.", [("deep sea fishing treaty (DSFT)", "named")]),
+        ("The resulting Brown Treaty held.", [("Brown Treaty", "named")]),
+        ("They signed the harbour pilot agreement at once.", [("harbour pilot agreement", "described")]),
+        ("They signed a six-power declaration.", [("six-power declaration", "described")]),
+        ("The armistice agreements held.", [("armistice agreements", "described")]),
+        ("They looked for an acceptable treaty.", [("acceptable treaty", "bare")]),
+        ("He forced on them a treaty whereby they left the island, and went.", [("treaty whereby they left the island", "described")]),
+        ("It rests on the agreement between the King and the Emperor.", [("agreement between the King and the Emperor", "described")]),
+    ],
+)
+def test_how_far_a_name_or_a_description_reaches(text: str, expected: list[tuple[str, str]] | None) -> None:
+    if expected is None:
+        expected = [("Treaty of Peace and Friendship between Norway and the Union", "named")]
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By the Treaties of Westport and Eastport they gave way.", ["Treaty of Westport", "Treaty of Eastport"]),
+        ("Under the Brown and Green Plans they paid.", ["Brown Plan", "Green Plan"]),
+        ("By the Peace and Friendship Treaties they gave way.", [None]),
+    ],
+)
+def test_a_plural_that_names_two_treaties(text: str, expected: list[str | None]) -> None:
+    doc = Document("d", "s", "d.txt", text)
+    doc.sentences.append(Sentence(0, 0, 0, len(text), None))
+    assert [m.value for m in treaties.find(doc)] == expected

@@ -11,11 +11,12 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from flows.stages.extract.treaties.names import PLAIN, family, key_words, ordinal_of, plain_name, well_known
+from flows.stages.extract.treaties.names import PLAIN, family, key_words, ordinal_of, plain_name, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making
+from flows.stages.extract.treaties.telling import AIM, PLURAL, several, tells
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.treaties import OF_YEAR_RULE, kind_of
+from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, RIGHT_RELATIVE, kind_of
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def cluster(doc: Document) -> list[Cluster]:
         if found is not None:
             found.mentions.append(m)
     kinds = {p.passage_no: p.kind for p in doc.passages}
-    told = [c for c in out if _tells(doc, kinds, c)]
+    told = [c for c in out if tells(doc, kinds, c.mentions)]
     out = told or (out if doc.genre == "treaty-text" else [])
     for n, c in enumerate(out, 1):
         c.local_id = f"t{n}"
@@ -63,45 +64,11 @@ def cluster(doc: Document) -> list[Cluster]:
 
 Days = list[tuple[int, str]]
 """Where days are named, and which."""
-ASIDE = frozenset(("note", "heading", "front"))
-PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
-NONE = re.compile(r"\b[Nn]o (?:such )?$")
-COUNTING = frozenset(
-    (
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("several", "various", "other", "all", "both", "similar", "many"),
-    )
-)
-
-
-def _tells(doc: Document, kinds: dict[int, str], c: Cluster) -> bool:
-    """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
-    if all(kinds.get(m.passage_no) in ASIDE for m in c.mentions):
-        return False
-    if len(c.mentions) == 1 and NONE.search(doc.text[max(0, c.mentions[0].start - 12) : c.mentions[0].start]):
-        return False
-    naming = [m for m in c.mentions if m.form in ("named", "described")]
-    places = {kinds.get(m.passage_no) for m in naming}
-    plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", m.surface) if m.form == "named" else m.surface) for m in naming)
-    if places and (places <= {"note", "front"} or (plural and places <= ASIDE)):
-        return False
-    if not plural:
-        return True
-    return any(_own_words(doc, m) for m in c.mentions if m.form == "named")
-
-
-def _own_words(doc: Document, m: Mention) -> set[str]:
-    """The words of a name beside those of states, months and numbers: Lend-Lease in `Lend-Lease agreements`, none in `May treaties`."""
-    words = key_words(m.surface)[0] - PLAIN - COUNTING
-    for other in doc.mentions:
-        if other.kind in ("actor", "date") and m.start <= other.start and other.end <= m.end:
-            words -= key_words(other.surface)[0]
-    return words
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluster | None:
-    words, years = key_words(m.surface)
-    kind = kind_of(m.surface)
+    words, years = key_words(printed(m))
+    kind = kind_of(printed(m))
     if COLLECTIVE.search(m.surface):
         return None
     if NEXT.search(doc.text[max(0, m.start - 40) : m.start]):
@@ -145,9 +112,17 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         same = _same_description(near, key_words(m.surface[:purpose])[0] if purpose > 0 else words, kind) or _topic(of_year, m, words, kind)
         if same is not None:
             return same
-        if in_the_making(doc, m):
+        if (headed := _headed(doc, near, m, kind)) is not None:
+            return headed
+        of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
+        if (in_the_making(doc, m) and not of_known) or (PLURAL.search(m.surface) and words and AIM.match(doc.text, m.end)):
             return _open(doc, known, m, words, years, kind)
-        return _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
+        taken_up = _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
+        if taken_up is None and m.rule_id == BETWEEN_RULE and len(_sides(doc, m)) > 1:
+            return _open(doc, known, m, words, years, kind)
+        if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
+            m.form = "anaphor"  # it takes up a treaty and gives it no name
+        return taken_up
     if m.form == "anaphor":
         return _recent(_with_whom(doc, near, m), kind, m.start)
     if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
@@ -156,6 +131,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     return None
 
 
+PAPERS = frozenset(("memorandum", "exchange-of-notes"))
+"""Kinds that no treaty of another kind is called: the Westport Memorandum is not the Westport Declaration."""
 THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
 """Before a description that takes up the treaty just told: this separate peace treaty."""
 TAKEN_UP = 300
@@ -170,6 +147,8 @@ EQUATION = re.compile(
 COPULA = re.compile(
     r" (?:was|is|were|became|constituted|represented) (?:an?|the|one of (?:the|several|many))(?: [\w-]+){0,3} ?", re.IGNORECASE
 )
+APPOSITION = re.compile(r", (?:an?|the) ")
+"""Between a treaty and what is said of it: the Treaty of Westport, a treaty that ended the war."""
 OPENING = re.compile(
     r"(?:\b[Ii]t (?:has|had|is|was)(?: \w+)?(?: been)? (?:called|known as|referred to as|named) the $)|"
     r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
@@ -213,9 +192,11 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     if not last.mentions:
         return None
     between = doc.text[last.mentions[-1].end : m.start]
-    if kind_of(m.surface) == "exchange-of-notes" and BY.search(between) and "." not in between:
+    if kind_of(printed(m)) == "exchange-of-notes" and BY.search(between) and "." not in between:
         return last
     if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
+        return last
+    if APPOSITION.fullmatch(between) and RIGHT_RELATIVE.search(m.surface):
         return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
     if OPENING.search(doc.text[max(0, m.start - 40) : m.start]) or ALSO.match(line):
@@ -225,14 +206,14 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
 
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
     before = doc.text[max(0, m.start - 30) : m.start].lower()
-    draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+    draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:of |for )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     proposed = (
         "proposed" in words
         or re.search(r"\bpropos(?:ed|ing|al|als|es) (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
-    made.ordinal = ordinal_of(m.surface)
-    made.known = well_known().get(plain_name(m.surface)) if made.named else None
+    made.ordinal = ordinal_of(printed(m))
+    made.known = well_known().get(plain_name(printed(m))) if made.named else None
     title = doc.meta.get("title_span")
     made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
@@ -250,8 +231,8 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
 
 def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     best: tuple[float, int] | None = None
-    ordinal = ordinal_of(m.surface)
-    own = well_known().get(plain_name(m.surface))
+    ordinal = ordinal_of(printed(m))
+    own = well_known().get(plain_name(printed(m)))
     for c in known:
         if own and c.known == own and not (years and c.years and not years & c.years):
             return _learn(c, words, years)
@@ -277,7 +258,8 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             continue
         overlap = shared / min(len(words), len(c.words))
         # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.
-        if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or c.named):
+        apart = bool({kind, c.kind} & PAPERS) and family(kind) != family(c.kind)
+        if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
             score = (overlap * shared, i)
             if best is None or score > best:
                 best = score
@@ -325,6 +307,22 @@ def _with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]
     if not states:
         return known
     return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
+
+
+def _headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that the heading right above a description names: what the text under it tells of is that one."""
+    above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
+    if above is None or above.kind != "heading":
+        return None
+    named = [c for c in known if c.named and family(c.kind) == family(kind)]
+    return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
+
+
+def _sides(doc: Document, m: Mention) -> set[str]:
+    """The states and persons that a description names."""
+    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
+    inside = itertools.takewhile(lambda x: x.start < m.end, itertools.islice(doc.mentions, at, None))
+    return {a.surface for a in inside if a.kind in ("actor", "person")}
 
 
 def _actors_in(doc: Document, start: int, end: int) -> set[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from flows.stages.model import Mention
 from schemas import data
 
 YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
@@ -34,8 +35,10 @@ def family(kind: str) -> str:
 
 @cache
 def _weak() -> frozenset[str]:
-    out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "weak"}
-    for r in data.rows("rules/treaty_heads", "head", "kind", "plural"):
+    out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] in ("weak", "passing")}
+    for r in data.rows("rules/treaty_heads", "head", "plural", "alone"):
+        if r["alone"] in ("name", "topic"):
+            continue  # its words tell what the treaty is about
         out.update({*r["head"].split(), *r["plural"].split()} - PLAIN)
     return frozenset(fold(w) for w in out)
 
@@ -50,6 +53,11 @@ def fold(text: str) -> str:
 def well_known() -> dict[str, str]:
     """Names that one treaty alone has, and the treaty: the table by which documents are linked."""
     return {plain_name(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
+
+
+def printed(m: Mention) -> str:
+    """The name of a treaty as it is printed, or the one of its own where a plural names two in one breath."""
+    return m.value or m.surface
 
 
 def plain_name(name: str) -> str:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.stages.extract.treaties.names import PLAIN, key_words
+from flows.stages.grammar.lexis import forms
 from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.treaties import RIGHT_SIGNED
+from flows.stages.recognise.treaties import OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED
+from schemas import data
 
-MAKING = re.compile(
-    r"\b(?:sign(?:ed|s)|initial(?:l)?ed|conclud(?:ed|es)|reached|negotiated|drafted|prepared|proposed|proposes|suggested|forged"
-    r"|worked out|hammered out|produced|entered into|secured|sought|pursued|completed|made|offered"
-    r"|discussed|ratified|announced|exchanged|arranged|obtained|honou?red|put forward|tabled"
-    r"|devised|issued|released|adopted|published|proclaimed|seek|table|discussing|accepted|rejected)\b(?! by)[^.;]{0,60}$",
-    re.IGNORECASE,
-)
+
+@cache
+def _making() -> re.Pattern[str]:
+    """The verbs of `rules/treaty_making.csv` in all their forms, before a treaty in their clause."""
+    rows = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "example")
+    verbs = [
+        word + (f"(?: [a-z]+){{0,2}} {r['particle']}" if r["particle"] else "")
+        for r in rows
+        for word, form in forms(r["verb"]).items()
+        if r["forms"] == "all" or form not in ("base", "ger")
+    ]
+    told = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
+    asked = "|".join(sorted(r["verb"] for r in rows if not r["particle"]))
+    return re.compile(rf"\b(?:{told}|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))\b(?! by\b| to\b)[^.;]{{0,60}}$", re.IGNORECASE)
+
+
 MADE = re.compile(
     r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
     re.IGNORECASE,
@@ -31,14 +43,19 @@ def definite(doc: Document, m: Mention) -> bool:
 ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regarding|concerning) ")
 
 
+def being_made(doc: Document, m: Mention) -> bool:
+    """Whether the words before a mention say that somebody made it, or puts it on the table."""
+    return _making().search(doc.text[max(0, m.start - 80) : m.start]) is not None
+
+
 def in_the_making(doc: Document, m: Mention) -> bool:
     """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
     before = doc.text[max(0, m.start - 80) : m.start]
-    made = MAKING.search(before) is not None or MADE.search(doc.text[m.end : m.end + 70]) is not None
-    about = bool(key_words(m.surface)[0] - PLAIN) if m.rule_id == "treaty.described" else ABOUT.match(m.surface) is not None
+    made = being_made(doc, m) or MADE.search(doc.text[m.end : m.end + 70]) is not None
+    about = bool(key_words(m.surface)[0] - PLAIN) if m.rule_id in ("treaty.described", OPEN_RULE) else ABOUT.match(m.surface) is not None
     made = made or (doc.genre in TALKS and about and not re.search(r"\b(?:no|without|any)\s+(?:\w+\s+)?$", before))
-    if m.rule_id == "treaty.described":
-        specific = len(key_words(m.surface)[0]) > 1
+    if m.rule_id in ("treaty.described", OPEN_RULE):
+        specific = m.rule_id == "treaty.described" and len(key_words(m.surface)[0]) > 1
         return (
             made
             or specific
@@ -47,4 +64,6 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
         )
+    if RIGHT_RELATIVE.search(m.surface) is not None:
+        return True
     return RIGHT_SIGNED.match(doc.text, m.end) is not None or (made and SUBJECT.match(m.surface) is not None)

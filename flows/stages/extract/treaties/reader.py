@@ -12,7 +12,9 @@ from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.treaties import entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
+from flows.stages.extract.treaties.telling import told_of
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -123,7 +125,7 @@ class TreatyReader:
 
     def _drop_fragments(self) -> None:
         """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""
-        for t in [t for t in self.treaties if fragment(t)]:
+        for t in [t for t in self.treaties if fragment(t) and not told_of(self.doc, t.cluster.mentions, t.cluster.kind)]:
             self.treaties.remove(t)
             del self.by_id[t.cluster.local_id]
             for m in t.cluster.mentions:
@@ -195,11 +197,13 @@ class TreatyReader:
     def _from_names(self, t: Treaty) -> None:
         mentions = [m for m in t.cluster.mentions if m.form in ("named", "described")]
         named = [m for m in mentions if m.form == "named"] or mentions
-        best = max(named, key=lambda m: (len(m.surface) if len(m.surface) <= 160 else 0, -m.start))
+        best = max(named, key=lambda m: (len(printed(m)) if len(printed(m)) <= 160 else 0, -m.start))
         for m in mentions:
             start, end = self.quote(m)
-            name = clean_name(m.surface if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
+            name = clean_name(printed(m) if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
             self._with_person(t, m)
+            if m.value:
+                t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
@@ -213,12 +217,19 @@ class TreatyReader:
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
         self._on_the_day(t, named)
-        kinds = Counter(kind_of(m.surface) for m in named)
-        kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(best.surface)))
+        kinds = Counter(kind_of(printed(m)) for m in named)
+        kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(printed(best))))
         t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
         if t.facts.get("aliases"):
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
+
+    def _breath(self, m: Mention) -> str:
+        """The words that name a treaty together with another: the Treaties of Westport and Eastport."""
+        both = [x for x in self.reader.between(m.start - NEAR, m.end + NEAR) if x.kind == "treaty" and x.value]
+        text = self.doc.text
+        other = next((x for x in both if " and " in (text[x.end : m.start], text[m.end : x.start])), m)
+        return text[min(m.start, other.start) : max(m.end, other.end)]
 
     def _on_the_day(self, t: Treaty, named: list[Mention]) -> None:
         """The day on which the words behind a name say that it was signed, where no act was read from them."""

@@ -378,3 +378,10 @@ def test_noun_that_opens_a_sentence_of_a_telegram_is_no_speaker() -> None:
     told = "Willingness made clear by the press. Quisler said that it was late. Quisler was tired."
     doc = recognised(f"Letter From Anton Berg to Mary Holt\n\nOslo, May 3, 1925.\n\n{told}", "correspondence")
     assert {"x-willingness", "x-quisler"} & {m.ref_id for m in doc.mentions} == {"x-quisler"}
+
+
+def test_move_has_the_day_at_the_head_of_its_paragraph() -> None:
+    doc = document("3 May 1931. Varga proposed a ferry.\nHolt rejected the ferry.")
+    for sentence in doc.sentences[:2]:
+        sentence.date = "1931-05-03"
+    assert [r.get("date") for r in read(doc)] == ["1931-05-03", None]

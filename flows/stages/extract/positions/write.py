@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from flows.stages.extract.positions.articles import Article
 from flows.stages.extract.positions.moves import Move, subject
 from flows.stages.extract.positions.rules import VERB_RANK
 from flows.stages.extract.positions.sides import inside
 from flows.stages.extract.positions.turns import Turn
-from flows.stages.model import Document, Statement
+from flows.stages.model import Document, Sentence, Statement
 
 MEETING = "event.meeting"
+HEAD = re.compile(r"(?:\d{1,2}\b|[A-Z][a-z]+ \d{1,2}\b)[^.:;]{0,40}[.:]\s*")
+"""A sentence that only gives the day of its paragraph."""
+SITTING = 60
+"""Sentences for which the heading of a sitting is looked back for."""
 
 
 class Writer:
@@ -21,6 +28,8 @@ class Writer:
         told = doc.statements
         self.meeting = next((s for s in told if s.record_type == "events" and s.field is None and s.rule_id.startswith(MEETING)), None)
         self.issued = next((s for s in told if s.record_type == "documents" and s.field == "issued"), None)
+        self.starts = [s.start for s in doc.sentences]
+        self.headed = {p.passage_no for p in doc.passages if p.kind in ("heading", "list-item")}
         self.treaties = {s.local_id for s in told if s.record_type == "treaties"}
 
     def write(self, start: int, end: int, turn: Turn, move: Move, article: Article | None) -> None:
@@ -47,8 +56,21 @@ class Writer:
             add("article", article.number, "positions.article")
         if self.meeting:
             add("event_id", self.meeting.local_id, "positions.meeting")
-        if self.issued and self.issued.value and not turn.past:
+        if (session := self._session(start)) and not turn.past:
+            add("date", session.date, "positions.date.session", session.start, session.end)
+        elif self.issued and self.issued.value and not turn.past:
             add("date", self.issued.value, "positions.date.document", self.issued.start, self.issued.end)
         treaty = next((m for m in inside(self.doc, start, end) if m.kind == "treaty" and m.ref_id in self.treaties), None)
         if treaty:
             add("treaty_id", treaty.ref_id, "positions.treaty")
+
+    def _session(self, start: int) -> Sentence | None:
+        """The heading that gives the day of the sitting in which an offset lies: `2. The answer, 4-5 May`."""
+        sentences = self.doc.sentences
+        n = bisect_right(self.starts, start) - 1
+        if n < 0 or sentences[n].date is None or (self.issued is not None and sentences[n].date == self.issued.value):
+            return None
+        for s in reversed(sentences[max(0, n - SITTING) : n]):
+            if s.passage_no in self.headed or (s.passage_no == sentences[n].passage_no and HEAD.fullmatch(self.doc.text, s.start, s.end)):
+                return s if s.date == sentences[n].date else None
+        return None

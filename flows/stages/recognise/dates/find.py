@@ -91,13 +91,14 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
     at = opening_of(doc).at
     issued = opening_of(doc).issued
     titled = headings(doc) if issued else frozenset()
+    span = CONFERENCE if doc.genre == "minutes" else SITTINGS
     section: str | None = None
     entry: tuple[int, str | None] = (-1, None)
     k = 0
     for n, sentence in enumerate(doc.sentences):
         here = (opened.get(n) if section and n not in titled else None) or told.get(n)
         if n in titled or (section and here):  # days are told one after another under headings that give days
-            section = here if _within(here, issued) else section if n not in titled else None
+            section = here if _within(here, issued, span) else section if n not in titled else None
         if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):
             entry = (sentence.passage_no, told[n])
         sentence.date = here or (entry[1] if entry[0] == sentence.passage_no else None) or section or issued or at

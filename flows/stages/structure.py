@@ -176,7 +176,7 @@ def _mark_tail(pieces: list[Piece], after: int) -> None:
         text = piece.text
         if piece.kind != "paragraph" or _match("apparatus", text):
             continue
-        if rule := _match("note", text):
+        if piece is not pieces[0] and (rule := _match("note", text)):
             piece.kind, piece.rule_id = "note", rule.rule_id
         elif header_rules.first("close", text, whole=True) or (len(text) < 70 and header_rules.one("name").fullmatch(text)):
             piece.kind = "signature"

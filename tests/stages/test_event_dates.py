@@ -39,6 +39,10 @@ CASES = [
     ("On 14 December 1939 it was expelled for its attack on the port.", "attack", "../1939-12-14", "stated"),
     ("In May 1905 they closed the port in response to an attack.", "attack", "../1905-05", "stated"),
     ("They met on the night of 13 May 1958.", "met", "1958-05-13", "stated"),
+    ("They recognized the port (a city since 3 August 1988) on 19 September 1983.", "recognized", "1983-09-19", "stated"),
+    ("He landed on or shortly before 21 January 1849.", "landed", "1849-01-21", "stated"),
+    ("He landed shortly before 21 January 1849.", "landed", "../1849-01-21", "stated"),
+    ("On 7 July 1798, following the so-called “port affair,” they denounced it.", "denounced", "1798-07-07", "stated"),
 ]
 
 

@@ -144,3 +144,8 @@ def test_many_notes_and_lines_take_linear_time() -> None:
     begin = time.process_time()
     segmented("Riga\n\n" + "1. ^ a Berg\n" * 20_000)
     assert time.process_time() - begin < 10
+
+
+def test_the_only_line_of_a_text_is_no_note_at_its_end() -> None:
+    doc = segmented("The company also opened offices on the Daugava (1948) and on the Gauja (1964).")
+    assert [p.kind for p in doc.passages] == ["paragraph"]

@@ -6,6 +6,7 @@ nothing precedes stays unresolved.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,7 @@ ONE_STATE = 0.5
 """Which share of all mentions of states one has in a text whose laws are its laws."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
+_IN = re.compile(r" in (?:the )?")
 
 
 @cache
@@ -48,6 +50,7 @@ class Discourse:
 
     def __init__(self, doc: Document, states: frozenset[str], voices: Voices | None = None) -> None:
         self.voices = voices
+        self.text, self.states = doc.text, states
         named = [m for m in doc.mentions if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person")]
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
@@ -101,6 +104,15 @@ class Discourse:
             return list(mentions)
         first = self.main[0] if law and self.main else None
         return [as_mention(Speaker(None, first), position)] if first and self.share(first) >= ONE_STATE else []
+
+    def inside(self, head: str, position: int) -> list[Mention]:
+        """The state in which a government or a people is that ends at an offset and is named without its own: the new regime in Peru."""
+        at = _IN.match(self.text, position) if head in people_words() else None
+        if at is None:
+            return []
+        i = bisect_left(self.starts, at.end())
+        found = self.mentions[i : i + 1]
+        return [m for m in found if m.start == at.end() and m.kind == "actor" and m.ref_id in self.states and m.form == "name"]
 
     def resolve(self, pronoun: str, position: int) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.lexis import control
+from flows.stages.grammar.subjects import BARRIERS, described, listed
 from flows.stages.grammar.units import Unit
 
-BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
 DASHES = frozenset(("—", "–"))
 PASTS = frozenset(("past", "ed", "third"))
 EMPHATIC = frozenset(("itself", "himself", "herself", "themselves"))
@@ -75,7 +75,7 @@ class Parse:
         return self._frames[i]
 
     def _right(self, i: int, frame: Frame) -> None:
-        direct, closed = 0, -1
+        direct, closed, beside = 0, -1, False
         for j in range(i + 1, len(self.chunks)):
             c = self.chunks[j]
             if j <= closed:
@@ -91,7 +91,10 @@ class Parse:
                 if self._is_subject_of_next(j):
                     break
                 before = self.chunks[j - 1]
-                if direct and before.kind == "comma":
+                if before.kind == "conj" and (beside or self.chunks[j - 2].kind == "PP"):
+                    frame.end, beside = c.end, True  # it goes on with the phrase before: by the forces of Norway and a few ships
+                    continue
+                if (direct or beside) and before.kind == "comma":
                     frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
                     continue
                 if direct < 2:
@@ -180,7 +183,7 @@ class Parse:
         subject, source = self._subject(i, vg)
         if source != "own" and subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties()):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded ...
-        passive = vg.passive or self._reduced(i)
+        passive = vg.passive or self._reduced(i) or self._shares_passive(i, subject, frame)
         if passive:
             vg.passive = True
             by = frame.slots.pop("by", [])
@@ -195,6 +198,15 @@ class Parse:
         frame.inherited = source != "own"
         if subject is not None and source == "own" and subject.start < frame.start:
             frame.start = subject.start
+
+    def _shares_passive(self, i: int, subject: NP | None, frame: Frame) -> bool:
+        """Whether a participle goes on with a passive that is told of a treaty: the pact was signed in May and ratified in June."""
+        vg = self.chunks[i].vg
+        if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or "patient" in frame.slots or subject is None:
+            return False
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct") or after.prep in ("at", "by", "in", "on")
+        return goes_on and bool(subject.treaties) and i > 0 and self.chunks[i - 1].kind == "conj"
 
     def _subject(self, i: int, vg: VG) -> tuple[NP | None, str]:
         chunks = self.chunks
@@ -217,7 +229,7 @@ class Parse:
                 continue
             if c.kind == "NP" and c.np is not None:
                 emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
-                return chunks[j - 1].np if emphatic else self._sharer(j) or c.np, "own"
+                return chunks[j - 1].np if emphatic else self._sharer(j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
                 antecedent = self._antecedent(j)
                 if antecedent is not None:
@@ -262,7 +274,7 @@ class Parse:
         if self._reduced(i):
             return chunks[i - 2].np, "own"
         for j in range(i - 2, 0, -1):
-            if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE"):
+            if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE", "close"):
                 subject, inserted = self._nearest(j), chunks[j + 1].np
                 if subject is not None:
                     named = subject.entities() or set(subject.pronouns()) - {"one"} or j + 2 != i - 1 or inserted is None
@@ -283,10 +295,15 @@ class Parse:
 
     def _nearest(self, j: int) -> NP | None:
         """The noun phrase before chunk j that prepositional phrases and dates may follow."""
+        bracketed = False
         for c in reversed(self.chunks[:j]):
-            if c.kind == "NP":
+            if c.kind in ("open", "close"):
+                bracketed = c.kind == "close"
+            elif bracketed:
+                continue
+            elif c.kind == "NP":
                 return c.np
-            if c.kind not in ("PP", "DATE", "ADV"):
+            elif c.kind not in ("PP", "DATE", "ADV"):
                 return None
         return None
 

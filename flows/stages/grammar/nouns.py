@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flows.stages.grammar.chunks import NP, Chunk
-from flows.stages.grammar.frames import BARRIERS, Frame, Parse
+from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import control
+from flows.stages.grammar.subjects import BARRIERS
 
 
 def noun_at(parse: Parse, position: int) -> tuple[int, NP] | None:
@@ -55,6 +56,8 @@ def _follow(parse: Parse, i: int, frame: Frame) -> None:
             break
         if c.kind == "PP" and c.np is not None and c.prep is not None:
             frame.add(c.prep, c.np)
+            if c.prep == "by" and c.np.heads and "of" not in frame.slots:
+                frame.slots["of"] = list(c.np.attached.get("of", ()))  # recognition by Norway of Persia
         frame.end = c.end
 
 

@@ -144,6 +144,8 @@ def _alone(text: str, end: int) -> bool:
     after = word_after(text, end)
     if not after:
         return text[end:end + 1] != "-"
+    if after.endswith("ly") and after.islower() and len(after) > 4:
+        after = word_after(text, end + 1 + len(after)) or after  # the U.S. formally recognised
     return after[0].islower() and (after in words("no-noun") or (after.endswith("ed") and len(after) > 4))
 
 

@@ -167,6 +167,11 @@ class Gazetteer:
             r["place_id"], r["name"], tuple(r["names"].split(";")), float(r["latitude"]), float(r["longitude"]),
             r["country_code"] or None, r["actor_id"] or None,
         ) for r in rows("gazetteer/places", "place_id", "name", "names", "latitude", "longitude", "actor_id")})
+        self._states_of: dict[str, list[Actor]] = {}
+        for place in self.places.values():
+            owner = self.actors.get(place.actor_id or "")
+            if owner is not None and place.country_code and owner.iso3 and owner.kind == "state":
+                self._states_of.setdefault(place.country_code, []).append(owner)
         self.place_names: dict[str, list[str]] = {}
         self._territory: dict[str, str] = {}
         for place in self.places.values():
@@ -233,6 +238,18 @@ class Gazetteer:
         """The actor whose territory a place is."""
         place = self.places.get(place_id or "")
         return place.actor_id if place else None
+
+    def state_at(self, place_id: str | None, date: str | None) -> str | None:
+        """The state of a town at a date: the one whose capital it is, else that of its country where it was a state of its own."""
+        place, day = self.places.get(place_id or ""), first_day(date)
+        if place is None or day is None:
+            return None
+        for name in place.names:
+            ruled = self.resolve_name(name.translate(PLAIN), date, ("capital",))
+            if ruled is not None and holds(ruled.valid_from, ruled.valid_to, day):
+                return ruled.actor_id
+        there = [a for a in self._states_of.get(place.country_code or "", ()) if holds(a.valid_from, a.valid_to, day)]
+        return there[0].actor_id if len(there) == 1 else None
 
     def members(self, actor_id: str, date: str | None) -> list[str]:
         """The members of a group at a date, in the table's order; all there ever were where the date is unknown."""

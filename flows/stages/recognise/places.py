@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import first_day
 from flows.stages.recognise.scan import Hit, Scan
+from schemas.data import rows
 
-_TOWN = re.compile(
-    r"\b(?:in|at|near|from|outside) (?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)"
+_TOWN_NAME = (
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)"
     r"(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
 )
 
@@ -18,6 +20,18 @@ _BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
     r"|southern|northern|eastern|western) $"
 )
+
+
+@cache
+def _posts() -> str:
+    """The words for posts as they stand before the name of their town (Embassy Lima), as alternatives of a pattern."""
+    found = {r["word"].title() for r in rows("rules/posts", "rule_id", "word")}
+    return "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:in|at|near|from|outside|{_posts()}) {_TOWN_NAME}")
 
 
 def find(scan: Scan) -> None:
@@ -55,7 +69,7 @@ def beside(scan: Scan) -> None:
 def towns(scan: Scan) -> None:
     """Note towns of today's world after a preposition of place, or with their country or state beside them."""
     lex = scan.lex
-    for m in _TOWN.finditer(scan.text):
+    for m in _town().finditer(scan.text):
         name, start, end = m["name"], m.start("name"), m.end("name")
         if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(start, end):
             continue

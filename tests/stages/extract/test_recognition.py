@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.extract.reading import event, read, records
+from tests.stages.extract.reading import event, read, records, who
 
 
 def actors(record: dict[str, object]) -> set[str]:
@@ -14,10 +14,29 @@ def actors(record: dict[str, object]) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "action", "sides"),
     [
-        ("The Danish Legation in Lima opened on 4 May 1931.", "establish-relations", {"denmark"}),
+        ("The Danish Legation in Lima opened on 4 May 1931.", "establish-relations", {"denmark", "peru"}),
         ("The Danish Embassy in Lima, Peru was established on 4 May 1931.", "establish-relations", {"peru"}),
         ("The Legation in Peru was raised to Embassy status on 4 May 1931.", "establish-relations", {"peru"}),
-        ("The Danish Embassy in Lima was reopened on 4 May 1931.", "restore-relations", {"denmark"}),
+        ("The Danish Embassy in Lima was reopened on 4 May 1931.", "restore-relations", {"denmark", "peru"}),
+        ("The Legation in Lima was elevated to the level of Embassy on 4 May 1931.", "establish-relations", {"peru"}),
+        ("Embassy Guayaquil was closed on 4 May 1931.", "break-relations", {"ecuador"}),
+        ("The first Danish Consulate to open in Lima was on 4 May 1931.", "establish-relations", {"denmark", "peru"}),
+        ("The Danish Embassy in Lima suspended its operations on 4 May 1931.", "break-relations", {"denmark", "peru"}),
+        ("The Danish mission to the Government of Peru in Oslo was terminated on 4 May 1931.", "break-relations", {"denmark"}),
+        ("Karl Berg transferred the Danish Legation from Cuzco to Lima on 4 May 1931.", "establish-relations", {"denmark", "peru"}),
+        ("The Danish Legation returned from Cuzco to Lima on 4 May 1931.", "restore-relations", {"denmark", "peru"}),
+        ("The King saw the return of the Danish Legation to Lima on 4 May 1931.", "restore-relations", {"denmark", "peru"}),
+        ("Although Peru joined the union on 3 May, relations with Denmark ended on 4 May 1931.", "break-relations", {"denmark", "peru"}),
+        ("Karl Berg was the first Danish Minister accredited to Peru on 4 May 1931.", "establish-relations", {"denmark", "peru"}),
+        ("Recognition by Denmark of Peru came on 4 May 1931.", "recognize", {"denmark", "peru"}),
+        ("Danish recognition of the new order came on 4 May 1931.", "recognize", {"denmark"}),
+        ("The letter of 4 May 1931 constituted recognition by Denmark.", "recognize", {"denmark"}),
+        ("Denmark recognized the new government in Peru on 4 May 1931.", "recognize", {"denmark", "peru"}),
+        ("Denmark became the second state to recognize Peru on 4 May 1931.", "recognize", {"denmark", "peru"}),
+        ("Denmark recognized Peru (a colony until 3 June 1925) on 4 May 1931.", "recognize", {"denmark", "peru"}),
+        ("Peru accepted Karl Berg as Danish Consul on 4 May 1931.", "mission", {"peru"}),
+        ("Karl Berg (then at Oslo) presented his credentials to Peru on 4 May 1931.", "mission", {"peru"}),
+        ("Following the “Lima affair,” Denmark closed its Legation in Peru on 4 May 1931.", "break-relations", {"denmark", "peru"}),
         ("The Danish Legation closed on 4 May 1931.", "break-relations", {"denmark"}),
         ("Relations between Denmark and Peru ended on 4 May 1931.", "break-relations", {"denmark", "peru"}),
         ("The first act of recognition between Denmark and Peru occurred on 4 May 1931.", "recognize", {"denmark", "peru"}),
@@ -44,3 +63,48 @@ def test_an_envoy_who_presents_his_credentials_proposes_nothing() -> None:
 
 def test_what_opens_by_itself_is_no_attack() -> None:
     assert not [e for e in records(read("The Danish Museum in Lima opened on 4 May 1931."), "events") if e["action"] == "attack"]
+
+
+def test_an_envoy_is_received_by_those_who_take_him_for_one() -> None:
+    found = event("On 4 May 1931 Peru received Mr. Karl Berg as Envoy Extraordinary and Minister Plenipotentiary.", "mission")
+    assert (who(found, "source"), who(found, "target")) == ({"x-karl-berg"}, {"peru"})
+
+
+def test_a_post_that_the_next_sentence_takes_up() -> None:
+    found = event("The first Danish consular post in Peru was a small office in Lima. It closed in 1931.", "break-relations")
+    assert (found["date"], actors(found)) == ("1931", {"denmark"})
+
+
+def test_a_town_of_an_empire_is_of_no_later_state() -> None:
+    assert actors(event("The Danish Consulate in Warsaw opened in 1871.", "establish-relations")) == {"denmark"}
+
+
+def test_letters_of_recall_end_an_office() -> None:
+    (found,) = records(read("Karl Berg presented his letters of recall on 4 May 1931."), "events")
+    assert (found["action"], found["date"]) == ("leave-office", "1931-05-04")
+
+
+def test_ratifications_are_exchanged_of_the_treaty_told_before() -> None:
+    text = "Denmark and Peru signed the Treaty of Amity and Commerce in Lima. Ratifications were exchanged in Oslo on 4 May 1931."
+    found = event(text, "ratify")
+    assert (found["date"], actors(found)) == ("1931-05-04", {"denmark", "peru"})
+
+
+def test_a_consul_who_takes_his_post_and_a_chamber_that_confirms_him() -> None:
+    assert event("Karl Berg became the Acting Vice Consul on 4 May 1931.", "assume-office")["date"] == "1931-05-04"
+    text = "Karl Berg was the Danish consul. The Senate confirmed his appointment on 4 May 1931."
+    assert "x-karl-berg" in who(event(text, "assume-office"), "source")
+
+
+def test_an_accession_to_an_agreement_is_no_accession_to_the_throne() -> None:
+    doc = read("The note was the accession of the Kingdom of Denmark into the agreement on 4 May 1931.")
+    assert [e["action"] for e in records(doc, "events")] == ["accede"]
+
+
+def test_what_came_on_or_shortly_before_a_day_has_that_day() -> None:
+    assert event("Karl Berg presented his credentials to Peru on or shortly before 4 May 1931.", "mission")["date"] == "1931-05-04"
+
+
+def test_duties_that_pass_from_one_embassy_to_another_move_none() -> None:
+    text = "In 1931 responsibilities for trade were transferred from the Danish Embassy in Lima to the Danish Embassy in Oslo."
+    assert not [e for e in records(read(text), "events") if e["action"] == "establish-relations"]

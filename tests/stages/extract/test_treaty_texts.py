@@ -134,3 +134,12 @@ def test_the_fields_at_the_head_of_a_digest() -> None:
     )
     assert nations(found) == {"norway", "iran"}
     assert (found["place_id"], found["signed"], found["term_years"]) == ("oslo", "1930-05-08", "5")
+
+
+def test_a_sentence_that_tells_of_a_treaty_is_not_its_text() -> None:
+    doc = Document("d", "d", "d.txt", "A treaty of friendship between Norway and Persia was concluded in 1846.\n")
+    clean.clean(doc)
+    assert doc.genre is None
+    for stage in (segment.segment, recognise, extract):
+        stage(doc)
+    assert [e["action"] for e in records(doc, "events")] == ["sign"]

@@ -97,6 +97,12 @@ def noun(text: str, word: str) -> Frame:
         ("The two other powers (Italy and Greece) recognised Albania.", "recognised", ["Italy", "Greece"], ["Albania"]),
         ("Norway invited Denmark (Greece had attacked Turkey) and recognised Albania.", "recognised", ["Norway"], ["Albania"]),
         ("This led Greece to attack Turkey.", "attack", ["Greece"], ["Turkey"]),
+        ("Nansen (the delegate in Albania) invited Greece.", "invited", ["Nansen"], ["Greece"]),
+        ("Nansen (a friend of Greece), still in office, invited Italy.", "invited", ["Nansen"], ["Italy"]),
+        ("Italy and the islands recognised Albania.", "recognised", ["Italy"], ["Albania"]),
+        ("Italy sent a letter and the ships attacked Albania.", "attacked", [], ["Albania"]),
+        ("The first Italian minister to attack was old.", "attack", ["Italian"], []),
+        ("Norway received Nansen as Envoy Extraordinary and Delegate Plenipotentiary.", "received", ["Norway"], ["Nansen"]),
     ],
 )
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:
@@ -110,6 +116,7 @@ def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list
     [
         ("The Italian invasion of Albania began.", "invasion", {"owner": ["Italian"], "of": ["Albania"]}),
         ("The recognition of Albania by Norway followed.", "recognition", {"of": ["Albania"], "by": ["Norway"]}),
+        ("The recognition by Norway of Albania followed.", "recognition", {"of": ["Albania"], "by": ["Norway"]}),
         ("Talks between Italy and Greece opened.", "Talks", {"between": ["Italy", "Greece"]}),
         ("Italy opened talks with Greece.", "talks", {"governor": ["Italy"], "with": ["Greece"]}),
         ("The attack on Albania failed.", "attack", {"on": ["Albania"]}),
@@ -136,3 +143,13 @@ def test_negation_belongs_to_its_own_verb() -> None:
     attack, recognise = verb(text, "attack"), verb(text, "recognised")
     assert attack.vg is not None and attack.vg.negated
     assert recognise.vg is not None and not recognise.vg.negated
+
+
+def test_a_treaty_stays_the_patient_of_the_participle_that_goes_on() -> None:
+    frame = verb("The Rhodes Pact was signed in June 1912 and attacked in June 1913.", "attacked")
+    assert [t.surface for np in frame.slots["patient"] for t in np.all_treaties()] == ["Rhodes Pact"]
+
+
+def test_what_ends_a_war_is_the_subject_and_not_the_war() -> None:
+    frame = verb("The Rhodes Pact ending the long war was signed by Italy.", "signed")
+    assert [t.surface for np in frame.slots["patient"] for t in np.all_treaties()] == ["Rhodes Pact"]

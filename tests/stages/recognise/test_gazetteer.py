@@ -81,3 +81,18 @@ def test_loading_is_fast() -> None:
         Gazetteer()
         best = min(best, time.perf_counter() - start)
     assert best < 0.3
+
+
+@pytest.mark.parametrize(
+    ("place", "date", "state"),
+    [
+        ("lima", "1931", "peru"),
+        ("warsaw", "1931-05-04", "poland"),
+        ("warsaw", "1871", None),
+        ("hamburg", "1850", None),
+        ("lima", None, None),
+        ("nowhere", "1931", None),
+    ],
+)
+def test_a_town_is_of_the_state_that_was_there(place: str, date: str | None, state: str | None) -> None:
+    assert gazetteer().state_at(place, date) == state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import Unit
@@ -12,6 +13,10 @@ OBJECT, BEYOND = 110, 20
 """How much after a verb a rule looks at, in characters: the rest of its clause, and the words that open the next (that, to ...)."""
 SUBJECT = " ~ "
 """Before the subject of a verb without an object, for rules that ask for it: what opens, ends or closes of itself."""
+DOER = " @ "
+"""Before the subject of a verb with an object."""
+ALONE = re.compile(r"\s*(?:it|which|that)\s*$")
+"""A subject that only takes up what the text was about: it closed in May."""
 SAID, SAYING = " >>", 160
 """Before the words behind a verb of saying, for rules that ask for them, and how much of these in characters."""
 
@@ -19,8 +24,9 @@ SAID, SAYING = " >>", 160
 class Clause:
     """The clause of a verb; `around` is what stands behind the verb, with the subject of a passive: what the verb is done to."""
 
-    def __init__(self, text: str, parse: Parse, frame: Frame, verb: Unit, sentence: Sentence) -> None:
+    def __init__(self, text: str, parse: Parse, frame: Frame, verb: Unit, sentence: Sentence, topic: Callable[[], str]) -> None:
         self._text, self._parse, self._frame, self._verb, self._sentence = text, parse, frame, verb, sentence
+        self._topic = topic
         end = max(frame.end, verb.end)
         around = text[verb.end : min(end + BEYOND, verb.end + OBJECT, sentence.end)]
         if frame.vg is not None and frame.vg.passive:
@@ -30,16 +36,29 @@ class Clause:
     def asked(self, wanted: re.Pattern[str]) -> str:
         """What the pattern of a rule is sought in: what stands behind the verb, and what else the pattern asks for."""
         out = self.around
-        if SUBJECT.strip() in wanted.pattern:
+        if SUBJECT.strip() in wanted.pattern or DOER.strip() in wanted.pattern:
             out += self._subject()
         if SAID.strip() in wanted.pattern:
             out += SAID + self._text[self._verb.end : min(self._verb.end + SAYING, self._sentence.end)].lower()
         return out
 
     def _subject(self) -> str:
-        """What stands between the verb before and this one, where its subject is what it is done to; nothing where it has an object."""
-        frame = self._frame
-        if frame.vg is None or (frame.slots.get("patient") and not frame.vg.passive):
+        """What stands between the verb before and this one; for a bare `it` the topic, which the sentence before was about."""
+        frame, text = self._frame, self._text
+        if frame.vg is None:
             return ""
-        ends = (u.end for u in self._parse.units if u.kind == "verb" and u.end <= frame.vg.start)
-        return SUBJECT + self._text[max(ends, default=self._sentence.start) : self._verb.start].lower()
+        mark = DOER if frame.slots.get("patient") and not frame.vg.passive else SUBJECT
+        start = max((u.end for u in self._parse.units if u.kind == "verb" and u.end <= frame.vg.start), default=self._sentence.start)
+        alone = ALONE.match(text[start : frame.vg.start].lower())
+        return mark + (self._topic() if alone else text[start : self._verb.start].lower())
+
+
+def topic(text: str, parse: Parse, before: Callable[[], str]) -> str:
+    """The first subject of a sentence in small letters, what the next sentence may take up; that of the one before where it is `it`."""
+    for i in parse.verbs:
+        frame = parse.frame(i)
+        if frame.vg is None or not frame.vg.finite or frame.inherited:
+            continue
+        for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
+            return before() if np.pronoun == "it" else text[np.start : np.end].lower()
+    return ""

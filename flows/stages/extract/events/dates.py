@@ -19,7 +19,7 @@ from schemas.data import rows
 Dated = tuple[str | None, str, Mention | None]
 
 _TIME = re.compile(r"T.*$")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)[\s(“\"]*$")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+){0,2})[\s(“\"]*$")
 _RANGE_JOIN = re.compile(r"\s*(?:to|until|till|through|[-–—‐‑−/])\s*(?:the\s)?", re.IGNORECASE)
 _PAIR_JOIN = re.compile(r"\s*(?:and|or)\s*(?:in\s|on\s|the\s|most of\s)*", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -36,13 +36,15 @@ _ADVERBIAL = 0
 _NOMINAL = 1
 _BRACKETED = 2
 _ATTRIBUTE = 3
+_ASIDE = 4
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _WHEN = re.compile(r",? when\b")
 _EARLIER = r"\b(?:(?<!soon )(?<!day )(?<!month )after|following|{causes})\s"
 _COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
-_MARK = re.compile(r"[,;:—]\s|\s(?:and then|but|while)\s")
+_MARK = re.compile(r"[,;:—][”\"]?\s|\s(?:and then|but|while)\s")
+_IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -147,7 +149,7 @@ def _bare(value: str | None) -> str:
 
 
 def _lead(text: str | None, start: int) -> str:
-    """The one or two words before a date, in small letters."""
+    """The last words before a date, three at most, in small letters."""
     if text is None:
         return ""
     m = _WORD_BEFORE.search(text, max(0, start - 30), start)
@@ -174,9 +176,9 @@ def _joined(text: str | None, lead: str, first: Mention, second: Mention | None)
 
 def _opened(value: str, lead: str, mention: Mention, text: str | None) -> str:
     """The open interval that a word before the date makes of it: "after 1935", "until 1941"."""
-    effects = _effects()
-    word = lead.rpartition(" ")[2]
-    effect = effects.get(lead) or effects.get(word)
+    words_before = lead.split(" ")
+    word = words_before[-1]
+    effect = next((e for n in (3, 2, 1) if (e := _effects().get(" ".join(words_before[-n:])))), None)
     if effect == "part" and not _PART.match(mention.surface):  # "by early 1942" says when, "by 1942" only until when
         effect = "end"
     if effect == "end" and word == "before" and mention.surface.lower().startswith("the end of"):
@@ -230,6 +232,8 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
         return _ATTRIBUTE
     if text[max(0, start - 1) : start] == "(":
         return _BRACKETED
+    if text.rfind("(", max(0, start - _IN_BRACKETS), start) > text.rfind(")", max(0, start - _IN_BRACKETS), start):
+        return _ASIDE
     if word == "of":
         return _NOMINAL
     if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
@@ -246,6 +250,9 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
         return 100
     if c.attached == _BRACKETED and c.end <= trigger:
         return 5 + gap / 1000  # it dates what stands before it
+    if c.attached == _ASIDE:
+        beyond = text is not None and ("(" in text[left:right] or ")" in text[left:right])
+        return borders + gap / 1000 + (5 if beyond else 0)  # the port of Karlsholm (Berg since 1931)
     if c.attached != _ADVERBIAL:
         return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 1.2 + borders)
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence

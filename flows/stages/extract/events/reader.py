@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
-from flows.stages.extract.events import realis
-from flows.stages.extract.events.clause import Clause
+from flows.stages.extract.events import hosts, realis
+from flows.stages.extract.events.clause import Clause, topic
 from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
 from flows.stages.extract.events.dating import dated
@@ -113,6 +114,7 @@ class Reader:
         self.sentence_starts = [s.start for s in doc.sentences]
         self.sides = self.voices.sides or self.discourse.main if self.voices else []
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
+        self._topic: str | Callable[[], str] = ""
         self.dealt_in = -1
         """The sentence in which the parties dealt with each other."""
         self.talk = doc.genre in TALKS and all(cited(doc, m) for m in doc.mentions if m.kind == "article")
@@ -142,7 +144,9 @@ class Reader:
             words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))
             if not self.rules.triggers.isdisjoint(words):
                 out += self._sentence(sentence, mentions, words)
-            elif any(m.ref_id and m.kind in ENTITY for m in mentions):
+                continue
+            self._topic = partial(self._topic_of, sentence, mentions)
+            if any(m.ref_id and m.kind in ENTITY for m in mentions):
                 # Only a pronoun soon after asks for the grammar of a sentence in which nothing happens.
                 self.discourse.note_subjects(sentence.end, partial(self._subjects, sentence, mentions))
         return out
@@ -171,9 +175,17 @@ class Reader:
                 continue
             if event is not None:
                 found.append(event)
+        self._topic = topic(self.doc.text, parse, self.topic)
         found += self._phrases(parse, sentence, mentions, words)
         found = without_mere_decisions(found, self.doc.text)
         return distinct(sorted(found, key=lambda e: e.trigger))
+
+    def topic(self) -> str:
+        """What the sentence before was about: its subject."""
+        return self._topic if isinstance(self._topic, str) else self._topic()
+
+    def _topic_of(self, sentence: Sentence, mentions: list[Mention]) -> str:
+        return topic(self.doc.text, self._parse(sentence, mentions), str)
 
     def _subjects_of(self, parse: Parse) -> Subjects:
         out: Subjects = []
@@ -194,7 +206,7 @@ class Reader:
         if i is None:
             return None
         frame = parse.frame(i)
-        clause = Clause(self.doc.text, parse, frame, u, sentence)
+        clause = Clause(self.doc.text, parse, frame, u, sentence, self.topic)
         for rule in self.rules.verbs[u.text]:
             if not self._reads(rule):
                 continue
@@ -292,6 +304,8 @@ class Reader:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
         date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
+        if rule.hosted:
+            hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
@@ -314,6 +328,8 @@ class Reader:
         elif rule.action in DEALINGS and not participants and frame.vg is not None:
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
+        if treaty is None and rule.takes_up:
+            treaty = self._spoken_of(sentence, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
@@ -361,6 +377,11 @@ class Reader:
             return
         if len({p.actor_id for p in participants}) == 1 and FIRST_PERSON.search(self.doc.text, sentence.start, sentence.end):
             participants.append(Participant(teller.actor_id, teller.person_id, "party"))
+
+    def _spoken_of(self, sentence: Sentence, position: int) -> Mention | None:
+        """The treaty named last in a sentence up to an offset, or in the one before it."""
+        low = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
+        return next((m for m in reversed(self.between(low, position)) if m.kind == "treaty"), None)
 
     def _framing_treaty(self, rule: EventRule, mentions: list[Mention], position: int) -> Mention | None:
         """The treaty that a clause opens with: under the treaty, the two states agreed ..."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.grammar.chunks import VG
+from flows.stages.extract.events.rules import event_rules
+from flows.stages.grammar.chunks import NP, VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
 from schemas import data
@@ -164,8 +165,11 @@ def _in_hindsight(text: str, modal: str) -> bool:
 
 def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
-    if before is not None and before.np is not None and (found := _by("beside", before.np.head)) is not None:
-        return found or None
+    if before is not None and before.np is not None:
+        if (found := _by("beside", before.np.head)) is not None:
+            return found or None
+        if before.np.head not in event_rules().nouns and any(_by("ranked", u.text) for np in _innermost(before.np) for u in np.units):
+            return "actual"  # the second state to sign it
     if before is not None and before.kind in ("comma", "conj") and (first := _first_of_list(parse, i)) != i:
         return _infinitive(parse, first)  # to stop ships to search them, to take their crews, and to ...
     governor = _governor(parse, i)
@@ -183,6 +187,11 @@ def _first_of_list(parse: Parse, i: int) -> int:
             break
         i = k
     return i
+
+
+def _innermost(np: NP) -> list[NP]:
+    """A phrase with those that `of` hangs on it: the first ship of the fleet."""
+    return [np, *(x for nps in np.attached.values() for x in nps)]
 
 
 def _gerund(parse: Parse, i: int) -> str | None:

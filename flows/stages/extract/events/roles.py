@@ -116,6 +116,8 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         if meant:
             out.resolved = True
             return meant
+    if np.head and (meant := [m for m in discourse.inside(np.head, np.end) if kind is None or m.kind == kind]):
+        return meant
     if np.head and (meant := [m for m in discourse.again(np.head, np.start) if kind is None or m.kind == kind]):
         out.resolved = True
         return meant

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from flows.stages.extract.events.hosts import SLOT
 from flows.stages.grammar.lexis import forms, third
 from schemas import data
 
 LETTERS = re.compile(r"[^\W_]+")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
+TREATY = "treaty"
+"""A slot of the table: what is done is done to the treaty spoken of last, where the clause names none."""
 NEEDED = "!"
 """Behind a slot of the table: nothing is read where the slot holds nobody (of its kind, where one is given)."""
 
@@ -21,7 +24,8 @@ class EventRule:
 
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
     `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
-    not; `needs` the slots that must hold somebody, or something of a kind.
+    not; `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
+    `takes_up` that a treaty named before is meant where none is.
     """
 
     rule_id: str
@@ -39,6 +43,8 @@ class EventRule:
     only_talk: bool = False
     only_told: bool = False
     needs: tuple[tuple[str, str | None], ...] = ()
+    hosted: bool = False
+    takes_up: bool = False
 
     @property
     def of_treaty(self) -> bool:
@@ -134,6 +140,8 @@ def event_rules() -> EventRules:
             r["talk"] == "only",
             r["talk"] == "told",
             _needs(r["source"], r["target"], r["party"]),
+            any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
+            TREATY in r["party"].split(";"),
         )
         if rule.pos == "phrase":
             phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule, frozenset(map(_telling, rule.heads))))

@@ -1,0 +1,36 @@
+"""Subjects that do not stand right before their verb: behind what a participle says of them, and at the head of a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.stages.grammar.chunks import NP, Chunk
+
+BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
+
+
+def described(chunks: list[Chunk], j: int) -> NP | None:
+    """The noun before a participle whose object the phrase at j is: in `a pact ending the war was signed`, the pact."""
+    np = chunks[j].np
+    if np is None or j < 2 or chunks[j - 1].kind == "comma" or (chunks[j - 1].kind == "conj" and np.entities()):
+        return None
+    k = next((k for k in range(j - 1, -1, -1) if chunks[k].kind not in ("NP", "PP", "ADV", "comma", "conj")), 0)
+    vg = chunks[k].vg
+    return chunks[k - 1].np if k and vg is not None and vg.participial and chunks[k - 1].kind == "NP" else None
+
+
+def listed(chunks: list[Chunk], j: int) -> NP | None:
+    """The first of a list of subjects that the phrase at j ends and that names nobody itself: Norway and the rebels signed."""
+    np, first = chunks[j].np, None
+    if np is None or np.heads or np.pronouns() or np.treaties or j < 2 or chunks[j - 1].kind != "conj":
+        return None
+    for c in reversed(chunks[: j - 1]):
+        if c.kind == "NP" and c.np is not None and (c.np.entities() or c.np.treaties):
+            first = c.np
+        if c.kind in BARRIERS:
+            break
+        if c.kind not in ("NP", "PP", "ADV", "DATE", "comma"):
+            return None
+    if first is not None and first.treaties:  # a Treaty of Peace and Commerce between Norway and Peru
+        return replace(first, end=np.end, attached={**first.attached, **np.attached})
+    return first if not np.entities() else None

@@ -44,7 +44,7 @@ def forms(lemma: str) -> dict[str, str]:
         part = past
     if not ger:
         ger = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")) else lemma + "ing"
-    out = {lemma: "same" if past == lemma else "base", third(lemma): "third", ger: "ger"}
+    out = {lemma: "same" if lemma in (past, part) else "base", third(lemma): "third", ger: "ger"}
     if past == part:
         out.setdefault(past, "ed")
     else:

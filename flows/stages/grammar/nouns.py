@@ -48,7 +48,7 @@ def _follow(parse: Parse, i: int, frame: Frame) -> None:
         c = chunks[j]
         if c.kind == "comma" and (named := _named_after(chunks, j)) is not None:
             for np in reversed([x for nps in frame.slots.values() for x in nps]):
-                if np.head and not np.entities() and not np.pronouns() and np.end <= c.start:
+                if np.head and not np.heads and not np.pronouns() and np.end <= c.start:
                     np.heads += named.heads  # the murder of the party's leader, Berg, ...
                     frame.end = named.end
                 break

@@ -232,7 +232,7 @@ def test_a_rule_that_needs_a_slot_reads_its_example(rule: dict[str, str]) -> Non
     assert rule["rule_id"] in {s.rule_id for s in doc.statements}
 
 
-KNOWN = re.compile("Norway|Danish|Sweden|Bismarck|Napoleon|NATO")
+KNOWN = re.compile("Norw|Danish|Sweden|Bismarck|Napoleon|NATO")
 FORCE = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "OTHER", "RETREAT", "SANCTION")
 ACTS = {r["action"] for r in data.rows("vocab/actions", "action", "event_type") if r["event_type"] in FORCE}
 READABLE = [r for r in data.rows("rules/events", "rule_id", "action", "example") if r["action"] in ACTS and KNOWN.search(r["example"])]
@@ -280,3 +280,23 @@ def test_what_a_law_does_is_done_by_those_who_made_it() -> None:
 
 def test_those_who_come_to_power_in_a_land_are_its_rulers() -> None:
     assert "norway" in who(event("In 1921 a new party came to power in Norway.", "assume-office"), "source")
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "source", "target"),
+    [
+        ("On 1 October 1938 German troops enter Czechoslovakia.", "occupy", {"germany"}, {"czechoslovakia"}),
+        ("In 1921 Greek forces were repulsed by Turkey.", "battle", set(), set()),
+        ("In 1921 Denmark fell to the Norwegian army.", "occupy", {"norway"}, {"denmark"}),
+        ("On 7 May 1921 Norwegian troops leave Denmark.", "withdraw", {"norway"}, {"denmark"}),
+        ("On 7 May 1921 Norway begins to occupy Denmark.", "occupy", {"norway"}, {"denmark"}),
+    ],
+)
+def test_what_forces_do_to_a_land(text: str, action: str, source: set[str], target: set[str]) -> None:
+    found = event(text, action)
+    assert (who(found, "source"), who(found, "target")) == (source, target)
+
+
+def test_only_forces_take_a_land_by_going_there() -> None:
+    found = {e["action"] for e in records(read("In 1921 the Norwegian minister left Denmark and entered Finland."), "events")}
+    assert not found & {"withdraw", "occupy"}

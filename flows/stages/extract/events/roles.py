@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from flows.stages.extract.discourse import PLURAL, Discourse
 from flows.stages.extract.events.rules import EventRule, Slots
@@ -10,6 +11,7 @@ from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
+from schemas import data
 
 HUMAN = frozenset(("he", "him", "she", "her"))
 OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "sides", "powers", "representatives", "delegations"))
@@ -18,6 +20,18 @@ OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "s
 
 PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
+
+
+FORCES = "forces"
+"""The kind of a slot that must hold armed forces; whose they are may act as a state."""
+KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
+"""Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
+
+
+@cache
+def force_words() -> frozenset[str]:
+    """Nouns for armed forces."""
+    return frozenset(r["word"] for r in data.rows("rules/force_words", "rule_id", "word"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +75,17 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
     phrases = frame.slots.get(slot, ())
     if kind is None:
         return any(np.entities() and not np.treaties for np in phrases)
+    if kind == FORCES:
+        return any(np.head in force_words() or any(m.surface.split()[-1].lower() in force_words() for m in np.heads) for np in phrases)
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
-    own = {"place": ("place", "actor")}.get(kind, (kind,))  # Alaska, and a land that is a state of its own
+    own = KINDS.get(kind, (kind,))
     return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+
+
+def _fits(m: Mention, kind: str | None) -> bool:
+    """Whether a mention is of the kind that a slot asks for."""
+    return kind is None or m.kind in KINDS.get(kind, (kind,))
 
 
 def of_whoever(frame: Frame) -> bool:
@@ -100,7 +121,7 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     named = [
         m
         for m in np.entities()
-        if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind in (None, "treaty") or m.kind == kind)
+        if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind == "treaty" or _fits(m, kind))
     ]
     if kind == "treaty":
         return named if np.treaties else []
@@ -110,15 +131,15 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     parts = (np, *(x for xs in np.attached.values() for x in xs))
     if any(x.possessor == "our" and x.head in OURS for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True
-        return [m for m in both if kind is None or m.kind == kind]
+        return [m for m in both if _fits(m, kind)]
     for pronoun in np.pronouns():
-        meant = [m for m in discourse.resolve(pronoun, np.start) if kind is None or m.kind == kind]
+        meant = [m for m in discourse.resolve(pronoun, np.start) if _fits(m, kind)]
         if meant:
             out.resolved = True
             return meant
-    if np.head and (meant := [m for m in discourse.inside(np.head, np.end) if kind is None or m.kind == kind]):
+    if np.head and (meant := [m for m in discourse.inside(np.head, np.end) if _fits(m, kind)]):
         return meant
-    if np.head and (meant := [m for m in discourse.again(np.head, np.start) if kind is None or m.kind == kind]):
+    if np.head and (meant := [m for m in discourse.again(np.head, np.start) if _fits(m, kind)]):
         out.resolved = True
         return meant
     return []

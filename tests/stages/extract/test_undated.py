@@ -34,6 +34,10 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TREATY} Denmark rejected the tariff. In June 1905 it snowed.", "reject", "1905-05-03/1905-06"),
         # and what led up to one that was told first came before it
         (f"{TREATY} On 1 March 1905 Norway closed its ports. It demanded a port of Sweden.", "demand", "1905-03-01/1905-05-03"),
+        (f"{TALKS} Sweden demanded the frontier of 1814. In June 1905 it snowed.", "demand", "1905-05-03/1905-06"),
+        # a distance from another day gives the day of what it is counted from
+        ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "surrender", "1905-05-08"),
+        ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "reject", "1905-05-12"),
         # what is agreed on for a day is not of that day
         (f"{TALKS} Norway and Sweden agreed to meet again in Oslo on 20 June 1905.", "agree", "1905-05-03/1905-06-20"),
         # what the meeting of the sentence before brought is of its day

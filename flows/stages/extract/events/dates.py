@@ -144,6 +144,29 @@ def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate
     return out
 
 
+def of_lasting_things(mentions: Sequence[Mention], text: str) -> list[str]:
+    """The dates of a sentence where it has none but those in the names of what outlasts them: the frontier of 1939."""
+    found = candidates(mentions, text)
+    return [c.value for c in found] if all(c.attached == _ATTRIBUTE for c in found) else []
+
+
+@cache
+def _lasting() -> str:
+    """What is called by a year and outlasts it, as a pattern: frontiers, the status quo."""
+    words_ = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "lasting" for w in r["words"].split("|")}
+    return "|".join(sorted(map(re.escape, words_)))
+
+
+@cache
+def _of_lasting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_lasting()}) (?:of|as of) (?:the )?$")
+
+
+@cache
+def _lasting_behind() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_lasting()})\b")
+
+
 def _bare(value: str | None) -> str:
     return _TIME.sub("", value or "")
 
@@ -226,6 +249,8 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     if text is None:
         return _ADVERBIAL
     start = mention.start
+    if _of_lasting().search(text, max(0, start - 40), start) or _lasting_behind().match(text, end):
+        return _ATTRIBUTE
     word = lead.rpartition(" ")[2]
     following = re.match(r"[ \n]([a-z]+)", text[end : end + 30])
     if mention.form == "season" and following and word in words.values("naming") and not re.search(r"\d", mention.surface):

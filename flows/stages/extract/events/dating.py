@@ -5,22 +5,27 @@ Which of the sentence's dates is meant is the business of `dates`; what is arran
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
-from flows.stages.extract.events.dates import Dated, clauses_between, event_date
+from flows.stages.extract.events.dates import Dated, clauses_between, event_date, of_lasting_things
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.spans import words_of
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.dates import steps, words
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Reader
 
 DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 """Acts that were done when what they name was: they signed the treaty of 1842."""
+COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?) (after|before)", re.IGNORECASE)
+NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
+"""Between a distance and the noun of what it is counted from."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
@@ -33,16 +38,34 @@ def dated(
     """EDTF, basis and mention of the date of the act that a trigger names."""
     text = reader.doc.text
     date, basis, mention = event_date(mentions, sentence, trigger[0], text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
-    if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention):
-        before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
-        if _precedes(before, date):
-            spread = before if reader.voices is not None or "/" in (before or "") else edtf.make_interval(before, date)
-            date, basis, mention = spread, "inferred", None
+    before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
+    if (counted := _counted_from(mentions, trigger[0], text)) is not None:
+        return counted[0], "inferred", counted[1]
+    if mention is None and before and date in of_lasting_things(mentions, text):
+        date = before  # the year of a thing does not carry the narrative along
+    if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention) and _precedes(before, date):
+        spread = before if reader.voices is not None or "/" in (before or "") else edtf.make_interval(before, date)
+        date, basis, mention = spread, "inferred", None
     told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
     verb = frame.vg or frame.governor
     if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
         date = f"../{date}"  # had signed, having signed: before the time that is told
     return date, basis, mention
+
+
+def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str, Mention] | None:
+    """The date of what another is counted from: on 12 May, four days after the surrender, they met."""
+    dates = [m for m in mentions if m.kind == "date"]
+    for m in dates:
+        counted = COUNTED.fullmatch(m.surface) if m.end <= trigger else None
+        if counted is None or not NAMED.fullmatch(text, m.end, trigger):
+            continue
+        count, unit = words.number(counted[1]), words.value("unit", counted[2])
+        at = next((d for d in dates if d is not m and d.value and d.form == "full"), None)
+        sign = -1 if counted[3] == "after" else 1
+        found = steps.shift(steps.truncate(at.value, "D"), sign * count, unit) if at is not None and count and unit else None
+        return (found, m) if found else None
+    return None
 
 
 def _opens(text: str, date: Mention, sentence: Sentence) -> bool:

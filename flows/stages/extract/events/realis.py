@@ -22,6 +22,10 @@ SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "thre
 """Acts done by saying: a proposal that is wanted changed or rejected has been made."""
 
 
+TALKS = frozenset(("meet", "conference", "negotiate", "visit"))
+"""What one asks, offers and invites for."""
+PURPOSE = re.compile(r"\b(?:for|to) (?:(?!the |this |that |its |his |their )[\w’'-]+ ){0,3}$")
+"""Ahead of a noun of what is wanted."""
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 NOTHING = ""
@@ -254,6 +258,10 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
             return _by("modal", governor.modal) or "actual"
         if governor.infinitive:
             return "proposed" if governor.word in _light() else "actual" if governor.word in _presupposing() else None
+    if governor is not None and not frame.direct and action in TALKS and PURPOSE.search(text):
+        planned = _by("noun_governor", governor.word) or _by("governor", governor.word)
+        if planned == "proposed" and not governor.negated:
+            return "proposed"  # asked Norway for talks, offered the town for a meeting
     if governor is not None and not frame.direct and action not in SPOKEN and governor.modal in FUTURE and not governor.perfect:
         return "proposed"  # will take part in the talks
     if IF.search(text[:60]):

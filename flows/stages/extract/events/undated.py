@@ -27,7 +27,7 @@ BROUGHT = {
     ),
     **dict.fromkeys(
         ("sign", "agree", "publish", "correspond"),
-        frozenset(("agree", "propose", "publish", "request", "demand", "concede", "cede", "transfer-territory")),
+        frozenset(("sign", "agree", "propose", "publish", "request", "demand", "concede", "cede", "transfer-territory")),
     ),
 }
 """What is done at a meeting, or in a treaty or a paper, of which the sentences before tell."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from flows.stages.grammar.lexis import common_forms, control, function_words, irregular_forms
 from flows.stages.recognise.gazetteer import ActorName
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
@@ -83,7 +84,10 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
         return text[end:end + 1] == "-" and text[end + 1:end + 2].isupper()
     if hit.entry.surface == "US" and any(w.isupper() and len(w) > 3 for w in (word_before(text, start), word_after(text, end))):
         return False
-    return not hit.entry.persons and not (hit.entry.surnames and name.form != "name")
+    if hit.entry.persons:
+        return False
+    bearers = hit.entry.surnames if name.form != "name" else ()
+    return not any(scan.lex.gazetteer.active(p, scan.date(start)) for p in bearers)  # Washington is no capital while the general lives
 
 
 def _mention(scan: Scan, hit: Hit, name: ActorName) -> int:
@@ -153,22 +157,34 @@ def _acting(scan: Scan, i: int) -> bool:
     """True if a capital is used for its government, by the words around it."""
     hit, text, acts = scan.hits[i], scan.text, metonym_words()
     before, after = word_before(text, hit.start).lower(), word_after(text, hit.end)
+    if before and acts.get(f"{word_before(text, hit.start - len(before) - 1).lower()} {before}") == "actor":
+        return True
     if acts.get(before) == "place":
         return False
-    if acts.get(after) == "verb":
-        return not text[hit.start - 2:hit.start].startswith(",")
+    if _verb(after):
+        # What stands between commas may be the name of a town beside a verb that is not its own: `the capital, Oslo was`.
+        return after not in function_words() or not text[hit.start - 2:hit.start].startswith(",")
     if acts.get(after) == "adverb":
-        return acts.get(word_after(text, hit.end + 1 + len(after))) == "verb"
+        return _verb(word_after(text, hit.end + 1 + len(after)))
     if possessive(text, hit.end):
         noun = word_after(text, hit.end + 2)
         return "noun" in (acts.get(noun), acts.get(word_after(text, hit.end + 3 + len(noun))))
-    return before in ("between", "with") or acts.get(before) == "actor" or (before == "and" and _partner(scan, i))
+    if before in ("between", "with") or acts.get(before) == "actor" or before in control("object"):
+        return True
+    return before == "and" and _partner(scan, i)
+
+
+def _verb(word: str) -> bool:
+    """True for what can be the verb of an actor right before it: a word of the table, or the past of any verb."""
+    found = metonym_words().get(word)
+    return found == "verb" if found else (common_forms().get(word) or irregular_forms().get(word)) in ("past", "ed")
 
 
 def _partner(scan: Scan, i: int) -> bool:
-    """True if the hit before is joined by `and` and follows `between`."""
+    """True if the hit before is joined by `and` and follows `between` or `both`."""
     other = scan.hits[i - 1]
-    return i > 0 and scan.text[other.end:scan.hits[i].start] == " and " and word_before(scan.text, other.start).lower() == "between"
+    joined = i > 0 and scan.text[other.end:scan.hits[i].start] == " and "
+    return joined and word_before(scan.text, other.start).lower() in ("between", "both")
 
 
 def _groups(scan: Scan) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from flows.stages.extract.positions.sides import Speaker
@@ -21,6 +21,8 @@ SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herse
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "themselves"))
 FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
+POINTING = frozenset(("these", "those", "both", "two", "three", "four", "five"))
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 Subjects = list[tuple[int, tuple[Mention, ...]]]
 """Where the clauses of a sentence begin whose subjects are named, and these subjects."""
 LAW = "law"
@@ -45,12 +47,22 @@ def law_words() -> frozenset[str]:
     return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
 
 
+@cache
+def anaphors() -> dict[str, str]:
+    """Head of a definite phrase that names nobody -> whom it takes up: `state`, the one told of, or `parties`, those who deal."""
+    return {r["head"]: r["class"] for r in data.rows("rules/anaphors", "rule_id", "head", "class")}
+
+
 class Discourse:
     """The entities of one document in order, asked for what a pronoun at an offset stands for."""
 
-    def __init__(self, doc: Document, states: frozenset[str], voices: Voices | None = None) -> None:
+    def __init__(
+        self, doc: Document, states: frozenset[str], voices: Voices | None = None, owners: Mapping[str, str] | None = None
+    ) -> None:
         self.voices = voices
         self.text, self.states = doc.text, states
+        self._owners = owners or {}
+        """The states of bodies: a chamber and its state are one side."""
         named = [m for m in doc.mentions if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person")]
         self.mentions = sorted(named, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
@@ -58,6 +70,7 @@ class Discourse:
         self.dealt: tuple[int, tuple[Mention, ...]] = (-1, ())
         """Where two or more last dealt with each other, and who: `they`, where no subject before is of several."""
         self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
+        self._sentences = [s.start for s in doc.sentences]
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
@@ -114,6 +127,39 @@ class Discourse:
         found = self.mentions[i : i + 1]
         return [m for m in found if m.start == at.end() and m.kind == "actor" and m.ref_id in self.states and m.form == "name"]
 
+    def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
+        """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""
+        kind = anaphors().get(head)
+        if kind == "state":
+            return self._told_of(position)
+        if kind == "persons":
+            wanted = next((n for word, n in COUNTS.items() if word in words), 0)
+            return self._persons(position, wanted) or self._several(position)
+        if kind == "parties" or (kind == "these" and words & POINTING):
+            several = self._several(position)
+            return [m for m in several if m.kind == "actor"] or several
+        return []
+
+    def _told_of(self, position: int) -> list[Mention]:
+        """The state that the text is about at an offset: named before in the sentence, else most often of late."""
+        before = [m for m in self._before(position) if m.kind == "actor" and m.ref_id in self.states]
+        sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+        here = [m for m in before if m.start >= sentence and m.form != "adjective"]
+        if here:
+            return here[:1]
+        counts = Counter(m.ref_id for m in before)
+        best = max(counts.values(), default=0)
+        return next(([m] for m in before if counts[m.ref_id] == best), [])
+
+    def _persons(self, position: int, wanted: int) -> list[Mention]:
+        """As many persons of a state each as are wanted, those named most before an offset; none where fewer were."""
+        people = [m for m in self._before(position, 3 * REACH) if m.kind == "person" and m.for_actor]
+        counts = Counter(m.ref_id for m in people)
+        found: dict[str, Mention] = {}
+        for m in sorted(people, key=lambda m: (-counts[m.ref_id], -m.start)):
+            found.setdefault(str(m.for_actor), m)
+        return list(found.values())[:wanted] if 1 < wanted <= len(found) else []
+
     def resolve(self, pronoun: str, position: int) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""
         if pronoun in SINGULAR_PERSON:
@@ -135,19 +181,19 @@ class Discourse:
             if found := [m for m in group if m.kind == kind and m.end <= position]:
                 return found[:1]
         at, together = self.dealt
-        return list(together) if pronoun in PLURAL and at >= 0 and 0 <= position - at < REACH else []
+        return list(together) if pronoun in PLURAL and self._many(together) and at >= 0 and 0 <= position - at < REACH else []
 
-    @staticmethod
-    def _many(group: tuple[Mention, ...]) -> bool:
-        return len({m.ref_id for m in group}) > 1 or any(m.form in ("demonym", "group") for m in group)
+    def _many(self, group: tuple[Mention, ...]) -> bool:
+        sides = {(m.kind, self._owners.get(m.ref_id or "", m.ref_id)) for m in group}
+        return len(sides) > 1 or any(m.form in ("demonym", "group") for m in group)
 
     def both(self, position: int) -> list[Mention]:
         """The two states that talk in the document, as mentions at an offset; none where there are not two."""
         return [as_mention(Speaker(None, a), position) for a in self.voices.sides] if self.voices is not None else []
 
-    def _before(self, position: int) -> list[Mention]:
+    def _before(self, position: int, reach: int = REACH) -> list[Mention]:
         i = bisect_left(self.starts, position)
-        low = position - REACH
+        low = position - reach
         out = []
         while i > 0 and self.mentions[i - 1].start >= low:
             i -= 1
@@ -170,7 +216,7 @@ class Discourse:
             if self._many(group):
                 return list(group)
         at, together = self.dealt
-        if 0 <= position - at < REACH and at >= 0:
+        if 0 <= position - at < REACH and at >= 0 and self._many(together):
             return list(together)
         seen: dict[str, Mention] = {}
         for m in self._before(position):

@@ -20,6 +20,8 @@ AMID = frozenset(("between", "among"))
 HANGS_ON = AMID | {"of"}
 WHEN = frozenset(("time", "moment", "day", "week", "month", "year", "night", "hour", "minute", "way"))
 """Nouns that a clause may follow without a conjunction: by the time Congress met, the day Norway signed."""
+NAMING = frozenset(("including", "like", "namely", "notably"))
+"""Prepositions before those whom a phrase ahead of them means: other states, including Norland and Sudland."""
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -192,7 +194,7 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
     while i < n:
         u = units[i]
         kind = u.kind
-        if kind not in _NOMINAL and not (kind == "pron" if last is None else kind == "date" and not last.mention):
+        if kind not in _NOMINAL and not (kind == "pron" if last is None else kind == "date" and _dates_a_noun(units, i)):
             break
         if last is not None and (kind == "det" or kind == "poss") and last.kind != "det" and not last.possessive:
             break
@@ -230,6 +232,12 @@ def _own_clause(units: list[Unit], i: int) -> bool:
     if u.kind != "actor" or u.modifier or u.mention is None or u.mention.form != "name" or i + 1 >= len(units):
         return False
     return units[i + 1].kind in ("aux_have", "modal") or (units[i + 1].kind == "verb" and units[i + 1].form in ("past", "ed"))
+
+
+def _dates_a_noun(units: list[Unit], i: int) -> bool:
+    """Whether a date inside a phrase belongs to its noun: the 1912 truce, Norland's 1912 visit."""
+    before, after = units[i - 1], units[i + 1] if i + 1 < len(units) else None
+    return not before.mention or (before.modifier and after is not None and after.kind == "word")
 
 
 def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
@@ -360,7 +368,7 @@ def _exemplified(chunks: list[Chunk]) -> list[Chunk]:
         comma = chunks[i].kind == "comma"
         k = i + 1 if comma else i
         such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
-        named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep == "including" else None
+        named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in NAMING else None
         host = out[-1].np if out else None
         if named is None or named.np is None or host is None or not named.np.heads or host.heads:
             out.append(chunks[i])

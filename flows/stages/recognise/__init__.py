@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, dates, marked, persons, places, quantities, signed, treaties, unlisted
+from flows.stages.recognise import actors, belonging, dates, marked, persons, places, quantities, signed, treaties, unlisted
 from flows.stages.recognise.scan import scan as look_up
 
 
@@ -24,6 +24,7 @@ def recognise(doc: Document) -> None:
     unlisted.one_name(work)
     marked.apply(work)
     actors.find(work)
+    belonging.find(work, people)
     places.find(work)
     places.towns(work)
     places.beside(work)

@@ -151,6 +151,12 @@ class Gazetteer:
             r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None,
             r["valid_from"], r["valid_to"], r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
         ) for r in rows("gazetteer/actors", "actor_id", "name", "kind", "valid_from", "valid_to", "parent_id")}
+        bodies = ("government-body", "armed-force")
+        self.owners = {a.actor_id: a.parent_id for a in self.actors.values() if a.kind in bodies and a.parent_id}
+        """The state of each of its bodies."""
+        latest_first = sorted(self.actors.values(), key=lambda a: a.valid_from, reverse=True)
+        self.heirs = {a.predecessor_id: a for a in latest_first if a.predecessor_id}
+        """The first that followed each."""
         self.actor_names: dict[str, list[ActorName]] = {}
         for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
             actor = self.actors[r["actor_id"]]
@@ -210,6 +216,18 @@ class Gazetteer:
             if (found := self.titles.get(" ".join(words[:n]))) and found.office_class:
                 return found.office_class
         return title
+
+    def owner(self, body: str | None, date: str | None) -> str | None:
+        """The state of a body at a date, or the actor itself: of one that outlived its state, the state that followed."""
+        found = self.actors.get(self.owners.get(body or "", ""))
+        day = first_day(date)
+        while found is not None and day is not None and not holds(found.valid_from, found.valid_to, day):
+            before = self.actors.get(found.predecessor_id or "")
+            other = before if day < found.valid_from else self.heirs.get(found.actor_id)
+            if other is None or not (other is before or holds(other.valid_from, other.valid_to, day)):
+                break
+            found = other
+        return found.actor_id if found is not None else body
 
     def state_of(self, person_id: str, date: str | None) -> str | None:
         """The actor that a person acts for: by an office held at the date, else by the one nearest in time; None if it has none."""

@@ -66,10 +66,10 @@ def best_surface(found: Iterable[tuple[str, int]]) -> str | None:
 
 
 def untitled(surface: str) -> str:
-    """A name without the titles before it and a possessive after it: Mr. Karl Berg's -> Karl Berg; titles of nobility stay."""
+    """A name without nations and titles before it and a possessive after it: Danish Mr. Karl Berg's -> Karl Berg; nobility stays."""
     words = surface.replace("’", "'").removesuffix("'s").removesuffix("'").split()
     while len(words) > 1:
-        n = next((n for n in range(len(words) - 1, 0, -1) if " ".join(words[:n]).lower().rstrip(".") in _titles()), 0)
+        n = next((n for n in range(len(words) - 1, 0, -1) if " ".join(words[:n]).lower().rstrip(".,") in _titles()), 0)
         if not n:
             break
         words = words[n:]
@@ -79,7 +79,8 @@ def untitled(surface: str) -> str:
 @cache
 def _titles() -> frozenset[str]:
     found = rows("rules/titles", "phrase", "class")
-    return frozenset(r["phrase"].lower().rstrip(".") for r in found if r["class"] != "noble") | {"the"}
+    nations = (r["name"].lower().rstrip(".") for r in rows("gazetteer/actor_names", "name", "form") if r["form"] == "adjective")
+    return frozenset(r["phrase"].lower().rstrip(".") for r in found if r["class"] != "noble") | {"the", *nations}
 
 
 def sort_name(name: str) -> str:

@@ -12,7 +12,6 @@ from flows.stages.extract.events.roles import Participant
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 
-BODIES = ("government-body", "armed-force")
 _WHERE = re.compile(
     r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning)"
     r" (?:the |all of |most of |much of |a |its |their |his )?(?:[a-z-]+ )?$"
@@ -20,15 +19,14 @@ _WHERE = re.compile(
 AND = re.compile(r"(?:, | and |, and | or )(?:the |with )?")
 
 
-def side(gazetteer: Gazetteer, actor_id: str | None) -> str | None:
-    """The state that a body belongs to, any other actor itself."""
-    actor = gazetteer.actors.get(actor_id or "")
-    return actor.parent_id if actor is not None and actor.kind in BODIES and actor.parent_id else actor_id
+def side(gazetteer: Gazetteer, actor_id: str | None, date: str | None = None) -> str | None:
+    """The state that a body belongs to at a date, any other actor itself."""
+    return gazetteer.owner(actor_id, date)
 
 
-def own(gazetteer: Gazetteer, m: Mention) -> set[str]:
-    """The ids of whom a mention stands for, and of its side."""
-    return {x for x in (m.ref_id, side(gazetteer, m.ref_id), m.for_actor) if x}
+def own(gazetteer: Gazetteer, m: Mention, date: str | None = None) -> set[str]:
+    """The ids of whom a mention stands for, and of its side at a date."""
+    return {x for x in (m.ref_id, side(gazetteer, m.ref_id, date), m.for_actor) if x}
 
 
 def acts(m: Mention, text: str) -> bool:
@@ -57,4 +55,4 @@ def listed(gazetteer: Gazetteer, mentions: Sequence[Mention], text: str, date: s
         if len(run) > max(1, len(best)):
             best = list(run)
     found = [participant(gazetteer, m, date) for m in best]
-    return found if len({side(gazetteer, p.actor_id) or p.person_id for p in found}) > 1 else []
+    return found if len({side(gazetteer, p.actor_id, date) or p.person_id for p in found}) > 1 else []

@@ -67,7 +67,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
 
 
 def _sides(reader: Reader, e: Event) -> set[str]:
-    return {side(reader.gazetteer, p.actor_id) or p.person_id or "" for p in e.participants}
+    return {side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in e.participants}
 
 
 def _states(reader: Reader, e: Event) -> None:
@@ -75,7 +75,7 @@ def _states(reader: Reader, e: Event) -> None:
     actors = reader.gazetteer.actors
     have = {p.actor_id for p in e.participants}
     for p in list(e.participants):
-        state = side(reader.gazetteer, p.actor_id)
+        state = side(reader.gazetteer, p.actor_id, e.date)
         if state is not None and state not in have and actors[state].kind == "state":
             have.add(state)
             e.participants.append(Participant(state, None, p.role))
@@ -94,13 +94,13 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             between = text[m.end : last.start] if backwards else text[last.end : m.start]
             if not AND.fullmatch(between):
                 break
-        elif not acts(m, text) or own(reader.gazetteer, m) & have or (not backwards and _MATTER.search(text, e.trigger[1], m.start)):
+        elif not acts(m, text) or own(reader.gazetteer, m, e.date) & have or (not backwards and _MATTER.search(text, e.trigger[1], m.start)):
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
             if _BORDER.search(span):
                 break
-        if not own(reader.gazetteer, m) & have:
+        if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)
     return [participant(reader.gazetteer, m, e.date) for m in found]
 
@@ -109,7 +109,7 @@ def _with(reader: Reader, e: Event) -> list[Participant]:
     """Those whom the sentence lists together with the one who takes part."""
     sentence, mine = reader.sentence_at(e.trigger[0]), _sides(reader, e)
     found = listed(reader.gazetteer, reader.between(sentence.start, sentence.end), reader.doc.text, e.date)
-    sides = [side(reader.gazetteer, p.actor_id) or p.person_id or "" for p in found]
+    sides = [side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in found]
     return [p for p, where in zip(found, sides, strict=True) if where not in mine] if mine & set(sides) else []
 
 
@@ -136,9 +136,9 @@ def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]
             break
         if at > e.sentence:
             continue
-        sides = {side(reader.gazetteer, p.actor_id) or p.person_id or "" for p in participants}
+        sides = {side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in participants}
         if mine <= sides:
-            others = [p for p in participants if (side(reader.gazetteer, p.actor_id) or p.person_id) not in mine]
+            others = [p for p in participants if (side(reader.gazetteer, p.actor_id, e.date) or p.person_id) not in mine]
             return others if len(sides) <= MOST and not any(_organisation(reader, p) for p in others) else []
     return []
 

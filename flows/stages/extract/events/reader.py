@@ -108,7 +108,7 @@ class Reader:
         self.gazetteer: Gazetteer = gazetteer()
         self.voices = Voices(doc) if doc.genre in TALKS else None
         states = frozenset(a for a, actor in self.gazetteer.actors.items() if actor.kind in ("state", "government-in-exile"))
-        self.discourse = Discourse(doc, states, self.voices)
+        self.discourse = Discourse(doc, states, self.voices, self.gazetteer.owners)
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]

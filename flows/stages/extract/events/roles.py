@@ -18,6 +18,9 @@ OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "s
 """What writer and reader have each of: "our two countries" are both theirs."""
 
 
+DEFINITE = frozenset(("the", "these", "those", "both", "all", "this", "that"))
+OTHERS = frozenset(("other", "others", "next", "local", "future", "remaining", "same"))
+"""What makes a definite phrase mean somebody else than those told of."""
 PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
 
@@ -142,4 +145,13 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     if np.head and (meant := [m for m in discourse.again(np.head, np.start) if _fits(m, kind)]):
         out.resolved = True
         return meant
+    words = frozenset(u.text for u in np.units)
+    if _definite(np, words) and (meant := [m for m in discourse.taken_up(np.head, words, np.start) if kind is None or m.kind == kind]):
+        out.resolved = True
+        return meant
     return []
+
+
+def _definite(np: NP, words: frozenset[str]) -> bool:
+    """Whether a phrase takes up what was told: `the government`, `these two powers`; not `the government of the day`."""
+    return bool(np.units) and np.units[0].text in DEFINITE and not np.attached and not words & OTHERS

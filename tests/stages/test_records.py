@@ -279,6 +279,7 @@ def test_a_document_counts_once_towards_confidence() -> None:
         ("Mr. Karl Berg’s", "Karl Berg"),
         ("Foreign Minister Berg", "Berg"),
         ("Lord Berg", "Lord Berg"),
+        ("Norwegian leader, Ensign Karl Berg", "Karl Berg"),
         ("President", "President"),
         ("Karl Berg", "Karl Berg"),
     ],

@@ -67,7 +67,7 @@ def _governments(scan: Scan) -> None:
         if scan.claimed(m.start(), m.end()):
             continue
         if named is None:
-            named = Counter(x.ref_id for x in scan.found if x.kind == "actor" and x.ref_id and g.actors[x.ref_id].kind == "state")
+            named = Counter(x.ref_id for x in scan.found if x.kind == "actor" and x.ref_id and g.kind(x.ref_id) == "state")
         fits = [a for a in named if g.actors[a].name.startswith(m["letter"])]
         if fits:
             actor = min(fits, key=lambda a: (-named[a], a))
@@ -189,8 +189,7 @@ def _partner(scan: Scan, i: int) -> bool:
 
 def _groups(scan: Scan) -> None:
     """`Both countries`, `the two powers`: without an entity of their own; in `value` the ids of those named most just before."""
-    actors = scan.lex.gazetteer.actors
-    states = [m for m in scan.found if m.kind == "actor" and m.ref_id and actors[m.ref_id].kind in _STATES]
+    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in _STATES]
     for m in _GROUP.finditer(scan.text):
         wanted = next((_COUNT[w] for w in m[0].lower().split() if w in _COUNT), 0)
         here = scan.sentence(m.start())

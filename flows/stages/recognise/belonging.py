@@ -22,8 +22,7 @@ def find(scan: Scan, people: People) -> None:
     unknown = [m for m in scan.found if m.kind == "person" and m.ref_id and not m.for_actor and m.form != "office"]
     if not unknown:
         return
-    actors = scan.lex.gazetteer.actors
-    states = [m for m in scan.found if m.kind == "actor" and m.ref_id and actors[m.ref_id].kind in _OWNERS]
+    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in _OWNERS]
     states.sort(key=lambda m: m.start)
     starts = [m.start for m in states]
     for m in unknown:

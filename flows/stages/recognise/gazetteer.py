@@ -217,6 +217,11 @@ class Gazetteer:
                 return found.office_class
         return title
 
+    def kind(self, actor_id: str | None) -> str | None:
+        """The kind of a listed actor."""
+        found = self.actors.get(actor_id or "")
+        return found.kind if found is not None else None
+
     def owner(self, body: str | None, date: str | None) -> str | None:
         """The state of a body at a date, or the actor itself: of one that outlived its state, the state that followed."""
         found = self.actors.get(self.owners.get(body or "", ""))

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import edtf
-from flows.stages.recognise import world
+from flows.stages.recognise import organisations, world
 from schemas.data import rows
 from schemas.tables import arrow_schema
 
@@ -24,14 +24,17 @@ def table(name: str, found: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist([{n: row.get(n) for n in schema.names} for row in found], schema)
 
 
-def actors() -> list[Row]:
-    """All actors of the gazetteer."""
+def actors(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
+    """All actors of the gazetteer and the organisations that only the texts name; `surfaces` gives how often each is written so."""
     out = []
     for r in sorted(rows("gazetteer/actors", "actor_id", "name", "kind", "cow_code", "gw_code", "iso3"), key=lambda r: r["actor_id"]):
         row: Row = {k: r[k] or None for k in ("actor_id", "name", "kind", "iso3", "predecessor_id")}
         row |= {k: int(r[k]) if r[k] else None for k in ("cow_code", "gw_code")}
         out.append(row | {"valid_from": edtf.bounds(r["valid_from"])[0], "valid_to": edtf.bounds(r["valid_to"])[1]})
-    return out
+    for actor_id, found in surfaces.items():
+        name = min(found, key=lambda f: (-len(f[0].split()), -f[1], f[0]))[0]
+        out.append({"actor_id": actor_id, "name": name, "kind": organisations.kind_of(name)})
+    return sorted(out, key=lambda row: str(row["actor_id"]))
 
 
 def offices() -> list[Row]:

@@ -143,12 +143,13 @@ def _register(db: duckdb.DuckDBPyConnection, known: Known) -> None:
     db.register("known", pa.table({"kind": kinds, "id": keys}))
 
 
-def surfaces(db: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, int]]]:
-    """How the texts write each person that has an id for unlisted ones: (surface, number of mentions), in order."""
+def surfaces(db: duckdb.DuckDBPyConnection, kind: str) -> dict[str, list[tuple[str, int]]]:
+    """How the texts write each person or actor that has an id for unlisted ones: (surface, number of mentions), in order."""
     out: dict[str, list[tuple[str, int]]] = {}
     found = db.execute(
-        "select ref_id, surface, count(*) from mentions where kind = 'person' and starts_with(ref_id, 'x-') "
-        "and coalesce(form, 'full') in ('full', 'name', 'surname') group by all order by all"
+        "select ref_id, surface, count(*) from mentions where kind = ? and starts_with(ref_id, 'x-') "
+        "and coalesce(form, 'full') in ('full', 'name', 'surname') group by all order by all",
+        [kind],
     ).fetchall()
     for ref_id, surface, n in found:
         out.setdefault(ref_id, []).append((surface, n))

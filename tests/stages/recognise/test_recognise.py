@@ -236,3 +236,18 @@ def test_an_office_before_another_persons_title_is_somebody_else() -> None:
     doc = recognised(head + "The talk between the Chairman and Governor Harriman was long.", "record-of-conversation")
     found = [m.ref_id for m in doc.mentions if m.kind == "person" and m.start > len(head)]
     assert found == ["nikita-khrushchev", "w-averell-harriman"]
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), [
+    ("Again, Oslo rejected the plan.", "1925", [("Oslo", "norway")]),
+    ("The capital, Oslo, was calm.", "1925", []),
+    ("Both Oslo and Lima rejected the plan.", "1925", [("Oslo", "norway"), ("Lima", "peru")]),
+    ("They imposed sanctions on Oslo.", "1925", [("Oslo", "norway")]),
+    ("They sent aid to Oslo.", "1925", [("Oslo", "norway")]),
+    ("They sent troops to Oslo.", "1925", []),
+    ("They persuaded Oslo to wait.", "1925", [("Oslo", "norway")]),
+    ("Washington rejected the plan.", "1925", [("Washington", "united-states")]),
+    ("Washington rejected the plan.", "1793", []),
+])
+def test_a_capital_acts_before_a_verb_and_where_acts_are_directed(text: str, date: str, expected: list[tuple[str, str]]) -> None:
+    assert refs(text, "actor", date) == expected

@@ -94,7 +94,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             between = text[m.end : last.start] if backwards else text[last.end : m.start]
             if not AND.fullmatch(between):
                 break
-        elif not acts(m, text) or own(reader.gazetteer, m, e.date) & have or (not backwards and _MATTER.search(text, e.trigger[1], m.start)):
+        elif _about(e, m, text, backwards) or not acts(m, text) or own(reader.gazetteer, m, e.date) & have:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
@@ -103,6 +103,11 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)
     return [participant(reader.gazetteer, m, e.date) for m in found]
+
+
+def _about(e: Event, m: Mention, text: str, backwards: bool) -> bool:
+    """Whether somebody named behind the trigger is its matter: a plan for the control of Norland."""
+    return not backwards and _MATTER.search(text, e.trigger[1], m.start) is not None
 
 
 def _with(reader: Reader, e: Event) -> list[Participant]:

@@ -156,7 +156,8 @@ def _parties(doc: Document, text: str, low: int, high: int) -> dict[str, tuple[i
     out: dict[str, tuple[int, int]] = {}
     actors = gazetteer().actors
     for m in doc.mentions:
-        if not (low <= m.start < high and m.kind == "actor" and m.ref_id and m.form != "adjective" and actors[m.ref_id].kind in STATES):
+        named = low <= m.start < high and m.kind == "actor" and m.form != "adjective"
+        if not named or m.ref_id not in actors or actors[m.ref_id].kind not in STATES:
             continue
         if not m.surface.startswith("Indian") and not phrase("no-nation").match(text, m.end):
             out.setdefault(m.ref_id, (m.start, m.end))

@@ -1,0 +1,56 @@
+"""Whom a phrase without a name takes up, and whom the words around a name give it to."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.stages.extract.discourse import anaphors
+from tests.stages.extract.reading import event, read, records, who
+
+
+def test_the_table_knows_four_ways_of_taking_up() -> None:
+    assert set(anaphors().values()) == {"state", "parties", "these", "persons"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "role", "actors"),
+    [
+        ("In Norway, the new government announced a census in May 1912.", "publish", "source", {"norway"}),
+        ("Peru and Chile met in May 1912. The powers then signed a treaty.", "sign", "party", {"peru", "chile"}),
+        ("Peru and Chile met in May 1912. These countries then rejected the plan.", "reject", "source", {"peru", "chile"}),
+        ("Peru and Chile met in May 1912. Other governments rejected the plan.", "reject", "source", None),
+        ("Peru and Chile met in May 1912. The government of the day rejected the plan.", "reject", "source", None),
+        ("Other governments, such as Norway and Sweden, rejected the plan in May 1912.", "reject", "source", {"norway", "sweden"}),
+        ("The note went out in May 1912. Peru sent a letter to the other states, including Chile.", "correspond", "target", {"chile"}),
+        ("Ships were stopped by Danish rules and tariffs in May 1912.", "embargo", "source", {"denmark"}),
+    ],
+)
+def test_a_definite_phrase_means_those_who_were_told_of(text: str, action: str, role: str, actors: set[str] | None) -> None:
+    found = [e for e in records(read(text), "events") if e["action"] == action]
+    assert [who(e, role) for e in found] == ([] if actors is None else [actors])
+
+
+def test_two_leaders_are_the_two_persons_that_the_text_tells_of() -> None:
+    text = "In May 1912 Prime Minister Karl Berg of Norway met President Olaf Holm of Sweden. The two leaders signed a treaty."
+    assert who(event(text, "sign"), "party") == {"norway", "x-karl-berg", "sweden", "x-olaf-holm"}
+
+
+@pytest.mark.parametrize(("date", "state"), [("May 1775", "american-colonies"), ("May 1777", "united-states")])
+def test_a_body_acts_for_the_state_of_its_time(date: str, state: str) -> None:
+    found = event(f"In {date} the Continental Congress sent an envoy to Spain.", "mission")
+    assert who(found, "source") == {"continental-congress", state}
+
+
+def test_an_organisation_that_no_list_has_is_founded_and_acts() -> None:
+    text = (
+        "In 1912 the Northern Fisheries Commission (NFC) was created. In 1913 the NFC rejected the plan. "
+        "The Commission asked Norway for a loan."
+    )
+    board = {"x-northern-fisheries-commission"}
+    assert who(event(text, "establish"), "target") == board
+    assert who(event(text, "reject"), "source") == board and who(event(text, "request"), "source") == board
+
+
+def test_a_year_stands_between_an_owner_and_what_is_done() -> None:
+    found = event("Sweden's 1912 visit to Norway ended well.", "visit")
+    assert who(found, "source") == {"sweden"} and who(found, "target") == {"norway"}

@@ -1,0 +1,45 @@
+"""Organisations by name, by their letters and by their last word; and to which state an unlisted person belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.stages.recognise.organisations import kind_of
+from tests.stages.extract.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Northern Fisheries Board met in May 1912.", {"Northern Fisheries Board"}),
+        ("The Bank for Nordic Settlements failed in May 1912.", {"Bank for Nordic Settlements"}),
+        ("On 5 May 1912 the Committee on Public Health met.", {"Committee on Public Health"}),
+        ("News of the Tea Party came in May 1774.", set()),
+        ("They crossed to the West Bank in May 1912.", set()),
+        ("The Party met in May 1912.", set()),
+        ("A committee met in May 1912.", set()),
+    ],
+)
+def test_a_name_in_capitals_that_ends_in_a_word_for_a_body_is_an_organisation(text: str, expected: set[str]) -> None:
+    assert {m.surface for m in read(text).mentions if m.rule_id == "actor.organisation"} == expected
+
+
+def test_the_last_word_of_a_name_shows_its_kind() -> None:
+    assert [kind_of(n) for n in ("Northern Peasants' Party", "Northern Railway", "Board of Trade", "Sons of Norway")] == [
+        "party",
+        "company",
+        "government-body",
+        "other",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1912 the Norwegian trade unionist Karl Berg died.",
+        "In May 1912 Karl Berg, a Norwegian banker, died.",
+        "In May 1912 President Karl Berg of Norway died.",
+    ],
+)
+def test_a_person_belongs_to_the_state_beside_its_name(text: str) -> None:
+    assert {m.for_actor for m in read(text).mentions if m.kind == "person"} == {"norway"}

@@ -160,10 +160,13 @@ class Parse:
         before = self.chunks[i - 1] if i else None
         if before is not None and before.kind == "comma" and i > 1:
             before = self.chunks[i - 2]
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        by = after is not None and after.kind == "PP" and after.prep == "by"
+        if by and before is not None and before.kind == "ADV" and i > 1:
+            before = self.chunks[i - 2]  # the party mostly led by Norway
         if before is None or before.np is None or before.np.pronoun:
             return False
-        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if after is not None and after.kind == "PP" and after.prep == "by":
+        if by:
             return True
         if before.np.heads:
             return False

@@ -79,6 +79,11 @@ def test_a_town_of_an_empire_is_of_no_later_state() -> None:
     assert actors(event("The Danish Consulate in Warsaw opened in 1871.", "establish-relations")) == {"denmark"}
 
 
+def test_what_was_due_to_something_was_done() -> None:
+    found = event("On 4 May 1931 Denmark sent a note. The withdrawal of the Danish forces was due to the treaty.", "withdraw")
+    assert found["realis"] == "actual"
+
+
 def test_letters_of_recall_end_an_office() -> None:
     (found,) = records(read("Karl Berg presented his letters of recall on 4 May 1931."), "events")
     assert (found["action"], found["date"]) == ("leave-office", "1931-05-04")

@@ -99,6 +99,7 @@ def noun(text: str, word: str) -> Frame:
         ("This led Greece to attack Turkey.", "attack", ["Greece"], ["Turkey"]),
         ("Nansen (the delegate in Albania) invited Greece.", "invited", ["Nansen"], ["Greece"]),
         ("Nansen (a friend of Greece), still in office, invited Italy.", "invited", ["Nansen"], ["Italy"]),
+        ("Nansen met the party mostly invited by Greece and a few friends, Turkey among them.", "invited", ["Greece"], []),
         ("Italy and the islands recognised Albania.", "recognised", ["Italy"], ["Albania"]),
         ("Italy sent a letter and the ships attacked Albania.", "attacked", [], ["Albania"]),
         ("The first Italian minister to attack was old.", "attack", ["Italian"], []),

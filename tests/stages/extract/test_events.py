@@ -301,3 +301,17 @@ def test_what_forces_do_to_a_land(text: str, action: str, source: set[str], targ
 def test_only_forces_take_a_land_by_going_there() -> None:
     found = {e["action"] for e in records(read("In 1921 the Norwegian minister left Denmark and entered Finland."), "events")}
     assert not found & {"withdraw", "occupy"}
+
+
+def test_an_attack_goes_by_its_closer_name() -> None:
+    found = [e["action"] for e in records(read("In 1921 Norway ordered an invasion of Denmark."), "events")]
+    assert "invade" in found and "attack" not in found
+
+
+def test_workers_on_strike_attack_nobody() -> None:
+    assert "attack" not in {e["action"] for e in records(read("In 1921 a series of Norwegian strikes began."), "events")}
+    assert "attack" not in {e["action"] for e in records(read("In 1921 Norway struck a balance with Denmark."), "events")}
+
+
+def test_a_state_falls_apart() -> None:
+    assert event("In 1921 the Norwegian government collapsed.", "dissolve")["realis"] == "actual"

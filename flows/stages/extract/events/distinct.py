@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
 
+REACH = 25
+"""Characters between a verb and the noun of what it does."""
+ATTACKS = frozenset(("invade", "raid", "bomb"))
+"""What an attack may be more closely."""
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 
 
@@ -17,19 +21,28 @@ def without_mere_decisions(events: list[Event], text: str) -> list[Event]:
     return [e for e in events if e.rule.action != "other" or not any(TO_DO.fullmatch(text, e.trigger[1], s) for s in starts)]
 
 
+def _named_by_noun(e: Event, other: Event) -> bool:
+    """Whether one is a mere attack that the noun right behind its verb names better: he ordered an invasion."""
+    verb, noun = sorted((e, other), key=lambda x: x.trigger)
+    near = 0 < noun.trigger[0] - verb.trigger[1] <= REACH
+    return near and (verb.rule.pos, noun.rule.pos) == ("verb", "noun") and verb.rule.action == "attack" and noun.rule.action in ATTACKS
+
+
 def distinct(events: list[Event]) -> list[Event]:
     """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
     out: list[Event] = []
     for e in events:
         ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
         for k, other in enumerate(out):
-            if other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger):
+            one = _named_by_noun(e, other)
+            if not one and (other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger)):
                 continue
             if e.treaty is not None and other.treaty is not None and e.treaty.ref_id != other.treaty.ref_id:
                 continue  # two treaties that are signed in one breath
             theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
             if ids & theirs:
-                if len(e.participants) * e.confidence > len(other.participants) * other.confidence:
+                mine, its = len(e.participants) * e.confidence, len(other.participants) * other.confidence
+                if mine > its or (one and e.rule.pos == "noun"):
                     out[k] = e
                 break
         else:

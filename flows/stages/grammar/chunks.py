@@ -292,7 +292,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                 marks = chunks[j + 1 : k]
                 if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not _listable(chunks[k]):
                     break
-                if any(m.text in ("but", "nor") for m in marks):
+                if any(m.text == "but" or (m.text == "nor" and not (i and chunks[i - 1].text == "neither")) for m in marks):
                     break
                 closed = any(m.kind == "conj" for m in marks)
                 if closed and _starts_clause(chunks, i, k):

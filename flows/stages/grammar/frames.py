@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.lexis import control
-from flows.stages.grammar.subjects import BARRIERS, described, listed
+from flows.stages.grammar.subjects import BARRIERS, denied, described, listed
 from flows.stages.grammar.units import Unit
 
 DASHES = frozenset(("—", "–"))
@@ -199,6 +199,8 @@ class Parse:
         elif subject is not None:
             frame.slots["agent"] = [subject]
         frame.inherited = source != "own"
+        if subject is not None and source == "own" and denied(self.chunks, subject):
+            vg.negated = True
         if subject is not None and source == "own" and subject.start < frame.start:
             frame.start = subject.start
 

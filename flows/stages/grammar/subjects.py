@@ -1,12 +1,15 @@
-"""Subjects that do not stand right before their verb: behind what a participle says of them, and at the head of a list."""
+"""Subjects behind what a participle says of them, at the head of a list, and such as say that nobody acts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
 
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
+NOBODY = frozenset(("no", "none", "neither", "nobody"))
+"""Words that open a subject of which nobody acts."""
 
 
 def described(chunks: list[Chunk], j: int) -> NP | None:
@@ -34,3 +37,10 @@ def listed(chunks: list[Chunk], j: int) -> NP | None:
     if first is not None and first.treaties:  # a Treaty of Peace and Commerce between Norway and Peru
         return replace(first, end=np.end, attached={**first.attached, **np.attached})
     return first if not np.entities() else None
+
+
+def denied(chunks: list[Chunk], subject: NP) -> bool:
+    """Whether a subject says that nobody acts: no state, none of them, neither Norway nor Sweden."""
+    if subject.units and subject.units[0].text in NOBODY:
+        return True
+    return any(c.text == "neither" and after.np is subject for c, after in pairwise(chunks))

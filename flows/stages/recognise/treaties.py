@@ -260,7 +260,8 @@ def _before_next_head(text: str, start: int, end: int) -> int:
 
 VERB_STOP = re.compile(
     r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
-    r"|entered|came|went|took effect|expired"
+    r"|entered|came|went|took effect|expired|failed|collapsed|broke|fell|lapsed"
+    r"|began|became|led|remained|resulted|proved|did|might|should|must"
     r"|during|after|before|since|until|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
 )
 

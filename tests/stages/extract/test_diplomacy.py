@@ -158,3 +158,14 @@ def test_talks_in_which_progress_was_made_took_place() -> None:
 def test_a_participle_right_behind_a_name_tells_of_that_name() -> None:
     found = event("In May 1921 Norway watched the Danes supporting Sweden.", "express-support")
     assert who(found, "source") == {"denmark"}
+
+
+def test_what_neither_nor_nobody_did_is_denied() -> None:
+    found = event("In May 1921 neither Norway nor Sweden recognised Finland.", "recognize")
+    assert found["realis"] == "negated"
+    assert {"norway", "sweden"} <= who(found, "source")
+    assert event("In May 1921 no Danish envoy recognised Finland.", "recognize")["realis"] == "negated"
+
+
+def test_an_agreement_that_fails_is_named_without_its_verb() -> None:
+    assert "agreement on the fish trade" in {m.surface for m in read("In May 1921 an agreement on the fish trade failed.").mentions}

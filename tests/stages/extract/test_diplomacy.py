@@ -169,3 +169,12 @@ def test_what_neither_nor_nobody_did_is_denied() -> None:
 
 def test_an_agreement_that_fails_is_named_without_its_verb() -> None:
     assert "agreement on the fish trade" in {m.surface for m in read("In May 1921 an agreement on the fish trade failed.").mentions}
+
+
+def test_talks_with_a_topic_are_those_of_the_last_parties() -> None:
+    text = "Norway and Sweden met in May 1921. Great hopes were set on it. Negotiations for a lease proved hard."
+    assert who(event(text, "negotiate"), "party") == {"norway", "sweden"}
+
+
+def test_who_approaches_another_to_discuss_something_discusses_it() -> None:
+    assert event("In May 1921 Norway approached Sweden to discuss the border.", "negotiate")["realis"] == "actual"

@@ -15,6 +15,7 @@ from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
 from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
+from flows.stages.extract.events.framing import framing
 from flows.stages.extract.events.places import place
 from flows.stages.extract.events.roles import Cast, Participant, cast, holds, of_whoever
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
@@ -74,16 +75,12 @@ REMEMBERED = 12
 """Sentences for which their states are."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
-FRAMED = frozenset(("agree", "accept", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
-"""Acts that are dated and peopled by the treaty that they stand in."""
-FRAMING = re.compile(
-    r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: Article \d+ of)?"
-    r"(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
-)
-SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
-"""Before a treaty at the start of a sentence, whose terms the sentence tells: the treaty obliged Norland to cede the port."""
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+TOPICAL = re.compile(
+    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
+)
+"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
@@ -270,8 +267,9 @@ class Reader:
                     and event.name is None
                     and ANAPHOR.search(self.doc.text[max(sentence.start, u.start - 30) : u.start]) is not None
                 )
-                if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place):
-                    return None  # "a meeting", "talks": of nobody, at no time and place
+                topical = self.voices is None and len(event.participants) > 1 and TOPICAL.match(after) is not None
+                if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
+                    return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event
         return None
 
@@ -318,7 +316,7 @@ class Reader:
                     self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
                 self.dealt_in = sentence.sentence_no
                 self.discourse.dealt = sentence.end, tuple(as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in participants)
-            elif not participants and rule.pos != "phrase":
+            elif not participants and (rule.pos != "phrase" or (rule.action == "fail" and not self.voices)):
                 confidence, borrowed = confidence * 0.7, True
                 if participants := listed(self.gazetteer, mentions, self.doc.text, date or sentence.date):
                     self.parties, self.dealt_in = list(participants), sentence.sentence_no
@@ -327,7 +325,7 @@ class Reader:
             self._join_teller(participants, frame, sentence)
         elif rule.action in DEALINGS and not participants and frame.vg is not None:
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
-        treaty = who.treaties[0] if who.treaties else self._framing_treaty(rule, mentions, trigger[0])
+        treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
             treaty = self._spoken_of(sentence, trigger[0])
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
@@ -382,15 +380,3 @@ class Reader:
         """The treaty named last in a sentence up to an offset, or in the one before it."""
         low = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
         return next((m for m in reversed(self.between(low, position)) if m.kind == "treaty"), None)
-
-    def _framing_treaty(self, rule: EventRule, mentions: list[Mention], position: int) -> Mention | None:
-        """The treaty that a clause opens with: under the treaty, the two states agreed ..."""
-        if rule.action not in FRAMED:
-            return None
-        opening = self.sentence_at(position).start
-        for m in reversed(mentions):
-            if m.kind == "treaty" and m.end <= position:
-                framed = FRAMING.search(self.doc.text, max(opening, m.start - 40), m.start)
-                if framed or self.doc.text[opening : m.start] in SUBJECT_OPENS:
-                    return m
-        return None

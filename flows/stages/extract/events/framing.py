@@ -1,0 +1,29 @@
+"""The treaty that an act stands in: under the treaty, the two states agreed; the treaty obliged Norland to cede the port."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.stages.model import Mention, Sentence
+
+FRAMED = frozenset(("agree", "accept", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
+"""Acts that are dated and peopled by the treaty that they stand in."""
+FRAMING = re.compile(
+    r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: Article \d+ of)?"
+    r"(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
+)
+SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
+"""Before a treaty at the start of a sentence, whose terms the sentence tells: the treaty obliged Norland to cede the port."""
+
+
+def framing(action: str, text: str, sentence: Sentence, mentions: Sequence[Mention], position: int) -> Mention | None:
+    """The treaty that opens the clause of an act at `position`, or that its sentence tells the terms of."""
+    if action not in FRAMED:
+        return None
+    for m in reversed(mentions):
+        if m.kind == "treaty" and m.end <= position:
+            framed = FRAMING.search(text, max(sentence.start, m.start - 40), m.start)
+            if framed or text[sentence.start : m.start] in SUBJECT_OPENS:
+                return m
+    return None

@@ -45,6 +45,8 @@ def names(doc: Document, key: str) -> list[str]:
     ("Riga, March 18, 1921—midnight.", "1921-03-18", "Riga"),
     ("New York, 5 May, 1920.", "1920-05-05", "New York"),
     ("Warsaw, June 3–4, 1922, 10 a.m.–noon.", "1922-06-03/1922-06-04", "Warsaw"),
+    ("The Hague, 18 March 1921", "1921-03-18", "The Hague"),
+    ("The Kremlin, Moscow, 18 March 1921", "1921-03-18", "The Kremlin, Moscow"),
     ("May 30–June 2, 1922", "1922-05-30/1922-06-02", None),
     ("March 18, 1921", "1921-03-18", None),
     ("18 March 1921", "1921-03-18", None),

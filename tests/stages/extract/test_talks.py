@@ -198,3 +198,12 @@ def test_what_the_meeting_opened_with_gives_it_no_other_day() -> None:
 def test_a_letter_of_one_day_is_one_letter() -> None:
     doc = letter("I have read your letter of May 20, 1962 with care.", "I hope that the plan of your letter of May 20, 1962 will be kept.")
     assert len(told(doc, "correspond")) == 1
+
+
+@pytest.mark.parametrize(("sentence", "action", "date"), [
+    ("Ambassador Dobrynin said that the Turks have asked for a loan.", "request", "../1972-03-09"),
+    ("Ambassador Dobrynin spoke of the Turkish visit to Greece.", "visit", None),
+    ("Ambassador Dobrynin said that Turkey will withdraw its troops from Greece.", "withdraw", "1972-03-09/.."),
+])
+def test_what_a_talk_only_speaks_of_is_not_of_its_day(sentence: str, action: str, date: str | None) -> None:
+    assert [e.get("date") for e in told(record(sentence, "He said that it was late."), action)] == [date]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
-from flows.stages.extract.events import hosts, realis
+from flows.stages.extract.events import hosts, realis, spoken
 from flows.stages.extract.events.clause import Clause, topic
 from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
@@ -333,7 +333,7 @@ class Reader:
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
         where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
-        return Event(
+        event = Event(
             rule,
             trigger,
             of_frame(self.doc.text, frame, sentence),
@@ -349,6 +349,8 @@ class Reader:
             others=who.treaties[1:],
             borrowed=borrowed,
         )
+        event.date = spoken.dated(self, event, frame)
+        return event
 
     def _named(self, mentions: list[Mention], date: str | None) -> list[Participant]:
         """The states that a sentence names, or for which persons in it stand; those that the text is about where it names none."""

@@ -16,6 +16,7 @@ from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
+TEXT = "treaty-text"
 NEXT_WITHIN = 1.5
 """Years within which the next date of the narrative bounds what stands before it."""
 CLOSE = 2.0
@@ -43,6 +44,8 @@ _CONTENT = re.compile(
 
 def spread(reader: Reader, events: list[Event]) -> None:
     """Say of the undated acts of a narrative what it says of their time, and no more: after what was told, within a month of it ..."""
+    if reader.doc.genre == TEXT:
+        _untold(reader, events)
     if reader.doc.genre not in NARRATIVE:
         return
     issued = reader.doc.meta.get("issued")
@@ -59,6 +62,26 @@ def spread(reader: Reader, events: list[Event]) -> None:
         e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
         if e.date == sentence.date and not _brought(e, latest.get(e.date)):
             e.date = _spread(reader, e, sentence, signed) or e.date
+
+
+def _untold(reader: Reader, events: list[Event]) -> None:
+    """Take from the acts of a treaty's text the times that other paragraphs of it told: it is no story."""
+    for e in events:
+        sentence = reader.sentence_at(e.trigger[0])
+        if (
+            e.date_mention is None
+            and e.date == sentence.date
+            and not e.staged
+            and e.treaty is None
+            and not _told_here(reader, e.date, sentence)
+        ):
+            e.date = None
+
+
+def _told_here(reader: Reader, date: str | None, sentence: Sentence) -> bool:
+    """Whether the paragraph of a sentence has told a date, up to the end of the sentence."""
+    told = reader.between(reader.passage_start(sentence), sentence.end)
+    return any(m.kind == "date" and edtf.contains(date, m.value) for m in told)
 
 
 def _brought(e: Event, by: Event | None) -> bool:
@@ -78,9 +101,7 @@ def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     """The year of a month that an earlier paragraph told of: this one says nothing of it."""
     if not e.date or e.staged or edtf.precision(e.date) not in ("month", "season"):
         return None
-    passage = reader.passage_start(sentence)
-    here = any(m.kind == "date" and edtf.contains(e.date, m.value) for m in reader.between(passage, sentence.end))
-    return None if here else steps.truncate(e.date, "Y")
+    return None if _told_here(reader, e.date, sentence) else steps.truncate(e.date, "Y")
 
 
 def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str]) -> str | None:

@@ -1,0 +1,63 @@
+"""When what a talk or a letter speaks of was done: what those who talk do there, on its day; the rest, no word says when.
+
+`Your message pleased us` tells of a message before that day, `the Foreign Minister will visit Oslo` of a visit after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.stages import edtf
+from flows.stages.grammar.frames import Frame
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event, Reader
+
+TELLING = frozenset(("record-of-conversation", "correspondence"))
+"""Genres in which people speak of other days than theirs; minutes go from day to day."""
+MOVES = frozenset(
+    (
+        "propose",
+        "request",
+        "demand",
+        "accept",
+        "reject",
+        "decline",
+        "agree",
+        "concede",
+        "invite",
+        "threaten",
+        "protest",
+        "accuse",
+        "correspond",
+    )
+)
+"""What those who talk do there."""
+GIVEN = frozenset(("correspond", "publish", "propose", "request", "demand", "invite", "accuse", "protest", "ultimatum"))
+"""What has been done when its noun is spoken of: the letter, the proposal."""
+SOURCES = frozenset(("source", "party"))
+
+
+def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
+    """The date of an act without one of its own, told in a talk or a letter that has a day; as it was in other texts."""
+    date, voices = event.date, reader.voices
+    issued = reader.doc.meta.get("issued")
+    if voices is None or reader.doc.genre not in TELLING or event.date_mention is not None or not date or not issued:
+        return date
+    if date not in (issued, reader.doc.sentences[event.sentence].date) or edtf.precision(date) not in ("day", "interval"):
+        return date
+    doers = [p for p in event.participants if p.role in SOURCES]
+    there = voices.there | frozenset(voices.present)
+    own = bool(doers) and all(p.person_id in there or p.actor_id in there for p in doers)
+    if event.realis == "negated":
+        return date  # so it stood on that day
+    if event.realis in ("proposed", "hypothetical") and event.rule.action not in MOVES:
+        return edtf.make_interval(date, None) if event.realis == "proposed" else None
+    if event.rule.action in MOVES and not reader.talk:
+        return date  # where a text is negotiated, all that is proposed and refused is so there
+    vg = frame.vg
+    if vg is not None:
+        if own and vg.finite and not vg.perfect:
+            return date
+        return edtf.make_interval(None, date) if vg.finite else None
+    return edtf.make_interval(None, date) if event.rule.action in GIVEN else None

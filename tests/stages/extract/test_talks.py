@@ -202,7 +202,7 @@ def test_a_letter_of_one_day_is_one_letter() -> None:
 
 @pytest.mark.parametrize(("sentence", "action", "date"), [
     ("Ambassador Dobrynin said that the Turks have asked for a loan.", "request", "../1972-03-09"),
-    ("Ambassador Dobrynin spoke of the Turkish visit to Greece.", "visit", None),
+    ("Ambassador Dobrynin mentioned the Turkish aggression against Greece.", "attack", None),
     ("Ambassador Dobrynin said that Turkey will withdraw its troops from Greece.", "withdraw", "1972-03-09/.."),
 ])
 def test_what_a_talk_only_speaks_of_is_not_of_its_day(sentence: str, action: str, date: str | None) -> None:

@@ -94,3 +94,21 @@ def test_what_a_visitor_says_is_said_where_he_is() -> None:
     text = "In May 1963 Khrushchev visited Norway. He invited the Norwegians to Moscow, and Norway threatened to leave."
     found = {e["action"]: e for e in records(read(text), "events")}
     assert found["visit"]["place_id"] == found["threaten"]["place_id"] == "norway"
+
+
+def test_a_place_that_opens_a_sentence_holds_for_all_of_it() -> None:
+    assert event("In Stockholm, Norwegians rose and attacked the Danes in May 1923.", "attack")["place_id"] == "stockholm"
+
+
+def test_who_comes_to_a_place_does_there_what_is_told_in_the_same_breath() -> None:
+    assert (
+        event("In May 1942 Molotov visited Stockholm and informed Sweden of the plan.", "correspond")["place_id"] == "stockholm"
+    )
+
+
+def test_talks_that_another_paragraph_takes_up_are_where_they_were() -> None:
+    text = (
+        "On 3 May 1923 Denmark and Norway opened talks in Stockholm.\n\nIt was a hard year.\n\n"
+        "The talks turned to the ports. Norway rejected a tariff."
+    )
+    assert event(text, "reject")["place_id"] == "stockholm"

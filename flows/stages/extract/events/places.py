@@ -102,9 +102,22 @@ def place(
         away = AWAY if takes in ("target", "field") else ELSEWHERE
         if m.kind == "place" and (takes == "from" or not away.search(text, max(0, m.start - 24), m.start)):
             return m
-    return next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None) or _to_state(
-        near, takes, frame, trigger, participants, text, g
+    return (
+        next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
+        or _to_state(near, takes, frame, trigger, participants, text, g)
+        or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
     )
+
+
+def _opening(m: Mention, sentence: int, trigger: int, text: str, g: Gazetteer) -> Mention | None:
+    """A place that opens a sentence with a comma behind it holds for all that is done in it: In Oslo, workers rose and took the station."""
+    if m.start - sentence >= OPENING or m.end > trigger or not text.startswith(",", m.end):
+        return None
+    before = text[max(sentence, m.start - AHEAD) : m.start]
+    if m.kind == "place":
+        return m if WHERE.search(before) else None
+    ground = _territory(g, m) if m.form == "name" and INSIDE.search(before) else None
+    return replace(m, kind="place", ref_id=ground) if ground else None
 
 
 def _in_state(m: Mention, takes: str, text: str, g: Gazetteer) -> Mention | None:

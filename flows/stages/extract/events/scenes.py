@@ -25,6 +25,8 @@ AT_IT = frozenset(
 """What those who are together do there."""
 SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
 """The same with what is otherwise done anywhere, for acts in a narrative of those who met."""
+SPOKEN_THERE = SAID | {"correspond"}
+_AND = re.compile(r",? and (?:then |there |also )?(?:\w+ly )?$|,? (?:where|to) ")
 GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
 """What a record of a talk tells of another occasion than its own."""
 TOLD = ("actual", "negated")
@@ -32,6 +34,10 @@ GATHERING = re.compile(r"(?i)\b(?:conference|congress|summit|meeting|talks|negot
 AGAIN = re.compile(
     r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
     r" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b"
+)
+TAKEN_UP = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?"
+    r"(?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b(?! (?:of|in|at) )"
 )
 LONGEST = 100
 """Days beyond which a time is no longer that of one meeting."""
@@ -56,7 +62,11 @@ def stage(reader: Reader, events: list[Event]) -> None:
     scene: Scene | None = None
     known: list[Scene] = []
     main: Scene | None = None
+    last: Event | None = None
     for e in sorted(events, key=lambda e: e.trigger):
+        if _arrived(reader, e, last) and last is not None:
+            e.place = last.place
+        last = e if e.rule.action == "visit" or (last is not None and last.sentence != e.sentence) else last
         whole = e.rule.pos == "document"
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
             continue
@@ -81,6 +91,8 @@ def stage(reader: Reader, events: list[Event]) -> None:
             _put(e, scene)
         elif main is not None and _of_main(reader, e, main):
             _put(e, main)
+        elif scene is not None and _taken_up(reader, e, scene):
+            _put(e, scene)
         elif main is not None and _over(e, main):
             main = None
         elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
@@ -93,6 +105,18 @@ def _put(e: Event, scene: Scene) -> None:
         e.place = scene.place
     if e.date_mention is None and scene.date and (e.date is None or not edtf.compatible(scene.date, e.date) or _within(scene.date, e.date)):
         e.date, e.basis, e.staged = scene.date, "inferred", True
+
+
+def _arrived(reader: Reader, e: Event, last: Event | None) -> bool:
+    """Whether who has come to a place does something there in the same breath: she flew to Oslo and delivered the letter."""
+    if last is None or last.rule.action != "visit" or last.sentence != e.sentence or e.place is not None or last.place is None:
+        return False
+    between = reader.doc.text[last.trigger[1] : e.trigger[0]]
+    here = reader.between(last.trigger[1], e.trigger[0])
+    places = {m.ref_id for m in here if m.kind == "place"} - {last.place.ref_id}
+    return (
+        e.rule.action in SPOKEN_THERE and _AND.search(between) is not None and not places and bool(_sides(reader, e) & _sides(reader, last))
+    )
 
 
 def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
@@ -122,6 +146,18 @@ def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
         return False
     sides = _sides(reader, e)
     return bool(sides) and sides <= main.sides and not _elsewhere(reader, reader.sentence_at(e.trigger[0]), main)
+
+
+def _taken_up(reader: Reader, e: Event, scene: Scene) -> bool:
+    """Whether an act belongs to the talks that its paragraph has taken up again: The talks turned to the ports. Norland offered one."""
+    if e.rule.action not in SAID or e.realis not in TOLD or (e.place is not None and e.place.ref_id != scene.place.ref_id):
+        return False
+    sentence = reader.sentence_at(e.trigger[0])
+    if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
+        return False
+    if TAKEN_UP.search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
+        return False
+    return bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, sentence, scene)
 
 
 def _again(e: Event, main: Scene) -> bool:

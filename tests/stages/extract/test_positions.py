@@ -238,6 +238,23 @@ def test_he_is_whom_the_sentence_opens_with() -> None:
     assert moves(text, "correspondence", authors=writer) == [("anton-varga", "proposes")]
 
 
+def test_remark_in_brackets_is_no_move() -> None:
+    text = "Varga proposed a ferry. (He should wait. It could be a trick). [Holt should be told]. (1) Holt proposed a bridge."
+    assert moves(text) == [("anton-varga", "proposes"), ("mary-holt", "proposes")]
+
+
+def test_the_same_again_in_a_few_words_is_no_move_of_its_own() -> None:
+    text = "Varga said that they rejected the plan of the pilots. They rejected it. He rejected the price that Holt had named for the ship."
+    assert moves(text) == [("anton-varga", "rejects")] * 2
+
+
+def test_what_you_will_agree_to_is_not_agreed() -> None:
+    reader = [{"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"}]
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    text = "I have your letter, and you will agree that we have written enough. I read your note. I propose a ferry. You know your pilots."
+    assert moves(text, "correspondence", authors=writer, recipients=reader) == [("mary-holt", "proposes")]
+
+
 def test_object_of_a_preposition_takes_no_position() -> None:
     text = "Varga said that the talks with Freedonia would be long. Our position on Freedonia is firm."
     assert {who for who, _ in moves(text)} == {"anton-varga"}

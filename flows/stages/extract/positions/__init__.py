@@ -22,6 +22,9 @@ from flows.stages.model import TALKS, Document
 LIMIT = 1000
 """No quote is longer, in characters."""
 
+ECHO = 30
+"""A sentence of so few characters that makes the move before it once more only stresses it."""
+
 QUESTION = "positions.cue.question-mark"
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
@@ -49,7 +52,7 @@ def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | N
     last: Found | None = None
     asked: Found | None = None
     for sentence in doc.sentences:
-        if sentence.passage_no in headings:
+        if sentence.passage_no in headings or walk.remarked(sentence):
             continue
         seen = sentence.start
         for found in moves(doc, walk.turns(sentence), walk.kind == TRANSCRIPT):
@@ -82,9 +85,11 @@ class Found:
     move: Move
 
     def repeats(self, before: Found) -> bool:
-        """Whether it is one more question of the same speaker; a row of questions asks one thing."""
-        asks = self.move.stance == before.move.stance == "asks" and self.move.rule_id == QUESTION
-        return asks and not self.turn.named and before.turn.speaker.same(self.turn.speaker)
+        """Whether its speaker only says again what he has just said: one more question of a row, or the same move in a few words."""
+        if self.move.stance != before.move.stance or not before.turn.speaker.same(self.turn.speaker):
+            return False
+        asked = self.move.rule_id == QUESTION and not self.turn.named
+        return asked or (self.move.rule_id == before.move.rule_id and self.end - self.start <= ECHO)
 
 
 def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]:

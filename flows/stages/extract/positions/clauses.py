@@ -18,6 +18,7 @@ from flows.stages.model import Document, Mention, Sentence
 _WORD = re.compile(r"[A-Za-z’']+")
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
+AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 OWED = frozenset(("must", "should", "ought"))
 
 
@@ -178,6 +179,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             verb = None
         elif verb is None and (aux or word in be or word in helping):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
+        if verb is not None and verb.moves and subject.surface.lower() == "you" and not AHEAD.isdisjoint(aux):
+            verb = None  # "you will agree": it is hoped for, and not done
         if verb is not None:
             start = text.index("who", subject.end) if gap.lstrip(" ,").startswith("who") else subject.start
             out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),

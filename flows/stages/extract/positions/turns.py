@@ -21,6 +21,8 @@ PERSONS = ("person", "role", "pronoun", "initial")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
+CLOSING = 2
+"""A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 BELIEVES = "positions.verb.believe"
@@ -128,6 +130,17 @@ class Attribution:
                 within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def remarked(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in brackets: in round ones what the writer of a report thinks, in square ones an editor's words."""
+        text, start, end = self.doc.text, sentence.start, sentence.end
+        line = text.rfind("\n", 0, start) + 1
+        for opens, closes in ("()", "[]") if self.kind == REPORT else ("[]",):
+            depth = text.count(opens, line, start) - text.count(closes, line, start)
+            whole = text.startswith(opens, start) and text.find(closes, start, end - CLOSING) < 0
+            if depth > 0 or whole:
+                return True
+        return False
 
     def _turn(self, clause: Clause, within: Speaker | None) -> Turn | None:
         state, head = self.state, clause.head

@@ -33,6 +33,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy met with Greece off the coast of Malta.", "meet", "malta"),
         ("The Greek and Italian ministers prepared a conference, which took place in Stockholm in May 1923.", "conference", "stockholm"),
         ("In May 1923 Italy and Greece denounced the Treaty of Stockholm.", "denounce-treaty", None),
+        ("In May 1945 Attlee formed a government and returned to Stockholm with Bevin.", "form-government", None),
     ],
 )
 def test_places(text: str, action: str, place: str | None) -> None:

@@ -163,6 +163,8 @@ def test_denials_right_before_the_verb(text: str, action: str, state: str) -> No
     ("text", "action"),
     [
         ("In May 1933 Norway declared that it would protest if Finland ratified the Treaty of Westport.", "ratify"),
+        ("In May 1933 Norway promised help if Finland or an ally of Finland attacked Sweden.", "attack"),
+        ("In May 1933 Norway withdrew its objections to the Treaty of Westport.", "protest"),
         ("In May 1933 Norway could attack Finland.", "attack"),
         ("In May 1933 Norway was anxious to attack Finland.", "attack"),
         ("In May 1933 Norway asked Finland to attack Sweden.", "attack"),

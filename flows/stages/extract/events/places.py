@@ -98,6 +98,7 @@ def place(
     low, high = frame.start, max(frame.end, trigger[1] + REACH)
     # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
     near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
+    near = [m for m in near if not _of_the_next(m, parse, frame, trigger)]
     for m in near:
         away = AWAY if takes in ("target", "field") else ELSEWHERE
         if m.kind == "place" and (takes == "from" or not away.search(text, max(0, m.start - 24), m.start)):
@@ -118,6 +119,15 @@ def _opening(m: Mention, sentence: int, trigger: int, text: str, g: Gazetteer) -
         return m if WHERE.search(before) else None
     ground = _territory(g, m) if m.form == "name" and INSIDE.search(before) else None
     return replace(m, kind="place", ref_id=ground) if ground else None
+
+
+def _of_the_next(m: Mention, parse: Parse, frame: Frame, trigger: tuple[int, int]) -> bool:
+    """Whether another finite verb stands between an act and a place behind it: he formed a government and returned to Oslo."""
+    if m.start < trigger[1]:
+        return False
+    own = frame.governor or _verb_of(parse, trigger)
+    later = (parse.chunks[k].vg for k in parse.verbs if trigger[1] <= parse.chunks[k].start < m.start)
+    return any(vg is not None and vg.finite and vg is not own for vg in later)
 
 
 def _in_state(m: Mention, takes: str, text: str, g: Gazetteer) -> Mention | None:

@@ -140,9 +140,16 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
         return _infinitive(parse, i)
     if vg.participial:
         return _gerund(parse, i)
-    if IF.search(text[:60]):
+    if IF.search(text[:60]) or _conditional(parse, i):
         return None  # a condition: nothing is said to have happened
     return "actual"
+
+
+def _conditional(parse: Parse, i: int) -> bool:
+    """Whether a conjunction of condition stands between the finite verb before and verb chunk `i`, however long its subject is."""
+    told = (parse.chunks[k] for k in parse.verbs if k < i)
+    begin = max((c.end for c in told if c.vg is not None and c.vg.finite), default=-1)
+    return any(begin < u.start < parse.chunks[i].start and _by("clause", u.text) is not None for u in parse.units)
 
 
 def only_spoken_of(parse: Parse, i: int, state: str) -> bool:

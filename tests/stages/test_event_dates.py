@@ -38,6 +38,7 @@ CASES = [
     ("Two months after the landings in November 1942, they met.", "landings", "1942-11", "stated"),
     ("On 14 December 1939 it was expelled for its attack on the port.", "attack", "../1939-12-14", "stated"),
     ("In May 1905 they closed the port in response to an attack.", "attack", "../1905-05", "stated"),
+    ("On 3 May 1905 the envoy asked the king to end the war, and a truce was signed on 5 June 1905.", "asked", "1905-05-03", "stated"),
     ("They met on the night of 13 May 1958.", "met", "1958-05-13", "stated"),
     ("They recognized the port (a city since 3 August 1988) on 19 September 1983.", "recognized", "1983-09-19", "stated"),
     ("He landed on or shortly before 21 January 1849.", "landed", "1849-01-21", "stated"),

@@ -38,6 +38,9 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # a distance from another day gives the day of what it is counted from
         ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "surrender", "1905-05-08"),
         ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "reject", "1905-05-12"),
+        # the date of a clause that goes on from an act does not date the act
+        (f"{TALKS} Sweden rejected the tariff, and on 20 June 1905 Denmark invited both to Oslo.", "reject", "1905-05-03/1905-06-20"),
+        (f"{TALKS} Sweden rejected the tariff, and Denmark invited both to Oslo on 20 June 1905.", "reject", "1905-05-03/1905-06-20"),
         # what is agreed on for a day is not of that day
         (f"{TALKS} Norway and Sweden agreed to meet again in Oslo on 20 June 1905.", "agree", "1905-05-03/1905-06-20"),
         # what the meeting of the sentence before brought is of its day

@@ -45,6 +45,8 @@ _EARLIER = r"\b(?:(?<!soon )(?<!day )(?<!month )after|following|{causes})\s"
 _COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
 _MARK = re.compile(r"[,;:—][”\"]?\s|\s(?:and then|but|while)\s")
 _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
+_JOINT = re.compile(r", and |; |, but |, who ")
+_GOES_ON = 0.6
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -282,4 +284,5 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
         return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 1.2 + borders)
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * borders) + gap / 1000
-    return borders + gap / 1000
+    # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.
+    return borders + gap / 1000 + (_GOES_ON if c.start > trigger and _JOINT.search(text or "", left, right) else 0)

@@ -26,6 +26,8 @@ DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?) (after|before)", re.IGNORECASE)
 NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
 """Between a distance and the noun of what it is counted from."""
+NEAR = ("day", "month")
+JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
@@ -46,11 +48,25 @@ def dated(
     if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention) and _precedes(before, date):
         spread = before if reader.voices is not None or "/" in (before or "") else edtf.make_interval(before, date)
         date, basis, mention = spread, "inferred", None
+    near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
+    if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
+        date, basis = edtf.make_interval(before, date), "inferred"
     told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
     verb = frame.vg or frame.governor
     if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
         date = f"../{date}"  # had signed, having signed: before the time that is told
     return date, basis, mention
+
+
+def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act stands in a clause of its own verb that goes on from there: she agreed, and they signed on 3 May."""
+    if date.start < start:
+        return False
+    joint = JOINT.search(text, start, date.start)
+    if joint is None:
+        return False
+    verbs = any(c.vg is not None and c.vg.finite and joint.end() <= c.start + 1 and c.start < date.start for c in parse.chunks)
+    return verbs or date.start - joint.end() <= len("on ")
 
 
 def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str, Mention] | None:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.stages.sieve import Sieve
 from schemas import data
 
 
@@ -54,6 +55,11 @@ def rules(kind: str) -> tuple[Rule, ...]:
     return tuple(out)
 
 
+@cache
+def _sieve(kind: str) -> Sieve:
+    return Sieve(rule.pattern for rule in rules(kind))
+
+
 def one(kind: str) -> re.Pattern[str]:
     """The pattern of a kind that has a single rule."""
     return rules(kind)[0].pattern
@@ -61,7 +67,9 @@ def one(kind: str) -> re.Pattern[str]:
 
 def first(kind: str, text: str, whole: bool = False) -> re.Match[str] | None:
     """The match of the first rule of a kind that fits the start of a text, or the whole of it."""
-    for rule in rules(kind):
-        if m := rule.pattern.fullmatch(text) if whole else rule.pattern.match(text):
+    table = rules(kind)
+    for n in _sieve(kind).may_match(text):
+        pattern = table[n].pattern
+        if m := pattern.fullmatch(text) if whole else pattern.match(text):
             return m
     return None

@@ -13,7 +13,8 @@ from schemas import data
 _STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s)")
 _NEXT = re.compile(r"\s+([“‘\"'«(\[]*)(\S)")
 _WORD = re.compile(r"[A-Za-z]+")
-_BEFORE = re.compile(r"(?:[^\W_]|[.’'&/-])+\Z")
+_BEFORE = re.compile(r"(?:[^\W_]|[.’'&/-])+")
+"""For a text read backwards from a full stop."""
 _ENUMERATOR = re.compile(r"\s*[“\"(]?(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})[.)]*\Z")
 _NUMBERED = frozenset(("war", "article", "part", "volume", "act", "annex", "chapter", "title", "basket", "salt", "start", "group", "phase",
                        "class", "protocol", "section", "point", "option"))
@@ -72,13 +73,12 @@ def ends(text: str, begin: int, end: int) -> list[int]:
             continue
         mark = stop[0]
         if mark[0] == "." and (len(mark) == 1 or mark[1] not in ".!?…"):
-            lead = text[max(begin, stop.start() - _LOOK_BACK) : stop.start()]
-            before = _BEFORE.search(lead)
+            before = _BEFORE.match(text[max(begin, stop.start() - _LOOK_BACK) : stop.start()][::-1])
             if before is not None:
-                word_at = stop.start() - len(lead) + before.start()
+                word_at = stop.start() - before.end()
                 if stop.start() - begin <= 8 and _ENUMERATOR.match(text[begin : stop.start()]):
                     continue
-                if len(mark) == 1 and not _ends_after(before[0].lstrip("’'-/&"), text, word_at, begin, following.start(2), first):
+                if len(mark) == 1 and not _ends_after(before[0][::-1].lstrip("’'-/&"), text, word_at, begin, following.start(2), first):
                     continue
         elif mark.startswith(("...", "…", ".. .")) and not (first.isupper() or following[1]):
             continue

@@ -22,7 +22,7 @@ _LEAST = 2
 """Characters of a string from which on it tells anything."""
 _ENOUGH = 5
 """Characters beyond which a longer string is hardly rarer."""
-_ALIKE = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "K": "k"})
+_ALIKE = {"İ": "i", "ı": "i", "ſ": "s"}
 """Characters that a pattern which ignores case takes for a letter of ASCII that is not their small letter."""
 
 _REPEATS = frozenset((op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT))
@@ -44,17 +44,24 @@ class Sieve:
         self._masks = list(masks.values())
         self._automaton = AhoCorasick(list(masks))
 
-    def may_match(self, text: str) -> Sequence[int]:
-        """The numbers of the patterns, in their order, that may match somewhere in a text."""
+    def mask(self, text: str) -> int:
+        """The patterns that may match somewhere in a text, pattern `n` as the bit `1 << n`."""
         mask, masks = self._always, self._masks
         for index, _, _ in self._automaton.find_matches_as_indexes(folded(text), overlapping=True):
             mask |= masks[index]
-        return _numbers(mask)
+        return mask
+
+    def may_match(self, text: str) -> Sequence[int]:
+        """The numbers of the patterns, in their order, that may match somewhere in a text."""
+        return _numbers(self.mask(text))
 
 
 def folded(text: str) -> str:
     """A text in the small letters in which `needed` gives strings; no spans hold in it."""
-    return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
+    for letter, plain in _ALIKE.items():
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text.lower()
 
 
 @lru_cache(maxsize=65536)

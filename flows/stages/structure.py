@@ -14,6 +14,7 @@ from typing import NamedTuple
 from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
 from flows.stages.grammar.lexis import common_forms, irregular_forms
+from flows.stages.sieve import Sieve
 from schemas import data
 
 _HEAD_LINES = 60  # head matter is looked for among so many lines
@@ -61,8 +62,14 @@ def rules(kind: str) -> tuple[Rule, ...]:
     return tuple(Rule(r["rule_id"], r["kind"], re.compile(r["pattern"]), int(r["level"])) for r in table if r["kind"] == kind)
 
 
+@cache
+def _sieve(kind: str) -> Sieve:
+    return Sieve(r.pattern for r in rules(kind))
+
+
 def _match(kind: str, text: str) -> Rule | None:
-    return next((r for r in rules(kind) if r.pattern.fullmatch(text)), None)
+    table = rules(kind)
+    return next((table[n] for n in _sieve(kind).may_match(text) if table[n].pattern.fullmatch(text)), None)
 
 
 def aside(text: str, position: int) -> Rule | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
 from flows.stages.model import Document
+from flows.stages.sieve import Sieve
 from schemas import data
 
 _ENOUGH = 2  # the weight below which a genre is not named
@@ -41,6 +42,11 @@ def signs() -> tuple[Sign, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(sign.pattern for sign in signs())
+
+
 def _shapes(text: str) -> set[str]:
     """Names of the shapes that most paragraphs of a text have."""
     found = lines(text[:_BODY])
@@ -66,12 +72,13 @@ def guess(doc: Document) -> str | None:
     text, removed, shapes = doc.text, sorted({r.rule_id for r in doc.repairs if r.kind == "boilerplate"}), _shapes(doc.text)
     parts = {"head": text[:_HEAD], "text": text[:_BODY], "tail": text[-1500:]}
     small = {name: part.lower() for name, part in parts.items()}
+    shown = {name: _sieve().mask(part) for name, part in parts.items()}
     score: Counter[str] = Counter()
-    for sign in signs():
+    for n, sign in enumerate(signs()):
         if sign.scope == "removed":
             score[sign.genre] += sign.weight * sum(sign.pattern.search(r) is not None for r in removed)
         elif sign.scope in parts:
-            if not sign.triggers or any(t in small[sign.scope] for t in sign.triggers):
+            if shown[sign.scope] >> n & 1 and (not sign.triggers or any(t in small[sign.scope] for t in sign.triggers)):
                 score[sign.genre] += sign.weight * (sign.pattern.search(parts[sign.scope]) is not None)
         else:
             score[sign.genre] += sign.weight * (sign.scope in shapes)

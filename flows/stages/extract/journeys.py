@@ -17,7 +17,7 @@ from typing import Any
 from flows.stages import edtf
 from flows.stages.extract.registers import LIKELY, SURE, Cell, actions, remarks, sentences
 from flows.stages.model import Document, Mention, Reject, Statement
-from flows.stages.recognise.gazetteer import PLAIN, gazetteer
+from flows.stages.recognise.gazetteer import gazetteer, plain_marks
 from flows.stages.recognise.people import slug
 
 _BRACKETS = re.compile(r"^(?P<a>[^()]+?) ?\((?P<b>[^()]+)\)$")
@@ -62,7 +62,7 @@ def _mentions_by_row(doc: Document, table: dict[int, dict[str, Cell]]) -> dict[i
 def _known(name: str, day: str) -> str | None:
     """The actor of a country's name as lists print it: turned round (`Norland, Republic of`), or with a second name in brackets."""
     g = gazetteer()
-    names = [name := " ".join(name.translate(PLAIN).split())]
+    names = [name := " ".join(plain_marks(name).split())]
     before, comma, after = name.partition(", ")
     names += [f"{after} {before}", before] if comma else []
     names += [name.removeprefix("The ")]
@@ -187,7 +187,7 @@ class _Row:
             return []
         found = [m for m in self.mentions if m.kind == "person" and cell.start <= m.start < cell.end]
         bare = " ".join(_ASIDE.sub("", _untitled(cell.text)).split())
-        listed = _listed(bare.translate(PLAIN), date[:10], actor) if bare else None
+        listed = _listed(plain_marks(bare), date[:10], actor) if bare else None
         if listed is None:
             # Rows stand alone: a surname told in full rows above means nothing here, so only a whole name counts.
             known = (m for m in found if m.ref_id and not m.ref_id.startswith("x-"))
@@ -206,7 +206,7 @@ class _Row:
 
     def whole(self, mention: Mention, bare: str, actor: str | None, date: str) -> bool:
         """Whether recognition has taken all of a name for a person, and a name of one word for somebody of the row's country."""
-        if not mention.surface.translate(PLAIN).endswith(bare):
+        if not plain_marks(mention.surface).endswith(bare):
             return False
         return mention.form == "full" if " " in bare else gazetteer().state_of(mention.ref_id or "", date) == actor
 
@@ -233,7 +233,7 @@ def _titles() -> frozenset[str]:
 
 def _untitled(name: str) -> str:
     """A name without the titles before it."""
-    words = name.translate(PLAIN).split()
+    words = plain_marks(name).split()
     while words:
         n = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]).lower().strip(",") in _titles()), 0)
         if not n:

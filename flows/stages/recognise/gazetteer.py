@@ -7,6 +7,7 @@ day of `1918` and the last one count.  A question's date is any EDTF string; its
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,13 +15,21 @@ from typing import Any
 
 from schemas.data import rows
 
-PLAIN = str.maketrans({
+_PLAIN = {
     "’": "'", "‘": "'", "ʹ": "'", "′": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " ",
-})
+}
 """Marks that print differs in, character for character; names are keyed and compared in plain form."""
 _DAY = re.compile(r"(\d{3,4})(X)?(?:-(\d\d))?(?:-(\d\d))?")
 _SEASONS = {"21": "04", "22": "07", "23": "10", "24": "12"}
+
+
+def plain_marks(text: str) -> str:
+    """A text with the marks that print differs in made plain, character for character."""
+    for mark, simple in _PLAIN.items():  # far quicker than `str.translate` on long texts that are not all ASCII
+        if mark in text:
+            text = text.replace(mark, simple)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +163,12 @@ class Gazetteer:
         bodies = ("government-body", "armed-force")
         self.owners = {a.actor_id: a.parent_id for a in self.actors.values() if a.kind in bodies and a.parent_id}
         """The state of each of its bodies."""
+        self.states = frozenset(a.actor_id for a in self.actors.values() if a.kind in ("state", "government-in-exile"))
         latest_first = sorted(self.actors.values(), key=lambda a: a.valid_from, reverse=True)
         self.heirs = {a.predecessor_id: a for a in latest_first if a.predecessor_id}
         """The first that followed each."""
+        self.successors = Counter(a.predecessor_id for a in self.actors.values())
+        """How many followed each."""
         self.actor_names: dict[str, list[ActorName]] = {}
         for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
             actor = self.actors[r["actor_id"]]
@@ -164,7 +176,7 @@ class Gazetteer:
             if bounded := bool(r["valid_from"] or r["valid_to"]):
                 start, end = r["valid_from"] or start, r["valid_to"] or end
             borne = ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded)
-            self.actor_names.setdefault(r["name"].translate(PLAIN), []).append(borne)
+            self.actor_names.setdefault(plain_marks(r["name"]), []).append(borne)
         self._members: dict[str, list[tuple[str, str, str]]] = {}
         for r in rows("gazetteer/members", "group_id", "actor_id", "valid_from", "valid_to"):
             self._members.setdefault(r["group_id"], []).append((r["actor_id"], r["valid_from"], r["valid_to"]))
@@ -185,10 +197,10 @@ class Gazetteer:
                 self._territory[place.actor_id] = place.place_id
                 continue
             for name in place.names:
-                self.place_names.setdefault(name.translate(PLAIN), []).append(place.place_id)
+                self.place_names.setdefault(plain_marks(name), []).append(place.place_id)
 
     def _load_persons(self) -> None:
-        self.titles = {r["phrase"].translate(PLAIN): Title(r["rule_id"], r["phrase"], r["class"], r["office"], r["actor_id"] or None)
+        self.titles = {plain_marks(r["phrase"]): Title(r["rule_id"], r["phrase"], r["class"], r["office"], r["actor_id"] or None)
                        for r in rows("rules/titles", "rule_id", "phrase", "class", "office", "actor_id")}
         self.persons = {r["person_id"]: Person(
             r["person_id"], r["name"], r["sort_name"], r["surname"], r["wikidata"] or None, r["active_from"], r["active_to"],
@@ -198,7 +210,7 @@ class Gazetteer:
         for r in rows("gazetteer/person_names", "person_id", "name"):
             bare = " " not in r["name"]
             into = self.surnames if bare else self.person_names
-            into.setdefault(r["name"].translate(PLAIN), []).append(r["person_id"])
+            into.setdefault(plain_marks(r["name"]), []).append(r["person_id"])
         for person in self.persons.values():
             if person.surname and person.person_id not in (held := self.surnames.setdefault(person.surname, [])):
                 held.append(person.person_id)
@@ -268,7 +280,7 @@ class Gazetteer:
         if place is None or day is None:
             return None
         for name in place.names:
-            ruled = self.resolve_name(name.translate(PLAIN), date, ("capital",))
+            ruled = self.resolve_name(plain_marks(name), date, ("capital",))
             if ruled is not None and holds(ruled.valid_from, ruled.valid_to, day):
                 return ruled.actor_id
         there = [a for a in self._states_of.get(place.country_code or "", ()) if holds(a.valid_from, a.valid_to, day)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from flows.stages.model import Mention
-from flows.stages.recognise.gazetteer import PLAIN, gazetteer
+from flows.stages.recognise.gazetteer import gazetteer, plain_marks
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.scan import Scan
 
@@ -54,7 +54,7 @@ def _same(mention: Mention, person: str) -> bool:
 def _person(name: str, date: str | None) -> str:
     """The person of a list's entry: by the whole name, by first and last name, else one that only the list knows."""
     g = gazetteer()
-    plain = name.translate(PLAIN).split(",")[0].strip()
+    plain = plain_marks(name).split(",")[0].strip()
     words = plain.split()
     for form in dict.fromkeys((plain, f"{words[0]} {words[-1]}" if words else "", " ".join(words[1:]))):
         known = [p for p in g.person_names.get(form, ()) if g.active(p, date, 10)]

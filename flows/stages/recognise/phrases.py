@@ -16,7 +16,7 @@ UNKNOWN_NAME = re.compile(
     rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
 )
 """Up to four capitalised words, initials and particles in a row: what a person's name looks like."""
-_LEFT = re.compile(r"([\w.']+) $")
+_LEFT = re.compile(r"\n? ([\w.']+)")  # for a text read backwards
 _RIGHT = re.compile(r" ([\w']+)")
 
 
@@ -24,8 +24,8 @@ def word_before(text: str, position: int) -> str:
     """The word just left of a position, across one space; empty after punctuation."""
     if not text.startswith((" ", "\n"), position - 1):
         return ""
-    m = _LEFT.search(text[max(0, position - 40):position])
-    return m[1] if m else ""
+    m = _LEFT.match(text[max(0, position - 40):position][::-1])
+    return m[1][::-1] if m else ""
 
 
 def word_after(text: str, position: int) -> str:

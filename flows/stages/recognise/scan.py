@@ -15,10 +15,11 @@ from typing import Any
 import ahocorasick_rs
 
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.gazetteer import PLAIN, Gazetteer, Title, gazetteer
+from flows.stages.recognise.gazetteer import Gazetteer, Title, gazetteer, plain_marks
 from schemas.data import rows
 
-_DECASED = re.compile(r"\b(?:soviet|british|german|american|russian|moscow|united states|great britain|united kingdom)\b")
+_SMALL = ("soviet", "british", "german", "american", "russian", "moscow", "united states", "great britain", "united kingdom")
+_DECASED = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -179,9 +180,9 @@ class Scan:
 def scan(doc: Document) -> Scan:
     """Look the lexicon up in a document."""
     lex = lexicon()
-    text = doc.text.translate(PLAIN)
+    text = plain_marks(doc.text)
     hits = list(_find(text, lex.cased, lex.entries, lex.by_surface))
-    if _DECASED.search(text):
+    if any(name in text for name in _SMALL) and _DECASED.search(text):
         small = list(_find(text, lex.small, lex.small_entries, {}))
         lost = sum(h.entry.surface.lower() not in lex.unsafe for h in small) >= 2
         small = [h for h in small if text[h.start].islower() and (lost or h.entry.surface.lower() not in lex.unsafe)]

@@ -11,7 +11,7 @@ import bisect
 import itertools
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
@@ -105,6 +105,7 @@ def _not_treaties() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:(?i:\\b){r['pattern']}\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(surface: str) -> str:
     """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives; `treaty` when it shows none."""
     found = _head_pattern().findall(surface)

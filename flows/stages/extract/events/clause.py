@@ -53,6 +53,11 @@ class Clause:
         return mark + (self._topic() if alone else text[start : self._verb.start].lower())
 
 
+def asks_more(wanted: re.Pattern[str]) -> bool:
+    """Whether the pattern of a rule is sought in more than what stands behind the verb."""
+    return any(mark.strip() in wanted.pattern for mark in (SUBJECT, DOER, SAID))
+
+
 def topic(text: str, parse: Parse, before: Callable[[], str]) -> str:
     """The first subject of a sentence in small letters, what the next sentence may take up; that of the one before where it is `it`."""
     for i in parse.verbs:

@@ -19,7 +19,8 @@ from schemas.data import rows
 Dated = tuple[str | None, str, Mention | None]
 
 _TIME = re.compile(r"T.*$")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+){0,2})[\s(“\"]*$")
+_WORD_BEFORE = re.compile(r"[\s(“\"]*([A-Za-z]+(?: [A-Za-z]+){0,2})")
+"""For a text read backwards: so the end that it must stand at is where the search begins."""
 _RANGE_JOIN = re.compile(r"\s*(?:to|until|till|through|[-–—‐‑−/])\s*(?:the\s)?", re.IGNORECASE)
 _PAIR_JOIN = re.compile(r"\s*(?:and|or)\s*(?:in\s|on\s|the\s|most of\s)*", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -177,8 +178,8 @@ def _lead(text: str | None, start: int) -> str:
     """The last words before a date, three at most, in small letters."""
     if text is None:
         return ""
-    m = _WORD_BEFORE.search(text, max(0, start - 30), start)
-    return m[1].lower() if m else ""
+    m = _WORD_BEFORE.match(text[max(0, start - 30) : start][::-1])
+    return m[1][::-1].lower() if m else ""
 
 
 def _joined(text: str | None, lead: str, first: Mention, second: Mention | None) -> str | None:

@@ -32,6 +32,8 @@ from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 LEAD = 10
 """How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
+ANY = -1
+"""A mask with every bit: one rule alone is tried as quickly as it is sifted."""
 SKIP = ("heading", "front", "signature", "note", "dateline")
 TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
 """Acts whose participants may be left unsaid: they are the treaty's parties."""
@@ -104,8 +106,7 @@ class Reader:
         self.rules = event_rules()
         self.gazetteer: Gazetteer = gazetteer()
         self.voices = Voices(doc) if doc.genre in TALKS else None
-        states = frozenset(a for a, actor in self.gazetteer.actors.items() if actor.kind in ("state", "government-in-exile"))
-        self.discourse = Discourse(doc, states, self.voices, self.gazetteer.owners)
+        self.discourse = Discourse(doc, self.gazetteer.states, self.voices, self.gazetteer.owners)
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
@@ -204,8 +205,10 @@ class Reader:
             return None
         frame = parse.frame(i)
         clause = Clause(self.doc.text, parse, frame, u, sentence, self.topic)
-        for rule in self.rules.verbs[u.text]:
-            if not self._reads(rule):
+        rules = self.rules.verbs[u.text]
+        wanted = self.rules.wants.mask(clause.around) if len(rules) > 1 else ANY
+        for rule in rules:
+            if not wanted & rule.bit or not self._reads(rule):
                 continue
             if rule.wants is not None and not rule.wants.search(clause.asked(rule.wants)):
                 continue
@@ -244,7 +247,11 @@ class Reader:
             return None
         after = self.doc.text[u.start : min(sentence.end, u.end + 70)].lower()
         near = self.doc.text[max(sentence.start, u.start - 25) : min(sentence.end, u.end + 30)].lower()
-        for rule in self.rules.nouns[u.text]:
+        rules = self.rules.nouns[u.text]
+        wanted = self.rules.wants.mask(after) if len(rules) > 1 else ANY
+        for rule in rules:
+            if not wanted & rule.bit:
+                continue
             if rule.wants is not None and not rule.wants.search(after):
                 continue
             if rule.shuns is not None and rule.shuns.search(near):

@@ -9,11 +9,14 @@ from flows.stages.extract.events.rules import event_rules
 from flows.stages.grammar.chunks import NP, VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
+from flows.stages.sieve import Sieve
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
+DENIED = ("not ", "never ", "neither ", "nor ")
+"""Without any of which there is no such denial, which is quickly seen."""
 ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
 """Acts of which texts mostly speak as of dangers: `against a renewed attack`, `in case of war`."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
@@ -119,12 +122,18 @@ def _averted() -> re.Pattern[str]:
     return re.compile(rf"(?<!protest )(?<!protested )\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'-]+ ){{0,3}}$")
 
 
+@cache
+def _thoughts() -> Sieve:
+    """What of that which makes an event noun no act may stand in a text."""
+    return Sieve((_averted(), _idle(), _due("due", True), _due("bargain", False)))
+
+
 def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | None:
     """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause up to the
     verb, `after` what follows it."""
     vg = frame.vg
     assert vg is not None
-    if vg.negated or NOT.search(text) or (vg.finite and _nobody().search(text)):
+    if vg.negated or (any(word in text for word in DENIED) and NOT.search(text)) or (vg.finite and _nobody().search(text)):
         return "actual" if UNTIL.match(after) else None if IF.search(text[:60]) else "negated"
     if vg.modal and not vg.perfect:
         if _thought(_governor(parse, i)):
@@ -238,9 +247,11 @@ def _governor(parse: Parse, i: int) -> VG | None:
 def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") -> str | None:
     """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
     those ahead of it in its sentence, and `after` those behind it, in small letters."""
-    if (action in ASSAULTS and _averted().search(text)) or (action not in SPOKEN and _idle().search(text)):
+    shown = _thoughts().mask(text)
+    if (shown & 1 and action in ASSAULTS and _averted().search(text)) or (shown & 2 and action not in SPOKEN and _idle().search(text)):
         return None
-    if action not in SPOKEN and (_due("due", True).search(text) or _due("bargain", False).search(text) or _scheduled().match(after)):
+    due = (shown & 4 and _due("due", True).search(text)) or (shown & 8 and _due("bargain", False).search(text))
+    if action not in SPOKEN and (due or _scheduled().match(after)):
         return "proposed"
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:

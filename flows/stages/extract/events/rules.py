@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from flows.stages.extract.events.clause import asks_more
 from flows.stages.extract.events.hosts import SLOT
 from flows.stages.grammar.lexis import forms, third
+from flows.stages.sieve import Sieve
 from schemas import data
 
 LETTERS = re.compile(r"[^\W_]+")
+_ANYTHING = re.compile("")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
 TREATY = "treaty"
 """A slot of the table: what is done is done to the treaty spoken of last, where the clause names none."""
@@ -45,6 +48,8 @@ class EventRule:
     needs: tuple[tuple[str, str | None], ...] = ()
     hosted: bool = False
     takes_up: bool = False
+    bit: int = 0
+    """Its place in the mask of `EventRules.wants`."""
 
     @property
     def of_treaty(self) -> bool:
@@ -55,7 +60,7 @@ class EventRule:
 @dataclass(frozen=True, slots=True)
 class EventRules:
     """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern, rule, and words of
-    which every match has one.
+    which every match has one; `wants`: which rules may find in a text what they want there.
 
     `triggers` are runs of letters of which a sentence has one where any rule reads anything in it.
     """
@@ -65,6 +70,7 @@ class EventRules:
     forms: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], EventRule, frozenset[str]], ...]
     triggers: frozenset[str]
+    wants: Sieve
 
 
 def _slots(cell: str) -> Slots:
@@ -109,6 +115,7 @@ def event_rules() -> EventRules:
     nouns: dict[str, list[EventRule]] = {}
     verb_forms: dict[str, str] = {}
     phrases = []
+    wants: list[re.Pattern[str]] = []
     for r in data.rows(
         "rules/events",
         "rule_id",
@@ -142,7 +149,9 @@ def event_rules() -> EventRules:
             _needs(r["source"], r["target"], r["party"]),
             any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
             TREATY in r["party"].split(";"),
+            1 << len(wants),
         )
+        wants.append(rule.wants if rule.wants is not None and not asks_more(rule.wants) else _ANYTHING)
         if rule.pos == "phrase":
             phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule, frozenset(map(_telling, rule.heads))))
             continue
@@ -162,4 +171,5 @@ def event_rules() -> EventRules:
         verb_forms,
         tuple(phrases),
         frozenset(map(_telling, (*verbs, *nouns))).union(*(words for _, _, words in phrases)),
+        Sieve(wants),
     )

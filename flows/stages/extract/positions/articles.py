@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.stages.extract.positions.rules import topics
+from flows.stages.extract.positions.rules import topic_sieve, topics
 from flows.stages.extract.positions.sides import inside
 from flows.stages.model import Document, Mention
 
@@ -45,7 +45,7 @@ class Agenda:
     def article(self, start: int, end: int) -> Article | None:
         """The article that the clause of this span is about; spans come in order of start."""
         own: Article | None = None
-        if any(t.search(self.doc.text, start, end) for t in topics()):
+        if any(topics()[n].search(self.doc.text, start, end) for n in topic_sieve().may_match(self.doc.text[start:end])):
             self.current = None
         while self.at < len(self.mentions) and self.mentions[self.at].start < end:
             m = self.mentions[self.at]

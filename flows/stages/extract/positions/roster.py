@@ -13,6 +13,7 @@ from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.sieve import Sieve
 
 _AROUND = {
     "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
@@ -194,9 +195,14 @@ def _strangers(people: Roster, doc: Document, home: str | None, host: str | None
             people.sides.setdefault(m.ref_id, side)
 
 
+@cache
+def _begins() -> Sieve:
+    return Sieve([_BEGIN])
+
+
 def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
     """Who wrote the letter that a telegram passes on in full ("Following letter from ... Begin text")."""
-    opening = _BEGIN.search(doc.text)
+    opening = _BEGIN.search(doc.text) if _begins().mask(doc.text) else None
     if opening is None:
         return None
     for m in doc.mentions:

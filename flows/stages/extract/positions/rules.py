@@ -108,6 +108,12 @@ def topics() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def topic_sieve() -> Sieve:
+    """By which of these phrases a clause may leave its subject."""
+    return Sieve(topics())
+
+
+@cache
 def words(kind: str) -> tuple[str, ...]:
     """Words of a kind of `rules/positions_words.csv`, such as be, pronoun, envoy."""
     return next(tuple(r["words"].split(";")) for r in data.rows("rules/positions_words", "kind", "words", "example") if r["kind"] == kind)

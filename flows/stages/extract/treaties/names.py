@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.stages.model import Mention
 from schemas import data
@@ -43,6 +43,7 @@ def _weak() -> frozenset[str]:
     return frozenset(fold(w) for w in out)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents and apostrophe endings."""
     decomposed = unicodedata.normalize("NFKD", text)

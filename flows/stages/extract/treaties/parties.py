@@ -77,7 +77,7 @@ class PartyReader:
         self.reader = treaties.reader
         self.text = treaties.doc.text
         self.discourse = self.reader.discourse
-        self.heirs = Counter(a.predecessor_id for a in self.reader.gazetteer.actors.values())
+        self.heirs = self.reader.gazetteer.successors
         self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
 
     def read(self) -> None:

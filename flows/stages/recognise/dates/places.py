@@ -9,6 +9,7 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.model import Document
+from flows.stages.sieve import Sieve
 from schemas.data import rows
 
 from . import steps, words
@@ -43,12 +44,18 @@ def _attributive() -> re.Pattern[str]:
 
 def _dates_a_text(lead: str) -> bool:
     """Whether a date only says which treaty is meant, the sentence up to it given: what is told may have happened long after."""
-    return _attributive().search(lead) is not None
+    return bool(_surroundings().mask(lead) & 4) and _attributive().search(lead) is not None
 
 
 @cache
 def _any_of(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b{words.alternation(kind)}\b", re.IGNORECASE)
+
+
+@cache
+def _surroundings() -> Sieve:
+    """Which of the words around a date may stand in a text: a past perfect, a future, a text that the date belongs to."""
+    return Sieve((_any_of("perfect"), _any_of("prospect"), _attributive()))
 
 
 @dataclass(slots=True)
@@ -91,7 +98,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         following = found[i + 1] if i + 1 < len(found) else None
         year, month = _year_ahead(text, item, following, opening)
         lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
-        tense = -1 if _any_of("perfect").search(lead) else 1 if _any_of("prospect").search(lead) else 0
+        shown = _surroundings().mask(lead)
+        tense = -1 if shown & 1 and _any_of("perfect").search(lead) else 1 if shown & 2 and _any_of("prospect").search(lead) else 0
         begins = sentence.start if sentence else item.start
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
         out.append(Place(

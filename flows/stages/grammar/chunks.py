@@ -337,16 +337,17 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     )
 
 
-def _hail_from(host: Chunk, c: Chunk) -> bool:
-    """Whether a phrase with from says whose people its host names: delegates from Norway."""
-    return c.prep == "from" and host.np is not None and host.np.head in people() and not host.np.entities()
+def _hail_from(host: Chunk, c: Chunk, acts: bool) -> bool:
+    """Whether a phrase with from, or with to before the verb, says whose people its host names: delegates from Norway."""
+    fits = c.prep == "from" or (c.prep == "to" and acts and host.kind == "NP")
+    return fits and host.np is not None and host.np.head in people() and not host.np.entities()
 
 
 def _attach(chunks: list[Chunk]) -> list[Chunk]:
     """Hang of, between and among on the phrase before them."""
     out: list[Chunk] = []
-    for c in chunks:
-        if c.kind == "PP" and c.np is not None and out and (c.prep in HANGS_ON or _hail_from(out[-1], c)):
+    for i, c in enumerate(chunks):
+        if c.kind == "PP" and c.np is not None and out and (c.prep in HANGS_ON or _hail_from(out[-1], c, _finite_next(chunks, i + 1))):
             host = out[-1]
             if host.np is not None and host.end <= c.start:
                 last = host.np.also[-1] if host.np.also else host.np

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.lexis import control
-from flows.stages.grammar.subjects import BARRIERS, denied, described, listed
+from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, listed
 from flows.stages.grammar.units import Unit
 
 DASHES = frozenset(("—", "–"))
@@ -218,7 +218,7 @@ class Parse:
         if vg.infinitive or vg.participial:
             return self._controller(i, vg), "controlled"
         if i and chunks[i - 1].kind == "comma":
-            return self._across_comma(i)
+            return (self._previous_agent(i), "coordinated") if self._goes_on(i, vg) else self._across_comma(i)
         if i and chunks[i - 1].kind == "PP" and self._reduced(i):
             return chunks[i - 1].np, "own"  # a treaty on fisheries signed by ...: the participle belongs to what stands right before it
         if i and chunks[i - 1].kind == "stop":
@@ -234,7 +234,7 @@ class Parse:
                 continue
             if c.kind == "NP" and c.np is not None:
                 emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
-                return chunks[j - 1].np if emphatic else self._sharer(j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
+                return chunks[j - 1].np if emphatic else bracketed(chunks, j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
                 antecedent = self._antecedent(j)
                 if antecedent is not None:
@@ -247,20 +247,10 @@ class Parse:
             break
         return None, "none"
 
-    def _sharer(self, j: int) -> NP | None:
-        """Who is named beside a subject without a name: in a bracket, or by the first of two (Greek tanks and troops)."""
-        chunks = self.chunks
-        second = chunks[j].np
-        if second is None or second.entities() or second.pronouns():
-            return None
-        if j + 3 < len(chunks) and chunks[j + 1].kind == "open" and chunks[j + 3].kind == "close":
-            return chunks[j + 2].np  # the two other members (Greece and Italy)
-        if second.units[0].kind in ("det", "poss") or j < 2:
-            return None
-        first = chunks[j - 2]
-        opens = j < 3 or chunks[j - 3].kind not in ("V", "particle", "prep", "NP")
-        named = first.kind == "NP" and first.np is not None and bool(first.np.mods)
-        return first.np if chunks[j - 1].kind == "conj" and opens and named else None
+    def _goes_on(self, i: int, vg: VG) -> bool:
+        """Whether the base form at i goes on from an infinitive or a modal: to leave the talks, recall the envoy, ..."""
+        led = next((self.chunks[k].vg for k in reversed(self.verbs) if k < i), None)
+        return vg.form == "base" and not vg.auxiliary and led is not None and (led.infinitive or led.modal is not None)
 
     def _nothing_between(self, j: int, i: int) -> bool:
         return not any(c.kind in ("NP", "V") for c in self.chunks[j + 1 : i])
@@ -357,7 +347,8 @@ class Parse:
         beside = self.chunks[i - 1].np if i else None
         if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
             return beside
-        before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) is not None and (v.finite or v.infinitive)]
+        makers = control("object")
+        before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) and (v.finite or v.infinitive or v.word in makers)]
         if vg.participial or not before:
             opening = not before
             if opening:

@@ -30,6 +30,9 @@ def noun_frame(parse: Parse, position: int) -> Frame | None:
         frame.add("owner", NP(np.start, position, [], heads=before, possessor=np.possessor))
     if after:
         frame.add("after", NP(position, np.end, [], heads=after))
+    beside = _named_before(parse.chunks, i) or (_named_after(parse.chunks, i + 1) if host.np is np else None)
+    if beside is not None:
+        frame.add("apposed", beside)
     for prep, nps in np.attached.items():
         for x in nps:
             frame.add(prep, x)
@@ -61,9 +64,17 @@ def _follow(parse: Parse, i: int, frame: Frame) -> None:
         frame.end = c.end
 
 
+def _named_before(chunks: list[Chunk], i: int) -> NP | None:
+    """The person of whom the chunk at i says more behind a comma: Berg, the new minister, ..."""
+    if i < 2 or chunks[i - 1].kind != "comma" or chunks[i].kind != "NP":
+        return None
+    np = chunks[i - 2].np
+    return np if np is not None and len(np.heads) == 1 and np.heads[0].kind == "person" and not np.also else None
+
+
 def _named_after(chunks: list[Chunk], comma: int) -> NP | None:
     """The person between the comma and the next one, or the end of the clause."""
-    if comma + 1 >= len(chunks):
+    if comma + 1 >= len(chunks) or chunks[comma].kind != "comma":
         return None
     np = chunks[comma + 1].np
     closed = comma + 2 >= len(chunks) or chunks[comma + 2].kind in ("comma", "punct", "stop")

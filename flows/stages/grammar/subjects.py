@@ -12,6 +12,14 @@ NOBODY = frozenset(("no", "none", "neither", "nobody"))
 """Words that open a subject of which nobody acts."""
 
 
+def bracketed(chunks: list[Chunk], j: int) -> NP | None:
+    """Who is named in the bracket behind a subject that names nobody: the two other members (Greece and Italy)."""
+    np = chunks[j].np
+    if np is None or np.entities() or np.pronouns() or j + 3 >= len(chunks):
+        return None
+    return chunks[j + 2].np if chunks[j + 1].kind == "open" and chunks[j + 3].kind == "close" else None
+
+
 def described(chunks: list[Chunk], j: int) -> NP | None:
     """The noun before a participle whose object the phrase at j is: in `a pact ending the war was signed`, the pact."""
     np = chunks[j].np

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.stages.grammar.lexis import common_forms, control, function_words, irregular_forms
 from flows.stages.model import Mention
@@ -25,6 +26,7 @@ MARKS = {
 HYPHENS = frozenset("-‐‑–")
 PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
 ENTITY = ("actor", "person", "place")
+_VERBAL = frozenset(("verb", "modal", "aux_be", "aux_have", "aux_do"))
 _AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
 _GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY))
 _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
@@ -100,6 +102,7 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
                 out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
         position = limit
     _settle_words(out)
+    _settle_denials(out)
     _settle_verbs(out)
     return out
 
@@ -145,6 +148,13 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
     else:
         kind = "word" if word[0].isalnum() else "punct"
     return kind, low, low.endswith(("’s", "'s")), form
+
+
+def _settle_denials(units: list[Unit]) -> None:
+    """Make a denial of `no longer`: would no longer pay."""
+    for u, after in pairwise(units):
+        if u.text == "no" and after.text == "longer":
+            u.kind, after.kind = "neg", "adv"
 
 
 def _settle_words(units: list[Unit]) -> None:
@@ -214,8 +224,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:
             return u.form == "third" or _plural(before) or (opens_object and _joined(units, j))
-        if kind == "conj" and u.form == "base":
-            return opens_object and any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j])
+        if kind in ("conj", "comma") and u.form == "base":
+            return opens_object and _goes_on(units, j, kind == "conj")
         return u.form == "third" and kind == "word" and opens_object and not before.text.endswith("s")
     if u.form == "ger":
         if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
@@ -229,6 +239,16 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
         caused = u.text in control("object") or u.text in irregular_forms()
         return before is not None and before.text in _THIS and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
     return not (kind == "prep" and after.kind in ("word", "treaty"))
+
+
+def _goes_on(units: list[Unit], j: int, last: bool) -> bool:
+    """Whether a base form behind the mark at j goes on from an infinitive or a modal: to leave the talks, recall the envoy, and ..."""
+    if any(x.text == "to" or x.kind == "modal" for x in units[max(0, j - 12) : j] if last):
+        return True
+    verbs = [k for k in range(max(0, j - 25), j) if units[k].kind in _VERBAL]
+    k = verbs[-1] if verbs else 0
+    leads = k > 0 and (units[k - 1].text == "to" or units[k - 1].kind == "modal" or units[k].form == "base")
+    return leads and (last or any(x.kind == "conj" and y.form == "base" for x, y in pairwise(units[j + 1 : j + 20])))
 
 
 def _joined(units: list[Unit], j: int) -> bool:

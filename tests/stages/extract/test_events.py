@@ -317,3 +317,27 @@ def test_workers_on_strike_attack_nobody() -> None:
 
 def test_a_state_falls_apart() -> None:
     assert event("In 1921 the Norwegian government collapsed.", "dissolve")["realis"] == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "realis"),
+    [
+        ("In 1921 Norway planned to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway would leave the talks and attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway managed to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "actual"),
+        ("In 1921 Norway was to attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway would no longer provide assistance to Denmark.", "aid", "negated"),
+    ],
+)
+def test_what_goes_on_from_an_infinitive_is_meant_as_that_is(text: str, action: str, realis: str) -> None:
+    assert event(text, action)["realis"] == realis
+
+
+def test_whoever_is_caused_to_act_acts() -> None:
+    text = "In 1921 Sweden invaded Finland, causing Norway to leave the league, ban Danish trade, and recall its envoy."
+    assert who(event(text, "embargo"), "source") == {"norway"}
+
+
+@pytest.mark.parametrize("text", ["In 1921 Otto von Bismarck, the new minister, came.", "In 1921 his successor, Otto von Bismarck, came."])
+def test_who_is_new_in_an_office_has_taken_it(text: str) -> None:
+    assert "otto-von-bismarck" in who(event(text, "assume-office"), "source")

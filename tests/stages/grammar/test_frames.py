@@ -97,6 +97,7 @@ def noun(text: str, word: str) -> Frame:
         ("The two other powers (Italy and Greece) recognised Albania.", "recognised", ["Italy", "Greece"], ["Albania"]),
         ("Norway invited Denmark (Greece had attacked Turkey) and recognised Albania.", "recognised", ["Norway"], ["Albania"]),
         ("This led Greece to attack Turkey.", "attack", ["Greece"], ["Turkey"]),
+        ("The delegates to Denmark recognised Albania.", "recognised", ["Denmark"], ["Albania"]),
         ("Nansen (the delegate in Albania) invited Greece.", "invited", ["Nansen"], ["Greece"]),
         ("Nansen (a friend of Greece), still in office, invited Italy.", "invited", ["Nansen"], ["Italy"]),
         ("Nansen met the party mostly invited by Greece and a few friends, Turkey among them.", "invited", ["Greece"], []),

@@ -149,6 +149,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
         return _infinitive(parse, i)
     if vg.participial:
         return _gerund(parse, i)
+    if (k := _leader(parse, i)) != i:
+        return _as_led(parse, k)
     if IF.search(text[:60]) or _conditional(parse, i):
         return None  # a condition: nothing is said to have happened
     return "actual"
@@ -159,6 +161,31 @@ def _conditional(parse: Parse, i: int) -> bool:
     told = (parse.chunks[k] for k in parse.verbs if k < i)
     begin = max((c.end for c in told if c.vg is not None and c.vg.finite), default=-1)
     return any(begin < u.start < parse.chunks[i].start and _by("clause", u.text) is not None for u in parse.units)
+
+
+def _leader(parse: Parse, i: int) -> int:
+    """The infinitive or modal that the base form at i goes on from (to leave the talks and recall the envoy), or i."""
+    vg, before = parse.chunks[i].vg, parse.chunks[i - 1] if i else None
+    if vg is None or vg.form != "base" or vg.auxiliary or before is None or before.kind not in ("conj", "comma", "ADV"):
+        return i
+    for k in reversed([k for k in parse.verbs if k < i]):
+        led = parse.chunks[k].vg
+        if led is not None and (led.infinitive or led.modal):
+            return k
+        if led is None or led.form != "base":
+            break
+    return i
+
+
+def _as_led(parse: Parse, k: int) -> str | None:
+    """The realis of what goes on from the infinitive or modal at k."""
+    led = parse.chunks[k].vg
+    if led is None or led.infinitive:
+        return _infinitive(parse, k)
+    if led.negated:
+        return "negated"
+    found = _by("modal", led.modal or "")
+    return "actual" if found is None else found or None
 
 
 def only_spoken_of(parse: Parse, i: int, state: str) -> bool:
@@ -195,7 +222,7 @@ def _infinitive(parse: Parse, i: int) -> str | None:
     governor = _governor(parse, i)
     if governor is None or _thought(governor):
         return None
-    found = _by("governor", governor.word)
+    found = _by("governor", governor.word) or (_by("destined", governor.word) if before is not None and before.vg is governor else None)
     return "negated" if found and governor.negated else found
 
 

@@ -231,12 +231,12 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             if described and described.group().startswith(
                 (" between", " with", " on ", " banning", " concerning", " regarding", " limiting")
             ):
-                end = _trim(text, end, described.end())
+                end = _trim(text, end, described.end(), high)
         rule = OPEN_RULE if ordinary else "treaty.described"
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6 if ordinary else 0.7, form="described")
     described = RIGHT_DESCRIBED.match(text, end, high)
     if definite and described and described.group().startswith((" between ", " among ")):
-        end = _trim(text, end, described.end())
+        end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, BETWEEN_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
@@ -245,7 +245,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if RIGHT_SIGNED.match(text, end, high) and re.search(r"(?i)\ban(?:other)?$|\ba$", before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if described and re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before):
-        end = _trim(text, end, described.end())
+        end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
 
@@ -263,16 +263,23 @@ VERB_STOP = re.compile(
     r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
     r"|entered|came|went|took effect|expired|failed|collapsed|broke|fell|lapsed"
     r"|began|became|led|remained|resulted|proved|did|might|should|must"
-    r"|during|after|before|since|until|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
+    r"|during|after|before|since|until|on behalf|on the (?:table|agenda|spot|ground|part|basis|eve|way|other|one)"
+    r"|with the (?:aim|help|intention|purpose|exception|proviso)|between the wars"
+    r"|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
 )
 
 
+NAMES_LISTED = re.compile(rf" (?:between|among)(?:(?:,|,? and)?(?: the)?(?: {NAME_WORD})+){{3,}}")
+"""Behind a description: more than two sides in a list with commas."""
 SECOND_SIDE = re.compile(r" (?:between|among) [^,]{2,60}? and (?:a|the)\b")
 """Up to the other side of a treaty: between Norway and the King of Sweden."""
 
 
-def _trim(text: str, start: int, end: int) -> int:
-    """Cut a describing phrase before the clause goes on."""
+def _trim(text: str, start: int, end: int, high: int) -> int:
+    """Cut a describing phrase before the clause goes on; a list of its sides goes on over its commas."""
+    listed = NAMES_LISTED.match(text, start, high)
+    if listed is not None:
+        return listed.end()
     sides = SECOND_SIDE.match(text, start, end)
     stop = VERB_STOP.search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end

@@ -36,7 +36,7 @@ def test_every_phrase_reads_its_example(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "example"), ids=lambda r: r["rule_id"]
+    "row", data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "status", "example"), ids=lambda r: r["rule_id"]
 )
 def test_every_verb_of_making_reads_its_example(row: dict[str, str]) -> None:
     doc = Document("d", "s", "d.txt", row["example"])

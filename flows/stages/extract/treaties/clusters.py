@@ -16,7 +16,7 @@ from flows.stages.extract.treaties.phrases import definite, in_the_making
 from flows.stages.extract.treaties.telling import AIM, PLURAL, several, tells
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, RIGHT_RELATIVE, kind_of
+from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED, kind_of
 
 
 @dataclass(slots=True)
@@ -108,8 +108,11 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
         taken_up = _recent(near, kind, m.start) if named_by_it else None
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
-        purpose = m.surface.find(" to ")
-        same = _same_description(near, key_words(m.surface[:purpose])[0] if purpose > 0 else words, kind) or _topic(of_year, m, words, kind)
+        purpose = aim.start() if (aim := PURPOSE.search(m.surface)) else 0
+        words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
+        same = _same_description(near, words_told, kind) or _topic(of_year, m, words, kind)
+        if same is not None and several(m) and RIGHT_SIGNED.match(doc.text, m.end) and not any(several(x) for x in same.mentions):
+            same = None  # the peace treaties signed in Oslo are not the one that was spoken of
         if same is not None:
             return same
         if (headed := _headed(doc, near, m, kind)) is not None:
@@ -133,6 +136,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
 
 PAPERS = frozenset(("memorandum", "exchange-of-notes"))
 """Kinds that no treaty of another kind is called: the Westport Memorandum is not the Westport Declaration."""
+PURPOSE = re.compile(r" (?:to|for|against) ")
+"""Where a description goes on to say what for: a treaty of alliance for twenty years."""
 THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
 """Before a description that takes up the treaty just told: this separate peace treaty."""
 TAKEN_UP = 300
@@ -209,7 +214,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
     draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:of |for )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     proposed = (
         "proposed" in words
-        or re.search(r"\bpropos(?:ed|ing|al|als|es) (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+        or re.search(r"\bpropos(?:ed|ing|al|als|es)[,:]? (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = ordinal_of(printed(m))
@@ -249,7 +254,7 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             if years and years & c.years and family(c.kind) == family(kind):
                 return _learn(c, words, years)
             continue
-        if ("draft" in words) != c.draft:
+        if ("draft" in words) != ("draft" in c.words):
             continue
         shared = len(words & c.words)
         if not shared:

@@ -30,6 +30,12 @@ WITH = re.compile(
     r" (?:between|with|among)(?: the)?\b"
 )
 OF_STATES = re.compile(r" of (?:the )?(?=[A-Z])")
+FRONT = re.compile(r"\b[Ww]ith (?:the )?(?=[A-Z])")
+FRONTED = re.compile(
+    r"\b[Ww]ith (?:the )?[A-Z](?:(?! with )[^;:.]){2,60}?,? (?:it|he|she|they|we|I|the [a-z]+|[A-Z]\w+)"
+    r" (?:\w+ly |also |then |had |has )*(?:concluded|signed|made|negotiated|reached|initialled|initialed|drew up)(?: [\w-]+){0,2} $"
+)
+"""What leads up to a treaty from the other side on: and with Norway it concluded the Whaling Pact."""
 AMONG = re.compile(r"[^.;:]{0,70}?\b(?:between|among)\b")
 LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", re.IGNORECASE)
 REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
@@ -181,6 +187,8 @@ class PartyReader:
             found = WITH.match(self.text, m.end, s.end) or (
                 AMONG.match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
             )
+            fronted = FRONTED.search(self.text, s.start, m.start)
+            found = FRONT.match(self.text, fronted.start()) if fronted is not None else found
             listed = OF_STATES.match(self.text, m.end) if found is None and m.form == "described" else None
             found = found or listed
             if found is None:
@@ -295,7 +303,7 @@ class PartyReader:
             for actor_id in title.parties:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
-        elif self.of.doc.genre in TALKS and not (t.cluster.named and binding(t.cluster.kind)):
+        elif self.of.doc.genre in TALKS and not (t.cluster.named and binding(t.cluster.kind)) and not t.cluster.known:
             self._of_the_talk(t)
         elif self.discourse.focus >= FOCUS and t.cluster.kind not in ISSUED:
             self._nearest(t)
@@ -309,11 +317,22 @@ class PartyReader:
         """
         voices = self.reader.voices
         known = voices is not None and len(voices.present) > 1
+        if voices is not None and len(voices.present) == 1 and not t.parties and t.cluster.kind not in ISSUED:
+            self._of_one_side(t, voices.present[0])
+            return
         if not known and self.discourse.focus < (CLOSE if t.cluster.kind in ISSUED else FOCUS):
             return
         main = voices.present if voices and known else self.discourse.main
         if len(main) == 2 and t.parties.keys() <= set(main):
             for actor_id in main:
+                quote = self.of.quote(t.cluster.mentions[0])
+                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.talk", 0.3))
+
+    def _of_one_side(self, t: Treaty, own: str) -> None:
+        """The state whose people talk among themselves, and the one that they speak of most, for a treaty that is theirs to make."""
+        others = [a for a in self.discourse.main if a != own]
+        if others and self.discourse.share(others[0]) >= LEADING:
+            for actor_id in (own, others[0]):
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.talk", 0.3))
 
@@ -349,7 +368,7 @@ class PartyReader:
         if len(chosen) + len(t.parties) == 2:
             for actor_id in chosen:
                 t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], NEAREST, 0.4)
-        told = "signed" in t.facts or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
+        told = "signed" in t.facts or t.weak is not None or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
         if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t) and not self._of_others(t):
             for actor_id in self.discourse.main:
                 quote = self.of.quote(t.cluster.mentions[0])

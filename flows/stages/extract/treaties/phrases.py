@@ -14,8 +14,14 @@ from schemas import data
 
 @cache
 def _making() -> re.Pattern[str]:
-    """The verbs of `rules/treaty_making.csv` in all their forms, before a treaty in their clause."""
-    rows = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "example")
+    """The verbs of `rules/treaty_making.csv` in the forms in which they tell of the past, before a treaty in their clause."""
+    return _verbs("")
+
+
+@cache
+def _verbs(status: str) -> re.Pattern[str]:
+    table = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "status", "example")
+    rows = [r for r in table if r["status"] == status or not status]
     verbs = [
         word + (f"(?: [a-z]+){{0,2}} {r['particle']}" if r["particle"] else "")
         for r in rows
@@ -24,7 +30,9 @@ def _making() -> re.Pattern[str]:
     ]
     told = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
     asked = "|".join(sorted(r["verb"] for r in rows if not r["particle"]))
-    return re.compile(rf"\b(?:{told}|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))\b(?! by\b| to\b)[^.;]{{0,60}}$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{told}|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))\b(?! by\b| to\b| and\b)[^.;]{{0,60}}$", re.IGNORECASE
+    )
 
 
 MADE = re.compile(
@@ -46,6 +54,25 @@ ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regar
 def being_made(doc: Document, m: Mention) -> bool:
     """Whether the words before a mention say that somebody made it, or puts it on the table."""
     return _making().search(doc.text[max(0, m.start - 80) : m.start]) is not None
+
+
+def status_made(doc: Document, m: Mention) -> str | None:
+    """How far the verb before a description says that it came: they forced a treaty on him, they worked out an agreement."""
+    before = doc.text[max(0, m.start - 80) : m.start]
+    found = [(hit.start(), status) for status in MADE_STATUSES if (hit := _last(_verbs(status), before)) is not None]
+    return max(found)[1] if found else None
+
+
+MADE_STATUSES = ("signed", "negotiated", "proposed", "draft")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match that begins last, of those that reach the end of a text."""
+    found = None
+    at = 0
+    while (hit := pattern.search(text, at)) is not None:
+        found, at = hit, hit.start() + 1
+    return found
 
 
 def in_the_making(doc: Document, m: Mention) -> bool:

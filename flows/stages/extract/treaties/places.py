@@ -11,6 +11,13 @@ from flows.stages.extract.treaties.wording import phrase
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
+AFTER_TOWN = re.compile(
+    r"(?:^|[a-z\d] )(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r" (?:Declaration|Final Act|Accords?|Agreements|Communiqu[eé]|[Uu]nderstanding)(?: of \d{4})?$"
+)
+"""A name by the town of the meeting that made it: no treaty, which may be named after what it is about."""
+WATERS = re.compile(r"\b(?:Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?)$")
+"""Places that treaties are about and not made at."""
 MEETING = r"(?: [A-Z]\w+){0,2} (?:[Cc]onference|[Ss]ummit|[Tt]alks|[Nn]egotiations)\b"
 
 
@@ -18,7 +25,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the place of a treaty that has none yet; nothing for drafts and proposals."""
     if "place_id" in t.facts or t.facts["status"][0].value not in ("signed", "negotiated"):
         return
-    for step in (_of_signing, _behind, _of_name):
+    for step in (_of_signing, _behind, _of_name, _named_after):
         if "place_id" not in t.facts:
             step(reader, t)
 
@@ -70,6 +77,19 @@ def _of_name(reader: TreatyReader, t: Treaty) -> None:
                     quote = reader.span(found.start(), found.end())
                     t.say("place_id", reader.fact(place_id, word, quote, "treaty.place.meeting", 0.5))
                     return
+
+
+def _named_after(reader: TreatyReader, t: Treaty) -> None:
+    """The town that an act of a meeting has its name from by itself: the Westport Declaration."""
+    for m in t.cluster.mentions:
+        found = AFTER_TOWN.search(m.surface) if m.form == "named" else None
+        if found is None:
+            continue
+        for word in (found["town"], found["town"].rpartition(" ")[2]):
+            place_id = place_names().get(word.casefold())
+            if place_id is not None and _town(reader, place_id) and not WATERS.search(word):
+                t.say("place_id", reader.fact(place_id, word, reader.quote(m), "treaty.place.name", 0.4))
+                return
 
 
 def _town(reader: TreatyReader, place_id: str) -> bool:

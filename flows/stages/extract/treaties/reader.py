@@ -14,6 +14,7 @@ from flows.stages.extract.treaties import entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
+from flows.stages.extract.treaties.phrases import status_made
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
@@ -23,6 +24,8 @@ from flows.stages.recognise.treaties import kind_of
 SIGNING = frozenset(("sign",))
 BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
 """Acts of those who are, or become, parties."""
+ORGANISED = frozenset(("sign", "ratify", "accede"))
+"""Acts by which an organisation becomes a party; in others it is named as that of which those who act are members."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
 """Acts that are told of several treaties in the plural."""
 REACH = 900
@@ -31,6 +34,8 @@ OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)?
 """Between a treaty's name and its date."""
 NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
+ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:in|on)(?: the)? ")
+"""Between a treaty and the date on which it ended a war."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
 GUESS = 0.5
@@ -60,6 +65,7 @@ class Treaty:
     parties: dict[str, Fact] = field(default_factory=dict)
     signatories: dict[str, Fact] = field(default_factory=dict)
     weak: Fact | None = None
+    made: bool = False
 
     def say(self, name: str, fact: Fact) -> None:
         """Add a value of a field; the same value is kept once."""
@@ -102,7 +108,7 @@ class TreatyReader:
             parties.complete(t)
             status.read(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated")
-            if t.weak is not None and "signed" not in t.facts and t.cluster.named and not unsigned:
+            if t.weak is not None and "signed" not in t.facts and (t.cluster.named or t.made) and not unsigned:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
             places.read(self, t)
@@ -178,7 +184,7 @@ class TreatyReader:
                 pronoun = e.confidence < e.rule.confidence
                 if (
                     actor is not None
-                    and not (pronoun and actor.kind == "international-organisation")
+                    and not (actor.kind == "international-organisation" and (pronoun or action not in ORGANISED))
                     and actor.kind in ("state", "government-in-exile", "international-organisation")
                     and p.role != "target"
                 ):
@@ -217,6 +223,7 @@ class TreatyReader:
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
         self._on_the_day(t, named)
+        self._of_deed(t, mentions)
         kinds = Counter(kind_of(printed(m)) for m in named)
         kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(printed(best))))
         t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
@@ -242,6 +249,18 @@ class TreatyReader:
                 t.say("signed", Fact(str(day.value), day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
                 t.say("signed_basis", Fact("stated", day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
                 return
+
+    def _of_deed(self, t: Treaty, mentions: list[Mention]) -> None:
+        """The date on which a treaty ended a war, or the only one of a sentence that tells of its making: in 1931 the talks yielded it."""
+        for m in mentions:
+            s = self._sentence(m.start)
+            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and d.value and "/" not in d.value]
+            ended = next((d for d in dates if ENDED.fullmatch(self.doc.text, m.end, d.start)), None)
+            only = dates[0] if len(dates) == 1 and status_made(self.doc, m) == "signed" else None
+            found = ended or only
+            if t.weak is None and found is not None and self._fits(t, str(found.value)):
+                t.weak = Fact(str(found.value), found.surface, *self.quote(m), "treaty.signed.deed", 0.4)
+                t.made = only is not None
 
     def _with_person(self, t: Treaty, m: Mention) -> None:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""

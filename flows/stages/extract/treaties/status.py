@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.treaties.phrases import status_made
 from flows.stages.extract.treaties.wording import phrase
+from flows.stages.model import TALKS
 from schemas import data
 
 if TYPE_CHECKING:
@@ -62,17 +64,39 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "proposed", "treaty.status.wished"
     elif _open_yet(reader, t, ("wished", "pursued")):
         status, rule = "negotiated", "treaty.status.talks"
+    elif not t.cluster.named and (made := _made(reader, t)) is not None:
+        status, rule = made, "treaty.status.made"
     elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and t.cluster.kind in BINDING:
         status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and kind.get("named") and not SOME.search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
+    elif t.cluster.named and t.cluster.kind in BINDING and _does(reader, t):
+        status, rule = "signed", "treaty.status.does"
     elif "negotiated" in reached:
         status, rule = "negotiated", "treaty.status.making"
     elif kind.get("alone"):
         status, rule = kind["alone"], "treaty.status.kind"
+    elif reader.doc.genre in TALKS and t.cluster.kind in BINDING and not binding_named(t):
+        status, rule = "proposed", "treaty.status.talked-of"
     else:
         status, rule = "unknown", "treaty.status.none"
     t.say("status", reader.fact(status, None, reader.quote(m), rule, 0.6))
+
+
+def binding_named(t: Treaty) -> bool:
+    """Whether a treaty has a name that says of it that it was signed."""
+    return t.cluster.named and binding(t.cluster.kind)
+
+
+def _made(reader: TreatyReader, t: Treaty) -> str | None:
+    """How far the verb before the first description says that it came."""
+    m = next((m for m in t.cluster.mentions if m.form == "described"), None)
+    return status_made(reader.doc, m) if m is not None else None
+
+
+def _does(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether the words behind a name say what the treaty did: a Fisheries Treaty that divided the banks."""
+    return any(phrase("does-behind").match(reader.doc.text, m.end, m.end + 60) for m in t.cluster.mentions if m.form == "named")
 
 
 def _dated(t: Treaty) -> bool:
@@ -97,7 +121,10 @@ def _in_being(reader: TreatyReader, t: Treaty) -> bool:
     """Whether the words before a mention say that it binds: in violation of the agreement, its obligations under the protocol."""
     text = reader.doc.text
     told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
-    return any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told)
+    if any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told):
+        return True
+    named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*BINDING, "declaration") else []
+    return any(phrase("in-being-named").search(text[max(0, m.start - 60) : m.start]) for m in named)
 
 
 def _failed(reader: TreatyReader, t: Treaty) -> bool:

@@ -7,6 +7,7 @@ import re
 from flows.stages.extract.treaties.names import PLAIN, key_words, printed
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.treaties import RIGHT_RELATIVE
 
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
@@ -65,6 +66,8 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
     m = next((m for m in mentions if m.form == "described"), None)
     if m is None:
         return False
+    if RIGHT_RELATIVE.search(m.surface) and being_made(doc, m):
+        return True
     if SIDES.search(m.surface) and _own_words(doc, m):
         return True
     plural = m.rule_id != "treaty.described-right" and PLURAL.search(m.surface) is not None and _made_or_aimed(doc, m)

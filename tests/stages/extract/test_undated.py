@@ -38,6 +38,8 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # a distance from another day gives the day of what it is counted from
         ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "surrender", "1905-05-08"),
         ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "reject", "1905-05-12"),
+        (f"{TALKS} Norway and Sweden agreed to lower the tariff by June 1905.", "agree", "1905-05-03/1905-06"),
+        (f"{TALKS} Norway and Sweden agreed that the tariff of 1897 had been a fault in 1899.", "agree", "1905-05-03/.."),
         # the date of a clause that goes on from an act does not date the act
         (f"{TALKS} Sweden rejected the tariff, and on 20 June 1905 Denmark invited both to Oslo.", "reject", "1905-05-03/1905-06-20"),
         (f"{TALKS} Sweden rejected the tariff, and Denmark invited both to Oslo on 20 June 1905.", "reject", "1905-05-03/1905-06-20"),

@@ -26,6 +26,8 @@ DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?) (after|before)", re.IGNORECASE)
 NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
 """Between a distance and the noun of what it is counted from."""
+THAT = re.compile(r"\bthat\b")
+DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
 OPENING = 25
@@ -45,9 +47,12 @@ def dated(
         return counted[0], "inferred", counted[1]
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
-    if mention is not None and rule.action in ARRANGING and _arranged(parse, trigger[1], mention) and _precedes(before, date):
-        spread = before if reader.voices is not None or "/" in (before or "") else edtf.make_interval(before, date)
-        date, basis, mention = spread, "inferred", None
+    if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
+        due = (date or "").removeprefix("../")
+        if _precedes(before, due):
+            date, basis, mention = (edtf.make_interval(before, due) if _simple(reader, before) else before), "inferred", None
+        elif not edtf.contains(before, date):
+            date, basis, mention = before, "inferred", None
     near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
     if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
         date, basis = edtf.make_interval(before, date), "inferred"
@@ -87,6 +92,24 @@ def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str
 def _opens(text: str, date: Mention, sentence: Sentence) -> bool:
     """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
     return date.start - sentence.start < OPENING and text.startswith(",", date.end)
+
+
+def _simple(reader: Reader, date: str) -> bool:
+    """Whether a date may open an interval up to another: of a narrative, and no interval itself."""
+    return reader.voices is None and "/" not in date
+
+
+def _of_content(parse: Parse, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act done in words is that of what the words are about, and not of the act.
+
+    It is told of in a clause with `that`, arranged in the infinitive (agreed to meet in May), or a deadline (agreed to leave by May).
+    """
+    if date.start < start:
+        return False
+    if THAT.search(text, start, date.start) or _arranged(parse, start, date):
+        return True
+    due = DEADLINE.search(text, max(start, date.start - 20), date.start) is not None
+    return due and any(c.vg is not None and c.vg.infinitive and start <= c.start < date.start for c in parse.chunks)
 
 
 def _arranged(parse: Parse, start: int, date: Mention) -> bool:

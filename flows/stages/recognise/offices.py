@@ -15,6 +15,9 @@ _SINGLE = frozenset({
     "president", "vice-president", "head-of-government", "foreign-minister", "monarch", "defence-minister", "trade-minister", "secretary",
     "chairman", "party-leader", "secretary-general", "national-security-advisor", "ambassador", "attorney-general",
 })
+_NAMES = ("name", "adjective")
+HOST = 5
+"""The state in which a talk is held weighs as much as one named so often."""
 _HIGHEST = ("president", "head-of-government", "party-leader")
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
@@ -80,21 +83,30 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
     if person := people.offices.get((classes[0], None)):
         return person, None
     g = scan.lex.gazetteer
-    counts: Counter[str] = Counter()
-    for h in scan.hits:
-        if h.entry.actor and (found := g.resolve_actor(h.entry.surface, date)):
-            counts[g.actors[found].parent_id or found] += 1
     if scan.doc.genre in TALKS:
-        present = _present(scan, date)
+        present, counts = _present(scan, people, date), _counts(scan, date, _NAMES)
+        host = g.resolve_actor(str(scan.doc.meta.get("place") or ""), date)
+        counts.update({host: HOST} if host else {})
         for actor in sorted({*present, *counts}, key=lambda a: (a not in present, -counts[a], a)):
             if person := _highest(scan, title, actor, date):
                 return person, actor
     if person := next((p for c in classes if (p := people.offices.get((c, None)))), None):
         return person, None
+    counts = _counts(scan, date)
     for actor in sorted(counts, key=lambda a: (-counts[a], a)):
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date))), None):
             return person, actor
     return None, None
+
+
+def _counts(scan: Scan, date: str | None, forms: tuple[str, ...] | None = None) -> Counter[str]:
+    """How often the text names each state, by names of these forms, or by any."""
+    g = scan.lex.gazetteer
+    out: Counter[str] = Counter()
+    for h in scan.hits:
+        if h.entry.actor and (found := g.resolve_actor(h.entry.surface, date, forms)):
+            out[g.actors[found].parent_id or found] += 1
+    return out
 
 
 def _highest(scan: Scan, title: str, actor: str, date: str | None) -> str | None:
@@ -107,11 +119,13 @@ def _highest(scan: Scan, title: str, actor: str, date: str | None) -> str | None
     return None
 
 
-def _present(scan: Scan, date: str | None) -> frozenset[str]:
-    """The states that a talk is between: those of the people and bodies of its head, and that of its place."""
+def _present(scan: Scan, people: People, date: str | None) -> frozenset[str]:
+    """The states that a talk is between: those of the people and bodies of its head."""
     g, meta = scan.lex.gazetteer, scan.doc.meta
     head = max(int((meta.get(key) or (0, 0))[1]) for key in ("participants_span", "title_span"))
-    named = [m.for_actor if m.kind == "person" else m.ref_id for m in scan.found if m.start < head and m.kind in ("person", "actor")]
-    named += [g.resolve_actor(h.entry.surface, date) for h in scan.hits if h.entry.actor and h.start < head]
-    named.append(g.resolve_actor(str(meta.get("place") or ""), date))
+    listed = (str(entry.get("name") or "").split()[-1:] for entry in meta.get("participants") or ())
+    known = [p for words in listed for word in words for p in people.surnames.get(word, ())[-1:]]
+    named = [people.sides.get(p) or g.state_of(p, date) for p in known]
+    named += [m.for_actor for m in scan.found if m.start < head and m.kind == "person"]
+    named += [g.resolve_actor(h.entry.surface, date, _NAMES) for h in scan.hits if h.entry.actor and h.start < head]
     return frozenset(g.actors[a].parent_id or a for a in named if a)

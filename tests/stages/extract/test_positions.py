@@ -265,6 +265,12 @@ def test_question_of_a_possessor_is_his() -> None:
     assert ("anton-varga", "asks") in moves(text)
 
 
+def test_what_answers_a_question_is_read_beside_it() -> None:
+    rows = read(document("To Varga's question about the size of the ship, Holt said that she could not answer."))
+    assert [(r["person_id"], r["stance"]) for r in rows] == [("anton-varga", "asks"), ("mary-holt", "rejects")]
+    assert "Holt" not in rows[0]["quote"]
+
+
 def test_role_noun_is_resolved_by_the_list_of_those_present() -> None:
     present = [{"name": "The Minister", "person_id": None, "actor_id": "freedonia"}]
     rows = read(document("Varga proposed a ferry. The Minister replied that this was out of the question.", participants=present))

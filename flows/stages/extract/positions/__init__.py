@@ -106,9 +106,12 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
             move = Move(verb.stance, verb.rule_id, VERB_RANK, clause.inner.start - clause.start)
         if turn.inner:
             told = turn.inner
-            out.append(Found(told.start, clause.end, replace(turn, speaker=told.speaker), Move(told.stance, told.rule_id, VERB_RANK)))
-            if move is None or clause.start + move.at >= told.start - 1:
+            ahead = clause.head is not None and told.start < clause.head.start  # "to his question about it she said that"
+            end = clause.head.start if clause.head and ahead else clause.end
+            out.append(Found(told.start, end, replace(turn, speaker=told.speaker), Move(told.stance, told.rule_id, VERB_RANK)))
+            if move is None or (not ahead and clause.start + move.at >= told.start - 1):
                 continue
+            start = end if ahead else start
         before = out[-1] if out and out[-1].turn.speaker.same(turn.speaker) else None
         if move is None:
             if before:

@@ -255,5 +255,6 @@ def test_a_capital_acts_before_a_verb_and_where_acts_are_directed(text: str, dat
 
 def test_the_town_of_a_talk_says_less_of_its_president_than_the_states_that_it_names() -> None:
     text = "The United States was ready, and the United States would wait. Vienna was cold. The President spoke to Chairman Khrushchev."
-    doc = recognised(f"Memorandum of Conversation\n\nVienna, June 4, 1961.\n\n{text} " + "The United States agreed. " * 4, "record-of-conversation")
+    text += " The United States agreed." * 4
+    doc = recognised(f"Memorandum of Conversation\n\nVienna, June 4, 1961.\n\n{text}", "record-of-conversation")
     assert [m.ref_id for m in doc.mentions if m.surface == "President"] == ["john-f-kennedy"]

@@ -66,6 +66,8 @@ def test_dates(text: str, action: str, date: str) -> None:
         ("In 1921 Portugal feared a Lithuanian invasion.", "invade", "hypothetical"),
         ("In 1923 Italy called for the withdrawal of the Greek fleet from Albania.", "withdraw", "proposed"),
         ("In 1923 Italy offered Greece a port for a meeting.", "meet", "proposed"),
+        ("In 1923 Italy demanded that the Greeks withdraw their fleet from Albania.", "withdraw", "proposed"),
+        ("In 1923 Italy demanded that Fiume be ceded to Albania.", "cede", "proposed"),
         ("In 1923 Italy would pay in return for a withdrawal of the Greek fleet.", "withdraw", "proposed"),
         ("In 1923 Italy closed its plans for an attack on Albania.", "attack", "proposed"),
         ("Italy will help in the arrest of the Greek rebels.", "arrest", "proposed"),

@@ -149,6 +149,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
         return _infinitive(parse, i)
     if vg.participial:
         return _gerund(parse, i)
+    if ((vg.form == "base" and not vg.auxiliary) or _bare_be(parse, vg)) and _wanted(parse, i):
+        return "proposed"
     if (k := _leader(parse, i)) != i:
         return _as_led(parse, k)
     if IF.search(text[:60]) or _conditional(parse, i):
@@ -254,6 +256,20 @@ def _gerund(parse: Parse, i: int) -> str | None:
             return None
         return _by("gerund_preposition", before.text) or (_by("beside", noun.head) if noun is not None else None) or "actual"
     return "actual"
+
+
+def _bare_be(parse: Parse, vg: VG) -> bool:
+    """Whether a passive has its verb in the plain form: that the port be returned."""
+    return vg.passive and any(u.start == vg.start and u.text == "be" for u in parse.units)
+
+
+def _wanted(parse: Parse, i: int) -> bool:
+    """Whether a verb in its plain form stands in what was demanded: they demanded that the powers leave."""
+    k = next((k for k in reversed(parse.verbs) if k < i), None)
+    governor = parse.chunks[k].vg if k is not None else None
+    if k is None or governor is None or governor.form not in ("ed", "past") or _by("noun_governor", governor.word) != "proposed":
+        return False
+    return any(u.text == "that" for u in parse.units if governor.end <= u.start < parse.chunks[i].start)
 
 
 def _thought(governor: VG | None) -> bool:

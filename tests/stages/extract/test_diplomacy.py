@@ -197,3 +197,17 @@ def test_talks_with_a_topic_are_those_of_the_last_parties() -> None:
 
 def test_who_approaches_another_to_discuss_something_discusses_it() -> None:
     assert event("In May 1921 Norway approached Sweden to discuss the border.", "negotiate")["realis"] == "actual"
+
+
+def test_a_treaty_provides_what_it_does_and_not_what_it_serves_to_do() -> None:
+    served = "The Treaty of Westport was signed by Norway and Sweden in May 1921. The treaty served to limit the influence of traders."
+    assert "agree" in actions(served.replace("served to limit", "limited"))
+    assert "agree" not in actions(served)
+
+
+def test_who_takes_up_a_cause_supports_it() -> None:
+    assert actions("In May 1921 Norway committed itself to the cause of peace.") == ["express-support"]
+
+
+def test_what_somebody_should_they_wish_it_could_do_is_no_act() -> None:
+    assert "agree" not in actions("In May 1921 Norway and Sweden knew the way, should they decide to build the canal.")

@@ -214,6 +214,8 @@ class Reader:
                 continue
             if rule.shuns is not None and rule.shuns.search(clause.around):
                 continue
+            if rule.of_treaty and frame.vg is not None and frame.vg.infinitive:
+                continue  # what a treaty served or attempted to do is no term of it
             if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):

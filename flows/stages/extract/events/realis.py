@@ -12,7 +12,7 @@ from flows.stages.grammar.lexis import forms
 from flows.stages.sieve import Sieve
 from schemas import data
 
-IF = re.compile(r"\b(?:if|unless|in case|should [a-z]+ be)\b", re.IGNORECASE)
+IF = re.compile(r"\b(?:if|unless|in case|should (?:they|it|he|she|we|you|[a-z]+ be))\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 DENIED = ("not ", "never ", "neither ", "nor ")

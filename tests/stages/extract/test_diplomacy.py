@@ -211,3 +211,8 @@ def test_who_takes_up_a_cause_supports_it() -> None:
 
 def test_what_somebody_should_they_wish_it_could_do_is_no_act() -> None:
     assert "agree" not in actions("In May 1921 Norway and Sweden knew the way, should they decide to build the canal.")
+
+
+def test_a_crowd_protests_to_those_in_whose_towns_it_does() -> None:
+    found = event("In May 1921 thousands marched in protest throughout Norwegian cities.", "protest")
+    assert who(found, "target") == {"norway"}

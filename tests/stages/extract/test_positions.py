@@ -265,6 +265,11 @@ def test_question_of_a_possessor_is_his() -> None:
     assert ("anton-varga", "asks") in moves(text)
 
 
+def test_what_a_draft_says_its_state_proposes() -> None:
+    rows = read(document("Holt was disappointed. The Ruritanian draft spoke of fifty ships."))
+    assert (rows[-1]["actor_id"], rows[-1]["stance"]) == ("ruritania", "proposes")
+
+
 def test_what_answers_a_question_is_read_beside_it() -> None:
     rows = read(document("To Varga's question about the size of the ship, Holt said that she could not answer."))
     assert [(r["person_id"], r["stance"]) for r in rows] == [("anton-varga", "asks"), ("mary-holt", "rejects")]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
-from flows.stages.extract.positions.rules import answers, aside_sieve, asides, cue_sieve, cues
+from flows.stages.extract.positions.rules import SAYS, VERB_RANK, answers, aside_sieve, asides, cue_sieve, cues, words
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
@@ -23,6 +23,7 @@ def _blank(m: re.Match[str]) -> str:
     return "," + " " * (len(m.group()) - 1)
 
 
+PAPER = "positions.paper"
 WEAK = 45
 """Cues from this rank on (would, should, could) do not count in side clauses, nor in direct speech but after "I" or "we"."""
 LEFT = 3
@@ -79,6 +80,8 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
             return best
+    if head and head.subject and head.verb.stance == SAYS and head.subject.surface.split()[-1].lower() in words("paper"):
+        return Move("proposes", PAPER, VERB_RANK)  # "the Ruritanian draft spoke of fifty ships"
     return None
 
 

@@ -103,6 +103,27 @@ def test_how_far_a_treaty_came_by_the_words_around_it(text: str, status: str) ->
     assert [t["status"] for t in treaties(text)] == [status]
 
 
+def test_a_record_of_talk_is_about_the_treaty_of_its_subject_line() -> None:
+    text = "SUBJECT\n\nNorwegian-Persian Whaling Agreement\n\nMr. Brown said that Norway would carry out the agreement. Mr. Khan spoke for Persia."
+    found = read(text, genre="record-of-conversation")
+    assert [t["name"] for t in records(found, "treaties")] == ["Norwegian-Persian Whaling Agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "obligation"),
+    [
+        ("The Malmö Treaty barred the deployment of missiles in the north.", "arms_limitation"),
+        ("The Malmö Treaty opened the free navigation of the sound.", "trade"),
+        ("By the Malmö Treaty Sweden surrendered two thousand acres.", "territorial"),
+        ("The Malmö Treaty kept Sweden from joining any military bloc.", "neutrality"),
+        ("The Malmö Treaty set up student exchanges.", "cooperation"),
+    ],
+)
+def test_what_a_treaty_binds_to_in_the_words_of_its_matter(text: str, obligation: str) -> None:
+    (t,) = treaties(text)
+    assert t[obligation] == "true"
+
+
 def test_a_drafted_treaty_that_is_named_again_stays_one() -> None:
     (t,) = treaties("Congress had drafted the Model Treaty in June. In September it praised the Model Treaty.")
     assert t["status"] == "draft"

@@ -6,7 +6,7 @@ import re
 
 from flows.stages.extract.treaties.names import PLAIN, key_words, printed
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making
-from flows.stages.model import Document, Mention
+from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import RIGHT_RELATIVE
 
 ASIDE = frozenset(("note", "heading", "front"))
@@ -30,7 +30,8 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
     naming = [m for m in mentions if m.form in ("named", "described")]
     places = {kinds.get(m.passage_no) for m in naming}
     plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", printed(m)) if m.form == "named" else m.surface) for m in naming)
-    if places and (places <= {"note", "front"} or (plural and places <= ASIDE)):
+    headed = doc.genre in TALKS and places <= {"front", "heading"} and any(kinds.get(m.passage_no) not in ASIDE for m in mentions)
+    if places and not headed and (places <= {"note", "front"} or (plural and places <= ASIDE)):
         return False
     if not plural:
         return True

@@ -176,6 +176,8 @@ def test_denials_right_before_the_verb(text: str, action: str, state: str) -> No
         ("In May 1933 Danish-supported rebels left Finland.", "express-support"),
         ("In May 1933 Norway insisted on a Swedish withdrawal.", "withdraw"),
         ("In May 1933 Norway needed Swedish reinforcements.", "mobilize"),
+        ("In May 1933 Norway was not able to attack Finland.", "attack"),
+        ("In May 1933 Norway made no attempt to attack Finland.", "attack"),
     ],
 )
 def test_what_could_be_or_is_asked_for_is_no_act(text: str, action: str) -> None:

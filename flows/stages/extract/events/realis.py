@@ -216,7 +216,9 @@ def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
     if before is not None and before.np is not None:
         if (found := _by("beside", before.np.head)) is not None:
-            return found or None
+            led = _governor(parse, i)
+            denied = before.np.units[0].text == "no" or (led is not None and led.negated and led.form == "aux")
+            return "negated" if found == "actual" and denied else found or None  # was not able to sign it, made no attempt to
         if before.np.head not in event_rules().nouns and any(_by("ranked", u.text) for np in _innermost(before.np) for u in np.units):
             return "actual"  # the second state to sign it
     if before is not None and before.kind in ("comma", "conj") and (first := _first_of_list(parse, i)) != i:

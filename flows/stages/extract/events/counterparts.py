@@ -62,8 +62,19 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _dealt(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
             _states(reader, e)
+        if e.rule.action == "visit" and not any(p.role == "target" for p in e.participants):
+            e.participants += _hosts(reader, e)
         if len(_sides(reader, e)) > 1:
             dealings.append((e.sentence, e.participants))
+
+
+def _hosts(reader: Reader, e: Event) -> list[Participant]:
+    """The state in whose capital somebody arrives."""
+    if e.place is None:
+        return []
+    g = reader.gazetteer
+    host = g.actor_of_place(e.place.ref_id) or g.resolve_actor(e.place.surface, e.date, ("capital",))
+    return [Participant(host, None, "target")] if host and host not in _sides(reader, e) else []
 
 
 def _sides(reader: Reader, e: Event) -> set[str]:

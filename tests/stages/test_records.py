@@ -280,6 +280,7 @@ def test_a_document_counts_once_towards_confidence() -> None:
         ("Foreign Minister Berg", "Berg"),
         ("Lord Berg", "Lord Berg"),
         ("Norwegian leader, Ensign Karl Berg", "Karl Berg"),
+        ("Senator from Norway Karl Berg", "Karl Berg"),
         ("President", "President"),
         ("Karl Berg", "Karl Berg"),
     ],

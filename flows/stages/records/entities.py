@@ -76,6 +76,9 @@ def untitled(surface: str) -> str:
         if not n:
             break
         words = words[n:]
+        if words[0] in ("of", "from", "to", "in"):  # Senator from Norland Karl Berg
+            land = next((n for n in range(len(words) - 1, 1, -1) if " ".join(words[1:n]).lower().removeprefix("the ") in _lands()), 0)
+            words = words[land:]
     return " ".join(words)
 
 
@@ -84,6 +87,11 @@ def _titles() -> frozenset[str]:
     found = rows("rules/titles", "phrase", "class")
     nations = (r["name"].lower().rstrip(".") for r in rows("gazetteer/actor_names", "name", "form") if r["form"] == "adjective")
     return frozenset(r["phrase"].lower().rstrip(".") for r in found if r["class"] != "noble") | {"the", *nations}
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(r["name"].lower() for r in rows("gazetteer/actor_names", "name", "form") if r["form"] in ("name", "capital"))
 
 
 def sort_name(name: str) -> str:

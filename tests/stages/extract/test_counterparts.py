@@ -41,6 +41,21 @@ def test_a_dealing_of_many_says_nothing_of_what_one_of_them_does_next() -> None:
     assert who(event(text, "propose"), "target") == set()
 
 
+def test_who_arrives_in_a_capital_visits_its_state() -> None:
+    found = event("In May 1912 Sweden's envoy Karl Berg arrived in Oslo.", "visit")
+    assert who(found, "target") == {"norway"}
+
+
+def test_a_blow_falls_on_whom_one_was_just_fighting() -> None:
+    text = "Greece declared war on Bulgaria in June 1913. Greece then launched an offensive in the hills."
+    assert who(event(text, "attack"), "target") == {"bulgaria"}
+
+
+def test_a_colony_acts_for_itself_until_it_is_one_of_the_states() -> None:
+    assert who(event("Virginia refused to pay in May 1754.", "decline"), "source") == {"virginia"}
+    assert not [e for e in records(read("Virginia refused to pay in May 1954."), "events") if e["action"] == "decline"]
+
+
 def test_a_hyphen_joins_two_modifiers() -> None:
     found = event("The Norwegian-Swedish negotiations began in May 1905.", "negotiate")
     assert who(found, "party") == {"norway", "sweden"}

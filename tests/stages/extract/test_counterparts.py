@@ -52,8 +52,8 @@ def test_a_blow_falls_on_whom_one_was_just_fighting() -> None:
 
 
 def test_a_colony_acts_for_itself_until_it_is_one_of_the_states() -> None:
-    assert who(event("Virginia refused to pay in May 1754.", "decline"), "source") == {"virginia"}
-    assert not [e for e in records(read("Virginia refused to pay in May 1954."), "events") if e["action"] == "decline"]
+    assert who(event("Virginia rejected the plan in May 1754.", "reject"), "source") == {"virginia"}
+    assert not [e for e in records(read("Virginia rejected the plan in May 1954."), "events") if e["action"] == "reject"]
 
 
 def test_a_hyphen_joins_two_modifiers() -> None:

@@ -89,6 +89,8 @@ def _span(scan: Scan, m: re.Match[str]) -> tuple[int, int] | None:
     end = _end(scan, m, start)
     if (not words and (end == m.end() or not _article(scan, start))) or scan.claimed(start, end):
         return None
+    if (words and words[-1].islower()) or (end == m.end() and not _alone(scan, m)):
+        return None  # the Bulletin of the Institute, the Tenth Party Congress
     inside = [h for h in scan.hits_between(start, end) if h.entry.actor or h.entry.blocks or h.entry.title]
     if any(h.end > m.start() for h in inside) or any(h.start < start for h in inside):
         return None  # the gazetteer knows the head, alone or in a longer name

@@ -53,8 +53,7 @@ def gather(folders: Sequence[Path], sources: Rows, coverage: Rows, rejects: Iter
 
 
 def _table(rows: Rows, schema: pa.Schema) -> pa.Table:
-    columns = [pa.array([row.get(column.name) for row in rows], column.type) for column in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+    return tables.of_rows(rows, schema)
 
 
 def _concatenate(folders: Sequence[Path], name: str, schema: pa.Schema, out: Path, first: pa.Table | None = None) -> None:
@@ -63,7 +62,8 @@ def _concatenate(folders: Sequence[Path], name: str, schema: pa.Schema, out: Pat
     n_bytes = 0
     with tables.writer(schema, out / f"{name}.parquet") as writer:
         for folder in folders:
-            with pq.ParquetFile(folder / f"{name}.parquet") as file:
+            with pa.OSFile(str(folder / f"{name}.parquet")) as opened:
+                file = pq.ParquetFile(opened)
                 for group in range(file.num_row_groups):
                     held.append(table := file.read_row_group(group, use_threads=False))
                     n_bytes += table.nbytes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -157,13 +158,8 @@ def arrow_schema(kind: type[Any], *keys: str) -> pa.Schema:
 def to_arrow(kind: type[Any], rows: Iterable[tuple[tuple[str, ...], Any]], *keys: str) -> pa.Table:
     """Rows of (key values, object) as one Arrow table with the schema of `arrow_schema(kind, *keys)`."""
     schema = arrow_schema(kind, *keys)
-    own = schema.names[len(keys):]
-    columns: list[list[Any]] = [[] for _ in schema.names]
-    for key, item in rows:
-        for i, value in enumerate(key):
-            columns[i].append(value)
-        for i, name in enumerate(own, len(keys)):
-            columns[i].append(getattr(item, name))
+    values = attrgetter(*schema.names[len(keys) :])
+    columns = list(zip(*((*key, *values(item)) for key, item in rows), strict=True)) or [()] * len(schema)
     return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
 
 

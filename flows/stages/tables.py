@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,6 +14,8 @@ BYTES_PER_GROUP = 4 * 2**20
 """Of a table that grows: when so much is held, it is written."""
 
 _SETTINGS = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_page_index": True}
+
+_WORK = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
 
 
 def write(table: pa.Table, path: Path) -> None:
@@ -31,6 +34,11 @@ def writer(schema: pa.Schema, path: Path, blooms: Iterable[tuple[str, int]] = ()
     return pq.ParquetWriter(path, schema, bloom_filter_options=filters or None, **_SETTINGS)
 
 
+def of_rows(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows as a table; a column that a row lacks is null in it, and what a row has beyond the columns is left out."""
+    return pa.Table.from_arrays([pa.array([row.get(c.name) for row in rows], c.type) for c in schema], schema=schema)
+
+
 def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """The table `name` of a stage's folder, or the named columns of it."""
     with pa.OSFile(str(folder / f"{name}.parquet")) as file:
@@ -38,10 +46,13 @@ def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
 
 
 class Growing:
-    """A table in the making: what is added is held until it is worth a row group of its own."""
+    """A work table in the making: what is added is held until it is worth a row group of its own.
+
+    There are many of them, most are small and each is read once, so it is written in the way that takes least.
+    """
 
     def __init__(self, schema: pa.Schema, path: Path) -> None:
-        self._schema, self._path = schema, path
+        self._schema, self._file = schema, pa.OSFile(str(path), "wb")
         self._held: list[pa.Table] = []
         self._rows = self._bytes = 0
         self._writer: pq.ParquetWriter | None = None
@@ -59,11 +70,12 @@ class Growing:
             self._write()
         assert self._writer is not None
         self._writer.close()
+        self._file.close()
 
     def _write(self) -> None:
         whole = pa.concat_tables(self._held) if self._held else self._schema.empty_table()
         if self._writer is None:
-            self._writer = writer(self._schema, self._path)
+            self._writer = pq.ParquetWriter(self._file, self._schema, **_WORK)
         self._writer.write_table(whole.combine_chunks(), row_group_size=ROWS_PER_GROUP)
         self._held, self._rows, self._bytes = [], 0, 0
 

@@ -55,8 +55,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
         return None
     for name in ("utf-16-le", "utf-16-be"):
         text = head.decode(name, "replace")
-        alphabetic = sum(c < "\u0600" or "\u2000" <= c < "\u2070" for c in text)
-        if alphabetic > 0.97 * len(text) and text.count(" ") + text.count("\n") > len(text) // 40 and "\x00" not in text:
+        if "\x00" in text or text.count(" ") + text.count("\n") <= len(text) // 40:
+            continue
+        if sum(c < "\u0600" or "\u2000" <= c < "\u2070" for c in text) > 0.97 * len(text):
             return name
     return None
 

@@ -39,12 +39,12 @@ def link(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     found, redirects = identify(rows_, folder, set(source_of.values()))
     kept, rejects = resolve(rows_, found, source_of)
     schema = statements.schema.append(pa.field("record_id", pa.string()))
-    tables.write(pa.Table.from_pylist(kept, schema), out / "statements.parquet")
+    tables.write(tables.of_rows(kept, schema), out / "statements.parquet")
     listed = [
         {"document_id": d, "local_id": i, "record_type": t, "record_id": r, "part_id": p} for (t, d, i), (r, p) in sorted(found.items())
     ]
-    tables.write(pa.Table.from_pylist(listed, IDENTITIES), out / "identities.parquet")
-    tables.write(pa.Table.from_pylist(redirects, REDIRECTS), out / "redirects.parquet")
+    tables.write(tables.of_rows(listed, IDENTITIES), out / "identities.parquet")
+    tables.write(tables.of_rows(redirects, REDIRECTS), out / "redirects.parquet")
     before = tables.read(inputs, "rejects")
     tables.write(pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)]), out / "rejects.parquet")
 

@@ -12,8 +12,8 @@ _DIGITS = r"\d{1,3}(?:,\d{1,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NUMERAL = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,6})\b"
-_ARTICLE = re.compile(
-    rf"\b(?:[Aa]rticles?|ARTICLES?|[Aa]rts?\.)\s+(?:[Nn]os?\.? ?)?({_NUMERAL}(?:(?:, and |, | and | or | to |-){_NUMERAL})*)"
+_ARTICLE = re.compile(  # begins with its letter and looks back from there: so the search leaps from one such letter to the next
+    rf"[Aa](?<!\w.)(?:rticles?|(?<=A)RTICLES?|rts?\.)\s+(?:[Nn]os?\.? ?)?({_NUMERAL}(?:(?:, and |, | and | or | to |-){_NUMERAL})*)"
 )
 
 

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.quantities import numbers
+from flows.stages.sieve import Sieve
 from schemas import data
 
 LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
@@ -105,6 +106,11 @@ def _not_treaties() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:(?i:\\b){r['pattern']}\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
 
 
+@cache
+def _not_sieve() -> Sieve:
+    return Sieve([_not_treaties()])
+
+
 @lru_cache(maxsize=4096)
 def kind_of(surface: str) -> str:
     """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives; `treaty` when it shows none."""
@@ -184,7 +190,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     text = doc.text
     window = text[max(low, m.start() - 40) : min(high, m.end() + 40)]
     offset = max(low, m.start() - 40)
-    for no in _not_treaties().finditer(window.lower()):
+    for no in _not_treaties().finditer(window.lower()) if _not_sieve().mask(window) else ():
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
     stands = _heads()[m.group().lower()][1]

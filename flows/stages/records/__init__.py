@@ -61,6 +61,10 @@ def records(inputs: Path, out: Path) -> None:
     db.close()
 
 
+_TOLD = (
+    "record_type", "record_id", "local_id", "field", "value", "value_original", "document_id", "start", "end", "rule_id", "confidence",
+    "method",
+)  # fmt: skip
 _KEYS = {"actors": "actor_id", "persons": "person_id", "places": "place_id"}
 _REJECT = ("source_id", "document_id", "stage", "reason", "detail", "start", "end")
 
@@ -73,15 +77,12 @@ def publishers(source_of: Mapping[str, str], sources: Iterable[Row]) -> dict[str
 
 def claims(statements: pa.Table, publisher_of: Mapping[str, str]) -> list[Claim]:
     """The statements of all documents as claims about records."""
-    has_status = "superseded" in statements.column_names
+    told = (statements[name].to_pylist() for name in _TOLD)
+    superseded = statements["superseded"].to_pylist() if "superseded" in statements.column_names else [False] * len(statements)
     return [
-        Claim(
-            r["record_type"], r["record_id"], r["local_id"], r["field"], r["value"], r["value_original"], r["document_id"],
-            publisher_of.get(r["document_id"], ""), r["start"], r["end"], r["rule_id"], r["confidence"], r["method"],
-            bool(has_status and r["superseded"]),
-        )
-        for r in statements.to_pylist()
-    ]  # fmt: skip
+        Claim(kind, record, local, field, value, printed, doc, publisher_of.get(doc, ""), start, end, rule, sure, how, bool(not_so))
+        for kind, record, local, field, value, printed, doc, start, end, rule, sure, how, not_so in zip(*told, superseded, strict=True)
+    ]
 
 
 def group(found: Iterable[Claim]) -> Grouped:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.stages import edtf
+from flows.stages import edtf, tables
 from flows.stages.recognise import organisations, world
 from schemas.data import rows
 from schemas.tables import arrow_schema
@@ -20,8 +20,7 @@ UNLISTED = "x-"
 
 def table(name: str, found: Iterable[Row]) -> pa.Table:
     """Rows as a published table; keys that it has no column for are left out."""
-    schema = arrow_schema(name)
-    return pa.Table.from_pylist([{n: row.get(n) for n in schema.names} for row in found], schema)
+    return tables.of_rows(list(found), arrow_schema(name))
 
 
 def actors(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:

@@ -83,19 +83,19 @@ class Ledger:
             self.evidence.values(),
             key=lambda e: (e.record_type, e.record_id, e.field or "", e.claim.document_id or "", e.claim.start or 0, e.evidence_id),
         )
-        columns: dict[str, list[Any]] = {name: [] for name in arrow_schema("evidence").names}
+        rows: list[tuple[Any, ...]] = []
         for e in ordered:
             text = texts.get(e.claim.document_id or "")
             start, end = span(e.claim)
             printed = e.claim.value_original if text is not None or e.claim.document_id is None else None
-            values = (
+            rows.append((
                 e.evidence_id, e.record_type, e.record_id, e.field, e.value, printed, e.claim.document_id, start, end,
                 None if text is None or start is None else text[start:end], e.claim.method, e.claim.rule_id, e.status,
                 round(e.claim.confidence, 4),
-            )  # fmt: skip
-            for column, value in zip(columns.values(), values, strict=True):
-                column.append(value)
-        return pa.Table.from_pydict(columns, schema=arrow_schema("evidence"))
+            ))  # fmt: skip
+        schema = arrow_schema("evidence")
+        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+        return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
 
 
 def span(claim: Claim) -> tuple[int | None, int | None]:

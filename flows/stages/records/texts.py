@@ -60,7 +60,7 @@ def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path
             row |= {"n_chars": len(text), "text_sha256": sha256(text.encode()).hexdigest(), "language": raw["language"] or "und"}
             rows.append({**row, "text": text})
         schema = arrow_schema("documents")
-        return pa.Table.from_pylist([{n: r.get(n) for n in schema.names} for r in rows], schema)
+        return tables.of_rows(rows, schema)
 
     _stream(db, "select * from documents order by document_id", "documents", out, finish)
 

@@ -13,6 +13,7 @@ from flows.stages import edtf
 from flows.stages.extract.events.dates import clauses_between
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.dates import steps
+from flows.stages.sieve import Sieve
 from schemas.data import rows
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ _DAYS = ("W", "D")
 def told(kind: str) -> re.Pattern[str]:
     """The words of a kind, the longest first."""
     return re.compile(rf"\b(?:{_words(kind)})\b", re.IGNORECASE)
+
+
+@cache
+def _sieve(kind: str) -> Sieve:
+    return Sieve([told(kind)])
+
+
+def said(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first words of a kind in text[start:end]."""
+    return told(kind).search(text, start, end) if _sieve(kind).mask(text[start:end]) else None
 
 
 @cache

@@ -93,7 +93,7 @@ def _onwards(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     """Open from the time that the narrative is at, where a word of the sentence says so."""
     if not e.date or "/" in e.date or edtf.precision(e.date) not in ("day", "month", "season", "year"):
         return None
-    found = spans.told("onwards").search(reader.doc.text, sentence.start, sentence.end)
+    found = spans.said("onwards", reader.doc.text, sentence.start, sentence.end)
     return edtf.make_interval(e.date, None) if found else None
 
 
@@ -109,7 +109,7 @@ def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str])
     if not e.date or e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
-    if _CONTENT.match(text, sentence.start) or spans.told("same").search(text, sentence.start, sentence.end):
+    if _CONTENT.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
         return None
     following = _next(reader, sentence) or (_close(e, signed) if e.rule.action in LEADING_UP else None)
     if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:

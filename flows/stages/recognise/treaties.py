@@ -283,8 +283,8 @@ SECOND_SIDE = re.compile(r" (?:between|among) [^,]{2,60}? and (?:a|the)\b")
 
 def _trim(text: str, start: int, end: int, high: int) -> int:
     """Cut a describing phrase before the clause goes on; a list of its sides goes on over its commas."""
-    listed = NAMES_LISTED.match(text, start, high)
-    if listed is not None:
+    listed = NAMES_LISTED.search(text, start, high)
+    if listed is not None and listed.start() < end and VERB_STOP.search(text, start, listed.start()) is None:
         return listed.end()
     sides = SECOND_SIDE.match(text, start, end)
     stop = VERB_STOP.search(text, sides.end() if sides else start, end)

@@ -104,7 +104,7 @@ def test_how_far_a_treaty_came_by_the_words_around_it(text: str, status: str) ->
 
 
 def test_a_record_of_talk_is_about_the_treaty_of_its_subject_line() -> None:
-    text = "SUBJECT\n\nNorwegian-Persian Whaling Agreement\n\nMr. Brown said that Norway would carry out the agreement. Mr. Khan spoke for Persia."
+    text = "SUBJECT\n\nNorwegian-Persian Whaling Agreement\n\nMr. Brown said that Norway would keep the agreement. Persia agreed."
     found = read(text, genre="record-of-conversation")
     assert [t["name"] for t in records(found, "treaties")] == ["Norwegian-Persian Whaling Agreement"]
 

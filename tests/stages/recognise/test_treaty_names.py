@@ -46,6 +46,10 @@ def test_brackets_in_names(text: str, expected: str) -> None:
         ("The armistice agreements held.", [("armistice agreements", "described")]),
         ("They looked for an acceptable treaty.", [("acceptable treaty", "bare")]),
         ("He forced on them a treaty whereby they left the island, and went.", [("treaty whereby they left the island", "described")]),
+        (
+            "They offered a treaty of mutual help between Norway, the Dutch Republic and Persia, and waited.",
+            [("treaty of mutual help between Norway, the Dutch Republic and Persia", "described")],
+        ),
         ("It rests on the agreement between the King and the Emperor.", [("agreement between the King and the Emperor", "described")]),
     ],
 )

@@ -47,7 +47,7 @@ LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
 TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
-ISSUED = frozenset(("declaration", "charter", "communique", "plan"))
+ISSUED = frozenset(("declaration", "charter", "communique", "plan", "memorandum"))
 """Kinds that speak of other states as often as of those that issue them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""

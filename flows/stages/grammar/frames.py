@@ -156,7 +156,7 @@ class Parse:
         if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive:
             return False
         if vg.form == "part":
-            return True
+            return not self._shares_perfect(i)
         before = self.chunks[i - 1] if i else None
         if before is not None and before.kind == "comma" and i > 1:
             before = self.chunks[i - 2]
@@ -184,8 +184,9 @@ class Parse:
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
-        if source != "own" and subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties()):
-            subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded ...
+        unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
+        if source != "own" and unnamed and not self._of_people(i):
+            subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or self._reduced(i) or self._shares_passive(i, subject, frame)
         if passive:
             vg.passive = True
@@ -203,6 +204,16 @@ class Parse:
             vg.negated = True
         if subject is not None and source == "own" and subject.start < frame.start:
             frame.start = subject.start
+
+    def _shares_perfect(self, i: int) -> bool:
+        """Whether a participle goes on with a perfect: had ceased the war and broken off relations."""
+        led = next((self.chunks[k].vg for k in reversed(self.verbs) if k < i), None)
+        return self.chunks[i - 1].kind == "conj" and led is not None and led.perfect and not led.passive
+
+    def _of_people(self, i: int) -> bool:
+        """Whether verb i tells what those did to whom `who` goes back: the ministers who had signed it."""
+        before = next((c for c in reversed(self.chunks[:i]) if c.kind not in ("ADV", "neg", "comma")), None)
+        return before is not None and before.kind == "rel" and before.text == "who"
 
     def _shares_passive(self, i: int, subject: NP | None, frame: Frame) -> bool:
         """Whether a participle goes on with a passive that is told of a treaty: the pact was signed in May and ratified in June."""
@@ -356,7 +367,7 @@ class Parse:
                     v = self.chunks[k].vg
                     if k > i and v is not None and v.finite:
                         return self.agent(k)
-                return None
+                return self._nearest(i - 1) if i and self.chunks[i - 1].kind == "comma" else None
         k = before[-1]
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)

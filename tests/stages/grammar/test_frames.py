@@ -105,6 +105,9 @@ def noun(text: str, word: str) -> Frame:
         ("Italy sent a letter and the ships attacked Albania.", "attacked", [], ["Albania"]),
         ("The first Italian minister to attack was old.", "attack", ["Italian"], []),
         ("Norway received Nansen as Envoy Extraordinary and Delegate Plenipotentiary.", "received", ["Norway"], ["Nansen"]),
+        ("Norway had left the war and forsaken Denmark.", "forsaken", ["Norway"], ["Denmark"]),
+        ("Norway, having attacked Denmark.", "attacked", ["Norway"], ["Denmark"]),
+        ("Norway invited the ministers who had attacked Denmark.", "attacked", [], ["Denmark"]),
     ],
 )
 def test_agent_and_patient(text: str, word: str, agent: list[str], patient: list[str]) -> None:

@@ -51,6 +51,15 @@ def test_a_blow_falls_on_whom_one_was_just_fighting() -> None:
     assert who(event(text, "attack"), "target") == {"bulgaria"}
 
 
+def test_those_who_talk_speak_of_blows_against_others() -> None:
+    text = (
+        "Present: Joseph Stalin (Soviet Union); Anthony Eden (United Kingdom)\n\n"
+        "Mr Eden met Stalin on 17 December 1941. Last year the United Kingdom attacked in the desert."
+    )
+    found = [e for e in records(read(text, "record-of-conversation"), "events") if e["action"] == "attack"]
+    assert not any("soviet-union" in who(e, "target") for e in found)
+
+
 def test_a_colony_acts_for_itself_until_it_is_one_of_the_states() -> None:
     assert who(event("Virginia rejected the plan in May 1754.", "reject"), "source") == {"virginia"}
     assert not [e for e in records(read("Virginia rejected the plan in May 1954."), "events") if e["action"] == "reject"]

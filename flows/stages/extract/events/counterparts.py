@@ -16,6 +16,8 @@ from flows.stages.extract.events.roles import Participant
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 
+BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
+"""Acts that fall on an enemy: those who talk with each other speak of blows against others."""
 REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
@@ -58,7 +60,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _named(reader, e, backwards)
             if not found and told_before and not backwards:
                 found = _interlocutor(reader, e)
-            if not found and told_before and not (backwards and reader.doc.genre in TALKS):
+            blow = e.rule.action in BLOWS
+            if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
                 found = _dealt(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
             _states(reader, e)

@@ -154,8 +154,11 @@ def _settle(
 
 def _most(values: Sequence[str | None]) -> str:
     """The value given most often, the smallest of several; empty without values."""
-    counts = Counter(v for v in values if v)
-    return min(counts, key=lambda v: (-counts[v], v)) if counts else ""
+    given = [v for v in values if v]
+    if len(given) < 2:
+        return given[0] if given else ""
+    counts = Counter(given)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def _day(values: Sequence[str | None]) -> str:

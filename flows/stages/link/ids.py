@@ -10,13 +10,14 @@ import base64
 from collections.abc import Sequence
 from hashlib import sha256
 
-_LENGTH = 12
+_LENGTH, _BYTES = 12, 10
+"""Characters of an id, and the bytes that they are taken from: five make eight."""
 
 
 def make(letter: str, *facts: str) -> str:
     """`t-` and 12 characters of base32 for the facts, which must not hold the separator U+001F."""
     digest = sha256("\x1f".join(facts).encode()).digest()
-    return f"{letter}-{base64.b32encode(digest).decode().lower()[:_LENGTH]}"
+    return f"{letter}-{base64.b32encode(digest[:_BYTES]).decode().lower()[:_LENGTH]}"
 
 
 def assign(letter: str, records: Sequence[tuple[tuple[str, ...], tuple[str, str]]]) -> list[str]:

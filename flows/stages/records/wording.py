@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from schemas.data import rows
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _REALIS = {"actual": "", "proposed": " (proposed)", "hypothetical": " (hypothetical)", "negated": " (did not happen)"}
+_WORD = re.compile(r"[A-Za-z0-9]+")
 _MANY = 4
 """Subjects that a headline names; the rest are counted."""
 
@@ -19,9 +21,9 @@ _MANY = 4
 def slug(*parts: str | None, longest: int = 80) -> str:
     """Words of letters and digits joined by hyphens, cut after a whole word."""
     plain = unicodedata.normalize("NFKD", " ".join(p for p in parts if p)).replace("'", "").replace("’", "")
-    text = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c)).lower()
+    bare = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
     words: list[str] = []
-    for word in text.split():
+    for word in map(str.lower, _WORD.findall(bare)):
         if words and len("-".join((*words, word))) > longest:
             break
         words.append(word[:longest])

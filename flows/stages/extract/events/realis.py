@@ -15,8 +15,6 @@ from schemas import data
 IF = re.compile(r"\b(?:if|unless|in case|should (?:they|it|he|she|we|you|[a-z]+ be))\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
-DENIED = ("not ", "never ", "neither ", "nor ")
-"""Without any of which there is no such denial, which is quickly seen."""
 ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
 """Acts of which texts mostly speak as of dangers: `against a renewed attack`, `in case of war`."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
@@ -103,6 +101,12 @@ def _nobody() -> re.Pattern[str]:
 
 
 @cache
+def _denying() -> Sieve:
+    """Whether a denial, or a subject that is nobody, may stand in a text."""
+    return Sieve((NOT, _nobody()))
+
+
+@cache
 def _scheduled() -> re.Pattern[str]:
     """What says right behind an event noun that it is to be."""
     words = "|".join(sorted((re.escape(w) for c, _ in _cues()["scheduled"] for w in c), key=lambda w: (-len(w), w)))
@@ -133,7 +137,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | 
     verb, `after` what follows it."""
     vg = frame.vg
     assert vg is not None
-    if vg.negated or (any(word in text for word in DENIED) and NOT.search(text)) or (vg.finite and _nobody().search(text)):
+    shown = _denying().mask(text)
+    if vg.negated or (shown & 1 and NOT.search(text)) or (shown & 2 and vg.finite and _nobody().search(text)):
         return "actual" if UNTIL.match(after) else None if IF.search(text[:60]) else "negated"
     if vg.modal and not vg.perfect:
         if _thought(_governor(parse, i)):

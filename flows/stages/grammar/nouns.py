@@ -98,15 +98,15 @@ def _share(parse: Parse, i: int, np: NP, frame: Frame) -> None:
 
 
 def _govern(parse: Parse, i: int, host: Chunk, frame: Frame) -> None:
-    """The verb that the noun depends on, and that verb's agent as slot `governor`."""
+    """The verb that the noun depends on, and that verb's agent as slot `governor`, unless he only meets what another does."""
     chunks = parse.chunks
     j = i - 1
     while j >= 0 and chunks[j].kind in ("ADV", "PP", "DATE", "particle", "quote", "NP"):
         j -= 1
-    if j >= 0 and chunks[j].vg is not None:
-        frame.governor = chunks[j].vg
+    if j >= 0 and (governor := chunks[j].vg) is not None:
+        frame.governor = governor
         agent = parse.agent(j)
-        if agent is not None and agent is not host.np:
+        if agent is not None and agent is not host.np and governor.word not in control("react"):
             frame.add("governor", agent)
         for prep in ("with", "to", "by"):
             if host.kind == "NP":

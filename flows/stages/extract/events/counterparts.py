@@ -13,6 +13,7 @@ from functools import cache
 from flows.stages.extract.events.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.roles import Participant
+from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 
@@ -112,7 +113,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if _BORDER.search(span):
+            if _BORDER.search(span) or (backwards and not control("react").isdisjoint(span.lower().split())):
                 break
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)

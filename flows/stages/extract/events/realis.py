@@ -258,9 +258,12 @@ def _gerund(parse: Parse, i: int) -> str | None:
     if before.vg is not None:
         return None if _thought(before.vg) else _by("governor", before.vg.word) or "actual"
     if before.kind == "prep":
-        noun = parse.chunks[i - 2].np if i > 1 else None
+        led = parse.chunks[i - 2] if i > 1 else None
+        noun = led.np if led is not None else None
         if noun is not None and _by("idle_gerund", noun.head) is not None:
             return None
+        if led is not None and (found := _by("gerund_preposition", led.text)) is not None:
+            return found  # instead of sending
         return _by("gerund_preposition", before.text) or (_by("beside", noun.head) if noun is not None else None) or "actual"
     return "actual"
 

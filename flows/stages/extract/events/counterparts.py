@@ -23,6 +23,8 @@ REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
 """Sides of a dealing beyond which one of them does not deal with all the others again."""
+MEETING = 6
+"""Words between the verb of who meets an act and the noun of the act."""
 _BORDER = re.compile(
     r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if)\b|\band (?:he|she|it|they|then)\b"
 )
@@ -49,8 +51,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
     for e in events:
         _states(reader, e)
         wanted, told_before = wants().get(e.rule.action, ("", False))
-        if wanted and len(_sides(reader, e)) == 1:
-            backwards = wanted == "target" and all(p.role == "target" for p in e.participants)
+        backwards = wanted == "target" and all(p.role == "target" for p in e.participants)
+        if wanted and len(_sides(reader, e)) == 1 and not (backwards and _met(reader, e)):
             one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
             found = _with(reader, e) if wanted == "party" else []
@@ -79,6 +81,12 @@ def _hosts(reader: Reader, e: Event) -> list[Participant]:
     g = reader.gazetteer
     host = g.actor_of_place(e.place.ref_id) or g.resolve_actor(e.place.surface, e.date, ("capital",))
     return [Participant(host, None, "target")] if host and host not in _sides(reader, e) else []
+
+
+def _met(reader: Reader, e: Event) -> bool:
+    """Whether who stands before the act of an event meets it, and does not do it: they condemned the invasion of Norland."""
+    lead = reader.doc.text[reader.sentence_at(e.trigger[0]).start : e.trigger[0]].lower().split()
+    return not control("react").isdisjoint(lead[-MEETING:])
 
 
 def _sides(reader: Reader, e: Event) -> set[str]:
@@ -113,7 +121,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if _BORDER.search(span) or (backwards and not control("react").isdisjoint(span.lower().split())):
+            if _BORDER.search(span):
                 break
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)

@@ -149,3 +149,11 @@ def test_two_texts_are_one_treaty_on_one_day_alone() -> None:
     assert clash(one, replace(treaty("b", "Treaty of Fort Brown", "1815-07-19", parties), own=True))
     assert not clash(one, replace(treaty("b", "Treaty of Fort Brown", "1815-07-18", parties), own=True))
     assert not clash(one, treaty("b", "Treaty of Fort Brown", "1815-07-19", parties))
+
+
+def test_one_memorandum_of_a_town_and_a_day_with_and_without_its_side() -> None:
+    one = treaty("a", "Oslo Memorandum", "1955-04-15", kind="memorandum")
+    two = treaty("b", "Oslo Memorandum with Norway", "1955-04-15", frozenset({"norway"}), kind="memorandum")
+    assert groups(one, two) == [[0, 1]]
+    assert groups(one, replace(two, signed="1955-04-16")) == [[0], [1]]
+    assert groups(one, treaty("b", "Oslo Memorandum on Trade", "1955-04-15", kind="memorandum")) == [[0], [1]]

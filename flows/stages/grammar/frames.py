@@ -91,6 +91,8 @@ class Parse:
                 if self._is_subject_of_next(j):
                     break
                 before = self.chunks[j - 1]
+                if before.kind == "comma" and (one := self.chunks[j + 1 : j + 2]) and one[0].np and one[0].np.pronoun == "one":
+                    break  # a clause that leaves out its verb: the northern one by Norway
                 if before.kind == "conj" and (beside or self.chunks[j - 2].kind == "PP"):
                     frame.end, beside = c.end, True  # it goes on with the phrase before: by the forces of Norway and a few ships
                     continue
@@ -144,11 +146,13 @@ class Parse:
         )
 
     def _clause_starts(self, j: int) -> bool:
-        while j < len(self.chunks) and self.chunks[j].kind in ("ADV", "neg", "DATE"):
+        fronted = False
+        while j < len(self.chunks) and self.chunks[j].kind in ("ADV", "neg", "DATE", "PP"):
+            fronted |= self.chunks[j].kind == "PP"  # and with Norway he made another
             j += 1
         if j >= len(self.chunks):
             return False
-        return self.chunks[j].kind == "V" or (self.chunks[j].kind == "NP" and self._is_subject_of_next(j))
+        return (self.chunks[j].kind == "V" and not fronted) or (self.chunks[j].kind == "NP" and self._is_subject_of_next(j))
 
     def _reduced(self, i: int) -> bool:
         """A past participle that hangs on the noun before it: the treaty signed in Paris, ships sent by Britain."""

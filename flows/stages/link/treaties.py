@@ -189,6 +189,19 @@ def _worded_alike(a: Treaty, b: Treaty) -> bool:
     )
 
 
+def _placed_alike(a: Treaty, b: Treaty) -> bool:
+    """Whether a name of each is made of its kind and one town, and one of them says with whom: the Oslo Memorandum with Norway."""
+    x, y = ([names.parse(n) for n in t.names] for t in (a, b))
+    return a.kind == b.kind and any(
+        bool(n.place)
+        and n.place == m.place
+        and not (n.distinctive or m.distinctive or n.subject or m.subject or (n.actor and m.actor))
+        and n.number == m.number
+        for n in x
+        for m in y
+    )
+
+
 def likeness(a: Treaty, b: Treaty) -> float:
     """How strongly two records look like one treaty; 0 is not at all or not possible."""
     if clash(a, b):
@@ -218,4 +231,4 @@ def likeness(a: Treaty, b: Treaty) -> float:
         return 4.0 + exact if exact or parties in ("same", "overlap") else 0.0
     if exact and parties in ("same", "overlap"):
         return 3.0
-    return 2.0 if name == "part" else 0.0
+    return 2.0 if name == "part" or (exact and _placed_alike(a, b)) else 0.0

@@ -371,3 +371,31 @@ def test_the_place_of_a_later_treaty_is_not_that_of_the_first() -> None:
         "The Oslo Peace Treaty of 1940 between Norway and Sweden ended the war. The peace treaty signed in Bergen on 3 May 1947 differed."
     )
     assert t.get("place_id") != "bergen"
+
+
+def test_who_sent_the_envoys_has_not_signed() -> None:
+    text = "The Oslo Trade Treaty was signed in Oslo on 3 May 1921 by Fridtjof Nansen for Norway and by the envoys of King Gustaf V."
+    (t,) = treaties(text)
+    assert {s["person_id"] for s in t["signatory"]} == {"fridtjof-nansen"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("said", ["a harbour was leased to Norway for fifty years", "it was not ratified for sixteen years"])
+def test_the_years_of_something_else_are_no_term(said: str) -> None:
+    (t,) = treaties(f"The Oslo Trade Treaty between Norway and Sweden was signed in Oslo on 3 May 1921, and {said}.")
+    assert "term_years" not in t
+
+
+def test_the_other_side_of_the_next_clause_is_no_party() -> None:
+    found = treaties(
+        "Norway signed a trade agreement with Sweden on 3 May 1931, and with Finland and Denmark it concluded the Whaling Pact in 1932."
+    )
+    (t,) = [t for t in found if t["kind"] == "agreement"]
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "sweden"}  # type: ignore[attr-defined]
+
+
+def test_who_acts_in_a_clause_without_a_verb_is_no_party() -> None:
+    found = treaties(
+        "Norway and Sweden drew a frontier. The northern line was confirmed by a treaty signed in Oslo on 3 May 1931,"
+        " the southern one by the King of Denmark and by Finland."
+    )
+    assert all(p["actor_id"] not in ("finland", "denmark") for t in found for p in t["party"])  # type: ignore[attr-defined]

@@ -166,7 +166,7 @@ class TreatyReader:
             if e.place is not None and e.place.ref_id and self.locative(e.place):
                 t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
             for p in e.participants:
-                if p.person_id:
+                if p.person_id and self._signs(e, p.person_id):
                     value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
         ratified = "ratif" in self.doc.text[start:end]
@@ -190,6 +190,12 @@ class TreatyReader:
                 ):
                     role = "acceding" if action == "accede" else "signatory"
                     t.parties.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _signs(self, e: Event, person_id: str) -> bool:
+        """Whether an act is a person's own: not that of the envoys whom he sent, nor his only because he dealt with others before."""
+        told = [m for m in self.reader.between(*e.quote) if m.kind == "person" and m.ref_id == person_id]
+        own = [m for m in told if not phrase("sent-by").search(self.doc.text[max(0, m.start - 60) : m.start])]
+        return bool(own) if told else not e.borrowed
 
     @staticmethod
     def _fits(t: Treaty, date: str) -> bool:

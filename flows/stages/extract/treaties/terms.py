@@ -120,7 +120,7 @@ def _term(reader: TreatyReader, t: Treaty, low: int, high: int, quote: tuple[int
     for found in phrase("term").finditer(reader.doc.text, low, high):
         word = (value(found) or "").lower()
         years = int(word) if word.isdigit() else _number(word)
-        if years and years <= 100:
+        if years and years <= 100 and not phrase("other-term").search(reader.doc.text, low, found.start()):
             t.say("term_years", reader.fact(str(years), found.group(), quote, "treaty.term", 0.6))
             return
 

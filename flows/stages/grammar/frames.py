@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.lexis import control
-from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, listed
+from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed
 from flows.stages.grammar.units import Unit
 
 DASHES = frozenset(("—", "–"))
@@ -138,7 +138,7 @@ class Parse:
         k = j + 1
         while k < len(self.chunks) and self.chunks[k].kind in ("ADV", "neg"):
             k += 1
-        if k >= len(self.chunks):
+        if k >= len(self.chunks) or held(self.chunks, j) is not None:
             return False
         vg = self.chunks[k].vg
         return (
@@ -244,10 +244,14 @@ class Parse:
             if c.kind == "close":
                 j = self._opening(j) - 1
                 continue
+            if c.kind == "comma" and j > 1 and chunks[j - 1].kind == "NP" and chunks[j - 2].vg is not None:
+                return self._across_comma(j + 1)  # it annexed the island, then left the league
             if c.kind in ("ADV", "neg", "DATE", "PP", "quote", "particle", "comma", "open"):
                 j -= 1
                 continue
             if c.kind == "NP" and c.np is not None:
+                if (attempt := held(chunks, j)) is not None:
+                    return attempt, "own"
                 emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
                 return chunks[j - 1].np if emphatic else bracketed(chunks, j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
@@ -359,6 +363,11 @@ class Parse:
                 return beside
         if vg.infinitive and (holder := self._holder(i)) is not None:
             return holder
+        if vg.participial and i and self.chunks[i - 1].kind == "prep" and self.chunks[i - 1].text in ("into", "from"):
+            talked = next((k for k in reversed(self.verbs) if k < i), None)
+            for np in self.frame(talked).slots.get("patient", ()) if talked is not None else ():
+                if np.entities():
+                    return np  # it talked the two ministers into signing
         beside = self.chunks[i - 1].np if i else None
         if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
             return beside
@@ -385,6 +394,8 @@ class Parse:
     def _holder(self, i: int) -> NP | None:
         """Whose attempt or troops it is that the infinitive at i hangs on: the British attempt to land, the wish of Norway to join."""
         beside = self.chunks[i - 1].np if i else None
+        if i > 1 and self.chunks[i - 1].kind == "PP" and (whose := holding(self.chunks, i - 1)) is not None:
+            return whose
         if beside is None or not beside.head or beside.heads:
             return None
         if beside.mods:

@@ -1,4 +1,4 @@
-"""Subjects behind what a participle says of them, at the head of a list, and such as say that nobody acts."""
+"""Subjects behind what a participle says of them, at the head of a list, before what they attempt, and such as say that nobody acts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
+from flows.stages.grammar.lexis import control
 
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
 NOBODY = frozenset(("no", "none", "neither", "nobody"))
@@ -45,6 +46,21 @@ def listed(chunks: list[Chunk], j: int) -> NP | None:
     if first is not None and first.treaties:  # a Treaty of Peace and Commerce between Norway and Peru
         return replace(first, end=np.end, attached={**first.attached, **np.attached})
     return first if not np.entities() else None
+
+
+def held(chunks: list[Chunk], j: int) -> NP | None:
+    """The attempt or wish to do something with the phrase at j, which then is no subject: the attempt to take the port failed."""
+    led = chunks[j - 1].vg if j > 1 else None
+    return holding(chunks, j - 2) if led is not None and led.infinitive else None
+
+
+def holding(chunks: list[Chunk], k: int) -> NP | None:
+    """The phrase at k where it is an attempt or a wish, or whose attempt it is that stands before it: the attempt by Norway."""
+    whose = chunks[k].np if chunks[k].kind == "PP" and chunks[k].prep in ("by", "of") else None
+    np = chunks[k - 1 if whose is not None and k else k].np
+    if np is None or np.head not in control("held"):
+        return None
+    return whose if whose is not None and whose.entities() else np
 
 
 def denied(chunks: list[Chunk], subject: NP) -> bool:

@@ -221,6 +221,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
             return False
         if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in control("bare"):
             return True
+        if u.form == "base" and kind in (*ENTITY, "pron") and j and units[j - 1].text in control("let"):
+            return True  # made Norway leave
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:
             return u.form == "third" or _plural(before) or (opens_object and _joined(units, j))

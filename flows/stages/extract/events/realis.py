@@ -220,9 +220,11 @@ def _in_hindsight(text: str, modal: str) -> bool:
 def _infinitive(parse: Parse, i: int) -> str | None:
     before = parse.chunks[i - 1] if i else None
     if before is not None and before.np is not None:
-        if (found := _by("beside", before.np.head)) is not None:
+        whose = parse.chunks[i - 2].np if i > 1 and before.prep == "by" else None
+        beside = whose if whose is not None and whose.head else before.np  # the attempt by Norway to land
+        if (found := _by("beside", beside.head)) is not None:
             led = _governor(parse, i)
-            denied = before.np.units[0].text == "no" or (led is not None and led.negated and led.form == "aux")
+            denied = beside.units[0].text == "no" or (led is not None and led.negated and led.form == "aux")
             return "negated" if found == "actual" and denied else found or None  # was not able to sign it, made no attempt to
         if before.np.head not in event_rules().nouns and any(_by("ranked", u.text) for np in _innermost(before.np) for u in np.units):
             return "actual"  # the second state to sign it

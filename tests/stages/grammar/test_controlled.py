@@ -1,0 +1,36 @@
+"""Who acts where another makes him: causatives, talking into, attempts that fail, and verbs behind a comma."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 Sweden made Norway annex Iceland.",
+        "In May 1921 Sweden let Norway annex Iceland.",
+        "In May 1921 Sweden helped Norway annex Iceland.",
+        "In May 1921 Sweden got Norway to annex Iceland.",
+        "In May 1921 Sweden talked Norway into annexing Iceland.",
+        "In May 1921 an attempt by Norway to annex Iceland angered Sweden.",
+    ],
+)
+def test_whoever_is_made_to_act_acts(text: str) -> None:
+    found = event(text, "annex")
+    assert who(found, "source") == {"norway"}
+    assert who(found, "target") == {"iceland"}
+
+
+def test_an_attempt_that_fails_is_not_the_failure_of_its_object() -> None:
+    found = event("In May 1921 Norwegian efforts to annex Iceland failed.", "fail")
+    assert "norway" in {p["actor_id"] for p in found["participant"]}
+    assert "iceland" in who(event("In May 1921 Norwegian efforts to annex Iceland failed.", "annex"), "target")
+
+
+def test_a_verb_behind_a_comma_goes_on_with_the_subject_and_not_with_the_object() -> None:
+    assert who(event("In May 1921 Norway annexed Iceland, then attacked Sweden.", "attack"), "source") == {"norway"}
+    (found,) = [e for e in records(read("Norway, after losing Iceland, soon occupied Sweden."), "events") if e["action"] == "occupy"]
+    assert who(found, "source") == {"norway"}

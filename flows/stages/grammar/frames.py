@@ -393,6 +393,8 @@ class Parse:
 
     def _holder(self, i: int) -> NP | None:
         """Whose attempt or troops it is that the infinitive at i hangs on: the British attempt to land, the wish of Norway to join."""
+        while i > 1 and self.chunks[i - 1].kind == "DATE":
+            i -= 1  # the British attempt in 1807 to land
         beside = self.chunks[i - 1].np if i else None
         if i > 1 and self.chunks[i - 1].kind == "PP" and (whose := holding(self.chunks, i - 1)) is not None:
             return whose

@@ -56,6 +56,8 @@ def held(chunks: list[Chunk], j: int) -> NP | None:
 
 def holding(chunks: list[Chunk], k: int) -> NP | None:
     """The phrase at k where it is an attempt or a wish, or whose attempt it is that stands before it: the attempt by Norway."""
+    while k > 0 and chunks[k].kind == "DATE":
+        k -= 1
     whose = chunks[k].np if chunks[k].kind == "PP" and chunks[k].prep in ("by", "of") else None
     np = chunks[k - 1 if whose is not None and k else k].np
     if np is None or np.head not in control("held"):

@@ -16,6 +16,7 @@ from tests.stages.extract.reading import event, read, records, who
         "In May 1921 Sweden got Norway to annex Iceland.",
         "In May 1921 Sweden talked Norway into annexing Iceland.",
         "In May 1921 an attempt by Norway to annex Iceland angered Sweden.",
+        "The Norwegian decision in 1921 to annex Iceland angered Sweden.",
     ],
 )
 def test_whoever_is_made_to_act_acts(text: str) -> None:

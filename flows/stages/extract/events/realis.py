@@ -218,9 +218,12 @@ def _in_hindsight(text: str, modal: str) -> bool:
 
 
 def _infinitive(parse: Parse, i: int) -> str | None:
-    before = parse.chunks[i - 1] if i else None
+    j = i - 1
+    while j > 0 and parse.chunks[j].kind == "DATE":
+        j -= 1  # the decision in 1919 to land
+    before = parse.chunks[j] if i else None
     if before is not None and before.np is not None:
-        whose = parse.chunks[i - 2].np if i > 1 and before.prep == "by" else None
+        whose = parse.chunks[j - 1].np if j > 0 and before.prep == "by" else None
         beside = whose if whose is not None and whose.head else before.np  # the attempt by Norway to land
         if (found := _by("beside", beside.head)) is not None:
             led = _governor(parse, i)

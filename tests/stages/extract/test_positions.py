@@ -413,3 +413,9 @@ def test_move_has_the_day_at_the_head_of_its_paragraph() -> None:
     for sentence in doc.sentences[:2]:
         sentence.date = "1931-05-03"
     assert [r.get("date") for r in read(doc)] == ["1931-05-03", None]
+
+
+def test_move_has_the_day_that_is_told_within_its_sitting() -> None:
+    doc = document("4-8 May 1931. Varga proposed a ferry on 6 May.")
+    doc.sentences[0].date, doc.sentences[1].date = "1931-05-04/1931-05-08", "1931-05-06"
+    assert [r.get("date") for r in read(doc)] == ["1931-05-06"]

@@ -40,6 +40,13 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("On 12 May 1905, four days after the Norwegian surrender, Sweden rejected the tariff.", "reject", "1905-05-12"),
         (f"{TALKS} Norway and Sweden agreed to lower the tariff by June 1905.", "agree", "1905-05-03/1905-06"),
         (f"{TALKS} Norway and Sweden agreed that the tariff of 1897 had been a fault in 1899.", "agree", "1905-05-03/.."),
+        ("On 12 May 1905 Sweden closed its ports, two months to the day after the surrender of Norway.", "surrender", "../1905-05-12"),
+        # a participle between commas has not the date of the verb behind it
+        ("The convention, signed by Norway and Sweden in Oslo, came into force on 3 May 1905.", "sign", "../1905-05-03"),
+        # a question asked on a day has not the day that it is about
+        (f"{TALKS} Norway asked whether Sweden would meet it in June 1905.", "request", "1905-05-03/1905-06"),
+        # a date behind a semicolon holds for what goes on from there, though it had been done
+        ("Norway closed its ports; in May 1905, Sweden had rejected the tariff.", "reject", "1905-05"),
         # the date of a clause that goes on from an act does not date the act
         (f"{TALKS} Sweden rejected the tariff, and on 20 June 1905 Denmark invited both to Oslo.", "reject", "1905-05-03/1905-06-20"),
         (f"{TALKS} Sweden rejected the tariff, and Denmark invited both to Oslo on 20 June 1905.", "reject", "1905-05-03/1905-06-20"),
@@ -70,3 +77,26 @@ def test_a_year_before_the_past_perfect_does_not_move_the_story() -> None:
 def test_a_record_of_a_talk_tells_of_its_day() -> None:
     found = [e for e in records(read(f"{TALKS} Sweden rejected the tariff.", "chronicle"), "events") if e["action"] == "reject"]
     assert [e["date"] for e in found] == ["1905-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("If a state which has attacked Norway is helped by Sweden, Denmark will close its ports.", "attack"),
+        ("In May 1905 Norway would fight if Sweden attacked it, or invaded Denmark.", "invade"),
+        ("In May 1905 all were of one mind that the pact would bind Norway only if it helped a victim of Swedish aggression.", "attack"),
+        ("In May 1905 Norway signed an undertaking not to make a separate peace with Sweden.", "fail"),
+    ],
+)
+def test_condition_and_promise_not_to_act_are_no_acts(text: str, action: str) -> None:
+    assert [e for e in records(read(text), "events") if e["action"] == action] == []
+
+
+def test_points_of_a_proposal_are_proposed() -> None:
+    text = "In May 1905 Norway submitted three points: the withdrawal of the Swedish troops and elections."
+    assert event(text, "withdraw")["realis"] == "proposed"
+
+
+def test_weeks_after_that_are_counted_from_what_was_told() -> None:
+    text = "On 3 May 1905 Norway closed its ports. Two weeks after that Sweden rejected the tariff."
+    assert event(text, "reject")["date"] == "1905-05-17"

@@ -42,7 +42,10 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _WHEN = re.compile(r",? when\b")
-_EARLIER = r"\b(?:(?<!soon )(?<!day )(?<!month )after|following|{causes})\s"
+_EARLIER = (
+    r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
+    r"|following|{causes})\s"
+)
 _COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
 _MARK = re.compile(r"[,;:—][”\"]?\s|\s(?:and then|but|while)\s")
 _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it

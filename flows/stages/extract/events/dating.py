@@ -26,7 +26,7 @@ DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?) (after|before)", re.IGNORECASE)
 NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
 """Between a distance and the noun of what it is counted from."""
-THAT = re.compile(r"\bthat\b")
+THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
@@ -56,10 +56,13 @@ def dated(
     near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
     if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
         date, basis = edtf.make_interval(before, date), "inferred"
+    if mention is not None and date and "/" not in date and _of_main_verb(parse, frame, trigger[1], mention, text):
+        date, basis = f"../{date}", "inferred"  # the treaty, made for ten years, came into force on 3 May
     told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
     verb = frame.vg or frame.governor
-    if not told and date and "/" not in date and verb is not None and (verb.past_perfect or (verb.participial and verb.perfect)):
-        date = f"../{date}"  # had signed, having signed: before the time that is told
+    earlier = verb is not None and (verb.past_perfect or (verb.participial and verb.perfect))
+    if not told and date and earlier and (mention is None or "/" not in date) and not date.endswith("/.."):
+        date = f"../{date.rpartition('/')[2]}"  # had signed, having signed: before the time that is told
     return date, basis, mention
 
 
@@ -72,6 +75,17 @@ def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:
         return False
     verbs = any(c.vg is not None and c.vg.finite and joint.end() <= c.start + 1 and c.start < date.start for c in parse.chunks)
     return verbs or date.start - joint.end() <= len("on ")
+
+
+def _of_main_verb(parse: Parse, frame: Frame, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind a participle that is set between commas is that of the finite verb behind the second comma."""
+    vg = frame.vg
+    if vg is None or vg.auxiliary or vg.participial or vg.infinitive or not text.startswith(", ", vg.start - 2) or date.start < start:
+        return False
+    comma = text.find(", ", start, date.start)
+    if comma < 0:
+        return False
+    return any(c.vg is not None and c.vg.finite and c.start == comma + 2 for c in parse.chunks)
 
 
 def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str, Mention] | None:
@@ -90,8 +104,9 @@ def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str
 
 
 def _opens(text: str, date: Mention, sentence: Sentence) -> bool:
-    """Whether a date opens a sentence with a comma behind it, so that it holds for all of it."""
-    return date.start - sentence.start < OPENING and text.startswith(",", date.end)
+    """Whether a date opens a sentence, or what goes on in it behind a semicolon, with a comma behind it, so that it holds for all of it."""
+    begin = max(sentence.start, text.rfind("; ", sentence.start, date.start))
+    return date.start - begin < OPENING and text.startswith(",", date.end)
 
 
 def _simple(reader: Reader, date: str) -> bool:
@@ -102,7 +117,8 @@ def _simple(reader: Reader, date: str) -> bool:
 def _of_content(parse: Parse, start: int, date: Mention, text: str) -> bool:
     """Whether a date behind an act done in words is that of what the words are about, and not of the act.
 
-    It is told of in a clause with `that`, arranged in the infinitive (agreed to meet in May), or a deadline (agreed to leave by May).
+    It is told of in a clause with `that` or `whether`, arranged in the infinitive (agreed to meet in May), or a deadline (agreed to
+    leave by May).
     """
     if date.start < start:
         return False

@@ -57,7 +57,8 @@ BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
 _OBJECT = re.compile(r" (?:the )?")
-_ADJECTIVE = re.compile(r" (?:[\w-]+ ){0,2}")
+_ADJECTIVE = re.compile(r" (?:(?!(?:an?|the|its|his|her|their|this|that|to|for|of|on|in|with|from|about|and|or|no|any) )[\w-]+ ){0,2}")
+"""Between a town and a noun that it stands before: the Oslo peace talks, but not `gave Oslo a loan`, `asked Oslo for talks`."""
 
 
 @cache

@@ -224,8 +224,11 @@ class Reader:
             state = realis.of_verb(parse, i, frame, lead, clause.around)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
+            if state == "actual" and realis.in_condition(self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]):
+                return None
             if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
-                if not becomes or rule.of_treaty or (rule.action in SHARED and not rule.party):
+                promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace
+                if not becomes or rule.of_treaty or promised or (rule.action in SHARED and not rule.party):
                     return None  # a promise that one did not make is nothing that happened
                 if rule.action not in SHARED and frame.vg is not None and frame.vg.infinitive:
                     return None  # the refusal to do it is told by its own verb

@@ -13,6 +13,18 @@ from flows.stages.sieve import Sieve
 from schemas import data
 
 IF = re.compile(r"\b(?:if|unless|in case|should (?:they|it|he|she|we|you|[a-z]+ be))\b", re.IGNORECASE)
+CONDITION = re.compile(r"(?<!\bas )(?<!asked )(?<!ask )(?<!asks )\b(?:if|unless|in case)\b[^,;:.]*$", re.IGNORECASE)
+"""Ahead of a noun in the same clause: what it names is a condition, and nothing that was done."""
+PROVISION = re.compile(r"\W*(?:article \w+\W+|\w+\W+)?(?:if|unless|in case|in the event|should (?!be\b))\b", re.IGNORECASE)
+"""At the head of a sentence: it opens with a condition."""
+CONSEQUENCE = re.compile(r"\b(?:will|shall|would|must|should|may|is to|are to|were to|was to|undertakes?|promised|promises?)\b")
+"""In the sentence of a condition: here begins what is to be done then."""
+JOINED = re.compile(
+    rf"(?<!as )(?<!asked )\b(?:if|unless|in case)\b(?:(?!{CONSEQUENCE.pattern}|[;:])[^.]){{1,120}}\b(?:or|and) $", re.IGNORECASE
+)
+"""Ahead of a verb that goes on from that of a condition: would fight if Norland attacked it, or entered the port."""
+GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
+"""Behind a comma in a condition: it goes on."""
 NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
@@ -114,6 +126,13 @@ def _scheduled() -> re.Pattern[str]:
 
 
 @cache
+def _points() -> re.Pattern[str]:
+    """What says of the event noun at its end that it is one of the points of a proposal, which stand behind a colon."""
+    words = "|".join(sorted((re.escape(w) for cue, _ in _cues()["points"] for w in cue), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{words})\b[^:;.]{{0,40}}: [^:;.]*$")
+
+
+@cache
 def _articles() -> frozenset[str]:
     """Words before a noun that mean any of its kind."""
     return frozenset(word for words, _ in _cues()["any"] for word in words)
@@ -130,6 +149,18 @@ def _averted() -> re.Pattern[str]:
 def _thoughts() -> Sieve:
     """What of that which makes an event noun no act may stand in a text."""
     return Sieve((_averted(), _idle(), _due("due", True), _due("bargain", False)))
+
+
+def in_condition(before: str, after: str) -> bool:
+    """Whether an act stands in the condition that opens its sentence, of which what follows says what is to be done then:
+    `If a state that has joined in the war is attacked, the other will help it`."""
+    if JOINED.search(before) is not None:
+        return True
+    opener = PROVISION.match(before)
+    if opener is None or CONSEQUENCE.search(before, opener.end()) or not CONSEQUENCE.search(after.partition(";")[0]):
+        return False
+    _, comma, last = before[opener.end() :].rpartition(", ")
+    return not comma or GOES_ON.match(last) is not None
 
 
 def of_verb(parse: Parse, i: int, frame: Frame, text: str, after: str) -> str | None:
@@ -282,7 +313,7 @@ def _wanted(parse: Parse, i: int) -> bool:
     """Whether a verb in its plain form stands in what was demanded: they demanded that the powers leave."""
     k = next((k for k in reversed(parse.verbs) if k < i), None)
     governor = parse.chunks[k].vg if k is not None else None
-    if k is None or governor is None or governor.form not in ("ed", "past") or _by("noun_governor", governor.word) != "proposed":
+    if k is None or governor is None or governor.form not in ("ed", "past", "third") or _by("noun_governor", governor.word) != "proposed":
         return False
     return any(u.text == "that" for u in parse.units if governor.end <= u.start < parse.chunks[i].start)
 
@@ -342,4 +373,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
         return "proposed"  # will take part in the talks
     if IF.search(text[:60]):
         return "hypothetical"
+    if action in ASSAULTS and CONDITION.search(text):
+        return None
+    if action not in SPOKEN and _points().search(text):
+        return "proposed"  # put forward three points: recognition, withdrawal and talks
     return "actual"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from flows.stages import edtf
 from flows.stages.extract.positions.articles import Article
 from flows.stages.extract.positions.moves import Move, subject
 from flows.stages.extract.positions.rules import VERB_RANK
@@ -72,5 +73,7 @@ class Writer:
             return None
         for s in reversed(sentences[max(0, n - SITTING) : n]):
             if s.passage_no in self.headed or (s.passage_no == sentences[n].passage_no and HEAD.fullmatch(self.doc.text, s.start, s.end)):
-                return s if s.date == sentences[n].date else None
+                if s.date == sentences[n].date:
+                    return s
+                return sentences[n] if edtf.contains(s.date, sentences[n].date) else None  # a day that it tells within the sitting
         return None

@@ -403,7 +403,7 @@ def test_who_acts_in_a_clause_without_a_verb_is_no_party() -> None:
 
 def test_a_treaty_announced_as_another_one_is_another() -> None:
     found = treaties(
-        "The Oslo Treaty of Friendship was signed in Oslo on 3 May 1931 by Norway and Sweden. There was an earlier treaty of the same two states."
-        " The Oslo Treaty of Friendship and Trade was signed in Oslo in 1929."
+        "The Oslo Treaty of Friendship was signed in Oslo on 3 May 1931 by Norway and Sweden."
+        " There was an earlier treaty of the same two states. The Oslo Treaty of Friendship and Trade was signed in Oslo in 1929."
     )
     assert sorted(str(t["signed"]) for t in found) == ["1929", "1931-05-03"]

@@ -101,10 +101,18 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
                     known = classes[word] = _class_of(word, verbs)
                 out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
         position = limit
+    _join_well(out)
     _settle_words(out)
     _settle_denials(out)
     _settle_verbs(out)
     return out
+
+
+def _join_well(units: list[Unit]) -> None:
+    """Make one conjunction of `as well as`: Norway, as well as Sweden, agreed."""
+    for i in [i for i, u in enumerate(units) if u.text == "well" and 0 < i < len(units) - 1][::-1]:
+        if units[i - 1].text == units[i + 1].text == "as":
+            units[i - 1 : i + 2] = [Unit("conj", "and", units[i - 1].start, units[i + 1].end)]
 
 
 def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:

@@ -35,3 +35,8 @@ def test_a_verb_behind_a_comma_goes_on_with_the_subject_and_not_with_the_object(
     assert who(event("In May 1921 Norway annexed Iceland, then attacked Sweden.", "attack"), "source") == {"norway"}
     (found,) = [e for e in records(read("Norway, after losing Iceland, soon occupied Sweden."), "events") if e["action"] == "occupy"]
     assert who(found, "source") == {"norway"}
+
+
+@pytest.mark.parametrize("subject", ["Norway, as well as Sweden,", "Norway as well as Sweden"])
+def test_as_well_as_joins(subject: str) -> None:
+    assert who(event(f"In May 1921 {subject} recognised Iceland.", "recognize"), "source") == {"norway", "sweden"}

@@ -272,6 +272,24 @@ def test_a_wider_rule_leaves_to_another_what_is_its(text: str, action: str, abse
     assert action in found and absent not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In 1921 the Danish missiles were removed from Norway.", "withdraw"),
+        ("In 1921 Norway and Sweden reached an uneasy truce.", "armistice"),
+        ("In 1921 Norway sought a separate peace with Denmark.", "propose"),
+        ("In 1921 Norway referred the dispute to the League of Nations.", "propose"),
+        ("In 1921 Denmark rescinded the decree against Norway.", "concede"),
+    ],
+)
+def test_verbs_of_a_class_are_read_alike(text: str, action: str) -> None:
+    assert action in {e["action"] for e in records(read(text), "events")}
+
+
+def test_what_raises_questions_proposes_nothing() -> None:
+    assert "propose" not in {e["action"] for e in records(read("In 1921 Norway raised questions about the Danish plan."), "events")}
+
+
 def test_what_one_stops_and_does_in_one_breath_is_done() -> None:
     text = "In 1921 Norway continued to stop ships of Denmark, to search them for sailors, and to arrest the sailors of Denmark."
     assert event(text, "arrest")["realis"] == "actual"

@@ -93,7 +93,12 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
     if person := next((p for c in classes if (p := people.offices.get((c, None)))), None):
         return person, None
     counts = _counts(scan, date)
-    for actor in sorted(counts, key=lambda a: (-counts[a], a)):
+    named = sorted(counts, key=lambda a: (-counts[a], a))
+    if classes[0] in _HIGHEST:  # a President is of a state that has one, though another is named more
+        for actor in named:
+            if person := _highest(scan, title, actor, date):
+                return person, actor
+    for actor in named:
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date))), None):
             return person, actor
     return None, None

@@ -28,6 +28,7 @@ def test_a_chamber_acts_for_its_state() -> None:
         ("In 1912 Greece met with Bulgaria. A month later Greece agreed to pay for the road.", "agree", "source", {"greece"}),
         ("In May 1905 Norway rejected the plan, and it asked for a loan to Peru.", "reject", "target", set()),
         ("In May 1905 Norway rejected the plan of a customs union that Sweden had drawn up.", "reject", "target", {"sweden"}),
+        ("In May 1905 Norway replied that Sweden lay far from the railway.", "correspond", "target", set()),
         ("The Lima Conference of 1923 was a gathering of Peru, Chile and Brazil.", "conference", "party", {"peru", "chile", "brazil"}),
         ("In May 1905 Norway rejected the plan, which was printed in Japan.", "reject", "target", set()),
     ],
@@ -94,3 +95,9 @@ def test_a_pronoun_goes_on_from_a_pronoun() -> None:
 def test_a_pronoun_beside_a_name_is_one_of_the_two() -> None:
     text = "In June 1933 Maxim Litvinov came to London. There he and John Simon agreed on a truce."
     assert who(event(text, "agree"), "party") == {"maxim-litvinov", "soviet-union", "john-simon", "united-kingdom"}
+
+
+def test_a_president_is_of_a_state_that_has_one() -> None:
+    text = "In July 1941 the Soviet Union fought, and the Soviet Union bled. In July 1941 Hopkins of the United States advised the President to act."
+    found = {m.ref_id for m in read(text).mentions if m.kind == "person"}
+    assert "mikhail-kalinin" not in found and "franklin-d-roosevelt" in found

@@ -29,6 +29,8 @@ _BORDER = re.compile(
     r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if)\b|\band (?:he|she|it|they|then)\b"
 )
 """What opens another clause: who is named behind it takes part in that one."""
+_SAID = re.compile(r"\b(?:that|whether|how)\b")
+"""What opens the content of a speech: who is told of in it is its matter."""
 _MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
 
@@ -121,11 +123,16 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if _BORDER.search(span):
+            if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))):
                 break
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)
     return [participant(reader.gazetteer, m, e.date) for m in found]
+
+
+def _told(e: Event) -> bool:
+    """Whether somebody only says something: whom the content names need not hear it."""
+    return e.rule.action == "correspond" and e.rule.pos == "verb"
 
 
 def _about(e: Event, m: Mention, text: str, backwards: bool) -> bool:

@@ -26,6 +26,7 @@ CASES = [
     ("In 1921 they met, and in 1922 they signed.", "met", "1921", "stated"),
     ("In 1955 the powers upheld the rights that the 1922 treaty gave.", "upheld", "1955", "stated"),
     ("The treaty of 1901 was denounced.", "denounced", "1901", "stated"),
+    ("The pact with the league (1944) was void, since both had broken it.", "broken", None, "inferred"),
     ("The fund (July 1944) and the bank (May 1945) followed.", "bank", "1945-05", "stated"),
     ("They met on 1 August 1939, a week after the note.", "met", "1939-08-01", "stated"),
     ("By early 1942 they had drawn up a plan.", "drawn", "1942", "stated"),

@@ -18,6 +18,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy rejected a Greek proposal about Stockholm.", "reject", None),
         ("In May 1923 Italy recognised Albania.", "recognize", None),
         ("In May 1923 Italy asked Greece for talks in Stockholm.", "request", None),
+        ("In May 1923 Italy occupied ports that it had wanted since the award of Stockholm.", "occupy", None),
         ("In May 1923 Italy told Stockholm of its talks with Greece.", "negotiate", None),
         ("In May 1923 the Stockholm peace talks between Italy and Greece began.", "negotiate", "stockholm"),
         ("In May 1923 Italy and Greece agreed that the port in Albania should be closed.", "agree", None),

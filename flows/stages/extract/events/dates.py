@@ -280,7 +280,7 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     if c.attached == _ATTRIBUTE:
         return 100
     if c.attached == _BRACKETED and c.end <= trigger:
-        return 5 + gap / 1000  # it dates what stands before it
+        return 100  # it dates what stands before it: the treaty with Norway (1944), which both broke
     if c.attached == _ASIDE:
         beyond = text is not None and ("(" in text[left:right] or ")" in text[left:right])
         return borders + gap / 1000 + (5 if beyond else 0)  # the port of Karlsholm (Berg since 1931)

@@ -27,7 +27,7 @@ AHEAD = 40
 """How far ahead of a state, in characters, stands the preposition that makes a place of it."""
 OPENING = 40
 """Characters from the start of a sentence within which a phrase of place opens it."""
-ELSEWHERE = re.compile(r"(?i)\b(?:from|against|about|over|regarding|concerning|left|leave|leaving|threat to)(?: the)? $")
+ELSEWHERE = re.compile(r"(?i)\b(?:from|against|about|over|regarding|concerning|left|leave|leaving|threat to|award of)(?: the)? $")
 """Before a place where an act is not done: whence somebody comes, or what is talked of."""
 _PART = (
     r"(?: (?:(?:the )?(?:rest|whole|most|much|all|parts?|north|south|east|west|coasts?|shores?|borders?|territory|airspace|capital) of"
@@ -42,7 +42,7 @@ GROUND = {
     "target": re.compile(rf"(?i)\b(?:against|on|upon){_PART}"),
 }
 """The same for acts that are done where somebody comes from, or goes to, or whom they are done to."""
-AWAY = re.compile(r"(?i)\b(?:from|left|leave|leaving)(?: the)? $")
+AWAY = re.compile(r"(?i)\b(?:from|left|leave|leaving|(?:treaty|peace|pact|congress|award|agreement) of)(?: the)? $")
 """Before a place where an act of force is not done; what it is done against is where it is done."""
 WHERE = re.compile(
     r"(?i)\b(?:in|at|near|outside|aboard|on board|off)(?: the)?"

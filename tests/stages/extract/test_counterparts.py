@@ -31,6 +31,8 @@ def test_a_chamber_acts_for_its_state() -> None:
         ("In May 1905 Norway replied that Sweden lay far from the railway.", "correspond", "target", set()),
         ("The Lima Conference of 1923 was a gathering of Peru, Chile and Brazil.", "conference", "party", {"peru", "chile", "brazil"}),
         ("In May 1905 Norway rejected the plan, which was printed in Japan.", "reject", "target", set()),
+        ("Norway and Sweden negotiated in May 1905.\n\nIn July Norway proposed a court of five judges.", "propose", "target", set()),
+        ("In May 1905 Norway agreed on the day when Japan sold the ships.", "agree", "party", set()),
     ],
 )
 def test_the_other_side_of_an_act_is_found_near_by(text: str, action: str, role: str, actors: set[str]) -> None:

@@ -34,6 +34,9 @@ _SAID = re.compile(r"\b(?:that|whether|how)\b")
 _MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
 
+_BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
+"""Before the other side of what takes two: Norland met in Oslo with the ministers of Sudland."""
+
 
 @cache
 def alone() -> dict[str, str]:
@@ -125,6 +128,8 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
             if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))):
                 break
+            if not backwards and wants()[e.rule.action][0] == "party" and not _BESIDE.search(span):
+                continue
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)
     return [participant(reader.gazetteer, m, e.date) for m in found]
@@ -165,9 +170,9 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
 
 def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]]]) -> list[Participant]:
     """With whom the one side dealt when it was last told of with another."""
-    mine = _sides(reader, e)
+    mine, passage = _sides(reader, e), [s.passage_no for s in reader.doc.sentences[max(0, e.sentence - REACH) : e.sentence + 1]]
     for at, participants in reversed(dealings):
-        if e.sentence - at > REACH:
+        if e.sentence - at > REACH or (at < e.sentence and passage[at - e.sentence - 1] != passage[-1]):
             break
         if at > e.sentence:
             continue

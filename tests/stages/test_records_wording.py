@@ -56,6 +56,7 @@ def test_headlines() -> None:
     assert line("correspond", one[:1]) == "Norland writes, 4 May 1931"
     assert line("correspond", one) == "Norland writes to Sudland, 4 May 1931"
     assert line("visit", one[:1], place="Westport") == "Norland pays a visit in Westport, 4 May 1931"
+    assert line("declare-war", one, place="Sudland") == "Norland declares war on Sudland, 4 May 1931"
     assert line("express-support", [one[0], person("s", None, "source")]) == "Norland and Sudland give support, 4 May 1931"
     assert line("sign", [], "Berg’s Pact") == "Signature of Berg’s Pact, 4 May 1931"
     speaking = [person("n", "a", "party"), person("n", None, "party"), person("s", None, "party")]

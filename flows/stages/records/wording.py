@@ -128,6 +128,6 @@ def headline(
             words += [listed(targets) if targets else told["bare"], matter if treaty else ""]
     else:
         words = [told["noun"], with_article(treaty) if treaty else listed(targets) or "unnamed parties"]
-    words += [f"in {place}"] if place else []
+    words += [f"in {place}"] if place and place not in (*subjects, *targets) else []
     when = in_words(event["date"])
     return " ".join(w for w in words if w) + (f", {when}" if when else "") + _REALIS[event["realis"]]

@@ -9,6 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.grammar.chunks import NP, VG, chunk
+from flows.stages.grammar.clauses import (
+    antecedent,
+    clause_starts,
+    closing,
+    enclosed,
+    is_subject_of_next,
+    nearest,
+    nothing_between,
+    opening,
+    reduced,
+)
 from flows.stages.grammar.lexis import control
 from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed
 from flows.stages.grammar.units import Unit
@@ -81,14 +92,14 @@ class Parse:
             if j <= closed:
                 continue
             if c.kind == "open":
-                closed = self._closing(j)
+                closed = closing(self.chunks, j)
                 continue
             if c.kind in BARRIERS or c.kind == "V":
                 break
-            if c.kind == "conj" and self._clause_starts(j + 1):
+            if c.kind == "conj" and clause_starts(self.chunks, j + 1):
                 break
             if c.kind == "NP" and c.np is not None:
-                if self._is_subject_of_next(j):
+                if is_subject_of_next(self.chunks, j):
                     break
                 before = self.chunks[j - 1]
                 if before.kind == "comma" and (one := self.chunks[j + 1 : j + 2]) and one[0].np and one[0].np.pronoun == "one":
@@ -111,87 +122,12 @@ class Parse:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
 
-    def _closing(self, j: int) -> int:
-        """The bracket that closes the one at j, when no other opens between and the clause goes on behind it; else j."""
-        for k in range(j + 1, len(self.chunks)):
-            if self.chunks[k].kind == "close":
-                return k
-            if self.chunks[k].kind == "open":
-                break
-        return j
-
-    def _opening(self, j: int) -> int:
-        """The bracket that opens what the one at j closes; j itself where none does."""
-        return next((k for k in range(j - 1, -1, -1) if self.chunks[k].kind == "open"), j)
-
-    def _bracketed(self, k: int, j: int) -> bool:
-        """Whether a bracket that is closed before chunk j holds chunk k."""
-        depth = 0
-        for c in self.chunks[k + 1 : j]:
-            depth += (c.kind == "close") - (c.kind == "open")
-            if depth > 0:
-                return True
-        return False
-
-    def _is_subject_of_next(self, j: int) -> bool:
-        """Whether the phrase at j is followed by a finite verb of its own: the start of a new clause."""
-        k = j + 1
-        while k < len(self.chunks) and self.chunks[k].kind in ("ADV", "neg"):
-            k += 1
-        if k >= len(self.chunks) or held(self.chunks, j) is not None:
-            return False
-        vg = self.chunks[k].vg
-        return (
-            vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base", "same")) and not self._reduced(k)
-        )
-
-    def _clause_starts(self, j: int) -> bool:
-        fronted = False
-        while j < len(self.chunks) and self.chunks[j].kind in ("ADV", "neg", "DATE", "PP"):
-            fronted |= self.chunks[j].kind == "PP"  # and with Norway he made another
-            j += 1
-        if j >= len(self.chunks):
-            return False
-        return (self.chunks[j].kind == "V" and not fronted) or (self.chunks[j].kind == "NP" and self._is_subject_of_next(j))
-
-    def _reduced(self, i: int) -> bool:
-        """A past participle that hangs on the noun before it: the treaty signed in Paris, ships sent by Britain."""
-        vg = self.chunks[i].vg
-        if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive:
-            return False
-        if vg.form == "part":
-            return not self._shares_perfect(i)
-        before = self.chunks[i - 1] if i else None
-        if before is not None and before.kind == "comma" and i > 1:
-            before = self.chunks[i - 2]
-        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        by = after is not None and after.kind == "PP" and after.prep == "by"
-        if by and before is not None and before.kind == "ADV" and i > 1:
-            before = self.chunks[i - 2]  # the party mostly led by Norway
-        if before is None or before.np is None or before.np.pronoun:
-            return False
-        if by:
-            return True
-        if before.np.heads:
-            return False
-        takes_object = after is not None and (after.kind == "NP" or after.text in ("that", "whether"))
-        return bool(before.np.treaties or self._own_verb_follows(i)) and not takes_object
-
-    def _own_verb_follows(self, i: int) -> bool:
-        """Whether a finite verb with an auxiliary comes next behind the phrases of verb i: then i is a participle of its subject."""
-        for c in self.chunks[i + 1 :]:
-            if c.vg is not None:
-                return c.vg.finite and c.vg.auxiliary
-            if c.kind not in ("PP", "DATE", "ADV", "neg", "particle", "NP", "comma"):
-                return False
-        return False
-
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
         unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
         if source != "own" and unnamed and not self._of_people(i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
-        passive = vg.passive or self._reduced(i) or self._shares_passive(i, subject, frame)
+        passive = vg.passive or reduced(self.chunks, i) or self._shares_passive(i, subject, frame)
         if passive:
             vg.passive = True
             by = frame.slots.pop("by", [])
@@ -208,11 +144,6 @@ class Parse:
             vg.negated = True
         if subject is not None and source == "own" and subject.start < frame.start:
             frame.start = subject.start
-
-    def _shares_perfect(self, i: int) -> bool:
-        """Whether a participle goes on with a perfect: had ceased the war and broken off relations."""
-        led = next((self.chunks[k].vg for k in reversed(self.verbs) if k < i), None)
-        return self.chunks[i - 1].kind == "conj" and led is not None and led.perfect and not led.passive
 
     def _of_people(self, i: int) -> bool:
         """Whether verb i tells what those did to whom `who` goes back: the ministers who had signed it."""
@@ -234,7 +165,7 @@ class Parse:
             return self._controller(i, vg), "controlled"
         if i and chunks[i - 1].kind == "comma":
             return (self._previous_agent(i), "coordinated") if self._goes_on(i, vg) else self._across_comma(i)
-        if i and chunks[i - 1].kind == "PP" and self._reduced(i):
+        if i and chunks[i - 1].kind == "PP" and reduced(self.chunks, i):
             return chunks[i - 1].np, "own"  # a treaty on fisheries signed by ...: the participle belongs to what stands right before it
         if i and chunks[i - 1].kind == "stop":
             return self._across_stop(i)
@@ -242,7 +173,7 @@ class Parse:
         while j >= 0:
             c = chunks[j]
             if c.kind == "close":
-                j = self._opening(j) - 1
+                j = opening(self.chunks, j) - 1
                 continue
             if c.kind == "comma" and j > 1 and chunks[j - 1].kind == "NP" and chunks[j - 2].vg is not None:
                 return self._across_comma(j + 1)  # it annexed the island, then left the league
@@ -254,10 +185,10 @@ class Parse:
                     return attempt, "own"
                 emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
                 return chunks[j - 1].np if emphatic else bracketed(chunks, j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
-            if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and self._nothing_between(j, i):
-                antecedent = self._antecedent(j)
-                if antecedent is not None:
-                    return antecedent, "relative"
+            if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and nothing_between(self.chunks, j, i):
+                goes_back = antecedent(self.chunks, j)
+                if goes_back is not None:
+                    return goes_back, "relative"
                 return self._previous_agent(j), "coordinated"
             if c.kind in ("conj", "stop"):
                 return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or vg.form in PASTS), "coordinated")
@@ -271,32 +202,21 @@ class Parse:
         led = next((self.chunks[k].vg for k in reversed(self.verbs) if k < i), None)
         return vg.form == "base" and not vg.auxiliary and led is not None and (led.infinitive or led.modal is not None)
 
-    def _nothing_between(self, j: int, i: int) -> bool:
-        return not any(c.kind in ("NP", "V") for c in self.chunks[j + 1 : i])
-
-    def _antecedent(self, j: int) -> NP | None:
-        for c in reversed(self.chunks[:j]):
-            if c.np is not None:
-                return c.np
-            if c.kind not in ("comma", "PP", "close", "open", "DATE"):
-                return None
-        return None
-
     def _across_comma(self, i: int) -> tuple[NP | None, str]:
         """The subject of a verb behind a comma: before an insertion (`Litvinov, who ..., agreed`), or the clause's own before it."""
         chunks = self.chunks
-        if self._reduced(i):
+        if reduced(self.chunks, i):
             return chunks[i - 2].np, "own"
         for j in range(i - 2, 0, -1):
             if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE", "close"):
-                subject, inserted = self._nearest(j), chunks[j + 1].np
+                subject, inserted = nearest(self.chunks, j), chunks[j + 1].np
                 if subject is not None:
                     named = subject.entities() or set(subject.pronouns()) - {"one"} or j + 2 != i - 1 or inserted is None
                     return (subject if named else inserted), "own"  # one of his ministers, Berg, agreed
             if chunks[j].kind == "stop":
                 break
         if not any(k < i and (v := chunks[k].vg) is not None and v.finite for k in self.verbs):
-            return self._nearest(i - 1), "own"  # a comma too many: the first verb of a sentence has what stands before it
+            return nearest(self.chunks, i - 1), "own"  # a comma too many: the first verb of a sentence has what stands before it
         return self._previous_agent(i), "coordinated"
 
     def _across_stop(self, i: int) -> tuple[NP | None, str]:
@@ -304,27 +224,13 @@ class Parse:
         dash = self.chunks[i - 1].text in DASHES
         for j in range(i - 2, 0, -1) if dash else ():
             if self.chunks[j].text in DASHES:
-                return self._nearest(j), "own"
+                return nearest(self.chunks, j), "own"
         return (None, "none") if dash else (self._previous_agent(i), "coordinated")
-
-    def _nearest(self, j: int) -> NP | None:
-        """The noun phrase before chunk j that prepositional phrases and dates may follow."""
-        bracketed = False
-        for c in reversed(self.chunks[:j]):
-            if c.kind in ("open", "close"):
-                bracketed = c.kind == "close"
-            elif bracketed:
-                continue
-            elif c.kind == "NP":
-                return c.np
-            elif c.kind not in ("PP", "DATE", "ADV"):
-                return None
-        return None
 
     def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
-        before = [k for k in self.verbs if k < j and k not in self._open and not self._bracketed(k, j)]
-        fit = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not self._reduced(k)] if finite else []
+        before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
+        fit = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not reduced(self.chunks, k)] if finite else []
         for k in reversed(fit or before):
             if k not in self._open:
                 self._open.add(k)
@@ -380,7 +286,7 @@ class Parse:
                     v = self.chunks[k].vg
                     if k > i and v is not None and v.finite:
                         return self.agent(k)
-                return self._nearest(i - 1) if i and self.chunks[i - 1].kind == "comma" else None
+                return nearest(self.chunks, i - 1) if i and self.chunks[i - 1].kind == "comma" else None
         k = before[-1]
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)

@@ -1,0 +1,125 @@
+"""Where clauses begin and end among the chunks of a sentence, and what stands nearest to a verb in its own."""
+
+from __future__ import annotations
+
+from flows.stages.grammar.chunks import NP, Chunk
+from flows.stages.grammar.subjects import held
+
+
+def closing(chunks: list[Chunk], j: int) -> int:
+    """The bracket that closes the one at j, when no other opens between and the clause goes on behind it; else j."""
+    for k in range(j + 1, len(chunks)):
+        if chunks[k].kind == "close":
+            return k
+        if chunks[k].kind == "open":
+            break
+    return j
+
+
+def opening(chunks: list[Chunk], j: int) -> int:
+    """The bracket that opens what the one at j closes; j itself where none does."""
+    return next((k for k in range(j - 1, -1, -1) if chunks[k].kind == "open"), j)
+
+
+def enclosed(chunks: list[Chunk], k: int, j: int) -> bool:
+    """Whether a bracket that is closed before chunk j holds chunk k."""
+    depth = 0
+    for c in chunks[k + 1 : j]:
+        depth += (c.kind == "close") - (c.kind == "open")
+        if depth > 0:
+            return True
+    return False
+
+
+def is_subject_of_next(chunks: list[Chunk], j: int) -> bool:
+    """Whether the phrase at j is followed by a finite verb of its own: the start of a new clause."""
+    k = j + 1
+    while k < len(chunks) and chunks[k].kind in ("ADV", "neg"):
+        k += 1
+    if k >= len(chunks) or held(chunks, j) is not None:
+        return False
+    vg = chunks[k].vg
+    return (
+        vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base", "same")) and not reduced(chunks, k)
+    )
+
+
+def clause_starts(chunks: list[Chunk], j: int) -> bool:
+    """Whether a verb, or a subject with one, comes next at chunk j."""
+    fronted = False
+    while j < len(chunks) and chunks[j].kind in ("ADV", "neg", "DATE", "PP"):
+        fronted |= chunks[j].kind == "PP"  # and with Norway he made another
+        j += 1
+    if j >= len(chunks):
+        return False
+    return (chunks[j].kind == "V" and not fronted) or (chunks[j].kind == "NP" and is_subject_of_next(chunks, j))
+
+
+def reduced(chunks: list[Chunk], i: int) -> bool:
+    """A past participle that hangs on the noun before it: the treaty signed in Paris, ships sent by Britain."""
+    vg = chunks[i].vg
+    if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive:
+        return False
+    if vg.form == "part":
+        return not shares_perfect(chunks, i)
+    before = chunks[i - 1] if i else None
+    if before is not None and before.kind == "comma" and i > 1:
+        before = chunks[i - 2]
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    by = after is not None and after.kind == "PP" and after.prep == "by"
+    if by and before is not None and before.kind == "ADV" and i > 1:
+        before = chunks[i - 2]  # the party mostly led by Norway
+    if before is None or before.np is None or before.np.pronoun:
+        return False
+    if by:
+        return True
+    if before.np.heads:
+        return False
+    takes_object = after is not None and (after.kind == "NP" or after.text in ("that", "whether"))
+    return bool(before.np.treaties or own_verb_follows(chunks, i)) and not takes_object
+
+
+def shares_perfect(chunks: list[Chunk], i: int) -> bool:
+    """Whether a participle goes on with a perfect: had ceased the war and broken off relations."""
+    led = next((c.vg for c in reversed(chunks[:i]) if c.vg is not None), None)
+    return chunks[i - 1].kind == "conj" and led is not None and led.perfect and not led.passive
+
+
+def own_verb_follows(chunks: list[Chunk], i: int) -> bool:
+    """Whether a finite verb with an auxiliary comes next behind the phrases of verb i: then i is a participle of its subject."""
+    for c in chunks[i + 1 :]:
+        if c.vg is not None:
+            return c.vg.finite and c.vg.auxiliary
+        if c.kind not in ("PP", "DATE", "ADV", "neg", "particle", "NP", "comma"):
+            return False
+    return False
+
+
+def antecedent(chunks: list[Chunk], j: int) -> NP | None:
+    """The noun phrase that the relative pronoun at chunk j goes back to."""
+    for c in reversed(chunks[:j]):
+        if c.np is not None:
+            return c.np
+        if c.kind not in ("comma", "PP", "close", "open", "DATE"):
+            return None
+    return None
+
+
+def nearest(chunks: list[Chunk], j: int) -> NP | None:
+    """The noun phrase before chunk j that prepositional phrases and dates may follow."""
+    bracketed = False
+    for c in reversed(chunks[:j]):
+        if c.kind in ("open", "close"):
+            bracketed = c.kind == "close"
+        elif bracketed:
+            continue
+        elif c.kind == "NP":
+            return c.np
+        elif c.kind not in ("PP", "DATE", "ADV"):
+            return None
+    return None
+
+
+def nothing_between(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether neither a noun phrase nor a verb stands between two chunks."""
+    return not any(c.kind in ("NP", "V") for c in chunks[j + 1 : i])

@@ -80,7 +80,7 @@ def moves(text: str, genre: str = "record-of-conversation", **meta: object) -> l
         ("Varga thought that if a pilot could be found there would be no problem.", "proposes"),
         ("Varga hoped that we could go ahead with the ferry.", "proposes"),
         ("Varga expressed his interest in a ferry.", "proposes"),
-        ("Varga emphasized as strongly as possible the arguments for a ferry.", "proposes"),
+        ("Varga emphasized with all his strength the arguments for a ferry.", "proposes"),
         ("Varga pressed his arguments against the ferry.", "rejects"),
         ("Varga said that no pilots were needed.", "rejects"),
         ("Varga said that the ferry would be unable to sail.", "rejects"),

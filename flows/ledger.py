@@ -35,7 +35,7 @@ def sha256(path: Path) -> str:
 
 
 class Ledger:
-    """The work folder of an output folder: `<out>/work/<stage>/<fingerprint>/`, and `<out>/builds/<fingerprint>/`."""
+    """What an output folder keeps of its builds: `work` with a folder for each stage and fingerprint, and `builds` with one for each."""
 
     def __init__(self, out: Path) -> None:
         self.out = out

@@ -155,16 +155,6 @@ def width(edtf: str | None) -> float:
     return float(found[1] - found[0] + 1)
 
 
-def narrower(a: str | None, b: str | None) -> str | None:
-    """The one of two dates that says more: the readable one, then the one of fewer days, then `a`.
-
-    It does not ask whether they agree; see `compatible`.
-    """
-    if not is_date(a):
-        return b if is_date(b) else None
-    return b if is_date(b) and width(b) < width(a) else a
-
-
 def make_interval(a: str | None, b: str | None) -> str | None:
     """From the start of `a` to the end of `b`, each a date, an interval or None for an open side.
 

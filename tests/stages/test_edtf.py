@@ -66,15 +66,6 @@ def test_compatible_asks_for_a_common_day() -> None:
     assert not edtf.compatible("1942-05", "1942-06")
 
 
-def test_narrower_takes_the_one_that_says_more() -> None:
-    assert edtf.narrower("1942", "1942-05-26") == "1942-05-26"
-    assert edtf.narrower("1942-05", "1942") == "1942-05"
-    assert edtf.narrower("1935/..", "193X") == "193X"
-    assert edtf.narrower(None, "1942") == "1942"
-    assert edtf.narrower("PAST_REF", None) is None
-    assert edtf.narrower("1942", "1943") == "1942"
-
-
 def test_make_interval() -> None:
     assert edtf.make_interval("1941", "1945") == "1941/1945"
     assert edtf.make_interval("1941-06/1941-08", "1945~") == "1941-06/1945~"
@@ -123,7 +114,6 @@ def test_any_text_is_answered(text: str) -> None:
     assert (edtf.precision(text) is None) == (edtf.span(text) is None)
     if edtf.is_date(text):
         assert edtf.compatible(text, text)
-        assert edtf.narrower(text, None) == text
 
 
 @given(st.dates(min_value=date(1500, 1, 1), max_value=date(2099, 1, 1)))

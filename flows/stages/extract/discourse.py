@@ -20,7 +20,6 @@ from schemas import data
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "themselves"))
-FIRST = frozenset(("we", "us", "our", "i", "me", "my"))
 POINTING = frozenset(("these", "those", "both", "two", "three", "four", "five"))
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 Subjects = list[tuple[int, tuple[Mention, ...]]]

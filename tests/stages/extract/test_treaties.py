@@ -149,13 +149,6 @@ def test_what_a_meeting_adopted_and_is_named_after_its_town_was_made_there(text:
     assert t.get("place_id") == place
 
 
-def test_the_other_side_may_stand_before_the_verb() -> None:
-    text = "Norway signed a trade treaty with Persia in 1930, and with Sweden and Denmark it concluded the Whaling Pact of 1931."
-    pact = next(t for t in treaties(text) if t["kind"] == "pact")
-    assert {"sweden", "denmark"} <= {p["actor_id"] for p in pact["party"]}  # type: ignore[attr-defined]
-    assert "iran" not in {p["actor_id"] for p in pact["party"]}  # type: ignore[attr-defined]
-
-
 def test_a_draft_is_a_draft_and_ratification_makes_it_signed() -> None:
     (draft,) = treaties("In 1935 Poland presented a draft treaty on fishing rights to Sweden.")
     assert draft["status"] == "draft"
@@ -168,26 +161,6 @@ def test_articles_belong_to_their_treaty() -> None:
     (t,) = treaties("Under article 4 of the Malmö Convention, signed in 1931, Sweden and Denmark would consult each other.")
     assert [a["article"] for a in t["article"]] == ["4"]  # type: ignore[attr-defined]
     assert t["consultation"] == "true"
-
-
-def signed_by(treaty: dict[str, object]) -> set[str]:
-    return {p["person_id"] for p in treaty["signatory"]}  # type: ignore[attr-defined]
-
-
-def test_two_treaties_signed_in_one_breath_have_one_day_and_the_same_signatories() -> None:
-    first, second = treaties("On 4 May 1931 Stalin and Eden signed the Treaty of Alliance and a trade agreement in Moscow.")
-    assert first["signed"] == second["signed"] == "1931-05-04"
-    assert signed_by(first) == signed_by(second) == {"joseph-stalin", "anthony-eden"}
-
-
-def test_with_whom_somebody_signed_a_treaty_signed_it_too() -> None:
-    (t,) = treaties("In May 1942 Anthony Eden signed a trade agreement with the Soviet Foreign Minister Vyacheslav Molotov.")
-    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
-
-
-def test_a_pronoun_beside_a_name_signs_too() -> None:
-    (t,) = treaties("Eden came to Moscow in May 1942. There he and Molotov signed the Treaty of Alliance.")
-    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
 
 
 @pytest.mark.parametrize(
@@ -209,11 +182,6 @@ def test_a_separate_peace_and_an_agreement_that_is_an_organisation_elsewhere() -
     assert trade["name"] == "General Agreement on Tariffs and Trade"
 
 
-def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
-    (t,) = treaties("Norway and Denmark ended the war with Sweden with the Treaty of Bergen in 1783.")
-    assert {p["actor_id"] for p in t["party"]} == {"norway", "denmark", "sweden"}  # type: ignore[attr-defined]
-
-
 def test_the_day_goes_before_the_month() -> None:
     (t,) = treaties("The Trade Pact of May 1931 was short. Norway and Sweden signed the Trade Pact on 4 May 1931.")
     assert t["signed"] == "1931-05-04"
@@ -233,22 +201,6 @@ def test_a_treaty_that_its_signing_tells_from_others() -> None:
     assert one["signed"] == "1894"
 
 
-def test_a_separate_peace_that_a_treaty_forbids_makes_nobody_its_party() -> None:
-    found = treaties("Norway and Denmark signed the Treaty of Alliance in 1783. The treaty forbade a separate peace with Sweden.")
-    assert {p["actor_id"] for p in found[0]["party"]} == {"norway", "denmark"}  # type: ignore[attr-defined]
-
-
-def test_a_name_behind_by_signs_for_the_state_behind_it() -> None:
-    (t,) = treaties("The Berlin Agreement was signed on 3 May 1971 by Pyotr Kolosov for the Soviet Union and Karl Berg for Norway.")
-    assert signed_by(t) == {"x-pyotr-kolosov", "x-karl-berg"}
-    assert {p["actor_id"] for p in t["party"]} == {"soviet-union", "norway"}  # type: ignore[attr-defined]
-
-
-def test_in_whose_names_a_declaration_was_issued() -> None:
-    (t,) = treaties("On 26 July 1945 the Westport Declaration to Japan was issued in the names of Norway, Sweden and China.")
-    assert {p["actor_id"] for p in t["party"]} >= {"norway", "sweden", "china"}  # type: ignore[attr-defined]
-
-
 def test_what_a_protocol_did_shows_it_in_being() -> None:
     (t,) = treaties("A secret protocol divided the islands between Norway and Sweden into spheres of interest.")
     assert t["status"] == "signed"
@@ -257,16 +209,6 @@ def test_what_a_protocol_did_shows_it_in_being() -> None:
 def test_place_and_date_in_brackets_behind_a_name() -> None:
     (t,) = treaties("The armistice was replaced by the Treaty of Peace with Finland (Paris, 10 February 1947), and all were glad of it.")
     assert t["signed"] == "1947-02-10"
-
-
-def test_an_organisation_that_a_pronoun_may_mean_signs_nothing() -> None:
-    found = treaties("The League of Nations met. It signed a trade agreement with Norway in May 1931.")
-    assert "league-of-nations" not in {p["actor_id"] for t in found for p in t["party"]}  # type: ignore[attr-defined]
-
-
-def test_two_who_sign_in_the_present() -> None:
-    (t,) = treaties("Norway and Sweden sign the Eastern Pact in Oslo in May 1931.")
-    assert (t["signed"], t["place_id"]) == ("1931-05", "oslo")
 
 
 @pytest.mark.parametrize(
@@ -291,19 +233,6 @@ def test_the_plural_of_an_act_takes_up_two_treaties() -> None:
 def test_a_draft_that_was_signed_in_the_end() -> None:
     (t,) = treaties("The delegates met to consider the draft trade charter. Norway and Sweden signed the finished charter in March 1948.")
     assert (t["status"], t["signed"]) == ("signed", "1948-03")
-
-
-def test_obligations_of_a_description_and_beside_another_treaty() -> None:
-    (t,) = treaties("In 1935 Norway and Sweden signed an agreement declaring a holiday on building large cruisers.")
-    assert t["arms_limitation"] == "true"
-    found = treaties(
-        "In 1942 Norway and Sweden signed the Declaration of Oslo, endorsing the Bergen Charter and agreeing not to make a separate peace."
-    )
-    assert found[0]["cooperation"] == "true" and "cooperation" not in found[1]
-    found = treaties(
-        "The Treaty of Oslo was signed in 1814. It established a commission on the border, as the Bergen Treaty of 1783 had drawn it."
-    )
-    assert found[0]["territorial"] == "true" and "territorial" not in found[1]
 
 
 def test_a_treaty_of_another_year_is_not_that_of_the_title() -> None:
@@ -331,18 +260,6 @@ def test_its_treaty_with_somebody_is_the_one_named_after_them() -> None:
 )
 def test_a_plural_by_the_month_and_what_a_treaty_was_to_become_are_no_treaties(text: str) -> None:
     assert [t["name"] for t in treaties(text) if t["name"] not in ("Trade Treaty between Norway and Sweden",)] == []
-
-
-def test_the_agreement_to_which_two_put_their_names_was_signed() -> None:
-    (t,) = treaties("An economic agreement between Norway and Sweden, to which Hansen and Lindgren put their names, went with it.")
-    assert t["status"] == "signed"
-
-
-def test_the_two_that_a_text_is_about_are_no_parties_where_it_speaks_of_a_third() -> None:
-    about = "Norway and Sweden traded much. Norway asked Sweden for grain. Sweden asked Norway for fish. Norway and Sweden met often.\n\n"
-    third = "Denmark was another neighbour. Denmark wanted peace. The Treaty of Aalborg of 1905 remained in force with Norway."
-    (t,) = treaties(about + third)
-    assert "sweden" not in {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]
 
 
 def test_an_entry_without_a_verb_is_a_treaty_of_its_day() -> None:
@@ -373,32 +290,10 @@ def test_the_place_of_a_later_treaty_is_not_that_of_the_first() -> None:
     assert t.get("place_id") != "bergen"
 
 
-def test_who_sent_the_envoys_has_not_signed() -> None:
-    text = "The Oslo Trade Treaty was signed in Oslo on 3 May 1921 by Fridtjof Nansen for Norway and by the envoys of King Gustaf V."
-    (t,) = treaties(text)
-    assert {s["person_id"] for s in t["signatory"]} == {"fridtjof-nansen"}  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize("said", ["a harbour was leased to Norway for fifty years", "it was not ratified for sixteen years"])
 def test_the_years_of_something_else_are_no_term(said: str) -> None:
     (t,) = treaties(f"The Oslo Trade Treaty between Norway and Sweden was signed in Oslo on 3 May 1921, and {said}.")
     assert "term_years" not in t
-
-
-def test_the_other_side_of_the_next_clause_is_no_party() -> None:
-    found = treaties(
-        "Norway signed a trade agreement with Sweden on 3 May 1931, and with Finland and Denmark it concluded the Whaling Pact in 1932."
-    )
-    (t,) = [t for t in found if t["kind"] == "agreement"]
-    assert {p["actor_id"] for p in t["party"]} == {"norway", "sweden"}  # type: ignore[attr-defined]
-
-
-def test_who_acts_in_a_clause_without_a_verb_is_no_party() -> None:
-    found = treaties(
-        "Norway and Sweden drew a frontier. The northern line was confirmed by a treaty signed in Oslo on 3 May 1931,"
-        " the southern one by the King of Denmark and by Finland."
-    )
-    assert all(p["actor_id"] not in ("finland", "denmark") for t in found for p in t["party"])  # type: ignore[attr-defined]
 
 
 def test_a_treaty_announced_as_another_one_is_another() -> None:
@@ -407,3 +302,16 @@ def test_a_treaty_announced_as_another_one_is_another() -> None:
         " There was an earlier treaty of the same two states. The Oslo Treaty of Friendship and Trade was signed in Oslo in 1929."
     )
     assert sorted(str(t["signed"]) for t in found) == ["1929", "1931-05-03"]
+
+
+def test_obligations_of_a_description_and_beside_another_treaty() -> None:
+    (t,) = treaties("In 1935 Norway and Sweden signed an agreement declaring a holiday on building large cruisers.")
+    assert t["arms_limitation"] == "true"
+    found = treaties(
+        "In 1942 Norway and Sweden signed the Declaration of Oslo, endorsing the Bergen Charter and agreeing not to make a separate peace."
+    )
+    assert found[0]["cooperation"] == "true" and "cooperation" not in found[1]
+    found = treaties(
+        "The Treaty of Oslo was signed in 1814. It established a commission on the border, as the Bergen Treaty of 1783 had drawn it."
+    )
+    assert found[0]["territorial"] == "true" and "territorial" not in found[1]

@@ -1,7 +1,8 @@
 """Whom a clause leaves unsaid: the state behind a body that acts, and the other side of an act that takes two.
 
 The grammar reads who stands in the clause of an act.  What is told of one alone (`Norland rejected the offer`) is completed from
-who else the sentence names, and then from those with whom it last dealt in the sentences before.
+who else the sentence names (for what takes two parties, only behind a preposition that joins them), then from the other side of a
+talk of two, and then from those with whom it last dealt in the sentences before, in the same paragraph.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ _SAID = re.compile(r"\b(?:that|whether|how)\b")
 """What opens the content of a speech: who is told of in it is its matter."""
 _MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
-
 _BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
 """Before the other side of what takes two: Norland met in Oslo with the ministers of Sudland."""
 
@@ -169,7 +169,7 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
 
 
 def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]]]) -> list[Participant]:
-    """With whom the one side dealt when it was last told of with another."""
+    """With whom the one side dealt when it was last told of with another, in the same paragraph."""
     mine, passage = _sides(reader, e), [s.passage_no for s in reader.doc.sentences[max(0, e.sentence - REACH) : e.sentence + 1]]
     for at, participants in reversed(dealings):
         if e.sentence - at > REACH or (at < e.sentence and passage[at - e.sentence - 1] != passage[-1]):

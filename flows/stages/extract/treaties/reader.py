@@ -38,8 +38,6 @@ ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:
 """Between a treaty and the date on which it ended a war."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
-GUESS = 0.5
-"""Confidence under which an event names its participants too faintly to make them parties."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 

@@ -1,0 +1,101 @@
+"""Treaties: between whom they are, and who signed them for whom."""
+
+from __future__ import annotations
+
+from tests.stages.extract.reading import read, records
+
+
+def treaties(text: str) -> list[dict[str, object]]:
+    return list(records(read(text), "treaties"))
+
+
+def signed_by(treaty: dict[str, object]) -> set[str]:
+    return {p["person_id"] for p in treaty["signatory"]}  # type: ignore[attr-defined]
+
+
+def test_the_other_side_may_stand_before_the_verb() -> None:
+    text = "Norway signed a trade treaty with Persia in 1930, and with Sweden and Denmark it concluded the Whaling Pact of 1931."
+    pact = next(t for t in treaties(text) if t["kind"] == "pact")
+    assert {"sweden", "denmark"} <= {p["actor_id"] for p in pact["party"]}  # type: ignore[attr-defined]
+    assert "iran" not in {p["actor_id"] for p in pact["party"]}  # type: ignore[attr-defined]
+
+
+def test_with_whom_somebody_signed_a_treaty_signed_it_too() -> None:
+    (t,) = treaties("In May 1942 Anthony Eden signed a trade agreement with the Soviet Foreign Minister Vyacheslav Molotov.")
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+
+
+def test_a_pronoun_beside_a_name_signs_too() -> None:
+    (t,) = treaties("Eden came to Moscow in May 1942. There he and Molotov signed the Treaty of Alliance.")
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+
+
+def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
+    (t,) = treaties("Norway and Denmark ended the war with Sweden with the Treaty of Bergen in 1783.")
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "denmark", "sweden"}  # type: ignore[attr-defined]
+
+
+def test_a_separate_peace_that_a_treaty_forbids_makes_nobody_its_party() -> None:
+    found = treaties("Norway and Denmark signed the Treaty of Alliance in 1783. The treaty forbade a separate peace with Sweden.")
+    assert {p["actor_id"] for p in found[0]["party"]} == {"norway", "denmark"}  # type: ignore[attr-defined]
+
+
+def test_a_name_behind_by_signs_for_the_state_behind_it() -> None:
+    (t,) = treaties("The Berlin Agreement was signed on 3 May 1971 by Pyotr Kolosov for the Soviet Union and Karl Berg for Norway.")
+    assert signed_by(t) == {"x-pyotr-kolosov", "x-karl-berg"}
+    assert {p["actor_id"] for p in t["party"]} == {"soviet-union", "norway"}  # type: ignore[attr-defined]
+
+
+def test_in_whose_names_a_declaration_was_issued() -> None:
+    (t,) = treaties("On 26 July 1945 the Westport Declaration to Japan was issued in the names of Norway, Sweden and China.")
+    assert {p["actor_id"] for p in t["party"]} >= {"norway", "sweden", "china"}  # type: ignore[attr-defined]
+
+
+def test_an_organisation_that_a_pronoun_may_mean_signs_nothing() -> None:
+    found = treaties("The League of Nations met. It signed a trade agreement with Norway in May 1931.")
+    assert "league-of-nations" not in {p["actor_id"] for t in found for p in t["party"]}  # type: ignore[attr-defined]
+
+
+def test_two_who_sign_in_the_present() -> None:
+    (t,) = treaties("Norway and Sweden sign the Eastern Pact in Oslo in May 1931.")
+    assert (t["signed"], t["place_id"]) == ("1931-05", "oslo")
+
+
+def test_the_agreement_to_which_two_put_their_names_was_signed() -> None:
+    (t,) = treaties("An economic agreement between Norway and Sweden, to which Hansen and Lindgren put their names, went with it.")
+    assert t["status"] == "signed"
+
+
+def test_the_two_that_a_text_is_about_are_no_parties_where_it_speaks_of_a_third() -> None:
+    about = "Norway and Sweden traded much. Norway asked Sweden for grain. Sweden asked Norway for fish. Norway and Sweden met often.\n\n"
+    third = "Denmark was another neighbour. Denmark wanted peace. The Treaty of Aalborg of 1905 remained in force with Norway."
+    (t,) = treaties(about + third)
+    assert "sweden" not in {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]
+
+
+def test_who_sent_the_envoys_has_not_signed() -> None:
+    text = "The Oslo Trade Treaty was signed in Oslo on 3 May 1921 by Fridtjof Nansen for Norway and by the envoys of King Gustaf V."
+    (t,) = treaties(text)
+    assert {s["person_id"] for s in t["signatory"]} == {"fridtjof-nansen"}  # type: ignore[attr-defined]
+
+
+def test_the_other_side_of_the_next_clause_is_no_party() -> None:
+    found = treaties(
+        "Norway signed a trade agreement with Sweden on 3 May 1931, and with Finland and Denmark it concluded the Whaling Pact in 1932."
+    )
+    (t,) = [t for t in found if t["kind"] == "agreement"]
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "sweden"}  # type: ignore[attr-defined]
+
+
+def test_who_acts_in_a_clause_without_a_verb_is_no_party() -> None:
+    found = treaties(
+        "Norway and Sweden drew a frontier. The northern line was confirmed by a treaty signed in Oslo on 3 May 1931,"
+        " the southern one by the King of Denmark and by Finland."
+    )
+    assert all(p["actor_id"] not in ("finland", "denmark") for t in found for p in t["party"])  # type: ignore[attr-defined]
+
+
+def test_two_treaties_signed_in_one_breath_have_one_day_and_the_same_signatories() -> None:
+    first, second = treaties("On 4 May 1931 Stalin and Eden signed the Treaty of Alliance and a trade agreement in Moscow.")
+    assert first["signed"] == second["signed"] == "1931-05-04"
+    assert signed_by(first) == signed_by(second) == {"joseph-stalin", "anthony-eden"}

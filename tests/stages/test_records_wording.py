@@ -11,7 +11,7 @@ from schemas.data import rows
 from schemas.tables.base import SLUG
 from schemas.tables.vocabulary import codes
 
-NAMES = {"n": "Norland", "s": "Sudland", "e": "Eastmark", "a": "Anna Berg", "w": "Westmark", "x": "Overland"}
+NAMES = {"n": "Norland", "s": "Sudland", "e": "Eastmark", "a": "Anna Berg", "w": "Westmark", "x": "Overland", "p": "Port Powers"}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,9 @@ def test_headlines() -> None:
     one = [person("n", None, "source"), person("s", None, "target")]
     assert line("declare-war", one) == "Norland declares war on Sudland, 4 May 1931"
     assert line("propose", one, realis="proposed") == "Norland makes a proposal to Sudland, 4 May 1931 (proposed)"
-    assert line("propose", one, "Treaty of Westport") == "Norland makes a proposal on the Treaty of Westport to Sudland, 4 May 1931"
+    assert line("propose", one, "Treaty of Westport") == "Norland makes a proposal to Sudland on the Treaty of Westport, 4 May 1931"
+    assert line("publish", one[:1], "Treaty of Westport") == "Norland publishes a document on the Treaty of Westport, 4 May 1931"
+    assert line("cede", one, "Treaty of Westport") == "Norland cedes territory to Sudland by the Treaty of Westport, 4 May 1931"
     assert line("accuse", one, "Treaty of Westport") == "Norland accuses Sudland over the Treaty of Westport, 4 May 1931"
     assert line("invade", one[1:]) == "Invasion of Sudland, 4 May 1931"
     assert line("correspond", one[:1]) == "Norland writes, 4 May 1931"
@@ -62,6 +64,8 @@ def test_headlines() -> None:
     speaking = [person("n", "a", "party"), person("n", None, "party"), person("s", None, "party")]
     assert line("meet", speaking) == "Anna Berg and Sudland meet, 4 May 1931"
     assert line("sign", speaking) == "Norland and Sudland sign a treaty, 4 May 1931"
+    assert line("agree", [person("p", None, "source")]) == "Port Powers agree, 4 May 1931"
+    assert not wording.is_plural("United Nations")
     many = [person(k, None, "party") for k in "nsewx"]
     assert line("meet", many) == "Eastmark, Norland, Sudland and 2 others meet, 4 May 1931"
 

@@ -91,6 +91,16 @@ def with_article(name: str) -> str:
 
 
 @cache
+def _plural_words() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("rules/plural_names", "rule_id", "word", "example"))
+
+
+def is_plural(name: str) -> bool:
+    """Whether a verb after the name of one actor is in the plural: the Allies agree, though the United Nations agrees."""
+    return name.rpartition(" ")[2] in _plural_words()
+
+
+@cache
 def _templates() -> Mapping[str, dict[str, str]]:
     columns = ("action", "one", "many", "alone", "alone_many", "with", "bare", "about", "noun", "shows")
     return {r["action"]: r for r in rows("rules/headlines", *columns)}
@@ -116,16 +126,19 @@ def headline(
         return list(dict.fromkeys(names[i] for i in shown))
 
     subjects, targets = of("source", "party"), of("target")
-    matter = told["about"].format(with_article(treaty)) if treaty else told["bare"]
+    matter = told["about"].format(with_article(treaty)) if treaty else ""
+    instead = told["about"] == "{}" and treaty  # the treaty is the object itself: ratifies the Treaty of Westport
+    thing = matter if instead else told["bare"]
+    rest = "" if instead else matter
     if subjects:
-        many = len(subjects) > 1
+        many = len(subjects) > 1 or is_plural(subjects[0])
         words = [listed(subjects), told["many" if many else "one"]]
         if told["alone"] and not targets and not treaty:
             words[1] = told["alone_many" if many else "alone"]
         elif told["with"]:
-            words += [matter, f"{told['with']} {listed(targets)}" if targets else ""]
+            words += [thing, f"{told['with']} {listed(targets)}" if targets else "", rest]
         else:
-            words += [listed(targets) if targets else told["bare"], matter if treaty else ""]
+            words += [listed(targets) or told["bare"], matter]
     else:
         words = [told["noun"], with_article(treaty) if treaty else listed(targets) or "unnamed parties"]
     words += [f"in {place}"] if place and place not in (*subjects, *targets) else []

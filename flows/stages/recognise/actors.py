@@ -84,10 +84,19 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
         return text[end:end + 1] == "-" and text[end + 1:end + 2].isupper()
     if hit.entry.surface == "US" and any(w.isupper() and len(w) > 3 for w in (word_before(text, start), word_after(text, end))):
         return False
-    if hit.entry.persons:
+    if hit.entry.persons or not _of_this_text(scan, hit, name):
         return False
     bearers = hit.entry.surnames if name.form != "name" else ()
     return not any(scan.lex.gazetteer.active(p, scan.date(start)) for p in bearers)  # Washington is no capital while the general lives
+
+
+def _of_this_text(scan: Scan, hit: Hit, name: ActorName) -> bool:
+    """False for the bare name of one state's body where the text names another after an ordinal: the Second Congress of Moscow."""
+    g = scan.lex.gazetteer
+    owner = g.owners.get(name.actor_id)
+    if owner is None or " " in hit.entry.surface or word_before(scan.text, hit.start) not in words("ordinal"):
+        return True
+    return any(h.entry.actor and g.resolve_actor(h.entry.surface, scan.date(h.start)) == owner for h in scan.hits)
 
 
 def _mention(scan: Scan, hit: Hit, name: ActorName) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -17,6 +18,10 @@ def listed(scan: Scan, name: str, date: str | None) -> tuple[str, str, float] | 
     if found := g.person_names.get(name):
         return found[0], "person.full", 0.95
     words = name.split()
+    named = _plain_names().get(_bare(words), ())
+    plain = {p for p in named if g.active(p, date, 0)} or {p for p in named if g.active(p, date, 5)}
+    if len(plain) == 1:
+        return plain.pop(), "person.variant", 0.85
     same = {p for p in g.surnames.get(words[-1], ()) if len(words) > 1 and g.active(p, date, 5) and _first(words[0], g.persons[p].name)}
     if len(same) == 1:
         return same.pop(), "person.variant", 0.85
@@ -51,6 +56,27 @@ def _close(scan: Scan, surname: str) -> Iterator[tuple[Person, int]]:
     g = scan.lex.gazetteer
     for known, d in _near(surname):
         yield from ((g.persons[p], d) for p in g.surnames[known])
+
+
+def is_listed(words: list[str]) -> bool:
+    """Whether some listed name has these words, in whatever order and with or without accents."""
+    return _bare(words) in _plain_names()
+
+
+def _bare(words: list[str]) -> tuple[str, ...]:
+    """The words of a name without accents, in an order that is the same whether the family name stands first or last."""
+    flat = unicodedata.normalize("NFKD", " ".join(words))
+    return tuple(sorted("".join(c for c in flat if not unicodedata.combining(c)).split()))
+
+
+@cache
+def _plain_names() -> dict[tuple[str, ...], list[str]]:
+    """Listed names and surnames by their bare words: Hatoyama Ichirō is Ichiro Hatoyama."""
+    out: dict[tuple[str, ...], list[str]] = {}
+    for names in (gazetteer().person_names, gazetteer().surnames):
+        for name, ids in names.items():
+            out.setdefault(_bare(name.split()), []).extend(ids)
+    return out
 
 
 @cache

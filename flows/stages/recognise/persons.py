@@ -7,6 +7,7 @@ knows to have been in public life when the narrative happens.  A title with a na
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from flows.stages.recognise import nearly, offices
 from flows.stages.recognise.gazetteer import Title
@@ -231,10 +232,22 @@ class _Reader:
         if not words or words[0] in self.scan.lex.not_names:
             return None
         last = titles[-1]
+        if self.is_initial(first, last, words[0]):
+            return None
         if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class != "monarch" \
                 and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
             return None
         return self.admit(self.hits[first].start, at + len(name), name, state, titles)
+
+    def is_initial(self, first: int, title: Title, name: str) -> bool:
+        """True for `M.` that is no Monsieur but the initial of an author: among notes and works cited, and beside another initial."""
+        start, passages = self.hits[first].start, self.scan.doc.passages
+        if len(title.phrase) != 2 or title.title_class != "honorific":
+            return False
+        if _INITIALS.search(self.text[max(0, start - 12):start]) or _INITIALS.fullmatch(name):
+            return True
+        at = bisect_right(passages, start, key=lambda p: p.start) - 1
+        return at >= 0 and passages[at].kind == "note"
 
     def admit(self, start: int, end: int, name: str, state: Hit | None, titles: list[Title]) -> int:
         """Note a name that is not listed: a person that the text has named, a listed one of nearly the name, or a new one."""

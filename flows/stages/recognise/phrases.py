@@ -6,14 +6,17 @@ import re
 
 from flows.stages.recognise.scan import Hit, Scan
 
-_UPPER = "[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ]"
-_LOWER = "[a-zà-öø-ÿłśžčšđ]"
-_NAME = rf"{_UPPER}(?:{_LOWER}+|')(?:['-]?[A-Za-zÀ-ž]{_LOWER}+)*"
+_LATIN = [c for c in map(chr, range(ord("A"), 0x250)) if c.isalpha()]
+_UPPER = f"[{''.join(filter(str.isupper, _LATIN))}]"
+_LOWER = f"[{''.join(filter(str.islower, _LATIN))}]"
+_ARTICLE = "(?:(?:al|el|ul|ad|an|ar|as|ash|at|az)-)?"
+_NAME = rf"{_ARTICLE}{_UPPER}(?:{_LOWER}+|')(?:['-]?[{''.join(_LATIN)}]{_LOWER}+)*"
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|dos|Von|Van|De|Du|La|Le|El|Al|Ben)"
 _OPENING = "|".join(p for p in _PARTICLE[3:-1].split("|") if p[0].islower())
 UNKNOWN_NAME = re.compile(
     rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
-    rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
+    rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}"
+    rf"(?: (?:{_OPENING}) {_NAME})?(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
 )
 """Up to four capitalised words, initials and particles in a row: what a person's name looks like."""
 _LEFT = re.compile(r"\n? ([\w.']+)")  # for a text read backwards

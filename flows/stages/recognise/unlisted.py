@@ -58,6 +58,12 @@ def speakers(scan: Scan, people: People) -> None:
             scan.claim(m.start(), m.end())
 
 
+@cache
+def _sites() -> tuple[str, ...]:
+    """Words that make a person's name before them the name of a place, from `rules/place_words.csv`: the Marco Polo Bridge."""
+    return tuple(f" {r['word']}" for r in rows("rules/place_words", "kind", "word") if r["kind"] == "site")
+
+
 def _several_words(scan: Scan) -> list[re.Match[str]]:
     """What looks like a person's name of more than one word, looked for once in a text."""
     if scan.names is None:
@@ -66,14 +72,16 @@ def _several_words(scan: Scan) -> list[re.Match[str]]:
 
 
 def full_names(scan: Scan, people: People) -> None:
-    """Note names in full whose first word is a given name."""
+    """Note names in full whose first word is a given name, or a family name that stands first: Hatoyama Ichirō."""
     lex = scan.lex
     for m in _several_words(scan):
         words = m[0].split()
-        if words[0] not in lex.given:
+        if words[0] not in lex.given and not (words[0] in lex.gazetteer.surnames and nearly.is_listed(words)):
             continue
         while len(words) > 1 and words[-1] in lex.not_names:
             words.pop()
+        if m[0].endswith(_sites()):
+            continue
         name = " ".join(words)
         start, end = m.start(), m.start() + len(name)
         if len(words) < 2 or any(w in lex.not_names for w in words) or not one_line(scan, start, end) or scan.claimed(start, end):

@@ -64,6 +64,10 @@ def refs(text: str, kind: str, date: str | None = "1941-12") -> list[tuple[str, 
     ("Franco-Belgian talks opened.", "1923", [("Franco", "france"), ("Belgian", "belgium")]),
     ("The U.S. Senate rejected it.", "1919", [("U.S. Senate", "united-states-senate")]),
     ("The Korean War began.", "1950", []),
+    ("The Second Congress ratified the law in Petrograd.", "1924-01", []),
+    ("Congress ratified the law.", "1924-01", [("Congress", "united-states-congress")]),
+    ("The United States had a Second Congress.", "1792", [("United States", "united-states"), ("Congress", "united-states-congress")]),
+    ("He asked the Chiefs of Staff for a plan.", "1945", []),
 ])
 def test_actors(text: str, date: str, expected: list[tuple[str, str]]) -> None:
     assert refs(text, "actor", date) == expected
@@ -258,3 +262,28 @@ def test_the_town_of_a_talk_says_less_of_its_president_than_the_states_that_it_n
     text += " The United States agreed." * 4
     doc = recognised(f"Memorandum of Conversation\n\nVienna, June 4, 1961.\n\n{text}", "record-of-conversation")
     assert [m.ref_id for m in doc.mentions if m.surface == "President"] == ["john-f-kennedy"]
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), [
+    ("The pact was signed by Ahmed Omar al-Tikriti for Iraq.", "1972", [("Ahmed Omar al-Tikriti", "x-ahmed-omar-al-tikriti")]),
+    ("General Jean de Berg de Varenne spoke.", "1945", [("General Jean de Berg de Varenne", "x-jean-de-berg-de-varenne")]),
+    ("Ambassador Sōma listened.", "1935", [("Ambassador Sōma", "x-soma")]),
+    ("It was signed by Hatoyama Ichirō.", "1956", [("Hatoyama Ichirō", "ichiro-hatoyama")]),
+    ("Ambassador Satō listened.", "1945", [("Ambassador Satō", "naotake-sato")]),
+    ("Ribbentrop said no.", "1939", [("Ribbentrop", "joachim-von-ribbentrop")]),
+    ("It lapses with a general European treaty.", "1955", []),
+    ("The Agreement on General Principles was signed.", "1924", []),
+    ("Fighting began at the Marco Polo Bridge.", "1937", []),
+    ("S. M. Kestrel, A History of Ports.", "1950", []),
+    ("M. Kestrel replied.", "1925", [("M. Kestrel", "x-kestrel")]),
+    ("He was Lord Privy Seal then.", "1935", []),
+])
+def test_names_and_what_only_looks_like_one(text: str, date: str, expected: list[tuple[str, str]]) -> None:
+    assert refs(text, "person", date) == expected
+
+
+def test_an_initial_among_works_cited_is_no_title() -> None:
+    doc = Document("d", "s", "d.txt", "M. Kestrel, A History of Ports (Oslo, 1971).")
+    doc.passages = [Passage(0, "Further reading", "note", 0, len(doc.text))]
+    doc.sentences.append(Sentence(0, 0, 0, len(doc.text), "1971"))
+    assert not persons.find(scan(doc)).surnames

@@ -1,4 +1,7 @@
-"""People overrule machines: `schemas/curation/corrections.csv`, applied to the linked statements.
+"""People overrule machines: `schemas/curation/refusals.csv` and `corrections.csv`, applied to the linked statements.
+
+A refusal says that a record is none: what was read as a treaty, event or position tells of no such thing.  Its statements leave the
+tables, others lose what they say about it, and it becomes a row of `rejects` with the reason that the person gave.
 
 A correction names a record, a field, the value that it expects to find chosen, and the value to have instead.  The statements that it
 overrules stay and are marked `superseded`; a statement with method `curated` is added.  It has the span of the first statement that it
@@ -6,14 +9,14 @@ overrules (or else of the record's own), because evidence points at a text, and 
 author, reason and citation stand in the table.  An empty `value` takes the field away, an empty `expect` says that there was none.
 For a part (party, signatory, action, article, participant) both are the JSON object of one row.
 
-A correction whose record is gone, or that does not find what it expects, stops the build: the source or a rule has changed, and a
-person has to look again.
+A decision whose record is gone, or that does not find what it expects, stops the build: the source or a rule has changed, and a
+person has to look again.  The message names all of them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,39 +26,86 @@ from flows.stages import curation, tables
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
+from flows.stages.model import Reject, to_arrow
 from flows.stages.records.values import problem
 from schemas.tables import BY_NAME
 
 PARTS = ("party", "signatory", "action", "article", "participant")
 """Fields whose values are JSON objects; an event's action is a code and no part."""
+_REFERENCES = ("treaty_id", "event_id")
 _BASES = {"signed": "signed_basis", "date": "date_basis"}
 Row = dict[str, Any]
 
 
 def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
-    """The stage: write `statements` with a column `superseded` and the curated ones added; `folder` holds the corrections."""
+    """The stage: write `statements` with a column `superseded` and the curated ones added; `folder` holds the decisions.
+
+    StageError with a line for every decision that does not fit.
+    """
     table = tables.read(inputs, "statements")
     sources = tables.read(inputs, "sources", ["source_id", "publisher"]).to_pylist()
     documents = tables.read(inputs, "documents", ["document_id", "source_id"])
     source_of = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
     named = {s["source_id"]: s["publisher"] or f"source {s['source_id']}" for s in sources}
     corrections = curation.load("corrections", folder, set(source_of.values()))
-    rows = [{**row, "superseded": False} for row in table.to_pylist()] if corrections else []
+    refusals = curation.load("refusals", folder, set(source_of.values()))
+    decided = bool(corrections or refusals)
+    rows = [{**row, "superseded": False} for row in table.to_pylist()] if decided else []
+    stale: list[str] = []
+    rows, refused = refuse(rows, refusals, source_of, stale)
     publisher_of = {d: named.get(s, f"source {s}") for d, s in source_of.items()}
     by_record: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_record.setdefault((row["record_type"], row["record_id"]), []).append(row)
     for correction in corrections:
         own = by_record.get((correction["record_type"], correction["record_id"]), [])
-        added = apply(correction, own, publisher_of)
+        try:
+            added = apply(correction, own, publisher_of)
+        except StageError as error:
+            stale.append(str(error))
+            continue
         own += added
         rows += added
+    if stale:
+        raise StageError("\n".join(stale))
+    if refused:
+        before = tables.read(inputs, "rejects")
+        tables.write(pa.concat_tables([before, to_arrow(Reject, (((), r) for r in refused)).cast(before.schema)]), out / "rejects.parquet")
     schema = table.schema.append(pa.field("superseded", pa.bool_()))
-    if corrections:
+    if decided:
         table = pa.Table.from_pylist(rows, schema)
     else:
         table = table.append_column(schema.field("superseded"), pa.array([False] * table.num_rows, pa.bool_()))
     tables.write(table, out / "statements.parquet")
+
+
+def refuse(
+    rows: list[Row], refusals: Sequence[Decision], source_of: Mapping[str, str], stale: list[str]
+) -> tuple[list[Row], list[Reject]]:
+    """The statements without those of the records that people refuse, and a reject for each of these; adds to `stale` what finds none."""
+    refused = {(r["record_type"], r["record_id"]): r for r in refusals}
+    ids = {record_id for _, record_id in refused}
+    first: dict[tuple[str, str], Row] = {}
+    kept = []
+    for row in rows if refused else ():
+        key = row["record_type"], row["record_id"]
+        if key in refused:
+            first[key] = min(first.get(key, row), row, key=_order)
+        elif row["value"] not in ids or row["field"] not in _REFERENCES:
+            kept.append(row)
+    found = []
+    for key, decision in refused.items():
+        record = " ".join(key)
+        if row := first.get(key):
+            detail = f"{record}: {decision['reason']} ({decision['author']})"
+            document = row["document_id"]
+            found.append(Reject(source_of.get(document), document, "curate", "refused", detail, row["start"], row["end"]))
+        else:
+            stale.append(
+                f"{decision.where}: {record} is refused, which this build does not have; "
+                "give the record's present id (`chancery explain`) or take the line out"
+            )
+    return (kept if refused else rows), found
 
 
 def apply(correction: Decision, own: Sequence[Row], publisher_of: dict[str, str]) -> list[Row]:

@@ -19,6 +19,7 @@ _COLUMNS = {
         *("correction_id", "record_type", "record_id", "field", "expect", "value"),
         *("author", "reason", "citation", "date", "source_id"),
     ),
+    "refusals": ("record_type", "record_id", "author", "reason", "citation", "date", "source_id"),
     "merges": ("left", "right", "reason", "author", "since", "source_id"),
     "false_matches": ("left", "right", "reason", "author", "source_id"),
     "rekeys": ("left", "right", "reason", "author", "source_id"),

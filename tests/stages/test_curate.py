@@ -107,6 +107,36 @@ def test_a_correction_of_a_file_of_a_source_is_awake(tmp_path: Path) -> None:
 
 
 def test_the_projects_own_decisions_can_be_read() -> None:
-    for table in ("corrections", "merges", "false_matches", "rekeys", "redirects"):
+    for table in ("corrections", "refusals", "merges", "false_matches", "rekeys", "redirects"):
         for decision in curation.load(table):
             assert all(decision[c] for c in ("author", "reason") if c in decision.cells)
+
+
+REFUSALS = "record_type,record_id,author,reason,citation,date,source_id"
+
+
+def refusing(tmp_path: Path, *lines: str) -> Path:
+    c = corpus()
+    c.say("one", "e1", "Both sides were glad", action="sign", realis="actual", treaty_id="t1",
+          participant=[{"actor_id": "france", "person_id": None, "role": "party"}])  # fmt: skip
+    folder = tmp_path / "curation"
+    folder.mkdir()
+    (folder / "refusals.csv").write_text("\n".join((REFUSALS, *lines)) + "\n")
+    return run(c.write(tmp_path / "after/in"), tmp_path / "after", folder)
+
+
+def test_a_refused_record_leaves_the_tables_and_is_rejected(tmp_path: Path) -> None:
+    record = treaty_id(tmp_path)
+    published = refusing(tmp_path, f'treaties,{record},A. Editor,an inn and no pact,"Lund, Inns, p. 7",2026-11-01,')
+    assert rows(published, "treaties") == rows(published, "treaty_parties") == []
+    assert [(e["action"], e["treaty_id"]) for e in rows(published, "events")] == [("sign", None)]
+    assert not [e for e in rows(published, "evidence") if e["value"] == record or e["record_id"] == record]
+    (reject,) = rows(published, "rejects")
+    assert (reject["stage"], reject["reason"], reject["start"]) == ("curate", "refused", 0)
+    assert reject["detail"] == f"treaties {record}: an inn and no pact (A. Editor)"
+
+
+def test_decisions_that_find_nothing_are_named_together(tmp_path: Path) -> None:
+    lines = [f"treaties,t-{name},A. Editor,no pact,p. 7,2026-11-01," for name in ("gone", "lost")]
+    with pytest.raises(StageError, match=r"(?s)refusals\.csv:2: treaties t-gone is refused.*refusals\.csv:3: treaties t-lost is refused"):
+        refusing(tmp_path, *lines)

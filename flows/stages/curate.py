@@ -96,10 +96,11 @@ def refuse(
     found = []
     for key, decision in refused.items():
         record = " ".join(key)
-        if row := first.get(key):
+        if key in first:
+            at = first[key]
             detail = f"{record}: {decision['reason']} ({decision['author']})"
-            document = row["document_id"]
-            found.append(Reject(source_of.get(document), document, "curate", "refused", detail, row["start"], row["end"]))
+            where = source_of.get(at["document_id"]), at["document_id"]
+            found.append(Reject(*where, "curate", "refused", detail, at["start"], at["end"]))
         else:
             stale.append(
                 f"{decision.where}: {record} is refused, which this build does not have; "

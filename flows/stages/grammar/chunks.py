@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.grammar.lexis import people
+from flows.stages.grammar.represented import represented
 from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
 
@@ -103,7 +104,7 @@ class Chunk:
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
-    return _exemplified(_attach(_join_coordinates(_join_prepositions(_flat(units)))))
+    return _exemplified(_attach(_join_coordinates(represented(_join_prepositions(_flat(units))))))
 
 
 def _flat(units: list[Unit]) -> list[Chunk]:

@@ -116,11 +116,23 @@ class Parse:
             elif c.kind == "PP" and c.np is not None and c.prep is not None:
                 frame.add(c.prep, c.np)
             frame.end = c.end
+        if not direct and (shared := self._shared_object(i)) is not None:
+            frame.add("patient", shared)
         if "second" in frame.slots:
             first, second = frame.slots["patient"], frame.slots.pop("second")
             if first[0].entities() or first[0].pronoun:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
+
+    def _shared_object(self, i: int) -> NP | None:
+        """The object that a verb shares with one of the same form which `and` joins to it at once: to intern or expel the envoys."""
+        mark, other = (*self.chunks[i + 1 : i + 3], None, None)[:2]
+        vg = self.chunks[i].vg
+        if mark is None or mark.kind != "conj" or vg is None or vg.passive or other is None or other.vg is None or other.vg.auxiliary:
+            return None
+        after = self.chunks[i + 3] if i + 3 < len(self.chunks) else None
+        alike = other.vg.form == vg.form and not other.vg.infinitive
+        return after.np if alike and after is not None and after.kind == "NP" else None
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)

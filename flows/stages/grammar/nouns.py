@@ -6,6 +6,7 @@ from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import control
 from flows.stages.grammar.subjects import BARRIERS
+from flows.stages.model import Mention
 
 
 def noun_at(parse: Parse, position: int) -> tuple[int, NP] | None:
@@ -24,7 +25,7 @@ def noun_frame(parse: Parse, position: int) -> Frame | None:
     i, np = found
     host = parse.chunks[i]
     frame = Frame(np.start, host.end)
-    before = [m for m in np.mods if m.start < position]
+    before = [*_beside(host.np, np), *(m for m in np.mods if m.start < position)]
     after = [m for m in (*np.mods, *np.heads) if m.start > position]
     if before or np.possessor:
         frame.add("owner", NP(np.start, position, [], heads=before, possessor=np.possessor))
@@ -42,6 +43,15 @@ def noun_frame(parse: Parse, position: int) -> Frame | None:
     _govern(parse, i, host, frame)
     frame.direct = host.kind == "NP" and np is host.np
     return frame
+
+
+def _beside(host: NP | None, np: NP) -> list[Mention]:
+    """Who else modifies a noun together with its own modifier: British and French missions."""
+    if host is None or np not in host.also or not np.mods or np.mods[0].form != "adjective":
+        return []
+    lead = [host, *host.also[: host.also.index(np)]]
+    bare = all(x.heads and not x.head and all(m.form == "adjective" for m in x.heads) for x in lead)
+    return [m for x in lead for m in x.heads] if bare else []
 
 
 def _follow(parse: Parse, i: int, frame: Frame) -> None:

@@ -26,6 +26,7 @@ _COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4,
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
 _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
 _BEFORE_DEMONYM = frozenset({"the", "and", "between", "by", "with", "to", "than", "but", "that", "when", "while", "if", "both", "or"})
+_LISTED = re.compile(r",? and |, ")
 _STATES = ("state", "government-in-exile")
 
 
@@ -180,7 +181,7 @@ def _acting(scan: Scan, i: int) -> bool:
         return "noun" in (acts.get(noun), acts.get(word_after(text, hit.end + 3 + len(noun))))
     if before in ("between", "with") or acts.get(before) == "actor" or before in control("object"):
         return True
-    return before == "and" and _partner(scan, i)
+    return _partner(scan, i)
 
 
 def _verb(word: str) -> bool:
@@ -190,10 +191,28 @@ def _verb(word: str) -> bool:
 
 
 def _partner(scan: Scan, i: int) -> bool:
-    """True if the hit before is joined by `and` and follows `between` or `both`."""
-    other = scan.hits[i - 1]
-    joined = i > 0 and scan.text[other.end:scan.hits[i].start] == " and "
-    return joined and word_before(scan.text, other.start).lower() in ("between", "both")
+    """True if the capital stands in a list that `between` or `both` opens, or that is the subject of a verb: Oslo and Riga agreed."""
+    if i and _LISTED.fullmatch(scan.text, scan.hits[i - 1].end, scan.hits[i].start):
+        first = i
+        while first and _LISTED.fullmatch(scan.text, scan.hits[first - 1].end, scan.hits[first].start):
+            first -= 1
+        lead = word_before(scan.text, scan.hits[first].start).lower()
+        if lead in ("between", "both"):
+            return True
+    return _heads_list(scan, i)
+
+
+def _heads_list(scan: Scan, i: int) -> bool:
+    """True if `and` joins the hit to a capital with a verb right behind it, and no preposition stands before the two."""
+    hits, text = scan.hits, scan.text
+    pair = i if i + 1 < len(hits) and text[hits[i].end : hits[i + 1].start] == " and " else i - 1
+    if pair < 0 or text[hits[pair].end : hits[pair + 1].start] != " and ":
+        return False
+    town = scan.lex.gazetteer.resolve_name(hits[pair + 1].entry.surface, scan.date(hits[pair + 1].start))
+    opens = function_words().get(word_before(text, hits[pair].start).lower()) not in ("prep", "det", "conj")
+    after = word_after(text, hits[pair + 1].end)
+    plural = common_forms().get(after, irregular_forms().get(after)) in ("base", "same")
+    return opens and town is not None and town.form == "capital" and (plural or _verb(after))
 
 
 def _groups(scan: Scan) -> None:

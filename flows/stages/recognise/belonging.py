@@ -14,6 +14,8 @@ _CALLING = re.compile(r" (?:[a-z]+(?:-[a-z]+)? ){0,3}")
 """Between a nationality and a name: the Norwegian trade unionist Berg."""
 _NOT_CALLING = re.compile(r" (?:and|or|to|with|by|for|from|of|on|in|at|as|that|was|were|against|under|when|while|but) ")
 _OF = re.compile(r" of (?:the )?")
+_FOR = re.compile(r",? (?:(?:sign|signs|signed|initials|initialled|spoke|speaking|acting) )?for (?:the )?")
+"""Between a name and those for whom it acts: Berg, for Norway, signed; Berg signs for the Norwegian command."""
 _APPOSITION = re.compile(r", (?:the |a |an |then |former |one of the )*")
 
 
@@ -43,7 +45,7 @@ def _beside(text: str, m: Mention, states: list[Mention], i: int) -> str | None:
     if after is None or after.start > m.end + 40:
         return None
     between = text[m.end : after.start]
-    if _OF.fullmatch(between) and after.form != "adjective":
+    if (_OF.fullmatch(between) and after.form != "adjective") or _FOR.fullmatch(between):
         return after.ref_id
     called = after.form == "adjective" or (after.form == "metonym" and after.end - after.start > 8)
     return after.ref_id if called and _APPOSITION.fullmatch(between) else None

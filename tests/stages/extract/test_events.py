@@ -26,6 +26,20 @@ RULES = Path(data.ROOT) / "rules" / "events.csv"
         ("In 1912 Bulgaria declared war on the Ottoman Empire.", "declare-war", {"bulgaria"}, {"ottoman-empire"}),
         ("In 1925 Spain withdrew its troops from the coast and invited France to talks.", "invite", {"spain"}, {"france"}),
         ("Greece rejected the Italian proposal on 3 May 1923.", "reject", {"greece"}, {"italy"}),
+        ("In May 1924 Spain joined the League of Nations.", "join-organization", {"spain"}, {"league-of-nations"}),
+        ("In May 1924 the members admitted Spain to the League of Nations.", "join-organization", {"spain"}, {"league-of-nations"}),
+        ("In May 1936 Spain was expelled from the League of Nations.", "expel", {"league-of-nations"}, {"spain"}),
+        ("In May 1924 Greece received a credit of two million crowns from Sweden.", "lend", {"sweden"}, {"greece"}),
+        ("In May 1924 Greece gained concessions from Sweden.", "concede", {"sweden"}, {"greece"}),
+        ("In May 1924 Greece acquired the island from Italy.", "transfer-territory", {"italy"}, {"greece"}),
+        ("In May 1931 Portugal denounced its treaty of 1925 with Spain.", "denounce-treaty", {"portugal"}, {"spain"}),
+        ("In May 1931 Spanish troops were withdrawn from Portugal.", "withdraw", {"spain"}, {"portugal"}),
+        ("In May 1931 the Greek envoy was murdered by Danish rebels.", "die", {"denmark"}, {"greece"}),
+        ("In May 1931 Norway was to intern or expel the German troops.", "arrest", {"norway"}, {"germany"}),
+        ("In May 1931 British and French missions reached Norway.", "mission", {"united-kingdom", "france"}, set()),
+        ("In May 1931 Oslo and Stockholm rejected the Danish offer.", "reject", {"norway", "sweden"}, {"denmark"}),
+        ("In May 1931 Norway sent the terms to Lisbon.", "correspond", {"norway"}, {"portugal"}),
+        ("In May 1931 Norway protested to Lisbon.", "protest", {"norway"}, {"portugal"}),
     ],
 )
 def test_who_did_what_to_whom(text: str, action: str, source: set[str], target: set[str]) -> None:
@@ -37,6 +51,26 @@ def test_who_did_what_to_whom(text: str, action: str, source: set[str], target: 
 def test_a_person_acts_for_a_state() -> None:
     found = event("British Foreign Secretary Anthony Eden visited Turkey in February 1941.", "visit")
     assert {"actor_id": "united-kingdom", "person_id": "anthony-eden", "role": "source"} in found["participant"]
+
+
+def test_each_person_of_a_list_acts_for_the_state_named_behind_it() -> None:
+    text = "In May 1941 Anthony Eden for the United Kingdom and Vyacheslav Molotov for the Soviet Union arrived in Lisbon."
+    found = event(text, "visit")["participant"]
+    assert {p["person_id"] for p in found if p["role"] == "source"} == {"anthony-eden", "vyacheslav-molotov"}
+    found = event("In May 1931 Lord Stanham, for the United Kingdom, rejected the Danish offer.", "reject")["participant"]
+    assert {"actor_id": "united-kingdom", "person_id": "x-stanham", "role": "source"} in found
+
+
+def test_what_the_people_of_a_person_do_is_not_done_by_him() -> None:
+    found = event("In May 1941 three of Anthony Eden's officials resigned.", "leave-office")["participant"]
+    assert found == [{"actor_id": "united-kingdom", "person_id": None, "role": "source"}]
+
+
+def test_who_takes_the_place_of_another_takes_office_alone() -> None:
+    found = event("In May 1941 Anthony Eden succeeded Winston Churchill as minister.", "assume-office")["participant"]
+    assert {p["person_id"] for p in found} == {"anthony-eden"}
+    found = event("In May 1941 Anthony Eden elected Winston Churchill as president.", "assume-office")["participant"]
+    assert {(p["person_id"], p["role"]) for p in found} == {("anthony-eden", "source"), ("winston-churchill", "target")}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
 from flows.stages.extract.events import hosts, realis, spoken
+from flows.stages.extract.events.addressed import addressed
 from flows.stages.extract.events.clause import Clause, topic
 from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
@@ -318,6 +319,7 @@ class Reader:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = who.participants
+        participants += addressed(rule.action, frame, self.gazetteer, date or sentence.date, participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from flows.stages.extract.discourse import PLURAL, Discourse
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
+from flows.stages.grammar.lexis import people
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas import data
@@ -27,6 +28,8 @@ PERSONAL = frozenset(("he", "she"))
 
 FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
+STAFF = "staff"
+"""The form of a person whose people act: only their state takes part."""
 KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
@@ -35,6 +38,13 @@ KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 def force_words() -> frozenset[str]:
     """Nouns for armed forces."""
     return frozenset(r["word"] for r in data.rows("rules/force_words", "rule_id", "word"))
+
+
+@cache
+def staff() -> frozenset[str]:
+    """Nouns for people who act for somebody else: ministers, officials, delegates."""
+    officials = {r["head"] for r in data.rows("rules/actor_heads", "head", "class") if r["class"] == "official"}
+    return (people() | officials) - force_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ def of_whoever(frame: Frame) -> bool:
 
 
 def _who(m: Mention, gazetteer: Gazetteer, date: str | None) -> list[tuple[str | None, str | None]]:
+    if m.form == STAFF and (state := m.for_actor or gazetteer.state_of(m.ref_id or "", date)):
+        return [(state, None)]
     if m.kind == "person":
         return [(m.for_actor or gazetteer.state_of(m.ref_id or "", date), m.ref_id)]
     if m.form == "group" and m.value:
@@ -122,7 +134,7 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
 
 def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list[Mention]:
     named = [
-        m
+        _body_of(np, m)
         for m in np.entities()
         if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind == "treaty" or _fits(m, kind))
     ]
@@ -150,6 +162,17 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         out.resolved = True
         return meant
     return []
+
+
+def _body_of(np: NP, m: Mention) -> Mention:
+    """A mention as its people's, where these act and not the person itself: three of Berg's ministers resigned."""
+    inside = (np, *(x for xs in np.attached.values() for x in xs))
+    whose = any(m in x.mods and x.head in staff() for x in inside)
+    return replace(m, form=STAFF) if m.kind == "person" and whose and _possessive(inside, m) else m
+
+
+def _possessive(phrases: tuple[NP, ...], m: Mention) -> bool:
+    return any(u.mention is m and u.possessive for x in phrases for u in x.units)
 
 
 def _definite(np: NP, words: frozenset[str]) -> bool:

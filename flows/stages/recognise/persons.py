@@ -21,8 +21,10 @@ _APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
 _OWNERS = ("state", "government-in-exile", "international-organisation")
 _HIGHEST = {"president", "head-of-government", "monarch", "foreign-minister"}
 _VAGUE = {"leader", "envoy", "minister", "chairman", "secretary", "director", "adviser"}
-
-
+_MODIFIERS = ("adjective", "demonym")
+_SHORT = re.compile(r"[A-Z.]+")
+_BEHIND = re.compile(r"\b(?:[Ii]n|[Oo]n|[Tt]o|[Ff]rom|[Aa]bout|[Oo]ver) (?:the )?$")
+"""Before a state that is a place or a matter: no title that happens to follow is one of it."""
 _NUMERAL_OR_INITIAL = re.compile(r" [IVX]\. (?=[A-Z][a-z])")
 
 
@@ -55,7 +57,7 @@ class _Reader:
             return self.title(i, i, None)
         after = self.hits[i + 1] if i + 1 < len(self.hits) else None
         if e.actor and after and after.entry.title and joined(self.scan, hit, after, " ", "'s ", "' "):
-            return self.title(i, i + 1, hit)
+            return self.title(i, i + 1, hit) if self.modifies(hit, after) else i + 1
         return i + 1
 
     def title(self, first: int, i: int, state: Hit | None) -> int:
@@ -82,6 +84,15 @@ class _Reader:
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
+
+    def modifies(self, hit: Hit, title: Hit) -> bool:
+        """False where a state and a title only follow each other: "On Norland Mr Ambler preferred to wait"."""
+        if not joined(self.scan, hit, title, " ") or _SHORT.fullmatch(hit.entry.surface):
+            return True
+        if self.g.resolve_actor(hit.entry.surface, self.scan.date(hit.start), _MODIFIERS) is not None:
+            return True
+        own = title.entry.title is not None and title.entry.title.title_class == "office"
+        return own and not _BEHIND.search(self.text, max(0, hit.start - 12), hit.start)
 
     def two_persons(self, j: int) -> bool:
         """True where the title at hit `j` and the one after "and" are of two persons: "the President and Chairman Khrushchev"."""

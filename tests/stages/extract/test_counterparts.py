@@ -33,6 +33,14 @@ def test_a_chamber_acts_for_its_state() -> None:
         ("In May 1905 Norway rejected the plan, which was printed in Japan.", "reject", "target", set()),
         ("Norway and Sweden negotiated in May 1905.\n\nIn July Norway proposed a court of five judges.", "propose", "target", set()),
         ("In May 1905 Norway agreed on the day when Japan sold the ships.", "agree", "party", set()),
+        ("In May 1905 Norway proposed a treaty of peace with a strong and neutral Japan.", "propose", "target", set()),
+        ("In May 1905 Norway proposed a treaty like those of Peru and Chile.", "propose", "target", set()),
+        ("In May 1905 Norway put forward a plan to divide Japan into five parts.", "propose", "target", set()),
+        ("In May 1905 Norway suggested that Japan be given the islands.", "propose", "target", set()),
+        ("In May 1905 Norway demanded that Japan leave the islands.", "demand", "target", {"japan"}),
+        ("In May 1905 Norway demanded that guards should stay until the harvest came in from Japan.", "demand", "target", set()),
+        ("In May 1905 Norway occupied the valley and left the League of Nations.", "occupy", "target", set()),
+        ("In May 1905 Norway proposed a road. Sweden refused to pay for it.", "reject", "target", {"norway"}),
     ],
 )
 def test_the_other_side_of_an_act_is_found_near_by(text: str, action: str, role: str, actors: set[str]) -> None:
@@ -85,6 +93,19 @@ def test_in_a_talk_of_two_the_other_one_is_meant() -> None:
     )
     found = event(text, "propose", "record-of-conversation")
     assert who(found, "source") == {"united-kingdom", "anthony-eden"} and who(found, "target") == {"soviet-union", "joseph-stalin"}
+
+
+def test_in_a_talk_of_three_no_state_that_it_often_names_is_the_other_side() -> None:
+    text = (
+        "Present: Joseph Stalin (Soviet Union); Anthony Eden (United Kingdom); Cordell Hull (United States)\n\n"
+        "The United Kingdom and Turkey were spoken of first, and the ports of Turkey. Mr Eden proposed to delete Article 3."
+    )
+    assert who(event(text, "propose", "minutes"), "target") == {"soviet-union", "joseph-stalin", "united-states", "cordell-hull"}
+
+
+def test_a_state_ahead_of_a_courtesy_title_is_not_its_bearers() -> None:
+    (found,) = [m for m in read("On 3 May 1943 they met. On Turkey Mr Eden preferred to wait.").mentions if m.kind == "person"]
+    assert (found.surface, found.for_actor) == ("Mr Eden", "united-kingdom")
 
 
 def test_a_pronoun_goes_on_from_a_pronoun() -> None:

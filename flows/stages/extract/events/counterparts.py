@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from flows.stages.extract.events import matter
 from flows.stages.extract.events.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.roles import Participant
@@ -20,6 +21,10 @@ from schemas.data import rows
 
 BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
 """Acts that fall on an enemy: those who talk with each other speak of blows against others."""
+ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))
+"""Acts that want an answer."""
+ANSWERS = frozenset(("reject", "decline", "concede", "agree"))
+"""Acts that answer who has asked last."""
 REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
@@ -27,13 +32,16 @@ MOST = 3
 MEETING = 6
 """Words between the verb of who meets an act and the noun of the act."""
 _BORDER = re.compile(
-    r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if)\b|\band (?:he|she|it|they|then)\b"
+    r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if|when)\b"
+    r"|\band (?:he|she|it|they|then)\b"
 )
 """What opens another clause: who is named behind it takes part in that one."""
 _SAID = re.compile(r"\b(?:that|whether|how)\b")
 """What opens the content of a speech: who is told of in it is its matter."""
-_MATTER = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)? $")
-"""Before somebody whom the act is about and not done to: a plan for the control of Norland."""
+_NEXT = re.compile(r"(?:\band|,) (?:also |then |soon |later |had )*([a-z]+)\b")
+"""The word after a conjunction, where the verb of a second act may stand."""
+REST = 60
+"""Characters behind a name that say what its bearer does."""
 _BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
 """Before the other side of what takes two: Norland met in Oslo with the ministers of Sudland."""
 
@@ -53,6 +61,7 @@ def wants() -> dict[str, tuple[str, bool]]:
 def complete(reader: Reader, events: list[Event]) -> None:
     """Add to the participants of events, which stand in the order of the text, who is meant without being named in the clause."""
     dealings: list[tuple[int, list[Participant]]] = []
+    asked: list[Event] = []
     for e in events:
         _states(reader, e)
         wanted, told_before = wants().get(e.rule.action, ("", False))
@@ -67,7 +76,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
             elif not found:
                 found = _named(reader, e, backwards)
             if not found and told_before and not backwards:
-                found = _interlocutor(reader, e)
+                found = _answered(reader, e, asked) or _interlocutor(reader, e)
             blow = e.rule.action in BLOWS
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
                 found = _dealt(reader, e, dealings)
@@ -77,6 +86,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
             e.participants += _hosts(reader, e)
         if len(_sides(reader, e)) > 1:
             dealings.append((e.sentence, e.participants))
+        if e.rule.action in ASKING:
+            asked.append(e)
 
 
 def _hosts(reader: Reader, e: Event) -> list[Participant]:
@@ -116,17 +127,24 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
     here = [m for m in reader.between(sentence.start, sentence.end) if m.kind in ("actor", "person") and m.ref_id]
     here = [m for m in here if m.end <= e.trigger[0]][::-1] if backwards else [m for m in here if m.start >= e.trigger[1]]
     found: list[Mention] = []
+    passed: Mention | None = None
     for m in here:
         if found:
             last = found[-1]
             between = text[m.end : last.start] if backwards else text[last.end : m.start]
             if not AND.fullmatch(between):
                 break
-        elif _about(e, m, text, backwards) or not acts(m, text) or own(reader.gazetteer, m, e.date) & have:
+        elif passed is not None and not backwards and AND.fullmatch(text, passed.end, m.start):
+            passed = m  # what is said of the first of a list is said of all: a treaty like those of Norland and Sudland
+            continue
+        elif own(reader.gazetteer, m, e.date) & have:
+            continue
+        elif _about(e, m, text, backwards) or not acts(m, text):
+            passed = m if e.rule.action in matter.SPEECH else None
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))):
+            if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))) or (not backwards and _goes_on(reader, span)):
                 break
             if not backwards and wants()[e.rule.action][0] == "party" and not _BESIDE.search(span):
                 continue
@@ -142,7 +160,13 @@ def _told(e: Event) -> bool:
 
 def _about(e: Event, m: Mention, text: str, backwards: bool) -> bool:
     """Whether somebody named behind the trigger is its matter: a plan for the control of Norland."""
-    return not backwards and _MATTER.search(text, e.trigger[1], m.start) is not None
+    return not backwards and matter.of(e.rule.action, text[e.trigger[1] : m.start], text[m.end : m.end + REST])
+
+
+def _goes_on(reader: Reader, span: str) -> bool:
+    """Whether another act of the same one follows in a text: Norland took the port and left the League."""
+    words = (w[1] for w in _NEXT.finditer(span))
+    return any(w.endswith("ed") or (w in reader.rules.verbs and not w.endswith("ing")) for w in words)
 
 
 def _with(reader: Reader, e: Event) -> list[Participant]:
@@ -166,6 +190,18 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
     who = dict.fromkeys(s.person_id for s in there if s.person_id)
     chief = [p for p in who if p in named] or list(who)
     return [Participant(others[0], chief[0] if len(chief) == 1 else None, "target")]
+
+
+def _answered(reader: Reader, e: Event, asked: list[Event]) -> list[Participant]:
+    """Who has asked something of others last, before an act that answers: Norland asked for the port; Sudland refused."""
+    if e.rule.action not in ANSWERS or not asked:
+        return []
+    last, mine = asked[-1], _sides(reader, e)
+    sources = [p for p in last.participants if p.role == "source"]
+    others = [p for p in sources if (side(reader.gazetteer, p.actor_id, e.date) or p.person_id) not in mine]
+    here = reader.sentence_at(e.trigger[0]).passage_no == reader.sentence_at(last.trigger[0]).passage_no
+    near = here and e.sentence - last.sentence < REACH and last.trigger < e.trigger
+    return others if near and len(others) == len(sources) else []
 
 
 def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]]]) -> list[Participant]:

@@ -111,7 +111,9 @@ class Reader:
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
-        self.sides = self.voices.sides or self.discourse.main if self.voices else []
+        present = self.voices.present if self.voices else []
+        self.sides = (present if len(present) > 1 else self.discourse.main) if self.voices else []
+        """The states that a talk is between: of those present, however many, else the two that it names most."""
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.dealt_in = -1

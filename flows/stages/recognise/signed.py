@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import has_head
 from flows.stages.sieve import Sieve
@@ -56,7 +57,8 @@ def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
     names = dict.fromkeys(m["name"] for m in signed)
     known, others, starts = _Near(treaties), _Near(doc.mentions), [s.start for s in doc.sentences]
     for name in names:
-        if _words("law") & {w.lower() for w in name.split()}:
+        first = name.split()[0].lower()
+        if _words("law") & {w.lower() for w in name.split()} or function_words().get(first, "word") != "word":
             continue
         blocking = _NO_NAME if has_head(name) else ("actor", *_NO_NAME)
         for m in re.finditer(rf"\b{re.escape(name)}\b", doc.text):

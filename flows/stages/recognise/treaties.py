@@ -15,12 +15,13 @@ from functools import cache, lru_cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.capitals import capital
+from flows.stages.recognise.cited import cited
 from flows.stages.recognise.quantities import numbers
 from flows.stages.sieve import Sieve
 from schemas import data
 
 LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
-CAPITAL = re.compile(r"[A-ZÀ-ÞŠŽČŁŚ“\"0-9]")
 YEAR = re.compile(r"1[0-9]{3}")
 ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
 MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -137,6 +138,8 @@ def find(doc: Document) -> list[Mention]:
         sentence = doc.sentences[i]
         if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in _heads():
             continue  # the armistice agreement is named by its second word
+        if cited(doc.text, m.start(), sentence.start, sentence.end):
+            continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
         if mention is None or (out and mention.start < out[-1].end):
             continue
@@ -363,7 +366,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
             modified = modified or role == "modifier"
             if bare[:1].isupper() and not first_word and role == "modifier" and m.group()[0].isupper():
                 proper = True
-        elif (CAPITAL.match(bare) and not bare.isdigit()) or ("-" in bare and any(part[:1].isupper() for part in bare.split("-"))):
+        elif capital(bare):
             proper = True
         else:
             if not proper and (phrase := _ordinary(text, low, pending)) is not None:

@@ -145,3 +145,20 @@ def test_a_recital_of_an_earlier_treaty_is_not_this_one() -> None:
     text = "Whereas a treaty made and concluded at Fort Green on the second day of March, 1820, has not been carried out:\n\n"
     found = list(records(read(text + OLD_TREATY.format(nation="Cherokee"), "treaty-text"), "treaties"))
     assert [t["place_id"] for t in found if t.get("signed") == "1831-05-04"] == ["x-fort-brown"]
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        ("It set a precedent for later pacts.", "territorial"),
+        ("It was signed after long preparations.", "financial"),
+        ("It recognised the need of a general organisation of states.", "recognition"),
+        ("It says nothing of the frontier.", "territorial"),
+        ("It marked the beginning of an era of northern cooperation.", "cooperation"),
+        ("It followed a quarrel about an island.", "territorial"),
+        ("In 1936 the minister announced that Denmark would be neutral.", "neutrality"),
+    ],
+)
+def test_what_is_told_beside_a_treaty_binds_nobody(said: str, column: str) -> None:
+    found = treaty(f"The Whaling Convention between Norway and Denmark was signed in Oslo on 3 May 1931. {said}", "Whaling")
+    assert column not in found

@@ -11,9 +11,11 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from flows.stages import edtf
+from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.names import PLAIN, family, key_words, ordinal_of, plain_name, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making
-from flows.stages.extract.treaties.telling import AIM, PLURAL, several, tells
+from flows.stages.extract.treaties.telling import AIM, PLURAL, own_words, several, tells
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED, kind_of
@@ -45,11 +47,11 @@ class Cluster:
 def cluster(doc: Document) -> list[Cluster]:
     """The treaties of a document in order of first mention; sets `ref_id` of the mentions to their local ids."""
     out: list[Cluster] = []
-    days = [(m.start, m.value) for m in doc.mentions if m.kind == "date" and m.value and len(m.value) == 10]
+    dated = days.dates(doc)
     for m in doc.mentions:
         if m.kind != "treaty":
             continue
-        found = _find(doc, out, m, days)
+        found = _find(doc, out, m, dated)
         if found is not None:
             found.mentions.append(m)
     kinds = {p.passage_no: p.kind for p in doc.passages}
@@ -62,11 +64,7 @@ def cluster(doc: Document) -> list[Cluster]:
     return out
 
 
-Days = list[tuple[int, str]]
-"""Where days are named, and which."""
-
-
-def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluster | None:
+def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
     words, years = key_words(printed(m))
     kind = kind_of(printed(m))
     if COLLECTIVE.search(m.surface):
@@ -78,6 +76,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
     years = years | set(SIGNED_IN.findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
+    told = days.told(doc, dated, m) if m.form in ("named", "described") else None
+    if told is not None:
+        near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
     equal = _equated(doc, near, m)
     if equal is not None:
@@ -97,10 +98,11 @@ def _find(doc: Document, known: list[Cluster], m: Mention, days: Days) -> Cluste
     if m.rule_id == OF_YEAR_RULE:
         return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
-        day = _day(doc, m, days)
-        on_day = [c for c in near if not (day and c.days and day not in c.days)]
-        found = _same_name(on_day, m, words, years, kind) or _open(doc, known, m, words, years, kind)
-        found.days |= {day} if day else set()
+        found = _same_name(_like(doc, near, m), m, words, years, kind)
+        if found is None and POSSESSED.match(m.surface) and kind_of(m.surface) == kind:
+            found = _recent([c for c in near if family(c.kind) == family(kind)], kind, m.start)
+        found = found or _open(doc, known, m, words, years, kind)
+        found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
         named_by_it = THIS.search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
@@ -168,31 +170,21 @@ BY = re.compile(r"\bby (?:an |the )?$")
 """Before the notes by whose exchange an agreement was made."""
 ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| title| name))(?: (?:known as|called))?: ")
 """How a line begins that gives further names of what the text is about."""
-WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
-"""What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 WITH_SIDE = re.compile(r" with (?:the )?")
 """Right behind `its treaty`: what leads to the other side."""
 SIGNED_IN = re.compile(r"^ (?:that was |which was |was |were )?(?:signed|concluded) in (1[5-9]\d\d)\b")
 """Right behind a mention: its year."""
-SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
+"""A treaty called by him who made it: Brown's treaty."""
+IN_BRACKETS = re.compile(r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:the |or )?[“\"]?")
+"""Between a name and another one of the same treaty: the Treaty of Mutual Assistance (the Westport Treaty)."""
 
 
-def _day(doc: Document, m: Mention, days: Days) -> str | None:
-    """The day on which the words behind a mention say that it was signed: `the Trade Treaty was signed in Westport on 4 May 1931`.
-
-    Or the day at the head of its paragraph: `4 May. The Trade Treaty is signed.`
-    """
-    after = doc.text[m.end : m.end + 160].split("\n")[0]
-    if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
-        return None
-    head = doc.text.rfind("\n", 0, m.start) + 1
-    at = bisect.bisect_left(days, (head, ""))
-    if at < len(days) and days[at][0] == head:
-        return days[at][1]
-    at = bisect.bisect_right(days, (m.end, ""))
-    if at == len(days) or days[at][0] > m.end + 160:
-        return None
-    return days[at][1] if SIGNED.match(doc.text[m.end : days[at][0]]) else None
+def _like(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
+    """The treaties that a name may mean: a plural of which nations alone are told is none of those treaties by itself."""
+    if not several(m) or own_words(doc, m):
+        return known
+    return [c for c in known if all(several(x) for x in c.mentions if x.form in ("named", "described"))]
 
 
 def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
@@ -208,6 +200,8 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
         return last
     if APPOSITION.fullmatch(between) and RIGHT_RELATIVE.search(m.surface):
+        return last
+    if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip("”\"").startswith(")"):
         return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
     if OPENING.search(doc.text[max(0, m.start - 40) : m.start]) or ALSO.match(line):

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flows.stages import edtf
+from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.wording import phrase
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ def _bare_end(m: Mention) -> int:
 
 
 def _day(reader: TreatyReader, m: Mention) -> Mention | None:
-    """The day at the head of a paragraph whose first words are a mention."""
+    """The day, or the month, at the head of a paragraph whose first words are a mention."""
     text = reader.doc.text
-    head = text.rfind("\n", 0, m.start) + 1
-    found = next((d for d in reader.reader.between(head, m.start) if d.kind == "date" and d.start == head), None)
-    whole = found is not None and found.value is not None and len(found.value) == 10
-    return found if whole and found is not None and text[found.end : m.start].strip(" .:") in ("", "A", "The") else None
+    found = days.headed(reader.doc, reader.dates, m)
+    if found is None or edtf.precision(found.value) not in ("day", "month"):
+        return None
+    return found if text[found.end : m.start].strip(" .:") in ("", "A", "The") or days.UNDER.fullmatch(text, found.end, m.start) else None

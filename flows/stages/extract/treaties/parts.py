@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from flows.stages import edtf
 from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties.reader import Fact, Treaty, TreatyReader
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Mention, Statement
 from schemas import data
 
@@ -31,9 +33,19 @@ def acts(reader: TreatyReader, treaties: list[Treaty]) -> list[Statement]:
                 continue
             out += [_act(local, e, actor_id) for actor_id in _actors(e)]
             name = DATED.get(e.rule.action)
-            if name and e.date and e.date_mention is not None and name not in t.facts:
+            if name and e.date and e.date_mention is not None and name not in t.facts and _reached(reader, t, e, e.date):
                 t.say(name, Fact(e.date, e.date_mention.surface, *e.quote, e.rule.rule_id, e.confidence))
     return out
+
+
+def _reached(reader: TreatyReader, t: Treaty, e: Event, date: str) -> bool:
+    """Whether an act may end, or put into force, its treaty on a date: not before the signature, and not by words that only give notice."""
+    signed = edtf.span(t.facts["signed"][0].value) if t.facts.get("signed") else None
+    done = edtf.span(date)
+    if signed and done and signed[0] is not None and done[1] is not None and done[1] < signed[0]:
+        return False
+    ends = phrase("ends").match(reader.doc.text, *e.trigger) is not None
+    return e.rule.action != "denounce-treaty" or ends
 
 
 def _actors(e: Event) -> list[str | None]:

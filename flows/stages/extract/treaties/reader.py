@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from flows.stages import edtf
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.treaties import entries, places, status, terms
+from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.phrases import status_made
-from flows.stages.extract.treaties.telling import told_of
+from flows.stages.extract.treaties.telling import several, told_of
 from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -38,6 +38,8 @@ ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:
 """Between a treaty and the date on which it ended a war."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
+GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
+"""Behind a name in a heading that is more than the name so far."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 
@@ -88,6 +90,7 @@ class TreatyReader:
         self.doc: Document = reader.doc
         self.gazetteer: Gazetteer = reader.gazetteer
         self.events = events
+        self.dates = days.dates(reader.doc)
         self.treaties = [Treaty(c) for c in clusters]
         self.by_id = {t.cluster.local_id: t for t in self.treaties}
 
@@ -214,7 +217,8 @@ class TreatyReader:
             self._with_person(t, m)
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
-            t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
+            if m is best or self._names(m, best):
+                t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = MATTER.search(self.doc.text[m.start : other.start]) is not None
@@ -241,6 +245,15 @@ class TreatyReader:
         text = self.doc.text
         other = next((x for x in both if " and " in (text[x.end : m.start], text[m.end : x.start])), m)
         return text[min(m.start, other.start) : max(m.end, other.end)]
+
+    def _names(self, m: Mention, best: Mention) -> bool:
+        """Whether a mention gives its treaty a name: not a plural for one, what it was made into, or the beginning of a heading."""
+        text = self.doc.text
+        plural = several(m) and not several(best) and not m.value
+        inside = self.doc.passages[m.passage_no].kind in ("heading", "front") or m.surface.isupper()
+        cut = inside and GOES_ON.match(text, m.end) is not None
+        made_into = m.form == "described" and phrase("predicate").search(text[max(0, m.start - 40) : m.start]) is not None
+        return not (plural or cut or made_into)
 
     def _on_the_day(self, t: Treaty, named: list[Mention]) -> None:
         """The day on which the words behind a name say that it was signed, where no act was read from them."""

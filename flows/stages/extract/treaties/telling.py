@@ -12,7 +12,8 @@ from flows.stages.recognise.treaties import RIGHT_RELATIVE
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
 SIDES = re.compile(r" (?:between|among) (?:the )?(?=[A-Z])")
-NONE = re.compile(r"\b[Nn]o (?:such )?$")
+NONE = re.compile(r"\b(?:[Nn]o (?:such )?|(?:[Ii]f|[Uu]nless|[Ss]hould|[Oo]nce) (?:an?|any|some) )$")
+"""Before a treaty that is none, or none yet: if a trade treaty comes into force."""
 COUNTING = frozenset(
     (
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -25,7 +26,7 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
     """Whether a text tells of one treaty: not where only notes and headings name it, nor where a plural takes several together."""
     if all(kinds.get(m.passage_no) in ASIDE for m in mentions):
         return False
-    if len(mentions) == 1 and NONE.search(doc.text[max(0, mentions[0].start - 12) : mentions[0].start]):
+    if len(mentions) == 1 and NONE.search(doc.text[max(0, mentions[0].start - 20) : mentions[0].start]):
         return False
     naming = [m for m in mentions if m.form in ("named", "described")]
     places = {kinds.get(m.passage_no) for m in naming}
@@ -35,14 +36,14 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
         return False
     if not plural:
         return True
-    return any(_own_words(doc, m) for m in mentions if m.form == "named" or (m.form == "described" and _made_or_aimed(doc, m)))
+    return any(own_words(doc, m) for m in mentions if m.form == "named" or (m.form == "described" and _made_or_aimed(doc, m)))
 
 
 AIM = re.compile(r" to (?!the\b|an?\b|be\b)[a-z]+\b")
 """Right behind a plural that says what the treaties were for: the postwar agreements to unify the zones."""
 
 
-EXAMPLES = re.compile(r",? (?:such as|including|like|among them|for example) ")
+EXAMPLES = re.compile(r",? (?:such as|including|like|among them|for example) |: (?:the |The )?(?=[A-Z])")
 """Behind a plural whose members have names of their own."""
 
 
@@ -53,7 +54,7 @@ def _made_or_aimed(doc: Document, m: Mention) -> bool:
     return in_the_making(doc, m) or AIM.match(doc.text, m.end) is not None
 
 
-def _own_words(doc: Document, m: Mention) -> set[str]:
+def own_words(doc: Document, m: Mention) -> set[str]:
     """The words of a name beside those of states, months and numbers: Lend-Lease in `Lend-Lease agreements`, none in `May treaties`."""
     words = key_words(printed(m))[0] - PLAIN - COUNTING
     for other in doc.mentions:
@@ -69,10 +70,10 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return False
     if RIGHT_RELATIVE.search(m.surface) and being_made(doc, m):
         return True
-    if SIDES.search(m.surface) and _own_words(doc, m):
+    if SIDES.search(m.surface) and own_words(doc, m):
         return True
     plural = m.rule_id != "treaty.described-right" and PLURAL.search(m.surface) is not None and _made_or_aimed(doc, m)
-    return (plural and bool(_own_words(doc, m))) or (kind == "armistice" and being_made(doc, m))
+    return (plural and bool(own_words(doc, m))) or (kind == "armistice" and being_made(doc, m))
 
 
 def several(m: Mention) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.wording import phrase, value
-from flows.stages.model import Mention
+from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.quantities import numbers
 from flows.stages.sieve import Sieve
 from schemas import data
@@ -101,19 +101,34 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
             return
         own = [x for x in reader.reader.between(following.start, following.end) if x.kind == "treaty" and x.ref_id in reader.by_id]
         other = next((x for x in own if x.ref_id != t.cluster.local_id), None)
+        if _opens_scene(reader, following) and not goes_on:
+            return
         yield following.start, min(other.start if other else following.end, following.start + LONG)
         if other is not None:
             return
 
 
+def _opens_scene(reader: TreatyReader, s: Sentence) -> bool:
+    """Whether a sentence begins with a date: then it tells what happened next, and not what the treaty before it says."""
+    dated = next((d for d in reader.reader.between(s.start, s.end) if d.kind == "date"), None)
+    return dated is not None and phrase("scene-opens").fullmatch(reader.doc.text, s.start, dated.start) is not None
+
+
 def _bind(reader: TreatyReader, t: Treaty, low: int, high: int) -> None:
     text = reader.doc.text
     told, sieve = bindings("text")
+    others = _others(reader, t, low, high)
     for o in (told[n] for n in sieve.may_match(text[low:high])):
-        hits = o.pattern.finditer(text, low, high)
+        hits = (f for f in o.pattern.finditer(text, low, high) if not any(a <= f.start() < b for a, b in others))
         found = next((f for f in hits if not phrase("denial").search(text[max(low, f.start() - 70) : f.start()])), None)
         if found is not None:
             t.say(o.column, reader.fact("true", found.group(), reader.span(found.start(), found.end()), o.rule_id, 0.6))
+
+
+def _others(reader: TreatyReader, t: Treaty, low: int, high: int) -> list[tuple[int, int]]:
+    """Where text[low:high] names other treaties, whose names say nothing of this one: it was followed by the Trade Treaty."""
+    told = [m for m in reader.reader.between(low, high) if m.kind == "treaty" and m.form not in ("bare", "anaphor")]
+    return [(m.start, m.end) for m in told if m.ref_id != t.cluster.local_id]
 
 
 def _term(reader: TreatyReader, t: Treaty, low: int, high: int, quote: tuple[int, int]) -> None:

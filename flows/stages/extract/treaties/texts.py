@@ -319,8 +319,11 @@ def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statem
         article = {"article": value, "status": "in-force", "subject": None, "version": "final"}
         say("article", json.dumps(article, sort_keys=True), start, end, 0.8)
     bound, sieve = bindings("text")
+    # The names of other treaties say nothing of this one.
+    others = [(m.start, m.end) for c in clusters if c not in mine for m in c.mentions if m.form in ("named", "described")]
     for o in (bound[n] for n in sieve.may_match(doc.text)):
-        hit = o.pattern.search(doc.text, found.end)
+        hits = o.pattern.finditer(doc.text, found.end)
+        hit = next((f for f in hits if not any(a <= f.start() < b for a, b in others)), None)
         if hit and not phrase("denial").search(doc.text[max(0, hit.start() - 70) : hit.start()]):
             say(o.column, "true", hit.start(), hit.end(), 0.6)
     return out, [c for c in clusters if c not in mine]

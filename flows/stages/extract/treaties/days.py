@@ -1,0 +1,58 @@
+"""The day of a treaty by the words around its name: what it is signed on, and under which date of a list it stands."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from flows.stages import edtf
+from flows.stages.model import Document, Mention
+
+BULLET = re.compile(r"[ \t•*·–-]*")
+"""What stands before the date of an entry in a list."""
+UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
+"""Between the date of an entry and the treaty that is all it tells: 4 May 1931: trade agreement."""
+WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
+"""What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
+SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+REACH = 160
+"""How far behind a name its day may stand, in characters."""
+
+
+def dates(doc: Document) -> list[Mention]:
+    """The dates of a document in order."""
+    return [m for m in doc.mentions if m.kind == "date" and m.value and "/" not in m.value]
+
+
+def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
+    """The date at the head of the line of a mention, behind the mark of an item in a list."""
+    head = doc.text.rfind("\n", 0, m.start) + 1
+    mark = BULLET.match(doc.text, head, m.start)
+    head = mark.end() if mark else head
+    at = bisect.bisect_left(known, head, key=lambda d: d.start)
+    return known[at] if at < len(known) and known[at].start == head else None
+
+
+def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The date on which a treaty is signed by the words behind it, or of the entry that has nothing but its name.
+
+    `The Trade Treaty was signed in Westport on 4 May 1931`; `4 May. The Trade Treaty is signed`; `May 1931: a trade treaty`.
+    """
+    own = headed(doc, known, m)
+    if own is not None and UNDER.fullmatch(doc.text, own.end, m.start):
+        return own.value
+    return day(doc, known, m)
+
+
+def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The whole day on which the words behind a mention, or the head of its line, say that it was signed."""
+    after = doc.text[m.end : m.end + REACH].split("\n")[0]
+    if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
+        return None
+    if (own := headed(doc, known, m)) is not None and edtf.precision(own.value) == "day":
+        return own.value
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    behind = next((d for d in known[at : at + 3] if edtf.precision(d.value) == "day"), None)
+    if behind is None or behind.start > m.end + REACH:
+        return None
+    return behind.value if SIGNED.match(doc.text[m.end : behind.start]) else None

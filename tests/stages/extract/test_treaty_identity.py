@@ -1,0 +1,83 @@
+"""Which treaty the words of a text mean, and which of them name it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.stages.extract.reading import read, records
+
+WHALING = "The Norwegian-Danish Whaling Treaty was signed in Oslo on 3 May 1931."
+
+
+def treaties(text: str) -> dict[str, dict[str, Any]]:
+    return {str(t["name"]): t for t in records(read(text), "treaties")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "K. Berg and O. P. Lund, A Calendar of Norwegian Treaties, 1920-1935 (Oslo, 1950).",
+        "It is printed in the Norwegian Treaty Series.",
+        "By then Norwegian treaties were many.",
+    ],
+)
+def test_books_series_and_plurals_of_nations_name_no_treaty(said: str) -> None:
+    (t,) = treaties(f"{WHALING} {said}").values()
+    assert t["aliases"] == []
+
+
+def test_an_entry_under_another_date_is_another_treaty() -> None:
+    found = treaties(
+        "• 12 July 1931: Norwegian-Danish Agreement signed in Oslo.\n\n• 26 May 1934: Norwegian-Danish Agreement on Whaling signed."
+    )
+    assert {name: t["signed"] for name, t in found.items()} == {
+        "Norwegian-Danish Agreement": "1931-07-12",
+        "Norwegian-Danish Agreement on Whaling": "1934-05-26",
+    }
+
+
+def test_an_entry_that_is_a_treaty_alone_has_the_month_that_it_stands_under() -> None:
+    found = treaties("• August 1939: Norwegian pact with Denmark.")
+    assert found["Norwegian pact"]["signed"] == "1939-08"
+
+
+def test_a_description_signed_on_another_day_is_another_treaty() -> None:
+    found = treaties(f"{WHALING} A whaling treaty was signed by Norway and Denmark in Bergen on 16 February 1934.")
+    assert {t["signed"] for t in found.values()} == {"1931-05-03", "1934-02-16"}
+
+
+def test_a_name_in_brackets_is_one_more_of_the_same_treaty() -> None:
+    (t,) = treaties("Norway signed the 1931 Northern Treaty of Mutual Help (the Oslo Treaty) with Denmark.").values()
+    assert t["aliases"] == ["Oslo Treaty"]
+
+
+def test_a_treaty_called_by_its_maker_is_the_one_told_of() -> None:
+    (t,) = treaties(f"{WHALING} As a result, Brown’s treaty opened the ports of Denmark.").values()
+    assert t["name"] == "Norwegian-Danish Whaling Treaty"
+
+
+def test_the_beginning_of_a_name_in_a_heading_is_no_name() -> None:
+    (t,) = treaties(
+        "NORWEGIAN-DANISH TREATY OF COMMERCE, MUTUAL HELP AND NAVIGATION\n\nThe Norwegian-Danish Treaty of Commerce, Mutual Help and"
+        " Navigation was signed in Oslo on 3 May 1931."
+    ).values()
+    assert not [a for a in t["aliases"] if a.isupper()]
+
+
+@pytest.mark.parametrize(
+    "said", ["The pact lapses if a general Northern treaty comes into force.", "The futility of the 1920s-era agreements was plain."]
+)
+def test_a_treaty_that_might_be_and_those_of_an_era_are_not_told_of(said: str) -> None:
+    assert list(treaties(f"{WHALING} {said}")) == ["Norwegian-Danish Whaling Treaty"]
+
+
+def test_a_report_that_is_ratified_is_no_treaty() -> None:
+    assert not treaties("When the Berg Report was ratified by the League in 1933, the Danish delegation walked out.")
+
+
+def test_notice_given_of_a_treaty_is_not_its_end_and_nothing_ends_before_it_is_signed() -> None:
+    for said in ("In 1936 Denmark denounced the treaty.", "In 1928 Denmark had annulled the treaty."):
+        (t,) = treaties(f"{WHALING} {said}").values()
+        assert "terminated" not in t

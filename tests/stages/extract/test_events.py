@@ -35,6 +35,7 @@ RULES = Path(data.ROOT) / "rules" / "events.csv"
         ("In May 1931 Portugal denounced its treaty of 1925 with Spain.", "denounce-treaty", {"portugal"}, {"spain"}),
         ("In May 1931 Spanish troops were withdrawn from Portugal.", "withdraw", {"spain"}, {"portugal"}),
         ("In May 1931 the Greek envoy was murdered by Danish rebels.", "die", {"denmark"}, {"greece"}),
+        ("The Greek envoy was murdered on 4 May 1931.", "die", set(), {"greece"}),
         ("In May 1931 Norway was to intern or expel the German troops.", "arrest", {"norway"}, {"germany"}),
         ("In May 1931 British and French missions reached Norway.", "mission", {"united-kingdom", "france"}, set()),
         ("In May 1931 Oslo and Stockholm rejected the Danish offer.", "reject", {"norway", "sweden"}, {"denmark"}),
@@ -69,6 +70,7 @@ def test_what_the_people_of_a_person_do_is_not_done_by_him() -> None:
 def test_who_takes_the_place_of_another_takes_office_alone() -> None:
     found = event("In May 1941 Anthony Eden succeeded Winston Churchill as minister.", "assume-office")["participant"]
     assert {p["person_id"] for p in found} == {"anthony-eden"}
+    assert not list(records(read("In May 1941 Norway succeeded in May and in June."), "events"))
     found = event("In May 1941 Anthony Eden elected Winston Churchill as president.", "assume-office")["participant"]
     assert {(p["person_id"], p["role"]) for p in found} == {("anthony-eden", "source"), ("winston-churchill", "target")}
 

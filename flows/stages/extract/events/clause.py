@@ -19,6 +19,8 @@ ALONE = re.compile(r"\s*(?:it|which|that)\s*$")
 """A subject that only takes up what the text was about: it closed in May."""
 SAID, SAYING = " >>", 160
 """Before the words behind a verb of saying, for rules that ask for them, and how much of these in characters."""
+NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
+"""Capitals that end right before a noun."""
 
 
 class Clause:
@@ -67,3 +69,13 @@ def topic(text: str, parse: Parse, before: Callable[[], str]) -> str:
         for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
             return before() if np.pronoun == "it" else text[np.start : np.end].lower()
     return ""
+
+
+def proper_name(before: str, noun: str) -> str | None:
+    """The name of a conference from the capitals before its noun: Yalta Conference."""
+    found = NAME.search(before)
+    return (
+        f"{found.group().removeprefix('The ').strip()} {noun}".strip().lower()
+        if found and found.group().strip() not in ("The", "At", "In")
+        else None
+    )

@@ -11,7 +11,8 @@ from functools import partial
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
 from flows.stages.extract.events import hosts, realis, spoken
 from flows.stages.extract.events.addressed import addressed
-from flows.stages.extract.events.clause import Clause, topic
+from flows.stages.extract.events.asides import tells_nothing
+from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
 from flows.stages.extract.events.dating import dated
@@ -86,17 +87,6 @@ TOPICAL = re.compile(
 """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
-NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
-
-
-def _proper(before: str, noun: str) -> str | None:
-    """The name of a conference from the capitals before its noun: Yalta Conference."""
-    found = NAME.search(before)
-    return (
-        f"{found.group().removeprefix('The ').strip()} {noun}".strip().lower()
-        if found and found.group().strip() not in ("The", "At", "In")
-        else None
-    )
 
 
 class Reader:
@@ -227,7 +217,8 @@ class Reader:
             state = realis.of_verb(parse, i, frame, lead, clause.around)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
-            if state == "actual" and realis.in_condition(self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]):
+            before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]
+            if (state == "actual" and realis.in_condition(before, behind)) or tells_nothing(before, state, frame):
                 return None
             if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
                 promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace
@@ -238,7 +229,8 @@ class Reader:
                 rule, state = replace(rule, action=becomes), "actual"
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             reported = self.talk or (rule.only_told and self.voices is not None)
-            if event is not None and rule.action == "accept" and any(np.head in law_words() for np in frame.slots.get("patient", ())):
+            lawful = rule.action in ("accept", "other") and any(np.head in law_words() for np in frame.slots.get("patient", ()))
+            if event is not None and lawful:
                 made = [as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in event.participants]
                 self.discourse.note_phrase("law", sentence.end, made)
             if event is not None and not (reported and not is_act(event, frame, self.voices, self.sides, self.doc.genre)):
@@ -274,7 +266,7 @@ class Reader:
             if event is not None:
                 if event.date_mention is None:
                     event.date = beside(event.date, next((c.prep for c in parse.chunks if c.prep and c.start <= u.start < c.end), None))
-                event.name = _proper(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
+                event.name = proper_name(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
                 own = any(frame.slots.get(slot) for slot in ("owner", "between", "by", "of", "among"))
                 own |= any(np.entities() or np.pronouns() or np.head in people_words() for np in frame.slots.get("with", ()))
                 event.anaphoric = (

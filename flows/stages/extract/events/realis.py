@@ -357,6 +357,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
         found = _by("noun_governor", governor.word)
         if governor.negated:
             return "negated"
+        if action in TALKS and _by("broken_off", governor.word) is not None:
+            return None  # that talks end is told by the verb
         if found or (found == NOTHING and governor.start < frame.start):
             return found or None  # needed an alliance: there was none
         if governor.modal and not governor.perfect:

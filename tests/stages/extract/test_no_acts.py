@@ -1,0 +1,79 @@
+"""Words of acts that tell of another act, or of none: measures, questions, laws, what is said face to face, and standing missions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+
+def actions(text: str) -> list[str]:
+    """The actions that a text tells, in order."""
+    return [e["action"] for e in records(read(text), "events")]
+
+
+def test_what_a_comparison_measures_by_is_no_act() -> None:
+    text = "In May 1921 it was colder than the valley where Norway had attacked Sweden."
+    assert actions(text) == []
+    assert "attack" in actions("In May 1921 more than 300 Danes of Norway attacked Sweden.")
+
+
+def test_what_somebody_asks_is_no_act_unless_it_is_to_come() -> None:
+    assert "recognize" not in actions("In May 1921 Latvia asked whether Norway recognised Sweden.")
+    assert event("In May 1921 Latvia asked whether Norway would recognise Sweden.", "recognize")["realis"] == "proposed"
+
+
+def test_a_law_is_another_act_and_a_charter_is_accepted() -> None:
+    assert actions("In May 1921 the United States Congress passed an act on foreign ships.") == ["other"]
+    assert actions("In May 1921 the United States Congress adopted the charter.") == ["accept"]
+
+
+def test_one_person_tells_another_face_to_face_and_a_note_is_written() -> None:
+    met = event("In May 1921 Napoleon III told Otto von Bismarck that the fleet was weak.", "meet")
+    assert {"napoleon-iii", "otto-von-bismarck"} <= who(met, "party")
+    assert actions("In May 1921 Napoleon III told Otto von Bismarck in a note that the fleet was weak.") == ["correspond"]
+
+
+def test_a_person_answers_in_a_talk_and_a_state_in_writing() -> None:
+    assert actions("In May 1921 Otto von Bismarck replied that the fleet was weak.") == []
+    assert actions("In May 1921 Norway replied that the fleet was weak.") == ["correspond"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1921 Norway authorised talks with Sweden.", "negotiate"),
+        ("In May 1921 Norway invited Sweden to talks.", "negotiate"),
+        ("In May 1921 Norway agreed to a conference with Sweden.", "conference"),
+    ],
+)
+def test_what_one_is_invited_to_or_agrees_to_is_to_come(text: str, action: str) -> None:
+    assert event(text, action)["realis"] == "proposed"
+
+
+def test_talks_that_are_broken_off_fail() -> None:
+    assert actions("In May 1921 the talks between Norway and Sweden were broken off.") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 the building was shared by the Danish envoy.",
+        "In May 1921 the pact gave the Danish missions the rank of consulates.",
+        "In May 1921 the Danish military establishments were large.",
+        "In May 1921 Sweden called its envoy home for consultation.",
+        "In May 1921 the Danish letter had become a dead letter.",
+        "In May 1921 the difficulties met by force in Norway grew.",
+        "In May 1921 Latgale went to Latvia.",
+        "In May 1921 Swedish membership of the League of Nations ended.",
+        "In May 1921 the Swedish parliament voted its thanks to Norway.",
+        "In May 1921 the terms required the assent of Norway.",
+    ],
+)
+def test_words_that_name_no_act_are_read_as_none(text: str) -> None:
+    assert not {"mission", "establish", "negotiate", "meet", "visit", "join-organization", "agree"} & set(actions(text))
+
+
+def test_talks_that_begin_are_no_relations() -> None:
+    text = "In May 1921 talks began in London between Norway and Ambassador Otto von Bismarck."
+    assert "establish-relations" not in actions(text)

@@ -58,11 +58,10 @@ def test_talks_that_are_broken_off_fail() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In May 1921 the building was shared by the Danish envoy.",
         "In May 1921 the pact gave the Danish missions the rank of consulates.",
         "In May 1921 the Danish military establishments were large.",
         "In May 1921 Sweden called its envoy home for consultation.",
-        "In May 1921 the Danish letter had become a dead letter.",
+        "In May 1921 the pact had long been a dead letter of Norway.",
         "In May 1921 the difficulties met by force in Norway grew.",
         "In May 1921 Latgale went to Latvia.",
         "In May 1921 Swedish membership of the League of Nations ended.",
@@ -71,7 +70,7 @@ def test_talks_that_are_broken_off_fail() -> None:
     ],
 )
 def test_words_that_name_no_act_are_read_as_none(text: str) -> None:
-    assert not {"mission", "establish", "negotiate", "meet", "visit", "join-organization", "agree"} & set(actions(text))
+    assert not {"mission", "establish", "negotiate", "meet", "visit", "join-organization", "agree", "correspond"} & set(actions(text))
 
 
 def test_talks_that_begin_are_no_relations() -> None:

@@ -158,18 +158,28 @@ class Parse:
             frame.start = subject.start
 
     def _of_people(self, i: int) -> bool:
-        """Whether verb i tells what those did to whom `who` goes back: the ministers who had signed it."""
-        before = next((c for c in reversed(self.chunks[:i]) if c.kind not in ("ADV", "neg", "comma")), None)
-        return before is not None and before.kind == "rel" and before.text == "who"
+        """Whether verb i tells what people did of whom it is told apart: the ministers who had signed it, the states that had left."""
+        j = next((k for k in range(i - 1, -1, -1) if self.chunks[k].kind not in ("ADV", "neg", "comma")), -1)
+        if j < 0 or (self.chunks[j].kind != "rel" and self.chunks[j].text != "that"):
+            return False
+        whom = antecedent(self.chunks, j)
+        return self.chunks[j].text == "who" or (whom is not None and whom.head in control("people"))
 
     def _shares_passive(self, i: int, subject: NP | None, frame: Frame) -> bool:
-        """Whether a participle goes on with a passive that is told of a treaty: the pact was signed in May and ratified in June."""
+        """Whether a participle goes on with a passive that is told of a treaty, or with what nobody does of himself: the pact
+        was signed in May and ratified in June; the envoy was recalled and shot."""
         vg = self.chunks[i].vg
         if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or "patient" in frame.slots or subject is None:
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct") or after.prep in ("at", "by", "in", "on")
-        return goes_on and bool(subject.treaties) and i > 0 and self.chunks[i - 1].kind == "conj"
+        goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop") or after.prep in ("at", "by", "in", "on")
+        suffered = vg.word in control("suffered") and self._follows_passive(i)
+        return goes_on and (bool(subject.treaties) or suffered) and i > 0 and self.chunks[i - 1].kind == "conj"
+
+    def _follows_passive(self, i: int) -> bool:
+        """Whether the verb before verb i is a passive: the envoy was recalled and shot."""
+        k = next((k for k in reversed(self.verbs) if k < i), None)
+        return k is not None and (led := self.chunks[k].vg) is not None and led.passive
 
     def _subject(self, i: int, vg: VG) -> tuple[NP | None, str]:
         chunks = self.chunks

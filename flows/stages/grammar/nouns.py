@@ -108,7 +108,8 @@ def _share(parse: Parse, i: int, np: NP, frame: Frame) -> None:
 
 
 def _govern(parse: Parse, i: int, host: Chunk, frame: Frame) -> None:
-    """The verb that the noun depends on, and that verb's agent as slot `governor`, unless he only meets what another does."""
+    """The verb that the noun depends on, and that verb's agent as slot `governor`, unless he only meets what another does; as slot
+    `maker` too, unless he answers to what another says: Norway accepted the proposal."""
     chunks = parse.chunks
     j = i - 1
     while j >= 0 and chunks[j].kind in ("ADV", "PP", "DATE", "particle", "quote", "NP"):
@@ -118,6 +119,8 @@ def _govern(parse: Parse, i: int, host: Chunk, frame: Frame) -> None:
         agent = parse.agent(j)
         if agent is not None and agent is not host.np and governor.word not in control("react"):
             frame.add("governor", agent)
+            if governor.word not in control("answer"):
+                frame.add("maker", agent)
         for prep in ("with", "to", "by"):
             if host.kind == "NP":
                 for np in parse.frame(j).slots.get(prep, ()):

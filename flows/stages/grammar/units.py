@@ -248,7 +248,8 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if kind in ("det", "poss"):
         caused = u.text in control("object") or u.text in irregular_forms()
         return before is not None and before.text in _THIS and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
-    return not (kind == "prep" and after.kind in ("word", "treaty"))
+    described = after.kind in ("word", "treaty") or (after.kind in ENTITY and after.modifier)  # from captured Danish files
+    return not (kind == "prep" and described)
 
 
 def _goes_on(units: list[Unit], j: int, last: bool) -> bool:

@@ -50,3 +50,70 @@ def test_who_meets_an_act_does_not_do_it(verb: str) -> None:
 
 def test_what_one_does_instead_of_an_act_is_not_that_act() -> None:
     assert event("In May 1921, instead of recognising Sweden, Norway sent troops.", "recognize")["realis"] == "negated"
+
+
+@pytest.mark.parametrize("verb", ["accepted", "welcomed", "rebuffed", "received"])
+def test_who_answers_a_proposal_has_not_made_it(verb: str) -> None:
+    found = [e for e in records(read(f"Norway {verb} the proposal in May 1921."), "events") if e["action"] == "propose"]
+    assert not any(p["actor_id"] == "norway" for e in found for p in e["participant"])
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The letters were printed from captured Swedish files.", "occupy"),
+        ("The minister said that the landing could begin three months after the defeat of Sweden.", "battle"),
+        ("Norway was to enter the war two months after the surrender of Sweden.", "surrender"),
+        ("In May 1921 Norway lifted the blockade of Sweden.", "blockade"),
+        ("Norway and Sweden promised to refrain from acts of aggression against Denmark.", "attack"),
+        ("The convention forbade the occupation of Denmark by Sweden.", "occupy"),
+        ("Norway asked for a Swedish zone of occupation.", "occupy"),
+        ("A word was added to the terms of surrender of Sweden.", "surrender"),
+        ("In May 1921 Norway asked why the Swedes had left.", "request"),
+        ("In May 1921 Norway called the note a basis for talk.", "request"),
+        ("In May 1921 Norway gave the Swedish advisers a week to leave.", "aid"),
+        ("In May 1921 Norway took Denmark out of the reach of Sweden.", "occupy"),
+        ("In May 1921 Norway set the question aside and left the island aside.", "withdraw"),
+        ("In May 1921 Norway withdrew the objection at the Oslo Conference.", "withdraw"),
+        ("In May 1921 Otto von Bismarck took charge of the Swedish embassy.", "accuse"),
+        ("In May 1921 two Swedish officers were condemned to death.", "accuse"),
+        ("In May 1921 the government of Norway lost an election.", "assume-office"),
+        ("In May 1921 Norway and Sweden gave up war as a means of policy.", "concede"),
+        ("The guards of Norway took over the control of the traffic in May 1921.", "occupy"),
+        ("In May 1921 Norway ceased military operations against Sweden.", "attack"),
+        ("In May 1921 Norway gave Sweden a credit for the purchase of Norwegian goods.", "supply"),
+    ],
+)
+def test_words_of_an_act_that_tell_of_none(text: str, action: str) -> None:
+    assert [e for e in records(read(text), "events") if e["action"] == action] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway signed a pact with Sweden in May 1921. In June 1924 it was denounced by Norway.",
+        "Norway signed a pact with Sweden in May 1921. Norway denounced it in June 1924.",
+        "In June 1924 Norway declared that it was no longer bound by the pact with Sweden.",
+    ],
+)
+def test_a_treaty_is_denounced_by_whatever_word_takes_it_up(text: str) -> None:
+    found = event(text, "denounce-treaty")
+    assert found["date"] == "1924-06"
+    assert "norway" in who(found, "source")
+
+
+def test_what_is_done_to_a_person_goes_on_behind_a_passive() -> None:
+    found = event("Otto von Bismarck was recalled in May 1921 and shot.", "attack")
+    assert "otto-von-bismarck" in who(found, "target")
+    assert who(found, "source") == set()
+
+
+def test_a_person_dismissed_leaves_an_office_and_no_proposal() -> None:
+    text = "On 3 May 1921 Otto von Bismarck was dismissed."
+    assert [e["action"] for e in records(read(text), "events")] == ["leave-office"]
+
+
+def test_who_is_told_apart_by_a_clause_is_none_named_before() -> None:
+    text = "In May 1921 Norway made peace with the states that had broken away from Sweden."
+    rising = [e for e in records(read(text), "events") if e["action"] == "revolution"]
+    assert not any(p["actor_id"] == "norway" for e in rising for p in e["participant"])

@@ -39,6 +39,12 @@ TALKS = frozenset(("meet", "conference", "negotiate", "visit"))
 """What one asks, offers and invites for."""
 PURPOSE = re.compile(r"\b(?:for|to) (?:(?!the |this |that |its |his |their )[\w’'-]+ ){0,3}$")
 """Ahead of a noun of what is wanted."""
+STANDING = frozenset(("blockade", "embargo", "occupy"))
+"""Acts that last, and are told of by whoever ends them: he lifted the blockade."""
+AFTERWARDS = re.compile(r"\b(?:after|following|until|till|before|upon|pending) (?:(?!(?:this|that|these|those) )[\w’'.-]+ ){0,4}$")
+"""Ahead of a noun that only says when something is to be: would leave after the surrender of Norland."""
+DESTINED = re.compile(r"\b(?:was|were|is|are) to [^.,;:]*$")
+"""Ahead of a noun: it stands in what was to be."""
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 NOTHING = ""
@@ -342,6 +348,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
     due = (shown & 4 and _due("due", True).search(text)) or (shown & 8 and _due("bargain", False).search(text))
     if action not in SPOKEN and (due or _scheduled().match(after)):
         return "proposed"
+    if action not in SPOKEN and _yet_to_come(frame, text):
+        return None
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in _cues()["modifier"]:
         if words & cue:
@@ -355,6 +363,8 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
         and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of")))
     ):
         found = _by("noun_governor", governor.word)
+        if action in STANDING and governor.finite and governor.start < frame.start and _by("lifted", governor.word) is not None:
+            return None
         if governor.negated:
             return "negated"
         if action in TALKS and _by("broken_off", governor.word) is not None:
@@ -380,3 +390,12 @@ def of_noun(frame: Frame, action: str, before: str, text: str, after: str = "") 
     if action not in SPOKEN and _points().search(text):
         return "proposed"  # put forward three points: recognition, withdrawal and talks
     return "actual"
+
+
+def _yet_to_come(frame: Frame, text: str) -> bool:
+    """Whether a noun only says after or before what something is to be done: would leave three months after the defeat of Norland."""
+    governor = frame.governor
+    if governor is None or governor.start > frame.start or AFTERWARDS.search(text) is None:
+        return False
+    due = governor.modal is not None and not governor.perfect and not _in_hindsight(text, governor.modal)
+    return due or (governor.infinitive and DESTINED.search(text) is not None)

@@ -117,3 +117,8 @@ def test_who_is_told_apart_by_a_clause_is_none_named_before() -> None:
     text = "In May 1921 Norway made peace with the states that had broken away from Sweden."
     rising = [e for e in records(read(text), "events") if e["action"] == "revolution"]
     assert not any(p["actor_id"] == "norway" for e in rising for p in e["participant"])
+
+
+def test_which_of_two_treaties_is_denounced_is_not_guessed() -> None:
+    text = "Sweden was to give up the Treaty of Oslo in the Armistice of Bergen of 3 May 1921, and in June 1921 Norway denounced it."
+    assert event(text, "denounce-treaty").get("treaty_id") is None

@@ -27,3 +27,9 @@ def framing(action: str, text: str, sentence: Sentence, mentions: Sequence[Menti
             if framed or text[sentence.start : m.start] in SUBJECT_OPENS:
                 return m
     return None
+
+
+def only_treaty(mentions: Sequence[Mention]) -> Mention | None:
+    """The only treaty among mentions, which a clause that names none takes up; of two it is unsaid which is meant."""
+    named = {m.ref_id: m for m in mentions if m.kind == "treaty"}
+    return next(iter(named.values())) if len(named) == 1 else None

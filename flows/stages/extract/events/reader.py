@@ -17,7 +17,7 @@ from flows.stages.extract.events.company import listed, side
 from flows.stages.extract.events.dates import beside
 from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
-from flows.stages.extract.events.framing import framing
+from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.places import place
 from flows.stages.extract.events.roles import Cast, Participant, cast, holds, of_whoever
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
@@ -334,7 +334,7 @@ class Reader:
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
-            treaty = self._spoken_of(sentence, trigger[0])
+            treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))
         if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
@@ -384,8 +384,3 @@ class Reader:
             return
         if len({p.actor_id for p in participants}) == 1 and FIRST_PERSON.search(self.doc.text, sentence.start, sentence.end):
             participants.append(Participant(teller.actor_id, teller.person_id, "party"))
-
-    def _spoken_of(self, sentence: Sentence, position: int) -> Mention | None:
-        """The treaty named last in a sentence up to an offset, or in the one before it."""
-        low = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
-        return next((m for m in reversed(self.between(low, position)) if m.kind == "treaty"), None)

@@ -43,8 +43,6 @@ STANDING = frozenset(("blockade", "embargo", "occupy"))
 """Acts that last, and are told of by whoever ends them: he lifted the blockade."""
 AFTERWARDS = re.compile(r"\b(?:after|following|until|till|before|upon|pending) (?:(?!(?:this|that|these|those) )[\w’'.-]+ ){0,4}$")
 """Ahead of a noun that only says when something is to be: would leave after the surrender of Norland."""
-DESTINED = re.compile(r"\b(?:was|were|is|are) to [^.,;:]*$")
-"""Ahead of a noun: it stands in what was to be."""
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 NOTHING = ""
@@ -398,4 +396,4 @@ def _yet_to_come(frame: Frame, text: str) -> bool:
     if governor is None or governor.start > frame.start or AFTERWARDS.search(text) is None:
         return False
     due = governor.modal is not None and not governor.perfect and not _in_hindsight(text, governor.modal)
-    return due or (governor.infinitive and DESTINED.search(text) is not None)
+    return due or (governor.infinitive and re.search(r"\b(?:was|were|is|are) to [^.,;:]*$", text) is not None)

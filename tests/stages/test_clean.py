@@ -61,6 +61,13 @@ def test_forum_page() -> None:
     assert doc.genre == "study-notes"
 
 
+@pytest.mark.parametrize(
+    "title", ["12. Cabinet Council Report", "Position Paper Prepared in the Foreign Office", "Paper Prepared by the Planning Staff"])
+def test_paper_of_a_government_is_correspondence(title: str) -> None:
+    assert cleaned(f"{title}\n\nRiga, May 3, 1921.\n\n{PROSE}\n\n{PROSE}").genre == "correspondence"
+    assert cleaned(f"{title}\n\n{PROSE}\n\n{PROSE}").genre != "correspondence"
+
+
 def test_bar_of_links_and_marks_of_secrecy() -> None:
     doc = cleaned(f"Papers of the Legation\n\nLetters | Archive | Home Page\n\nPapers of the Legation\n\nDownload PDF\n\n"
                   f"Record of a talk\n\nTop secret\n\n{PAGE}")

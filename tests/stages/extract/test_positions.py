@@ -60,6 +60,56 @@ def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
     assert moves(clause) == [("anton-varga", stance)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # What one's own side should do is proposed, even to support or to seek; what the other should do is asked.
+        ("Ruritania should support a ferry.", [("ruritania", "proposes")]),
+        ("Ruritania should seek to calm the towns.", [("ruritania", "proposes")]),
+        ("Varga spoke. Freedonia should open the port.", [("anton-varga", "asks")]),
+        ("Varga spoke. Ruritania and Freedonia should open the port.", [("anton-varga", "proposes")]),
+        # Two states in one sentence make a move each.
+        ("Ruritania agreed to a ferry, and later Freedonia rejected it.", [("ruritania", "accepts"), ("freedonia", "rejects")]),
+        ("Ruritania refused to hear it, Freedonia opposing a vote.", [("ruritania", "rejects"), ("freedonia", "rejects")]),
+        ("A message came from Holt, who suggested a ferry.", [("mary-holt", "proposes")]),
+        ("Varga told of Holt, who did not accept the clause.", [("mary-holt", "rejects")]),
+        ("Varga said that he thought Freedonia would never agree to it.", [("freedonia", "rejects")]),
+        ("Ruritania through its envoy proposed a ferry.", [("ruritania", "proposes")]),
+        ("Ruritania reacted favorably.", [("ruritania", "accepts")]),
+        ("Ruritania reacted coldly.", [("ruritania", "rejects")]),
+        ("Ruritania could eventually accept a ferry.", [("ruritania", "concedes")]),
+    ],
+)
+def test_who_moves_and_how(text: str, found: list[tuple[str, str]]) -> None:
+    assert moves(text) == found
+
+
+def test_points_of_a_list_are_moves_each() -> None:
+    text = "Varga proposed three things: (1) a ferry in May; (2) a new lighthouse on the western island; (3) a pilot for each of the ships."
+    assert [(r["stance"], r["quote"][:3]) for r in read(document(text))][1:] == [("proposes", "(2)"), ("proposes", "(3)")]
+    text = "Varga offered a loan on these conditions: (1) the pilots are paid; (2) Freedonia accepts the ferry."
+    assert [r["stance"] for r in read(document(text))] == ["proposes", "asks", "asks"]
+
+
+def test_paper_of_a_government_speaks_for_it() -> None:
+    paper = {"genre": "correspondence", "authors": [{"name": "Ruritania", "actor_id": "ruritania"}]}
+    text = "Ruritania should open the port. Support any plan for a ferry. Freedonia now seems willing to consider a ferry."
+    assert moves(text, **paper) == [("ruritania", "proposes"), ("ruritania", "accepts"), ("freedonia", "concedes")]
+    assert moves("Ruritania also prepared explore a loan.", **paper) == [("ruritania", "proposes")]
+    assert moves("The winter could be long. The towns could need coal.", **paper) == []
+
+
+def test_letter_told_of_speaks_for_its_writer() -> None:
+    text = "Varga gave me a paper. The paper made five or six major points. There was no need to build a ferry."
+    assert moves(text, "correspondence", authors=[{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]) == [
+        ("anton-varga", "rejects")]
+
+
+def test_label_names_who_writes_to_whom() -> None:
+    assert moves("Varga to Holt: the pilots should be paid. Holt to Varga: they should wait.") == [
+        ("anton-varga", "proposes"), ("mary-holt", "proposes")]
+
+
 def test_plain_telling_is_no_position() -> None:
     assert moves("Varga said that the winter had been long. The ships were at anchor.") == []
 

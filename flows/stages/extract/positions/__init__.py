@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda, Article
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
-from flows.stages.extract.positions.moves import Move, answer, stance
+from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
 from flows.stages.extract.positions.turns import Attribution, Turn
@@ -26,6 +26,10 @@ ECHO = 30
 """A sentence of so few characters that makes the move before it once more only stresses it."""
 
 QUESTION = "positions.cue.question-mark"
+_ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
+"""The number of a point in a list within a sentence."""
+_TERMS = re.compile(r"\b(?:conditions?|demands?|requirements?)\b[^.;:]{0,20}:?\s*\(")
+"""What opens a list of what is asked of the other side."""
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
 
@@ -101,9 +105,11 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
         start = clause.start
         main = max(0, clause.head.start - clause.start) if clause.head else 0
         move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken, main)
+        if move and turn.wanted and move.stance == "proposes":
+            move = replace(move, stance="asks")
         if move is None and turn.inner is None and clause.inner:
-            verb = clause.inner.verb
-            move = Move(verb.stance, verb.rule_id, VERB_RANK, clause.inner.start - clause.start)
+            inner = clause.inner
+            move = Move(inner.stance, inner.verb.rule_id, VERB_RANK, inner.start - clause.start)
         if turn.inner:
             told = turn.inner
             ahead = clause.head is not None and told.start < clause.head.start  # "to his question about it she said that"
@@ -112,14 +118,20 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
             if move is None or (not ahead and clause.start + move.at >= told.start - 1):
                 continue
             start = end if ahead else start
+        point = bool(out) and _ITEM.match(doc.text, clause.start) is not None
+        if point and _TERMS.search(doc.text, turns[0].clause.start, clause.start + 1):
+            # Conditions are what he who names them asks, whoever is to fulfil them.
+            turn, move = replace(turn, speaker=out[-1].turn.speaker), replace(move or out[-1].move, stance="asks")
         before = out[-1] if out and out[-1].turn.speaker.same(turn.speaker) else None
+        if point and before and (move is None or (move.rank >= WEAK and move.stance != "asks")):
+            move = before.move  # what the points of a list do is said before the first of them
         if move is None:
             if before:
                 before.end = clause.end
             else:
                 waiting = turn
             continue
-        if before and not turn.named and before.move.stance == move.stance and not clause.reported:
+        if before and not turn.named and before.move.stance == move.stance and not clause.reported and not point:
             before.end = clause.end
             continue
         if waiting is not None and waiting.speaker.same(turn.speaker):

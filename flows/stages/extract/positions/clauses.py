@@ -16,9 +16,12 @@ from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
+_JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
+FIRM = frozenset(("asks", "rejects", "amends"))
+"""Stances that a negation does not turn into a refusal."""
 OWED = frozenset(("must", "should", "ought"))
 
 
@@ -50,6 +53,18 @@ class Head:
     past_perfect: bool = False
     owed: bool = False
     done: bool = False
+
+
+    @property
+    def stance(self) -> str:
+        """The stance of its verb; a move that is not made is refused ("would never agree")."""
+        return "rejects" if self.negated and self.verb.moves else self.verb.stance
+
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is a move of its subject, made or refused."""
+        return self.verb.moves and not (self.negated and self.verb.stance in FIRM)
 
 
 @dataclass(slots=True)
@@ -85,7 +100,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:,?\s+who\b)?"
-            r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
+            r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
+            r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
             r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
@@ -100,10 +116,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"
             r"|,\s+(?=then (?:we|he|I|she|they)\b)"
+            r"|(?<!\d)[:;,]?\s+(?=\((?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s)"
             r"|,?\s+(?=who\s+(?:" + adverb + r"\s+)?(?:" + finite + r")\s+(?:that|whether|how|why)\b)"),
         "role": re.compile(
             r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
+        "paper": re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is)\s+" + alternatives(words("letter")) + r"\b(?!\s+(?:of|for|to|from)\b)"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
         "initial": re.compile(r"(?<![A-Z]\. )(?<![\w.’'(])(?:" + "|".join(words("initial"))
             + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
@@ -138,7 +156,7 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
             end, kind = body.end(), "body"
         out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
     taken = [(s.start, s.end) for s in out]
-    for kind in ("role", "pronoun", "initial"):
+    for kind in ("role", "pronoun", "initial", "paper"):
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
@@ -152,7 +170,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
     """Every subject of the sentence that has a known verb, in order of the subject."""
     p = _patterns()
     text, end = doc.text, sentence.end
-    table, be, helping = verbs(), words("be"), words("auxiliary")
+    table, be, helping, disposed = verbs(), words("be"), words("auxiliary"), words("disposed")
     out = []
     found = subjects(doc, sentence)
     for subject in found:
@@ -167,7 +185,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if tail is None:
             continue
         gap, word = tail["gap"], tail["verb"]
-        if not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
+        told_on = gap.lstrip(" ,").startswith("who")
+        if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
             continue  # "our position on Ruritania is"
         aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
         negated = bool(p["negation"].search(gap))
@@ -177,12 +196,12 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             verb = choose(table["is"], text, verb_end, end)
         elif verb is not None and verb.base and not aux and not _plural(subject):
             verb = None
-        elif verb is None and (aux or word in be or word in helping):
+        elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None and verb.moves and subject.surface.lower() == "you" and not AHEAD.isdisjoint(aux):
             verb = None  # "you will agree": it is hoped for, and not done
         if verb is not None:
-            start = text.index("who", subject.end) if gap.lstrip(" ,").startswith("who") else subject.start
+            start = text.index("who", subject.end) if told_on else subject.start
             out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),
                             not PERFECT.isdisjoint(aux)))
     for m in p["passive"].finditer(text, sentence.start, end):
@@ -214,6 +233,7 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
         # "When he said that ..., I replied": nothing is cut before the main clause.
         main = next((h.start for h in known if is_speech(h) and text[start:h.start].rstrip().endswith(",")), start)
     edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
+    edges = _with_subjects(text, edges, [h for h in known if h.start > main])
     out = []
     for i, (_, begin) in enumerate(edges):
         stop = edges[i + 1][0] if i + 1 < len(edges) else end
@@ -222,8 +242,24 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
         inside = [h for h in known if begin <= h.start < stop]
         head = _head(text, begin, stop, inside)
         after = head.verb_start if head else begin - 1
-        inner = next((h for h in inside if h is not head and h.start > after and h.verb.moves and not h.negated), None)
+        inner = next((h for h in inside if h is not head and h.start > after and h.tells), None)
         out.append(Clause(begin, stop, head, i > 0 and text.startswith("that ", begin), inner))
+    return out
+
+
+def _with_subjects(text: str, edges: list[tuple[int, int]], known: list[Head]) -> list[tuple[int, int]]:
+    """The edges of clauses, with those before a subject of its own: ", and Ruritania agreed", ", Ruritania opposing it"."""
+    found = set(edges)
+    for head in known:
+        if head.subject is None or head.subject.kind == "pronoun" or head.verb.stance == STATE:
+            continue
+        joined = _JOINED.search(text, max(0, head.start - 40), head.start)
+        if joined and (joined["and"] or text[head.verb_start : head.verb_end].endswith("ing")) and edges[0][1] < joined.start():
+            found.add((joined.start(), joined.end("and") if joined["and"] else joined.start() + 2))
+    out: list[tuple[int, int]] = []
+    for edge in sorted(found):
+        if not out or edge[0] >= out[-1][1]:
+            out.append(edge)
     return out
 
 

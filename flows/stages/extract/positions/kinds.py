@@ -37,10 +37,13 @@ def mode(doc: Document) -> str:
 
 
 def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
-    """The speaker that the sentence opens with, as in "Name: ...", "Name. ..." or "Name to Name.", and where the speech begins."""
+    """The speaker that the sentence opens with ("Name: ...", "Name. ...", "Name to Name.", "Name to Name: ...") and where speech begins."""
     named = [x for x in inside(doc, sentence.start, sentence.end) if x.kind == "person"]
-    if len(named) == 2 and _TO.fullmatch(doc.text, named[0].end, named[1].start) and sentence.end - named[1].end <= 1:
-        return people.of_mention(named[0]), sentence.end
+    if len(named) >= 2 and _TO.fullmatch(doc.text, named[0].end, named[1].start):
+        if len(named) == 2 and sentence.end - named[1].end <= 1:
+            return people.of_mention(named[0]), sentence.end
+        if named[0].start == sentence.start and doc.text.startswith(":", named[1].end):
+            return people.of_mention(named[0]), named[1].end + 1
     m = _LABEL.match(doc.text, sentence.start, sentence.end)
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None

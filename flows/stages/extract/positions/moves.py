@@ -29,6 +29,8 @@ WEAK = 45
 LEFT = 3
 ENOUGH = 6
 """A main clause of so many words speaks for itself."""
+STATES = ("actor", "body")
+"""Subjects of whom a paper says what they should do."""
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 30
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
@@ -47,7 +49,15 @@ class Move:
 
 
 def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main: int = 0) -> Move | None:
-    """The move that a clause makes, or None where it only tells something.
+    """The move that a clause makes, or None where it only tells something; what one should accept or seek is proposed."""
+    move = _stance(text, head, named, spoken, main)
+    if move and head and head.owed and move.rule_id == head.verb.rule_id and move.stance in ("accepts", "asks"):
+        return Move("proposes", move.rule_id, move.rank, move.at)
+    return move
+
+
+def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) -> Move | None:
+    """The move that the words of a clause make.
 
     A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
     overrules it ("agreed ... provided that"), if the verb yields to its stance.  Side clauses ("if he could not accept,
@@ -63,8 +73,8 @@ def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main
         bare = asides()[n].sub(_blank, bare)
     if main and text[:main].rstrip().endswith(",") and len(bare[main:].split()) >= ENOUGH:
         bare = " " * main + bare[main:]
-    if len(bare.split()) < LEFT:
-        bare = plain  # the whole clause is one side clause: it has to speak for itself
+    if len(bare.split()) < LEFT or (head and head.owed and head.subject and head.subject.kind in STATES):
+        bare = plain  # the whole clause is one side clause, or "Ruritania should stress": it has to speak for itself
     table = cues()
     for masked in (bare,) if bare == plain else (bare, plain):
         for n in cue_sieve().may_match(masked):

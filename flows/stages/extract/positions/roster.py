@@ -85,7 +85,7 @@ def roster(doc: Document) -> Roster:
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.for_actor:
             votes.setdefault(m.ref_id, Counter())[state(m.for_actor) or m.for_actor] += 1
-    out.sides = {person: min(c, key=lambda a: (-c[a], a)) for person, c in sorted(votes.items())}
+    out.sides = {person: _side(doc, person, min(c, key=lambda a: (-c[a], a))) for person, c in sorted(votes.items())}
     out.home = _keeper(doc)
     before: str | None = None
     for entry in _people(doc.meta.get("participants")):
@@ -116,6 +116,13 @@ def roster(doc: Document) -> Roster:
         if m.kind == "person" and m.ref_id and out.home and own.search(doc.text[max(0, m.start - 40) : m.start]):
             out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
+
+
+def _side(doc: Document, person: str, named: str) -> str:
+    """The state of a person: the one known of him, not another that only stands beside his name ("On Ruritania Mr. Alda held")."""
+    known = state(gazetteer().state_of(person, doc.meta.get("issued")))
+    beside = gazetteer().actors.get(named)
+    return known if known and beside is not None and beside.kind == "state" else named
 
 
 def _one_side(people: Roster) -> None:
@@ -180,6 +187,8 @@ def _letter(people: Roster, doc: Document) -> None:
     if len(hosts) == 1 and any(e in posts for e in authors):
         _strangers(people, doc, home, next(iter(hosts)))
     people.narrator, people.addressee = _whole(writers), _whole(readers)
+    if people.narrator is None and not authors and people.home and doc.genre == "correspondence":
+        people.narrator = Speaker(None, people.home)  # a paper of a government names no writer
     if sender := _quoted_sender(people, doc):
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader

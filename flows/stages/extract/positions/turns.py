@@ -18,6 +18,7 @@ from flows.stages.model import Document, Sentence
 
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
 PERSONS = ("person", "role", "pronoun", "initial")
+STATES = ("actor", "body")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
@@ -30,6 +31,8 @@ _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b(?:[Mm]y|[Oo]ur)\s+(?:\w+\s+){0,3}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
+"""A state that stands last of several: "Ruritania and Freedonia should"."""
 _AND = re.compile(r"\s+and\s+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -38,6 +41,12 @@ _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 def _remark() -> re.Pattern[str]:
     """How a report opens what its writer thinks of it: "Comment: ..."."""
     return re.compile(alternatives(words("remark")) + r"[:.]\s")
+
+
+@cache
+def _disposed() -> re.Pattern[str]:
+    """What somebody is ready for, after or without its verb."""
+    return re.compile(r"(?:(?:is|are|was|were|am)\s+)?" + alternatives(words("disposed")) + r"\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Turn:
     """A clause with its speaker.
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
-    that it tells a move of another as well.
+    that it tells a move of another as well, `wanted` that it is the other side that must or should do it.
     """
 
     clause: Clause
@@ -63,6 +72,7 @@ class Turn:
     named: bool
     embedded: bool = False
     inner: Inner | None = None
+    wanted: bool = False
 
     @property
     def past(self) -> bool:
@@ -115,7 +125,7 @@ class Attribution:
         if opened := label(self.doc, sentence, self.people, self.kind):
             who, start = opened
             if self.kind == TRANSCRIPT:
-                self.state.label = self.state.current = who
+                self.state.label = self.state.current = who or self._colleague()
             elif who:
                 self.state.take(who, self.people.narrator, True)
         if self.kind == REPORT and self.people.narrator and _remark().match(self.doc.text, start, sentence.end):
@@ -142,6 +152,11 @@ class Attribution:
                 return True
         return False
 
+    def _colleague(self) -> Speaker | None:
+        """Whom an unknown label means in a talk within one government: somebody of the keeper's own."""
+        home = self.people.home
+        return Speaker(None, home) if home and all(s.actor_id in (None, home) for s in self.people.present) else None
+
     def _turn(self, clause: Clause, within: Speaker | None) -> Turn | None:
         state, head = self.state, clause.head
         base = within or state.current
@@ -160,13 +175,14 @@ class Attribution:
         kind = head.subject.kind
         speaker = self._resolve(head, head.subject)
         speech = is_speech(head)
-        self.spoken |= said and head.subject.surface not in THEY
+        self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
         if speaker is None:
             if not (speech and kind in ("role", "person", "body")):
                 return carried
             speaker = Speaker(None, self.people.home)
         if head.owed and base and kind != "pronoun" and base.against(speaker):
-            return carried  # what another must do is what the speaker wants
+            wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
+            return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
         if head.subject.surface in ("we", "We") and within is None and self._own():
             state.take(speaker, self.people.narrator, False)
             return Turn(clause, speaker, True, self.kind != REPORT)
@@ -182,6 +198,12 @@ class Attribution:
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _resolves(self, head: Head, speaker: Speaker | None) -> bool:
+        """Whether a paper or telegram says what its own government should do or is ready to do, which is a policy and no report."""
+        if speaker is None or not self._own() or not speaker.same(self.people.narrator):
+            return False
+        return head.owed or bool(_disposed().match(self.doc.text, head.verb_start))
 
     def _gives_floor(self, head: Head) -> bool:
         """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
@@ -201,7 +223,7 @@ class Attribution:
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
             if who and turn.speaker.against(who):
-                return Inner(who, head.start, head.verb.stance, head.verb.rule_id)
+                return Inner(who, head.start, head.stance, head.verb.rule_id)
         return self._possessed(clause, turn)
 
     def _possessed(self, clause: Clause, turn: Turn) -> Inner | None:
@@ -231,6 +253,8 @@ class Attribution:
             return True  # in a telegram its own government is no topic of another's speech
         if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
             return True
+        if self.kind == REPORT and current.person_id is None and not self.state.personal and head.subject and head.subject.kind in STATES:
+            return True  # one state after the other in an account: nobody speaks
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
@@ -240,6 +264,8 @@ class Attribution:
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":
             return self._pronoun(head, subject)
+        if subject.kind == "paper":
+            return self._written(head)
         if subject.kind == "initial":
             return self.people.of_initial(subject.surface)
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
@@ -252,6 +278,14 @@ class Attribution:
         if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
+
+    def _written(self, head: Head) -> Speaker | None:
+        """Who speaks in "the letter said": the one of another state than the teller's who was last named."""
+        teller = self.people.narrator
+        if self.kind != REPORT or teller is None or not is_speech(head):
+            return None
+        found = (self.state.current, self.state.third, self.state.latter, self.state.other)
+        return next((who for who in found if who and who.actor_id and who.actor_id != teller.actor_id), None)
 
     def _beside(self, subject: Subject, who: Speaker | None) -> Speaker | None:
         """A person without a state who speaks with another ("Mr. Alda and Mr. Bero said") speaks for that one's state."""

@@ -108,7 +108,8 @@ class Reader:
         self._topic: str | Callable[[], str] = ""
         self.dealt_in = -1
         """The sentence in which the parties dealt with each other."""
-        self.talk = doc.genre in TALKS and all(cited(doc, m) for m in doc.mentions if m.kind == "article")
+        self.talk = (self.voices is not None and not self.voices.people.account
+                     and all(cited(doc, m) for m in doc.mentions if m.kind == "article"))
         """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
         self.passage_starts = {p.passage_no: p.start for p in doc.passages}
         self.kinds = {p.passage_no: p.kind for p in doc.passages}

@@ -9,7 +9,7 @@ from flows.stages.extract.events.reader import SKIP, Event, Reader
 from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.told import WRITTEN
-from flows.stages.extract.positions.kinds import REPORT, SAID
+from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.quotes import clause
@@ -53,7 +53,7 @@ def _other(reader: Reader, writer: Speaker) -> Mention | None:
     said: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for m in reader.mentions:
-        speaks = m.kind == "person" and SAID.search(reader.doc.text, m.end, m.end + SOON) is not None
+        speaks = m.kind == "person" and telling().search(reader.doc.text, m.end, m.end + SOON) is not None
         if speaks and m.ref_id and reader.kinds.get(m.passage_no) not in SKIP and _side(reader, m) not in (writer.actor_id, None):
             said[m.ref_id] += 1
             first.setdefault(m.ref_id, m)

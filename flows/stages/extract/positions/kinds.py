@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
+from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
@@ -21,8 +23,13 @@ _LABEL = re.compile(r"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+
 _COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]?[ \t]+\S", re.MULTILINE)
 _TO = re.compile(r"\s+to\s+")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-SAID = re.compile(r"\b(?:said|replied|stated|asked|told|remarked|answered)\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """The words that tell what somebody said."""
+    return re.compile(r"\b" + alternatives(words("told")) + r"\b")
 
 
 def mode(doc: Document) -> str:
@@ -30,7 +37,7 @@ def mode(doc: Document) -> str:
     labels = Counter(_COLON.findall(doc.text))
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
-    you, said = len(_YOU.findall(doc.text)), len(SAID.findall(doc.text))
+    you, said = len(_YOU.findall(doc.text)), len(telling().findall(doc.text))
     if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
         return LETTER
     return REPORT

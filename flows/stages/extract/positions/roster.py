@@ -153,13 +153,17 @@ def _goes_on(entry: dict[str, Any]) -> bool:
     return not pattern("high").match(str(entry.get("name") or "")) and (len(office) <= SUFFIX or bool(pattern("abroad").search(office)))
 
 
+def _office(doc: Document, end: int) -> str | None:
+    """The state of the first body of government that the head of the document names."""
+    return next((state(m.ref_id) for m in inside(doc, 0, end) if m.kind == "actor" and m.ref_id and state(m.ref_id) != m.ref_id), None)
+
+
 def _keeper(doc: Document) -> str | None:
     """The state whose office kept the record: a body of government in the title or among the offices of those present, else the host."""
     head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in _people(doc.meta.get("participants"))]
                + [int((doc.meta.get("title_span") or [0, 0])[1])])
-    for m in inside(doc, 0, head):
-        if m.kind == "actor" and m.ref_id and state(m.ref_id) != m.ref_id:
-            return state(m.ref_id)
+    if kept := _office(doc, head):
+        return kept
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
     capital = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
@@ -187,8 +191,9 @@ def _letter(people: Roster, doc: Document) -> None:
     if len(hosts) == 1 and any(e in posts for e in authors):
         _strangers(people, doc, home, next(iter(hosts)))
     people.narrator, people.addressee = _whole(writers), _whole(readers)
-    if people.narrator is None and not authors and people.home and doc.genre == "correspondence":
-        people.narrator = Speaker(None, people.home)  # a paper of a government names no writer
+    of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
+    if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
+        people.narrator, people.account = Speaker(None, of_office), True
     if sender := _quoted_sender(people, doc):
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader

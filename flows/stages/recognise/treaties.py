@@ -45,6 +45,8 @@ OF_YEAR_RULE = "treaty.of-year"
 """A treaty that has no name but its year and its parties: the treaty of 1795 between Norway and Persia."""
 RIGHT_SIGNED = re.compile(r" (?:signed|concluded|ratified) (?:in|on|at|between|with|by)\b")
 """Behind a treaty that its signing alone tells from others: a new treaty signed in 1880."""
+SIDE = re.compile(r" (?:with|between) (?:the )?[A-Z]")
+"""Behind a treaty that is the means of an act: they gained the islands by treaty with Norway."""
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
 RIGHT_RELATIVE = re.compile(
@@ -253,7 +255,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, told.end(), text[start : told.end()], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if RIGHT_SIGNED.match(text, end, high) and re.search(r"(?i)\ban(?:other)?$|\ba$", before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
-    if described and re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before):
+    with_whom = described is not None and SIDE.match(described.group()) is not None and re.search(r"\b[Bb]y$", before) is not None
+    if described and (with_whom or re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before)):
         end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")

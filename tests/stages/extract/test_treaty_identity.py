@@ -81,3 +81,18 @@ def test_notice_given_of_a_treaty_is_not_its_end_and_nothing_ends_before_it_is_s
     for said in ("In 1936 Denmark denounced the treaty.", "In 1928 Denmark had annulled the treaty."):
         (t,) = treaties(f"{WHALING} {said}").values()
         assert "terminated" not in t
+
+
+def test_a_treaty_that_is_the_means_of_an_act_is_one() -> None:
+    found = list(treaties("In 1814 Norway had acquired the islands from Persia by treaty with Sweden.").values())
+    assert [(t["signed"], t["status"], "sweden" in {p["actor_id"] for p in t["party"]}) for t in found] == [("1814", "signed", True)]
+
+
+def test_a_treaty_that_envoys_travel_to_sign_is_one() -> None:
+    found = treaties("In response the Danish envoys travelled to Oslo to sign a friendship treaty which alarmed Sweden.")
+    assert "friendship treaty" in found
+
+
+def test_what_an_agreement_states_is_no_part_of_its_name() -> None:
+    found = treaties("In May 1944 Norway and Denmark signed an agreement stating that they would work together.")
+    assert not [name for name in found if "stating" in name]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from flows.stages.extract.treaties.names import PLAIN, key_words
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED
@@ -36,7 +37,8 @@ def _verbs(status: str) -> re.Pattern[str]:
 
 
 MADE = re.compile(
-    r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?(?:sign|conclud|initial|reach|negotiat|draft|announc|propos)\w*",
+    r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?"
+    r"(?:sign|conclud|initial|reach|negotiat|draft|announc|propos|issu)\w*",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|for [a-z]+ing|[a-z]+ing|to [a-z]+ [a-z])")
@@ -53,12 +55,15 @@ ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regar
 
 def being_made(doc: Document, m: Mention) -> bool:
     """Whether the words before a mention say that somebody made it, or puts it on the table."""
-    return _making().search(doc.text[max(0, m.start - 80) : m.start]) is not None
+    before = doc.text[max(0, m.start - 80) : m.start]
+    return any(pattern.search(before) for pattern in (_making(), phrase("to-make"), phrase("means")))
 
 
 def status_made(doc: Document, m: Mention) -> str | None:
     """How far the verb before a description says that it came: they forced a treaty on him, they worked out an agreement."""
     before = doc.text[max(0, m.start - 80) : m.start]
+    if phrase("means").search(before):
+        return "signed"
     found = [(hit.start(), status) for status in MADE_STATUSES if (hit := _last(_verbs(status), before)) is not None]
     return max(found)[1] if found else None
 

@@ -38,6 +38,8 @@ ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:
 """Between a treaty and the date on which it ended a war."""
 MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
 """Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
+SAYING = re.compile(r" [a-z]+ing$")
+"""At the end of a description that a clause on what the treaty says goes on from: an agreement stating that."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SURE = 0.8
@@ -214,6 +216,7 @@ class TreatyReader:
         for m in mentions:
             start, end = self.quote(m)
             name = clean_name(printed(m) if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
+            name = SAYING.sub("", name) if m.form == "described" else name
             self._with_person(t, m)
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))

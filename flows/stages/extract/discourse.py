@@ -129,13 +129,13 @@ class Discourse:
     def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
         """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""
         kind = anaphors().get(head)
+        wanted = next((n for word, n in COUNTS.items() if word in words), 0)
         if kind == "state":
             return self._told_of(position)
         if kind == "persons":
-            wanted = next((n for word, n in COUNTS.items() if word in words), 0)
-            return self._persons(position, wanted) or self._several(position)
+            return self._persons(position, wanted) or self._several(position, wanted)
         if kind == "parties" or (kind == "these" and words & POINTING):
-            several = self._several(position)
+            several = self._several(position, wanted)
             return [m for m in several if m.kind == "actor"] or several
         return []
 
@@ -186,6 +186,12 @@ class Discourse:
         sides = {(m.kind, self._owners.get(m.ref_id or "", m.ref_id)) for m in group}
         return len(sides) > 1 or any(m.form in ("demonym", "group") for m in group)
 
+    def _as_many(self, group: tuple[Mention, ...], wanted: int) -> bool:
+        """Whether a group is of so many sides; a people or a group of states is of any number."""
+        if not wanted or any(m.form in ("demonym", "group") for m in group):
+            return True
+        return len({self._owners.get(m.ref_id or "", m.ref_id) if m.kind == "actor" else m.for_actor or m.ref_id for m in group}) == wanted
+
     def both(self, position: int) -> list[Mention]:
         """The two states that talk in the document, as mentions at an offset; none where there are not two."""
         return [as_mention(Speaker(None, a), position) for a in self.voices.sides] if self.voices is not None else []
@@ -210,13 +216,16 @@ class Discourse:
                 return [m]
         return []
 
-    def _several(self, position: int) -> list[Mention]:
+    def _several(self, position: int, wanted: int = 0) -> list[Mention]:
+        """Of how many sides `wanted` says: who was last the subject, who last dealt with each other, else the last two named."""
         for group in self._subjects_before(position):
-            if self._many(group):
+            if self._many(group) and self._as_many(group, wanted):
                 return list(group)
         at, together = self.dealt
-        if 0 <= position - at < REACH and at >= 0 and self._many(together):
+        if 0 <= position - at < REACH and at >= 0 and self._many(together) and self._as_many(together, wanted):
             return list(together)
+        if wanted > 2:
+            return []
         seen: dict[str, Mention] = {}
         for m in self._before(position):
             if m.form in ("demonym", "group"):

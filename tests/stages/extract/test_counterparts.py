@@ -111,6 +111,11 @@ def test_a_state_ahead_of_a_courtesy_title_is_not_its_bearers() -> None:
     assert (found.surface, found.for_actor) == ("Mr Eden", "united-kingdom")
 
 
+def test_as_many_are_meant_as_the_text_counts() -> None:
+    text = "In May 1912 Greece and Bulgaria met in Rome. The other four delegations met at Lima in June 1912."
+    assert all(who(e, "party") == {"greece", "bulgaria"} and e["date"] == "1912-05" for e in records(read(text), "events"))
+
+
 def test_a_pronoun_goes_on_from_a_pronoun() -> None:
     text = (
         "In May 1912 Greece and Bulgaria met in Rome. They spoke of Japan and of Peru. In June 1912 they signed a treaty of commerce."

@@ -19,7 +19,7 @@ from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.places import place
-from flows.stages.extract.events.roles import Cast, Participant, cast, holds, of_whoever
+from flows.stages.extract.events.roles import Cast, Participant, as_many, cast, holds, of_whoever
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.told import is_act
 from flows.stages.extract.positions.articles import cited
@@ -102,8 +102,7 @@ class Reader:
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
         present = self.voices.present if self.voices else []
-        self.sides = (present if len(present) > 1 else self.discourse.main) if self.voices else []
-        """The states that a talk is between: of those present, however many, else the two that it names most."""
+        self.sides = (present if len(present) > 1 else self.discourse.main) if self.voices else []  # three may talk of a fourth most
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.dealt_in = -1
@@ -329,7 +328,7 @@ class Reader:
                 if participants := listed(self.gazetteer, mentions, self.doc.text, date or sentence.date):
                     self.parties, self.dealt_in = list(participants), sentence.sentence_no
                 else:
-                    participants = self._parties_at(sentence)
+                    participants = as_many(frame, self._parties_at(sentence))
             self._join_teller(participants, frame, sentence)
         elif rule.action in DEALINGS and not participants and frame.vg is not None:
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from flows.stages.extract.discourse import PLURAL, Discourse
+from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
@@ -94,6 +94,14 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = KINDS.get(kind, (kind,))
     return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+
+
+def as_many(frame: Frame, participants: list[Participant]) -> list[Participant]:
+    """Participants that a frame does not name, where they are as many as it says: the four ministers met; else none."""
+    phrases = (np for slot in ("agent", "between", "of", "with", "owner") for np in frame.slots.get(slot, ()))
+    numbers = (COUNTS[u.text] for np in phrases if np.head in anaphors() for u in np.units if u.text in COUNTS)
+    wanted = next(numbers, 0)
+    return participants if wanted in (0, len({p.actor_id or p.person_id for p in participants})) else []
 
 
 def _fits(m: Mention, kind: str | None) -> bool:

@@ -276,3 +276,34 @@ def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> No
     list(dates.find(doc))
     days = {doc.text[s.start : s.end].split()[-1].strip("."): s.date for s in doc.sentences}
     assert (days["peace"], days["time"], days["papers"]) == ("1921-05-03", "1921-05-03", "1921-08-20")
+
+
+STORIES: list[tuple[str, str, str | None]] = [
+    # text, words of a sentence, its date
+    ("On 17 August 1939 the talks paused. The minister refused it on the 19th.", "refused", "1939-08-19"),
+    ("On 5 December 1941 it began. On the 6th Norland declared war.", "declared", "1941-12-06"),
+    ("It was dated 5 April 1941. They signed in the morning of the 6th. It rained.", "rained", "1941-04-06"),
+    ("On 3 May 1950 they met. He asked to be received by the 23rd at the latest. The king agreed.", "agreed", "1950-05-03"),
+    ("On 3 May 1950 they met. Troops would be gone by 25 June 1950. The king died.", "died", "1950-05-03"),
+    ("On 28 May 1938 it was signed. The march was to begin on 1 October. The king left.", "left", "1938-05-28"),
+    ("On 27 March 1941 it fell, having two days before joined the pact. The envoy left.", "envoy", "1941-03-27"),
+    ("On 8 May 1945 they met. (On 10 July, after a rest, he agreed.) The other spoke.", "spoke", "1945-05-08"),
+    ("On 21 November 1924 they met. The elections of May had brought in others. He left.", "left", "1924-11-21"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "date"), STORIES)
+def test_a_story_goes_to_a_day_told_by_its_number_and_not_to_terms_or_what_lies_behind(text: str, word: str, date: str | None) -> None:
+    doc = document(text)
+    dates.find(doc)
+    assert next(s.date for s in doc.sentences if word in text[s.start : s.end]) == date
+
+
+@pytest.mark.parametrize("text", ["It fell on the 6th Army.", "It lay on the 38th parallel."])
+def test_a_number_that_counts_something_else_is_no_day(text: str) -> None:
+    assert values("On 3 May 1950 they met. " + text)[1:] == []
+
+
+def test_the_one_year_of_a_title_draws_no_month_to_it() -> None:
+    text = "The Westport Treaty of 1947\n\nA conference met in the summer of 1946. It closed on 6 December."
+    assert [m.value for m in dates.find(document(text, title="The Westport Treaty of 1947"))][-1] == "1946-12-06"

@@ -167,6 +167,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     moved = story
     for date in dates:
         moved = moved.moved(date)
+    if place.still:
+        return [_Account(account.cost + (price if yearless else 0), story, readings, account)]
     if place.heading:
         return [_Account(account.cost, moved, readings, account, True)]
     if yearless and place.section:

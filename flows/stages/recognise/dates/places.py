@@ -14,7 +14,7 @@ from schemas.data import rows
 
 from . import steps, words
 from .narrative import Narrative, costs
-from .readings import Situation, needs_story
+from .readings import Situation, lacks_year, needs_story
 from .resolve import resolve
 from .scan import Found
 
@@ -24,6 +24,12 @@ _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s[A-Za-z]")
 _STOP = re.compile(r"[.;:]\s|\n")
 _CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|because)\s|\n")
+_DUE = re.compile(r"\b(?:by|before|until|till|later than)\s(?:the\s)?$", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]+ ){1,6}$")
+_HAD = re.compile(
+    r"\shad (?:\w+ly |already )?(?:been|become|brought|come|gone|held|laid|led|left|lost|made|met|put|sent|set|won|[a-z]{2,}(?:ed|en))\b"
+)
+_BACK = frozenset({"before", "earlier", "previously", "beforehand"})
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
 # Genres that tell of the past from a later day: their own date says nothing of what they tell.
@@ -73,6 +79,7 @@ class Place:
     reference: str | None
     elsewhere: bool
     attribute: bool  # a season before a noun: "the czar's summer palace"
+    still: bool  # the narrative stays where it is: a sentence in brackets, a term that is set, what had been done before
 
 
 def opening_of(doc: Document) -> Narrative:
@@ -104,7 +111,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
         out.append(Place(
             n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
-            _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item)))
+            _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item),
+            text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item)))
     return out
 
 
@@ -131,6 +139,19 @@ def _attribute(text: str, item: Found) -> bool:
     return bool(m and m[1].lower() in words.values("naming"))
 
 
+def _term(lead: str, tense: int, item: Found) -> bool:
+    """Whether a date is one that is set for what is to come: the troops were to leave on 3 May, or be gone by the 5th."""
+    if lacks_year(item) and _PLANNED.search(lead):
+        return True
+    return _DUE.search(lead) is not None and (tense > 0 or item.rule.meaning == "day_alone")
+
+
+def _looks_back(text: str, item: Found) -> bool:
+    """Whether the story goes on from where it stands: a date counted back from there, or that of what had been before."""
+    counted = item.rule.meaning == "shift" and item.fields.get("dir", "").lower() in _BACK
+    return counted or _HAD.match(text, item.end) is not None
+
+
 def headings(doc: Document) -> frozenset[int]:
     """Numbers of the sentences that are headings."""
     kinds = {p.passage_no: p.kind for p in doc.passages}
@@ -146,7 +167,8 @@ class _Sections:
         for passage in doc.passages:
             if passage.kind in ("heading", "title"):
                 years = [int(y) for y in _YEAR_IN_TITLE.findall(doc.text, passage.start, passage.end)]
-                if years:
+                titled = doc.title is not None and doc.text[passage.start : passage.end].strip() == doc.title.strip()
+                if years and not (titled and len(years) == 1):  # the year in a title may be that in which the story ends
                     self.starts.append(passage.start)
                     self.years.append((min(years), max(years)))
 

@@ -129,6 +129,13 @@ def month_day(found: Found, at: Situation) -> list[Reading]:
     return whole(found, steps.make(place[0], place[1], day) if place and day else None)
 
 
+def day_alone(found: Found, at: Situation) -> list[Reading]:
+    """The 19th: of the month that the narrative is in."""
+    month = steps.truncate(at.story.at if steps.month_of(at.story.at) else at.story.day, "M")
+    place = steps.parts(month)
+    return whole(found, steps.make(place[0], place[1], read_figures(field(found, "d", "d0", "d2"))) if place else None)
+
+
 def weekday(found: Found, at: Situation) -> list[Reading]:
     number = read_number(found.fields["w"], "weekday") or 1
     word = re.sub(r"\s+", " ", (found.fields.get("dir") or "").lower())

@@ -32,6 +32,7 @@ _MEANINGS: dict[str, Callable[[Found, Situation], list[Reading]]] = {
     "next_part": relative.next_part,
     "deictic_day": relative.deictic_day,
     "month_day": relative.month_day,
+    "day_alone": relative.day_alone,
     "weekday": relative.weekday,
     "sametime": relative.same_time,
     "holiday": written.holiday,

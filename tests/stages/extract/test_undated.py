@@ -29,6 +29,11 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("In 1905 Norway closed its ports. Over the next two years, Sweden rejected the tariff.", "reject", "1905/1907"),
         (f"{TALKS} Norway and Sweden held ten days of difficult talks in Oslo.", "negotiate", "1905-05-03/1905-05-13"),
         ("In 1905 Norway closed its ports. After two years of talks with Sweden, Norway opened them.", "negotiate", "1903/1905"),
+        # what the thing was once done with does not date what is done with it now, and weeks are not counted to the day
+        (f"{TALKS} Sweden rejected the tariff which Denmark had invented on 2 June 1899.", "reject", "1905-05-03"),
+        (f"{TALKS} Sweden rejected the tariff five weeks later.", "reject", "1905-06"),
+        (f"{TALKS} A week later Sweden rejected the tariff.", "reject", "1905-05-10"),
+        (f"{TALKS} Norway demanded the port that Sweden had occupied during the June 1899 war.", "occupy", "1899-06"),
         # what a treaty says is of its day, and what it is answered with is not
         (f"{TREATY} Norway also agreed to lend its ships. In June 1905 it snowed.", "agree", "1905-05-03"),
         (f"{TREATY} Denmark rejected the tariff. In June 1905 it snowed.", "reject", "1905-05-03/1905-06"),

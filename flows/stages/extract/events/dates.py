@@ -268,7 +268,7 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     if word == "of":
         return _NOMINAL
     if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
-        return _NOMINAL
+        return _ADVERBIAL if lead.split(" ")[-2:-1] in (["during"], ["throughout"]) else _NOMINAL
     return _ADVERBIAL
 
 

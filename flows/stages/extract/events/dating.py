@@ -30,6 +30,8 @@ THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
+RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b")
+WEEKS = re.compile(r"(?!(?:one|two|1|2)\b)[\w-]+ weeks (?:later|earlier|after|before|afterwards?)\b", re.IGNORECASE)
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
@@ -47,6 +49,11 @@ def dated(
         return counted[0], "inferred", counted[1]
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
+    told_by_verb = rule.pos == "verb" and rule.action not in DATED_BY_NAME  # talks which were held in May were held then
+    if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
+        date, basis, mention = before, "inferred", None
+    if mention is not None and WEEKS.match(mention.surface):
+        date = steps.truncate(date, "M") or date  # five weeks after: nobody has counted the days
     if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
         due = (date or "").removeprefix("../")
         if _precedes(before, due):
@@ -64,6 +71,18 @@ def dated(
     if not told and date and earlier and (mention is None or "/" not in date) and not date.endswith("/.."):
         date = f"../{date.rpartition('/')[2]}"  # had signed, having signed: before the time that is told
     return date, basis, mention
+
+
+def _of_relative(parse: Parse, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act stands in a relative clause with a verb of its own: he cited the pact, which they made in May."""
+    if date.start < start:
+        return False
+    for opener in RELATIVE.finditer(text, start, date.start):
+        if ", " in text[opener.end() : date.start]:
+            continue
+        if any(c.vg is not None and c.vg.finite and opener.end() <= c.start + 1 and c.start < date.start for c in parse.chunks):
+            return True
+    return False
 
 
 def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:

@@ -20,6 +20,7 @@ from .scan import Found
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
 _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
+_YEAR_OF_A_THING = re.compile(r"\bof (?:[A-Z][a-z]+ )?\d{4}\b")
 _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s[A-Za-z]")
 _STOP = re.compile(r"[.;:]\s|\n")
@@ -167,8 +168,9 @@ class _Sections:
         for passage in doc.passages:
             if passage.kind in ("heading", "title"):
                 years = [int(y) for y in _YEAR_IN_TITLE.findall(doc.text, passage.start, passage.end)]
-                titled = doc.title is not None and doc.text[passage.start : passage.end].strip() == doc.title.strip()
-                if years and not (titled and len(years) == 1):  # the year in a title may be that in which the story ends
+                # The Treaty of 1947: what the year is the name of may lie at the end of the story.
+                title = doc.text[passage.start : passage.end].strip() == doc.title
+                if years and not (title and len(years) == 1 and _YEAR_OF_A_THING.search(doc.title or "")):
                     self.starts.append(passage.start)
                     self.years.append((min(years), max(years)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
-from flows.stages.extract.events import hosts, realis, spoken
+from flows.stages.extract.events import hosts, nominal, realis, spoken
 from flows.stages.extract.events.addressed import addressed
 from flows.stages.extract.events.asides import tells_nothing
 from flows.stages.extract.events.clause import Clause, proper_name, topic
@@ -214,7 +214,7 @@ class Reader:
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
-            state = realis.of_verb(parse, i, frame, lead, clause.around)
+            state = realis.of_verb(parse, i, frame, rule.action, lead, clause.around)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]
@@ -258,8 +258,8 @@ class Reader:
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
-            before = self.doc.text[frame.start : u.start]
-            state = realis.of_noun(frame, rule.action, before, self.doc.text[sentence.start : u.start].lower(), after[len(u.text) :])
+            before, ahead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
+            state = nominal.of_noun(parse, frame, rule.action, before, ahead, after[len(u.text) :])
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)

@@ -1,0 +1,136 @@
+"""Whether what an event noun names happened: actual, proposed, hypothetical or negated, after `schemas/rules/realis.csv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.stages.extract.events.cues import (
+    ASSAULTS,
+    NOTHING,
+    SPOKEN,
+    STANDING,
+    TALKS,
+    articles,
+    averted,
+    by,
+    condition,
+    conditional,
+    cues,
+    due,
+    followed,
+    idle,
+    light,
+    points,
+    presupposing,
+    scheduled,
+)
+from flows.stages.extract.events.realis import in_hindsight, of_infinitive
+from flows.stages.grammar.chunks import VG
+from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.sieve import Sieve
+
+PURPOSE = re.compile(r"\b(?:for|to) (?:(?!the |this |that |its |his |their )[\w’'-]+ ){0,3}$")
+"""Ahead of a noun of what is wanted."""
+FUTURE = ("will", "shall")
+"""Modal verbs of what is to come in whatever hangs on them."""
+
+
+@cache
+def _thoughts() -> Sieve:
+    """What of that which makes an event noun no act may stand in a text."""
+    return Sieve((averted(), idle(), due("due", True), due("bargain", False)))
+
+
+def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, after: str = "") -> str | None:
+    """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
+    those ahead of it in its sentence, and `after` those behind it, in small letters."""
+    shown = _thoughts().mask(text)
+    if (shown & 1 and action in ASSAULTS and averted().search(text)) or (shown & 2 and action not in SPOKEN and idle().search(text)):
+        return None
+    due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and due("bargain", False).search(text))
+    if action not in SPOKEN and (due_then or scheduled().match(after)):
+        return "proposed"
+    if action not in SPOKEN and _yet_to_come(parse, frame, text):
+        return None
+    words = set(re.findall(r"[a-z]+", before.lower()))
+    for cue, realis in cues()["modifier"]:
+        if words & cue:
+            return realis
+    if "no" in words or "without" in words:
+        return "negated"
+    governor = frame.governor
+    if (
+        governor is not None
+        and frame.direct
+        and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of")))
+    ):
+        found = _by_governor(parse, frame, governor, action, words)
+        if action in STANDING and governor.finite and governor.start < frame.start and by("lifted", governor.word) is not None:
+            return None
+        if governor.negated:
+            return "negated"
+        if action in TALKS and by("broken_off", governor.word) is not None:
+            return None  # that talks end is told by the verb
+        if found or (found == NOTHING and governor.start < frame.start):
+            return found or None  # needed an alliance: there was none
+        if governor.modal and not governor.perfect:
+            if words & articles() and by("modal", governor.modal) == NOTHING:
+                return None  # a meeting might help: none is meant that there was
+            return by("modal", governor.modal) or "actual"
+        if governor.infinitive:
+            return "proposed" if governor.word in light() else "actual" if governor.word in presupposing() else None
+    if governor is not None and not frame.direct and action in TALKS and PURPOSE.search(text):
+        planned = by("noun_governor", governor.word) or by("governor", governor.word)
+        planned = by("deferred", governor.word) or planned
+        if planned == "proposed" and not governor.negated:
+            return "proposed"  # asked Norway for talks, offered the town for a meeting
+    if governor is not None and not frame.direct and action not in SPOKEN and governor.modal in FUTURE and not governor.perfect:
+        return "proposed"  # will take part in the talks
+    if condition().search(text[:60]):
+        return "hypothetical"
+    if action in ASSAULTS and conditional().search(text):
+        return None
+    if action not in SPOKEN and points().search(text):
+        return "proposed"  # put forward three points: recognition, withdrawal and talks
+    return "actual"
+
+
+def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: set[str]) -> str | None:
+    """What the verb whose subject or object the noun is makes of it.
+
+    The subject of an active verb is there already, whatever that verb wants: the negotiations suggested it.
+    """
+    subject = governor.start >= frame.end
+    if subject and not governor.passive:
+        return by("looming", governor.word)
+    found = by("noun_governor", governor.word)
+    k = parse.verb_at(governor.head_start) if governor.infinitive and not subject else None
+    if k is not None and of_infinitive(parse, k) == "negated":
+        return "negated"  # refused to open the talks
+    if subject and governor.past_perfect and found == "proposed" and "the" in words:
+        return "actual"  # the raid had been approved by the minister: it was told of before
+    if found == "actual" and governor.modal and not governor.perfect and action not in SPOKEN:
+        return by("modal", governor.modal) or "proposed"  # would hold talks, a meeting should be held
+    if found == "actual" and governor.infinitive and action in TALKS:
+        led = _led(parse, governor)
+        if led is not None and not led.negated and (promised := by("deferred", led.word) or by("summoned", led.word)) is not None:
+            return promised  # agreed to continue the talks
+    return found
+
+
+def _led(parse: Parse, vg: VG) -> VG | None:
+    """The verb group before another one."""
+    before = [parse.chunks[k].vg for k in parse.verbs if parse.chunks[k].start < vg.start]
+    return before[-1] if before else None
+
+
+def _yet_to_come(parse: Parse, frame: Frame, text: str) -> bool:
+    """Whether a noun only says after or before what something is to be done: would leave three months after the defeat of Norland."""
+    governor = frame.governor
+    if governor is None or governor.start > frame.start or governor.perfect or followed().search(text) is None:
+        return False
+    if governor.infinitive:
+        led = _led(parse, governor)
+        return led is not None and by("destined", led.word) is not None
+    return governor.modal is not None and not in_hindsight(text, governor.modal)

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
 from flows.stages.recognise.quantities import numbers
@@ -68,6 +69,8 @@ OPENER = re.compile(
 """Ordinary words before a head that an article, a possessive or a number opens as one phrase with it: a harbour pilot agreement."""
 NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
 """Right before a head in small letters: the name that makes it one: the Brown plan, but not Brown’s plan."""
+GROUP_ON = re.compile(r"\b(?:[Ss]ub)?(?:[Cc]ommittees?|[Cc]ommissions?|[Gg]roups?|[Pp]anels?|[Dd]elegations?) on (?:the |an? )?$")
+"""Before what a body is there for: the subcommittee on a test ban."""
 TO_DO = re.compile(r" to [a-z]")
 AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
@@ -148,24 +151,7 @@ def find(doc: Document) -> list[Mention]:
         for part in _coordinated(mention):
             part.passage_no = sentence.passage_no
             out.append(part)
-    return _with_acronyms(doc, out, starts)
-
-
-def _with_acronyms(doc: Document, mentions: list[Mention], starts: list[int]) -> list[Mention]:
-    """Add the later occurrences of an acronym that a name introduces: the General Agreement (GATT) ... GATT."""
-    extra: list[Mention] = []
-    for m in mentions:
-        found = re.search(r"\(([A-Z]{3,8})\)$", m.surface)
-        if m.form != "named" or not found:
-            continue
-        for again in re.finditer(rf"\b{found.group(1)}\b", doc.text[m.end :]):
-            start, end = m.end + again.start(), m.end + again.end()
-            i = bisect.bisect_right(starts, start) - 1
-            if i >= 0 and not any(x.start < end and start < x.end for x in mentions):
-                extra.append(
-                    Mention(start, end, found.group(1), "treaty", None, None, "treaty.acronym", 0.8, doc.sentences[i].passage_no, "named")
-                )
-    return sorted([*mentions, *extra], key=lambda x: (x.start, x.end))
+    return with_acronyms(doc, out, starts)
 
 
 COORDINATED = (
@@ -204,9 +190,12 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return None
     start, proper, modified, ordinary = _left(text, m, low)
     if stands == "left" or (stands == "small" and m.group().islower()):
-        named = proper and NAMING.search(text, start, m.start()) and not _national(doc, start, m.start())
+        quoted = text.startswith("“", start)
+        named = proper and (quoted or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
         if not named or TO_DO.match(text, m.end()):
             return None
+    if stands == "topic" and GROUP_ON.search(text, low, start):
+        return None
     modified = modified or stands == "topic"
     if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
         start = item.end()
@@ -273,7 +262,7 @@ def _before_next_head(text: str, start: int, end: int) -> int:
 
 VERB_STOP = re.compile(
     r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
-    r"|entered|came|went|took effect|expired|failed|collapsed|broke|fell|lapsed"
+    r"|provide[sd]|stipulate[sd]|stated|require[sd]|says|said|entered|came|went|took effect|expired|failed|collapsed|broke|fell|lapsed"
     r"|began|became|led|remained|resulted|proved|did|might|should|must"
     r"|during|after|before|since|until|on behalf|on the (?:table|agenda|spot|ground|part|basis|eve|way|other|one)"
     r"|with the (?:aim|help|intention|purpose|exception|proviso)|between the wars"

@@ -162,3 +162,41 @@ def test_a_recital_of_an_earlier_treaty_is_not_this_one() -> None:
 def test_what_is_told_beside_a_treaty_binds_nobody(said: str, column: str) -> None:
     found = treaty(f"The Whaling Convention between Norway and Denmark was signed in Oslo on 3 May 1931. {said}", "Whaling")
     assert column not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        ("Norway said so in May 1931. The Northern Charter of 1930 called for peace.", "Charter", "unknown"),
+        ("Hansen and Lindgren met and devised a statement known as the Northern Charter.", "Charter", "negotiated"),
+        ("Norway and Sweden entered into negotiations for a whaling treaty in 1931.", "whaling treaty", "negotiated"),
+        ("Norway and Sweden discussed a treaty banning whaling. Norway has prepared such a treaty.", "treaty", "draft"),
+        ("Norway did less than it had to under its duties, as in the Interim Agreement.", "Interim", "signed"),
+        ("Norway decided to break its neutrality pact with Sweden.", "neutrality pact", "signed"),
+        ("His intention was to develop and publish the Oslo Charter.", "Charter", "proposed"),
+        ("The President withdrew the Oslo arms limitation agreement (OAL) from Senate ratification.", "Oslo", "signed"),
+    ],
+)
+def test_how_far_a_treaty_came_by_the_words_around_it(text: str, name: str, status: str) -> None:
+    assert treaty(text, name)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "signed"),
+    [
+        ("Norway ended the Trade Treaty with Sweden, originally signed in December 1931.", "Trade Treaty", "1931-12"),
+        ("The Oslo Pact (also known as the Northern Pact) was a military alliance established on May 14, 1931.", "Pact", "1931-05-14"),
+        ("By September 1931 there was the Bergen Agreement, which Norway and Sweden signed on September 4, 1931.", "Bergen", "1931-09-04"),
+        ("In 1814, Norway had acquired the islands (now Northland) by treaty with Sweden.", "treaty", "1814"),
+    ],
+)
+def test_the_date_that_the_words_behind_a_treaty_give(text: str, name: str, signed: str) -> None:
+    assert treaty(text, name)["signed"] == signed
+
+
+def test_what_a_body_is_there_for_is_no_treaty() -> None:
+    assert not list(records(read("The subcommittee on a nuclear test ban met in Oslo in May 1962."), "treaties"))
+
+
+def test_a_plan_with_a_quoted_name_is_one() -> None:
+    assert treaty("In 1955 Norway proposed an “open seas” plan.", "open seas")["status"] == "proposed"

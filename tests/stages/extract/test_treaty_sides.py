@@ -99,3 +99,58 @@ def test_two_treaties_signed_in_one_breath_have_one_day_and_the_same_signatories
     first, second = treaties("On 4 May 1931 Stalin and Eden signed the Treaty of Alliance and a trade agreement in Moscow.")
     assert first["signed"] == second["signed"] == "1931-05-04"
     assert signed_by(first) == signed_by(second) == {"joseph-stalin", "anthony-eden"}
+
+
+def sides(text: str, name: str) -> set[str]:
+    t = next(t for t in treaties(text) if name in str(t["name"]))
+    return {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]
+
+
+def test_those_whom_a_treaty_binds_behind_its_name() -> None:
+    text = "The Northern Pact of 1931, in which Norway, Sweden and Denmark alongside the other powers promised help, was a surprise."
+    assert sides(text, "Northern Pact") == {"norway", "sweden", "denmark"}
+    text = "The draft treaty on fishing provides that Norway, Sweden, and Denmark shall limit their fleets."
+    assert sides(text, "draft treaty") == {"norway", "sweden", "denmark"}
+
+
+def test_a_list_of_sides_goes_on_over_what_they_are() -> None:
+    text = "Under separate fishing agreements between Norway and the neighbouring states of Sweden, Denmark, and Finland, peace came."
+    assert sides(text, "agreements") == {"norway", "sweden", "denmark", "finland"}
+
+
+def test_a_treaty_that_replaces_another_is_one_of_the_same_states() -> None:
+    text = "Norway and Sweden signed the Brown–Lund Treaty in 1850. The Oslo Treaty of 1901 abrogated the earlier Brown–Lund Treaty."
+    assert sides(text, "Oslo Treaty") == {"norway", "sweden"}
+
+
+def test_a_treaty_is_between_the_sides_of_what_its_namesake_negotiated() -> None:
+    text = (
+        "Norwegian Foreign Minister Karl Berg travelled to Stockholm to negotiate a treaty with Sweden. "
+        "Danish officials feared the worst for Denmark. Denmark got less than Norway had got in Berg’s Treaty."
+    )
+    assert sides(text, "Berg") == {"norway", "sweden"}
+
+
+def test_those_among_whom_a_treaty_deals_out_something_are_its_parties() -> None:
+    text = "The Oslo Naval Treaty set the tonnage at 20,000 tons for Norway, 15,000 tons for Sweden, and 9,000 tons for Denmark."
+    assert sides(text, "Naval") == {"norway", "sweden", "denmark"}
+
+
+def test_who_is_left_out_of_treaties_with_all_the_others_is_no_party() -> None:
+    text = "By 1948 the Soviet Union had concluded bilateral treaties with each of the northern states except for Norway."
+    assert sides(text, "treaties") == {"soviet-union"}
+
+
+def test_a_plan_of_one_state_has_that_state_alone() -> None:
+    text = "In May 1931 the Norwegian Foreign Minister Karl Berg announced the Fisheries Plan. Sweden and Denmark did not like it."
+    assert sides(text, "Plan") == {"norway"}
+
+
+def test_the_sides_of_the_talks_in_the_same_sentence_are_those_of_the_treaty() -> None:
+    text = "With the consent of Denmark, Norwegian officials entered negotiations with Sweden, and reached a trade agreement in 1931."
+    assert sides(text, "trade agreement") == {"norway", "sweden"}
+
+
+def test_a_name_made_short_in_brackets_before_its_year_is_taken_up() -> None:
+    text = "The Northern Arms Reduction Treaty (NART I) of 1931 was famous. In May 1932 Norway and Sweden ratified NART I."
+    assert sides(text, "Northern") == {"norway", "sweden"}

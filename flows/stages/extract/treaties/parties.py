@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.treaties import sides
+from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words
 from flows.stages.extract.treaties.status import binding
 from flows.stages.extract.treaties.wording import phrase
@@ -20,14 +21,9 @@ from flows.stages.model import TALKS, Mention, Sentence
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
-JOINT = re.compile(
-    r"(?:,|,? (?:and|as well as|with)|,? &)? ?(?:also )?(?:the )?(?:new )?(?:[A-Z][\w.’'-]+ (?:of |for )?){0,5}"
-    r"(?:[Gg]overnments? of )?(?:the )?"
-)
-"""What stands between two members of a list; titles of persons may stand before their names."""
 WITH = re.compile(
     r"(?: (?:signed|concluded|made|reached|negotiated|drafted|agreed|entered into))?(?: on [\w ,]{3,20})?"
-    r" (?:between|with|among)(?: the)?\b"
+    r" (?:between|with|among)(?: the)?\b(?! wh(?:ich|om)\b)"
 )
 OF_STATES = re.compile(r" of (?:the )?(?=[A-Z])")
 FRONT = re.compile(r"\b[Ww]ith (?:the )?(?=[A-Z])")
@@ -38,7 +34,6 @@ FRONTED = re.compile(
 """What leads up to a treaty from the other side on: and with Norway it concluded the Whaling Pact."""
 AMONG = re.compile(r"[^.;:]{0,70}?\b(?:between|among)\b")
 LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", re.IGNORECASE)
-REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 CLOSE = 0.62
@@ -57,17 +52,10 @@ CLOSELY = 25
 """How far before a treaty a state may stand that it is told of, in characters: for Norway the trade agreement."""
 NEAREST = "treaty.party.near"
 """The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
+ISSUER = "treaty.party.issuer"
+"""The rule that finds who issued a paper: one state may do so alone."""
 BACK = 4
 """Sentences within which a list of those who conferred tells of a treaty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enumeration:
-    """States that a text lists side by side, text[start:end], with the mentions that name each first."""
-
-    states: dict[str, Mention]
-    start: int
-    end: int
 
 
 def party(actor_id: str, role: str = "signatory") -> str:
@@ -75,16 +63,13 @@ def party(actor_id: str, role: str = "signatory") -> str:
     return json.dumps({"actor_id": actor_id, "role": role}, sort_keys=True)
 
 
-class PartyReader:
+class PartyReader(StateLists):
     """Reads the parties of the treaties of one document."""
 
     def __init__(self, treaties: TreatyReader) -> None:
-        self.of = treaties
-        self.reader = treaties.reader
-        self.text = treaties.doc.text
+        super().__init__(treaties)
         self.discourse = self.reader.discourse
         self.heirs = self.reader.gazetteer.successors
-        self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
 
     def read(self) -> None:
         """Add the parties that lists of states give, treaty by treaty."""
@@ -97,51 +82,14 @@ class PartyReader:
     def complete(self, t: Treaty) -> None:
         """Add what phrases, conferences and the subject of the text tell of a treaty with fewer than two parties."""
         self._enemies(t, "war-ended-with")
-        for step in (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_subject):
-            if len(t.parties) < 2:
+        for found, _ in sides.bound(self, t):
+            self._add(t, found, "treaty.party.bound", 0.6)
+        steps = (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_words, self._from_subject)
+        for step in steps:
+            if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
 
     # Lists of states
-
-    def _state(self, m: Mention) -> list[str]:
-        """The states that a mention stands for: its own, its members', or the one that a person acts for."""
-        if m.kind == "person":
-            found = m.for_actor or self.reader.gazetteer.state_of(m.ref_id or "", self.reader.sentence_at(m.start).date)
-            return [found] if found and self.of.is_state(found) else []
-        if m.kind != "actor":
-            return []
-        if m.form == "group":
-            date = self.reader.sentence_at(m.start).date
-            members = m.value.split(";") if m.value else list(self.reader.gazetteer.members(m.ref_id, date)) if m.ref_id else []
-            return [a for a in members if self.of.is_state(a)]
-        return [m.ref_id] if m.ref_id and self.of.is_state(m.ref_id) else []
-
-    def _enumerations(self, s: Sentence) -> Iterator[Enumeration]:
-        """The lists of two states and more in a sentence."""
-        inside = [m for m in self.reader.between(s.start, s.end) if m.kind in ("actor", "person") and m.end <= s.end]
-        run: list[Mention] = []
-        for m in inside:
-            if not self._state(m) or m.form in ("pronoun",):
-                continue
-            if run and m.start < run[-1].end:
-                continue
-            if run and not (m.start - run[-1].end < 60 and JOINT.fullmatch(self.text, run[-1].end, m.start)):
-                yield from self._closed(run)
-                run = []
-            run.append(m)
-        yield from self._closed(run)
-
-    def _closed(self, run: list[Mention]) -> Iterator[Enumeration]:
-        adjectives = [m for m in run if m.form == "adjective" and m.kind == "actor"]
-        if adjectives and not (len(adjectives) == len(run) and REPRESENTING.match(self.text, run[-1].end)):
-            persons = [m for m in run if m.kind == "person"]
-            run = persons if len(persons) > 1 else [m for m in run if m.form != "adjective"]
-        states: dict[str, Mention] = {}
-        for m in run:
-            for a in self._state(m):
-                states.setdefault(a, m)
-        if len(states) > 1:
-            yield Enumeration(states, run[0].start, run[-1].end)
 
     def _treaty_of(self, s: Sentence, found: Enumeration) -> Treaty | None:
         """The treaty whose parties a list gives, by the words around the list: its signatories were ..., in this pact ... agreed."""
@@ -193,7 +141,7 @@ class PartyReader:
             found = found or listed
             if found is None:
                 continue
-            states = self._first_states(found.end(), min(s.end, found.end() + 90))
+            states = self.first_states(found.end(), min(s.end, found.end() + 90))
             if found is listed and len(states) < 2:
                 continue  # the treaty of one state is none that it concluded with itself
             for actor_id, mention in states.items():
@@ -208,7 +156,7 @@ class PartyReader:
         for m in t.cluster.mentions:
             s = self.reader.sentence_at(m.start)
             for found in phrase(use).finditer(self.text, s.start, s.end):
-                for actor_id, mention in self._first_states(found.end(), min(s.end, found.end() + 90)).items():
+                for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + 90)).items():
                     known = t.parties.get(actor_id)
                     if known is None or known.confidence < WAR:
                         quote = self.of.quote(m)
@@ -219,7 +167,7 @@ class PartyReader:
         numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions if m.form in ("named", "described")}
         for e in self.of.events:
             if (
-                t.parties
+                len(t.parties) > 1
                 or e.rule.action not in TALKING
                 or e.realis != "actual"
                 or e.sentence not in numbers
@@ -227,26 +175,9 @@ class PartyReader:
             ):
                 continue
             states = [a for p in e.participants if (a := p.actor_id) and self.of.is_state(a)]
-            if len(set(states)) > 1:
+            if len(set(states)) > 1 and t.parties.keys() <= set(states):
                 for a in states:
                     t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.talks", 0.55))
-
-    def _first_states(self, low: int, high: int) -> dict[str, Mention]:
-        """The first state or list of states in text[low:high]."""
-        out: dict[str, Mention] = {}
-        last = low
-        for m in self.reader.between(low, high):
-            states = self._state(m)
-            if not states or m.start < last:
-                continue
-            if out and not JOINT.fullmatch(self.text, last, m.start):
-                break
-            if not out and m.start - low > 40:
-                break
-            for a in states:
-                out.setdefault(a, m)
-            last = m.end
-        return out
 
     # Conferences
 
@@ -293,6 +224,27 @@ class PartyReader:
         if any(m.kind == "treaty" and m.ref_id in self.of.by_id for m in self.reader.between(s.start, s.end)):
             return False
         return lead is not None or phrase("met-after").match(self.text, x.end) is not None
+
+    # The words around it
+
+    def _from_words(self, t: Treaty) -> None:
+        """The states of the treaty that it replaced, those that its sentence takes together, or those that issued it."""
+        over = sides.taken_over(self, t)
+        if over is not None and t.parties.keys() <= over[0].parties.keys():
+            self._say(t, ((a, self.of.quote(over[1])) for a in over[0].parties), "treaty.party.replaced")
+            return
+        if (called := sides.namesakes(self, t)) and t.parties.keys() <= {a for a, _ in called}:
+            self._say(t, called, "treaty.party.namesake")
+            return
+        together = sides.dealt(self, t) or (sides.spoken_of(self, t) if t.cluster.kind in ISSUED else None)
+        if together is not None and t.parties.keys() <= set(together[0]):
+            self._say(t, ((a, self.of.quote(together[1])) for a in together[0]), "treaty.party.together")
+        elif not t.parties and t.cluster.kind in ISSUED and self.of.doc.genre not in TALKS:
+            self._say(t, sides.issuers(self, t), ISSUER)
+
+    def _say(self, t: Treaty, found: Iterable[tuple[str, tuple[int, int]]], rule: str) -> None:
+        for actor_id, quote in found:
+            t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, rule, 0.5))
 
     # The subject of the text
 
@@ -347,7 +299,7 @@ class PartyReader:
             return
         for m in t.cluster.mentions:
             s = self.reader.sentence_at(m.start)
-            if any(lead in self._state(x) for x in self.reader.between(s.start, s.end)):
+            if any(lead in self.states(x) for x in self.reader.between(s.start, s.end)):
                 t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
                 return
 
@@ -359,7 +311,7 @@ class PartyReader:
             for other in self.reader.between(s.start, s.end):
                 if m.start <= other.start < m.end or phrase("addressed").search(self.text[max(s.start, other.start - 60) : other.start]):
                     continue
-                for a in self._state(other):
+                for a in self.states(other):
                     near[a] += 1
                     spans.setdefault(a, self.of.quote(m))
         chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
@@ -383,8 +335,8 @@ class PartyReader:
         m = t.cluster.mentions[0]
         at = self.reader.sentence_at(m.start)
         here = [s for s in self.of.doc.sentences[max(0, at.sentence_no - BACK) : at.sentence_no + 1] if s.passage_no == at.passage_no]
-        told = Counter(self._polity(a) for x in self.reader.between(here[0].start, at.end) for a in self._state(x))
-        before = {self._polity(a) for x in self.reader.between(max(at.start, m.start - CLOSELY), m.start) for a in self._state(x)}
+        told = Counter(self._polity(a) for x in self.reader.between(here[0].start, at.end) for a in self.states(x))
+        before = {self._polity(a) for x in self.reader.between(max(at.start, m.start - CLOSELY), m.start) for a in self.states(x)}
         main = {self._polity(a) for a in self.discourse.main}
         rival = any(n > 1 for a, n in told.items() if a not in main)
         return (rival and bool(main - told.keys())) or bool(before - main)

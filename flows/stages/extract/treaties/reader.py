@@ -36,8 +36,8 @@ NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
 ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:in|on)(?: the)? ")
 """Between a treaty and the date on which it ended a war."""
-MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over) [^,]*$")
-"""Behind these a treaty's name says what it is about: the Declaration on Iran, a convention against Japan."""
+MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over|except(?:ing)?(?: for)?|excluding|other than) [^,]*$", re.IGNORECASE)
+"""Behind these a treaty's name says what it is about, or with whom it is not: the Declaration on Iran, with all but for Norway."""
 SAYING = re.compile(r" [a-z]+ing$")
 """At the end of a description that a clause on what the treaty says goes on from: an agreement stating that."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
@@ -110,7 +110,7 @@ class TreatyReader:
             entries.read(self, t)
             parties.complete(t)
             status.read(self, t)
-            unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated")
+            unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated") or not status.may_be_signed(t)
             if t.weak is not None and "signed" not in t.facts and (t.cluster.named or t.made) and not unsigned:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
@@ -228,7 +228,9 @@ class TreatyReader:
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
                     t.parties.setdefault(other.ref_id, Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75))
             told = m.form == "named" or self._of_day(m)
-            if "signed" not in t.facts and told and (found := self._dated(m)) is not None:
+            found = self._dated(m) if told else None
+            known = t.facts.get("signed", ())
+            if found is not None and (not known or edtf.contains(known[0].value, found[0])):
                 t.say("signed", Fact(*found, start, end, "treaty.signed.name", 0.6))
                 t.say("signed_basis", Fact("stated", found[1], start, end, "treaty.signed.name", 0.6))
             if "secret" in t.cluster.words:
@@ -274,7 +276,7 @@ class TreatyReader:
         """The date on which a treaty ended a war, or the only one of a sentence that tells of its making: in 1931 the talks yielded it."""
         for m in mentions:
             s = self._sentence(m.start)
-            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and d.value and "/" not in d.value]
+            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and d.value and d.value.replace("-", "").isdigit()]
             ended = next((d for d in dates if ENDED.fullmatch(self.doc.text, m.end, d.start)), None)
             only = dates[0] if len(dates) == 1 and status_made(self.doc, m) == "signed" else None
             found = ended or only
@@ -293,13 +295,18 @@ class TreatyReader:
                     t.signatories.setdefault(p.ref_id or "", Fact(value, p.surface, *self.quote(m), "treaty.signatory.person", 0.6))
 
     def _of_day(self, m: Mention) -> bool:
-        """Whether a whole day stands right behind a description: the pact of 25 July 1932, an agreement signed in Oslo on 4 May 1931."""
+        """Whether its date stands right behind a description: the pact of 25 July 1932, an agreement signed in Oslo on 4 May 1931."""
         return self._day_behind(m) is not None
 
     def _day_behind(self, m: Mention) -> Mention | None:
-        days = [d for d in self.reader.between(m.end, m.end + 2 * NEAR) if d.kind == "date" and len(d.value or "") == 10]
         text = self.doc.text
-        return next((d for d in days if text[m.end : d.start].strip() == "of" or phrase("signed-on").fullmatch(text, m.end, d.start)), None)
+        for d in self.reader.between(m.end, m.end + days.REACH):
+            if d.kind != "date" or not (d.value or "").replace("-", "").isdigit():
+                continue
+            named = edtf.precision(str(d.value)) == "day" and text[m.end : d.start].strip() == "of"
+            if named or phrase("signed-on").fullmatch(text, m.end, d.start):
+                return d
+        return None
 
     def _dated(self, m: Mention) -> tuple[str, str] | None:
         """The date that a name gives, in it or right behind it: the May 1931 agreement, the Trade Treaty of 4 May 1931."""

@@ -21,6 +21,10 @@ SOME = re.compile(r"\b(?:an?|any|some) $")
 """Before a name that is no treaty's yet: `if a general European treaty comes into force`."""
 
 
+CAPITAL = re.compile(r" (?:Agreement|Accords?|Arrangement)\b")
+THE = re.compile(r"\b[Tt]he $")
+
+
 @cache
 def _acts() -> dict[str, str]:
     """Action -> the status that it gives: `rules/treaty_status.csv`, rows of use act."""
@@ -48,7 +52,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the status of a treaty."""
     mine = [e for e in reader.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id]
     told = [e for e in mine if e.realis == "actual" and not implied(e)]
-    reached = {_acts()[e.rule.action] for e in told if e.rule.action in _acts()}
+    reached = {_acts()[e.rule.action] for e in told if e.rule.action in _acts() and not _said(t, e)}
     text = reader.doc.text
     m = t.cluster.mentions[0]
     kind = of_kind(t.cluster.kind)
@@ -58,6 +62,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "signed", "treaty.status.act"
     elif _in_being(reader, t):
         status, rule = "signed", "treaty.status.in-being"
+    elif _drafted(reader, t):
+        status, rule = "draft", "treaty.status.drafted"
     elif t.cluster.proposed or "proposed" in reached:
         status, rule = "proposed", "treaty.status.proposed"
     elif _open_yet(reader, t, ("wished",)) or _failed(reader, t):
@@ -72,6 +78,10 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = kind["named"], "treaty.status.name"
     elif t.cluster.named and t.cluster.kind in BINDING and _does(reader, t):
         status, rule = "signed", "treaty.status.does"
+    elif t.cluster.named and _known(reader, t):
+        status, rule = "signed", "treaty.status.known"
+    elif t.cluster.named and t.cluster.kind not in BINDING and (made := _made(reader, t)) is not None:
+        status, rule = made, "treaty.status.made"
     elif "negotiated" in reached:
         status, rule = "negotiated", "treaty.status.making"
     elif kind.get("alone"):
@@ -83,14 +93,45 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     t.say("status", reader.fact(status, None, reader.quote(m), rule, 0.6))
 
 
+def _said(t: Treaty, e: Event) -> bool:
+    """Whether an act is what a treaty says, and nothing done to it: the declaration called for a withdrawal."""
+    if e.rule.of_treaty:
+        return t.cluster.kind not in BINDING
+    return e.rule.action == "request" and e.treaty is not None and e.treaty.end <= e.trigger[0]
+
+
+def _drafted(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether somebody has prepared a text of it and no more is told: they have prepared such a treaty, our trade treaty draft."""
+    text = reader.doc.text
+    return any(
+        m.form != "bare"
+        and (phrase("draft-behind").match(text, m.end) or phrase("draft-before").search(text[max(0, m.start - 40) : m.start]))
+        for m in t.cluster.mentions
+    )
+
+
+def _known(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether an agreement is spoken of by its name with a capital, as the one that is known: the Interim Agreement."""
+    text = reader.doc.text
+    named = [m for m in t.cluster.mentions if m.form == "named"]
+    return t.cluster.kind == "agreement" and all(
+        CAPITAL.search(m.surface) and THE.search(text[max(0, m.start - 5) : m.start]) for m in named
+    )
+
+
+def may_be_signed(t: Treaty) -> bool:
+    """Whether a date told of a treaty may be the one of its signature: of a charter of which no more is known it is not."""
+    return t.facts["status"][0].value == "signed" or t.cluster.kind in BINDING
+
+
 def binding_named(t: Treaty) -> bool:
     """Whether a treaty has a name that says of it that it was signed."""
     return t.cluster.named and binding(t.cluster.kind)
 
 
 def _made(reader: TreatyReader, t: Treaty) -> str | None:
-    """How far the verb before the first description says that it came."""
-    m = next((m for m in t.cluster.mentions if m.form == "described"), None)
+    """How far the verb before the first words that name or describe it says that it came."""
+    m = next((m for m in t.cluster.mentions if m.form == ("named" if t.cluster.named else "described")), None)
     return status_made(reader.doc, m) if m is not None else None
 
 

@@ -12,6 +12,8 @@ from flows.stages.recognise.treaties import RIGHT_RELATIVE
 ASIDE = frozenset(("note", "heading", "front"))
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|armistices|declarations|accords)$", re.IGNORECASE)
 SIDES = re.compile(r" (?:between|among) (?:the )?(?=[A-Z])")
+EACH = re.compile(r" with (?:each|all|both|most|several|[a-z]+teen|two|three|four|five|six) (?:of )?(?:the )?")
+"""In a description that says with how many others a treaty each was made."""
 NONE = re.compile(r"\b(?:[Nn]o (?:such )?|(?:[Ii]f|[Uu]nless|[Ss]hould|[Oo]nce) (?:an?|any|some) )$")
 """Before a treaty that is none, or none yet: if a trade treaty comes into force."""
 COUNTING = frozenset(
@@ -70,7 +72,7 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return False
     if RIGHT_RELATIVE.search(m.surface) and being_made(doc, m):
         return True
-    if SIDES.search(m.surface) and own_words(doc, m):
+    if (SIDES.search(m.surface) or (EACH.search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
     plural = m.rule_id != "treaty.described-right" and PLURAL.search(m.surface) is not None and _made_or_aimed(doc, m)
     return (plural and bool(own_words(doc, m))) or (kind == "armistice" and being_made(doc, m))

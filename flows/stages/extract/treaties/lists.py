@@ -1,0 +1,101 @@
+"""Lists of states in a text: the states that stand side by side, by whatever words name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.stages.model import Mention, Sentence
+
+if TYPE_CHECKING:
+    from flows.stages.extract.treaties.reader import TreatyReader
+
+JOINT = re.compile(
+    r"(?:,|,? (?:and|as well as|with)|,? &)? ?(?:also )?(?:the )?(?:new )?(?:[A-Z][\w.’'-]+ (?:of |for )?){0,5}"
+    r"(?:[Gg]overnments? of |(?:[a-z]+ )?(?:states|countries|nations|powers|republics|kingdoms) of )?(?:the )?"
+)
+"""What stands between two members of a list; titles of persons may stand before their names."""
+DEALT = re.compile(r",? (?:and )?\d[\d,.]*(?: [a-z]+)? (?:for|to) (?:the )?")
+"""What stands between two to whom a treaty deals out something: 20 ships for Norway, 15 for Denmark."""
+EXCEPT = re.compile(r"\b(?:except|excluding|other than|but not)\b")
+"""What leaves the states behind it out: treaties with all the neighbours except Norway."""
+REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """States that a text lists side by side, text[start:end], with the mentions that name each first."""
+
+    states: dict[str, Mention]
+    start: int
+    end: int
+
+
+class StateLists:
+    """Reads the lists of states of one document."""
+
+    def __init__(self, treaties: TreatyReader) -> None:
+        self.of = treaties
+        self.reader = treaties.reader
+        self.text = treaties.doc.text
+        self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
+        self.dealt = {s.sentence_no: list(self._enumerations(s, DEALT)) for s in treaties.doc.sentences}
+
+    def states(self, m: Mention) -> list[str]:
+        """The states that a mention stands for: its own, its members', or the one that a person acts for."""
+        if m.kind == "person":
+            found = m.for_actor or self.reader.gazetteer.state_of(m.ref_id or "", self.reader.sentence_at(m.start).date)
+            return [found] if found and self.of.is_state(found) else []
+        if m.kind != "actor":
+            return []
+        if m.form == "group":
+            date = self.reader.sentence_at(m.start).date
+            members = m.value.split(";") if m.value else list(self.reader.gazetteer.members(m.ref_id, date)) if m.ref_id else []
+            return [a for a in members if self.of.is_state(a)]
+        return [m.ref_id] if m.ref_id and self.of.is_state(m.ref_id) else []
+
+    def first_states(self, low: int, high: int) -> dict[str, Mention]:
+        """The first state or list of states in text[low:high]."""
+        out: dict[str, Mention] = {}
+        last = low
+        for m in self.reader.between(low, high):
+            states = self.states(m)
+            if not states or m.start < last:
+                continue
+            if out and not JOINT.fullmatch(self.text, last, m.start):
+                break
+            if not out and (m.start - low > 40 or EXCEPT.search(self.text, low, m.start)):
+                break
+            for a in states:
+                out.setdefault(a, m)
+            last = m.end
+        return out
+
+    def _enumerations(self, s: Sentence, joint: re.Pattern[str] = JOINT) -> Iterator[Enumeration]:
+        """The lists of two states and more in a sentence, with these words between their members."""
+        inside = [m for m in self.reader.between(s.start, s.end) if m.kind in ("actor", "person") and m.end <= s.end]
+        run: list[Mention] = []
+        for m in inside:
+            if not self.states(m) or m.form in ("pronoun",):
+                continue
+            if run and m.start < run[-1].end:
+                continue
+            if run and not (m.start - run[-1].end < 60 and joint.fullmatch(self.text, run[-1].end, m.start)):
+                yield from self._closed(run)
+                run = []
+            run.append(m)
+        yield from self._closed(run)
+
+    def _closed(self, run: list[Mention]) -> Iterator[Enumeration]:
+        adjectives = [m for m in run if m.form == "adjective" and m.kind == "actor"]
+        if adjectives and not (len(adjectives) == len(run) and REPRESENTING.match(self.text, run[-1].end)):
+            persons = [m for m in run if m.kind == "person"]
+            run = persons if len(persons) > 1 else [m for m in run if m.form != "adjective"]
+        states: dict[str, Mention] = {}
+        for m in run:
+            for a in self.states(m):
+                states.setdefault(a, m)
+        if len(states) > 1:
+            yield Enumeration(states, run[0].start, run[-1].end)

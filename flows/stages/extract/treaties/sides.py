@@ -1,0 +1,132 @@
+"""Parties that the words around a treaty give: what it says that states do, the treaty that it replaced, who issued it.
+
+Each reading yields the states with the mention that names each, and the span that says so; `PartyReader` adds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.treaties.wording import phrase
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.treaties.lists import Enumeration
+    from flows.stages.extract.treaties.parties import PartyReader
+    from flows.stages.extract.treaties.reader import Treaty
+    from flows.stages.model import Mention
+
+CLOSE_BEHIND = 8
+"""How far behind a verb its object starts at most, in characters: they issued a “Declaration on Trade”."""
+NAMESAKES = re.compile(r"((?:[A-Z]\w+[-–])*[A-Z]\w+)(?:[’']s)? (?:[A-Z]\w+ )*[A-Z]\w+")
+"""A treaty that is called after those who made it: the Brown–Lund Treaty, Brown’s Treaty."""
+OTHER_SIDE = re.compile(r"\bwith (?:the )?(?=[A-Z])")
+BETWEEN = re.compile(r" (?:between|among) (?:the )?$")
+"""In the words that describe a treaty: what leads up to a list of its sides."""
+NEGOTIATED = frozenset(("negotiate", "sign"))
+"""Acts of him after whom a treaty is called."""
+MADE_KNOWN = frozenset(("publish", "propose"))
+"""Acts by which a paper of one state, or of several, comes from those who act."""
+
+
+def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention]]:
+    """Lists of states that a treaty binds by the words behind it: in which A and B promised, provides that A and B shall."""
+    text = reader.text
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        for found in reader.lists[s.sentence_no]:
+            lead = text[m.end : found.start]
+            joined = phrase("list-joined").match(text, found.end)
+            end = joined.end() if joined else found.end
+            between = m.start < found.start < m.end and BETWEEN.search(text, m.start, found.start)
+            within = phrase("within-behind").fullmatch(lead) and phrase("list-after").match(text, end)
+            if between or within or (phrase("provides-that").fullmatch(lead) and phrase("list-bound").match(text, end)):
+                yield found, m
+                break
+
+
+def taken_over(reader: PartyReader, t: Treaty) -> tuple[Treaty, Mention] | None:
+    """The treaty that a treaty took the place of, or that took its place: it is one of the same states."""
+    text = reader.text
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        for other in reader.reader.between(s.start, s.end):
+            of = reader.of.by_id.get(other.ref_id or "") if other.kind == "treaty" else None
+            if of is None or of is t or len(of.parties) < 2:
+                continue
+            first, last = (m, other) if m.start < other.start else (other, m)
+            if phrase("replaces").fullmatch(text, first.end, last.start):
+                return of, m
+    return None
+
+
+def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
+    """The states of those after whom a treaty is called, or the sides of what its one namesake negotiated: Brown’s Treaty."""
+    for m in t.cluster.mentions:
+        names = NAMESAKES.match(m.surface) if m.form == "named" else None
+        if names is None:
+            continue
+        called = re.split("[-–]", names.group(1))
+        persons = [p for p in reader.reader.mentions if p.kind == "person" and p.surface.split(" ")[-1] in called]
+        states = {a: reader.of.quote(m) for p in persons for a in reader.states(p)}
+        if len(called) == 1:
+            own = {p.ref_id for p in persons}
+            acts = [e for e in reader.of.events if e.rule.action in NEGOTIATED and any(p.person_id in own for p in e.participants)]
+            for e in acts:
+                states.update((p.actor_id, e.quote) for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id))
+                other = OTHER_SIDE.search(reader.text, e.trigger[1], e.quote[1])
+                found = reader.first_states(other.end(), e.quote[1]) if other else {}
+                states.update((a, e.quote) for a in found if len(states) == 1)
+                if len(states) > 1:
+                    break
+        if len(states) > 1:
+            return list(states.items())
+    return []
+
+
+def dealt(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
+    """Those among whom a treaty deals out something: it set the fleets at 20 ships for Norway and 15 ships for Denmark."""
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        for found in reader.dealt[s.sentence_no]:
+            several = len({x.start for x in found.states.values()}) > 1
+            if several and found.start > m.end and all(x.kind != "treaty" for x in reader.reader.between(m.end, found.start)):
+                return list(found.states), m
+    return None
+
+
+def spoken_of(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
+    """The states that a sentence on a treaty takes together behind it: the communiqué said that the two countries would."""
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        for other in reader.reader.between(m.end, s.end):
+            if other.kind == "actor" and other.form == "group" and other.value and len(states := reader.states(other)) > 1:
+                return states, m
+    return None
+
+
+def _object(e: Event, t: Treaty) -> bool:
+    """Whether an act is done to a treaty: it is linked to it, or right before it."""
+    if e.treaty is not None:
+        return e.treaty.ref_id == t.cluster.local_id
+    return any(e.trigger[1] <= m.start < e.trigger[1] + CLOSE_BEHIND for m in t.cluster.mentions)
+
+
+def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The states whose people made a paper known, and the one of him after whom it is called: the Brown Plan."""
+    for e in reader.of.events:
+        if e.rule.action not in MADE_KNOWN or e.realis == "negated" or not _object(e, t):
+            continue
+        for p in e.participants:
+            if p.actor_id and p.role == "source" and reader.of.is_state(p.actor_id):
+                yield p.actor_id, e.quote
+    for m in t.cluster.mentions:
+        if m.form != "named":
+            continue
+        name = m.surface.split(" ")[0].strip("“”\"")
+        for x in reader.reader.mentions:
+            if x.kind == "person" and not m.start <= x.start < m.end and x.surface.split(" ")[-1] == name and (own := reader.states(x)):
+                yield own[0], reader.of.quote(m)
+                return

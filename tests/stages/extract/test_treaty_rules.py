@@ -200,3 +200,25 @@ def test_what_a_body_is_there_for_is_no_treaty() -> None:
 
 def test_a_plan_with_a_quoted_name_is_one() -> None:
     assert treaty("In 1955 Norway proposed an “open seas” plan.", "open seas")["status"] == "proposed"
+
+
+def test_a_treaty_signed_within_months_has_the_time_that_these_give() -> None:
+    text = "On June 19, 1902, the Norwegian parliament voted for a canal. Within six months, Karl Berg signed the Canal Treaty with Sweden."
+    assert treaty(text, "Canal")["signed"] == "1902-06-19/1902-12-19"
+
+
+def test_treaties_that_are_named_as_one_are_signed_when_each_is() -> None:
+    text = (
+        "Norway negotiated the Berg-Lund Treaties with Sweden. The first treaty, called the Harbour Treaty, gave Sweden a port. "
+        "The second treaty, called the River Treaty, opened the river. These two treaties were signed on 7 September 1931."
+    )
+    assert {treaty(text, name)["signed"] for name in ("Berg-Lund", "Harbour", "River")} == {"1931-09-07"}
+
+
+def test_the_year_of_a_plan_that_is_only_proposed_is_no_date_of_signature() -> None:
+    assert "signed" not in treaty("In May 1931 Norway announced the Fisheries Plan of 1931.", "Fisheries")
+
+
+def test_what_an_article_of_a_treaty_calls_for_may_stand_before_it() -> None:
+    text = "Norway remained poor. The cultural exchanges called for under Article VII of the Oslo Treaty were few."
+    assert treaty(text, "Oslo Treaty")["cooperation"] == "true"

@@ -70,7 +70,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if COLLECTIVE.search(m.surface):
         return None
     before = doc.text[max(0, m.start - 160) : m.start]
-    if NEXT.search(before[-40:]) or (m.form == "named" and ANOTHER.search(before)):
+    if NEXT.search(before[-60:]) or (m.form == "named" and ANOTHER.search(before)):
         return _open(doc, known, m, words, years, kind)
     # The treaty of 1945 is none that was signed in 1949.
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
@@ -146,7 +146,10 @@ THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 COLLECTIVE = re.compile(r"^[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+ (?:[a-z-]+ ){0,2}(?:treaties|agreements|pacts|conventions|accords)$")
-NEXT = re.compile(r"\b[Tt]he (?:second|third|fourth|other|latter),? (?:was |is )?(?:called|known as|named) (?:the |The )?$")
+NEXT = re.compile(
+    r"\b[Tt]he (?:first|second|third|fourth|other|latter)(?: (?:treaty|agreement|pact|convention|protocol|one))?,?"
+    r" (?:was |is )?(?:called|known as|named) (?:the |The )?$"
+)
 ANOTHER = re.compile(
     r"\b[Tt]here (?:was|is|had been|has been) (?:also )?(?:an (?:earlier|older|other)|another|a (?:previous|former|second|later|further)) "
     r"(?:treaty|pact|agreement|convention|protocol)\b[^.:;]{0,110}[.:;] (?:[Tt]he |[Aa]n? )?$"

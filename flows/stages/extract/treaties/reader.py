@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
 from flows.stages.extract import quotes
+from flows.stages.extract.events import spans
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.names import printed
@@ -111,6 +113,9 @@ class TreatyReader:
             parties.complete(t)
             status.read(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated") or not status.may_be_signed(t)
+            if t.cluster.kind == "plan" and unsigned and all(f.rule_id == "treaty.signed.name" for f in t.facts.get("signed", ())):
+                t.facts.pop("signed", None)  # the year of a plan is when it was made
+                t.facts.pop("signed_basis", None)
             if t.weak is not None and "signed" not in t.facts and (t.cluster.named or t.made) and not unsigned:
                 t.say("signed", t.weak)
                 t.say("signed_basis", replace(t.weak, value="inferred"))
@@ -130,7 +135,9 @@ class TreatyReader:
             return []
         told = [(x.start, t) for t in self.treaties if t.cluster.named for x in t.cluster.mentions if m.start - REACH < x.start < m.start]
         recent = list(dict.fromkeys(t.cluster.local_id for _, t in sorted(told, key=lambda x: -x[0]) if t.cluster.local_id != m.ref_id))
-        return [self.by_id[local] for local in recent[: 2 if "three" in spoken else 1]]
+        members = recent[: 2 if "three" in spoken else 1]
+        whole = [t for t in self.treaties if t.cluster.named and t.cluster.mentions[0].start < m.start and _collective(t)]
+        return [self.by_id[local] for local in dict.fromkeys([*members, *(t.cluster.local_id for t in whole[-1:])])]
 
     def _drop_fragments(self) -> None:
         """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""
@@ -166,6 +173,9 @@ class TreatyReader:
             if e.date and e.date_mention is not None and self._fits(t, e.date):
                 t.say("signed", Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
+            elif e.date_mention is None and (within := self._within(e)) is not None and self._fits(t, within):
+                t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
+                t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
             if e.place is not None and e.place.ref_id and self.locative(e.place):
                 t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
             for p in e.participants:
@@ -193,6 +203,11 @@ class TreatyReader:
                 ):
                     role = "acceding" if action == "accede" else "signatory"
                     t.parties.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _within(self, e: Event) -> str | None:
+        """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""
+        sentence = self._sentence(e.trigger[0])
+        return spans.of(self.reader, e, sentence) if sentence.date and self.doc.genre in NARRATIVE else None
 
     def _signs(self, e: Event, person_id: str) -> bool:
         """Whether an act is a person's own: not that of the envoys whom he sent, nor his only because he dealt with others before."""
@@ -330,6 +345,11 @@ class TreatyReader:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
         return actor is not None and actor.kind in ("state", "government-in-exile")
+
+
+def _collective(t: Treaty) -> bool:
+    """Whether a plural is the only name of a treaty: the Oslo Treaties, of which each has one of its own."""
+    return all(several(x) for x in t.cluster.mentions if x.form == "named")
 
 
 def fragment(t: Treaty) -> bool:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
+from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
@@ -151,7 +152,7 @@ def find(doc: Document) -> list[Mention]:
         for part in _coordinated(mention):
             part.passage_no = sentence.passage_no
             out.append(part)
-    return with_acronyms(doc, out, starts)
+    return alliances.find(doc, with_acronyms(doc, out, starts))
 
 
 COORDINATED = (

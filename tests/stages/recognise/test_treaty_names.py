@@ -71,3 +71,16 @@ def test_a_plural_that_names_two_treaties(text: str, expected: list[str | None])
     doc = Document("d", "s", "d.txt", text)
     doc.sentences.append(Sentence(0, 0, 0, len(text), None))
     assert [m.value for m in treaties.find(doc)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Norway formally signed an alliance with Sweden in 1778.", ["alliance with Sweden"]),
+        ("A formal alliance between Norway and Sweden was concluded in May.", ["formal alliance between Norway and Sweden"]),
+        ("Norway wished to enter into an alliance with Sweden. The alliance with Denmark broke.", []),
+    ],
+)
+def test_an_alliance_is_a_treaty_where_somebody_has_signed_it(text: str, found: list[str]) -> None:
+    doc = Document("d", "s", "d.txt", text, sentences=[Sentence(0, 0, 0, len(text), None)])
+    assert [m.surface for m in treaties.find(doc)] == found

@@ -22,7 +22,7 @@ def document(text: str, title: str | None = None, issued: str | None = None, gen
     for n, line in enumerate(re.finditer(r"[^\n]+\n*", text)):
         heading = line[0].strip()[-1].isalnum()
         doc.passages.append(Passage(n, None, "heading" if heading else "paragraph", line.start(), line.end()))
-        for s in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z])|$)", line[0].rstrip()):
+        for s in re.finditer(r"\S.*?(?:[.!?]\)?(?=\s+[(A-Z])|$)", line[0].rstrip()):
             doc.sentences.append(Sentence(len(doc.sentences), n, line.start() + s.start(), line.start() + s.end()))
     return doc
 
@@ -271,11 +271,13 @@ def test_days_in_headings_of_a_record_date_what_stands_below() -> None:
 
 def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> None:
     doc = document(
-        "3 May. Mr Ozols asked for peace. In 1919 there had been war. The envoy wanted time.\nNobody came for the papers.",
+        "3 May. Mr Ozols asked for peace. In 1919 there had been war. The envoy wanted time.\n"
+        "17-19 June. The experts met over the tariff. (On 2 July he took it back.) They spoke of ports.\nNobody came for the papers.",
         title="Minutes of the Riga Conference, 3 May - 20 August 1921", issued="1921-08-20", genre="minutes")
     list(dates.find(doc))
     days = {doc.text[s.start : s.end].split()[-1].strip("."): s.date for s in doc.sentences}
     assert (days["peace"], days["time"], days["papers"]) == ("1921-05-03", "1921-05-03", "1921-08-20")
+    assert (days["tariff"], days["ports"]) == ("1921-06-17/1921-06-19", "1921-06-17/1921-06-19")
 
 
 STORIES: list[tuple[str, str, str | None]] = [
@@ -289,6 +291,11 @@ STORIES: list[tuple[str, str, str | None]] = [
     ("On 27 March 1941 it fell, having two days before joined the pact. The envoy left.", "envoy", "1941-03-27"),
     ("On 8 May 1945 they met. (On 10 July, after a rest, he agreed.) The other spoke.", "spoke", "1945-05-08"),
     ("On 21 November 1924 they met. The elections of May had brought in others. He left.", "left", "1924-11-21"),
+    ("On 3 May 1950 they met. The minister took up the bargains of 1931. The envoy left.", "left", "1950-05-03"),
+    ("On 3 May 1950 they met. The note said that nothing had changed since August 1939. He left.", "left", "1950-05-03"),
+    ("On 3 May 1950 they met. He was head of the cabinet, which the king had named in March. He left.", "left", "1950-05-03"),
+    ("On 3 May 1950 they met. They left the troops where they stood, to be gone by 25 June. The king died.", "died", "1950-05-03"),
+    ("On 3 May 1950 they met. The talks were then put off until 25 June. The king died.", "died", "1950-06-25"),
 ]
 
 

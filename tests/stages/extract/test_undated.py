@@ -30,13 +30,19 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TALKS} Norway and Sweden held ten days of difficult talks in Oslo.", "negotiate", "1905-05-03/1905-05-13"),
         ("In 1905 Norway closed its ports. After two years of talks with Sweden, Norway opened them.", "negotiate", "1903/1905"),
         # what the thing was once done with does not date what is done with it now, and weeks are not counted to the day
-        (f"{TALKS} Sweden rejected the tariff which Denmark had invented on 2 June 1899.", "reject", "1905-05-03"),
+        (f"{TALKS} Sweden rejected the tariff which Denmark had invented on 2 June 1899.", "reject", "1905-05-03/.."),
         (f"{TALKS} Sweden rejected the tariff five weeks later.", "reject", "1905-06"),
         (f"{TALKS} A week later Sweden rejected the tariff.", "reject", "1905-05-10"),
         (f"{TALKS} Norway demanded the port that Sweden had occupied during the June 1899 war.", "occupy", "1899-06"),
         # what a treaty says is of its day, and what it is answered with is not
         (f"{TREATY} Norway also agreed to lend its ships. In June 1905 it snowed.", "agree", "1905-05-03"),
         (f"{TREATY} Denmark rejected the tariff. In June 1905 it snowed.", "reject", "1905-05-03/1905-06"),
+        # also where its later fate was told in between, or a heading stands over its terms
+        (f"{TREATY} It was renewed in June 1907. The parties undertook to lend ships.", "agree", "1905-05-03"),
+        (f"{TREATY} It stood until June 1907. It allowed Norway to recognize Denmark.", "recognize", "1905-05-03"),
+        (f"{TREATY} In June 1907 he left.\n\nTerms of the Treaty\n\nA year is long. Norway ceded a port to Sweden.", "cede", "1905-05-03"),
+        (f"{TREATY} In June 1907 the port was sold. Norway ceded a port to Sweden.", "cede", "1907-06"),
+        (f"{TREATY} Norway ceded a port to Sweden for thirty years.", "cede", "1905-05-03"),
         # and what led up to one that was told first came before it
         (f"{TREATY} On 1 March 1905 Norway closed its ports. It demanded a port of Sweden.", "demand", "1905-03-01/1905-05-03"),
         (f"{TALKS} Sweden demanded the frontier of 1814. In June 1905 it snowed.", "demand", "1905-05-03/1905-06"),

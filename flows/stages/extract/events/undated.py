@@ -6,11 +6,10 @@ narrative comes to; nothing says that it was the same day.  Longer times (a mont
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.stages import edtf
-from flows.stages.extract.events import spans
+from flows.stages.extract.events import spans, terms
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
@@ -36,10 +35,6 @@ LEADING_UP = frozenset(("agree", "negotiate", "concede", "fail", "propose", "rej
 """What is done until a treaty is signed."""
 SOON = 2
 """Sentences for which they do."""
-_CONTENT = re.compile(
-    r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60})?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
-    r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
-)
 
 
 def spread(reader: Reader, events: list[Event]) -> None:
@@ -51,13 +46,18 @@ def spread(reader: Reader, events: list[Event]) -> None:
     issued = reader.doc.meta.get("issued")
     latest: dict[str, Event] = {}
     signed = sorted({e.date for e in events if e.date and e.rule.action == "sign" and e.date_mention and edtf.precision(e.date) == "day"})
+    told = terms.sentences(reader, events)
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
         if e.date and e.date_mention is not None and e.rule.action in BROUGHT and e.realis == "actual":
             latest[e.date] = e
-        if e.date_mention is None and sentence.date and (span := spans.of(reader, e, sentence)):
+        if e.date_mention is None and sentence.date and e.rule.action not in terms.ONCE and (span := spans.of(reader, e, sentence)):
             e.date = span
         if e.date is None or e.date_mention is not None or e.date != sentence.date or e.date == issued:
+            continue
+        if sentence.sentence_no in told and terms.laid_down(e) and not spans.said("onwards", reader.doc.text, sentence.start, sentence.end):
+            if not edtf.contains(told[sentence.sentence_no], e.date):
+                e.date = told[sentence.sentence_no]
             continue
         e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
         if e.date == sentence.date and not _brought(e, latest.get(e.date)):
@@ -109,7 +109,7 @@ def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str])
     if not e.date or e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
-    if _CONTENT.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
+    if terms.OF_TREATY.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
         return None
     following = _next(reader, sentence) or (_close(e, signed) if e.rule.action in LEADING_UP else None)
     if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:

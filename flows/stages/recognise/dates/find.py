@@ -11,6 +11,7 @@ from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
 from .narrative import BEAM, HOPELESS, Narrative, costs, step_cost
+from .passing import passes_over
 from .places import Place, headings, opening_of, places
 from .readings import Reading, Situation, lacks_year, needs_story
 from .resolve import resolve
@@ -51,6 +52,7 @@ def find(doc: Document) -> list[Mention]:
     after: list[tuple[int, str | None]] = []
     stretch: tuple[str | None, str | None] = (None, None)
     before: Mention | None = None
+    kept, paragraph = opening_of(doc).at, -1
     for item, place, account in zip(found, around, chain, strict=True):
         for reading in account.readings:
             mention = _mention(doc, item, reading, place)
@@ -59,9 +61,12 @@ def find(doc: Document) -> list[Mention]:
             mentions.append(mention)
             before = mention if account.steered else None
         at = stretch[1] if stretch[0] == account.story.at and stretch[1] else account.story.at
-        if account.steered and at and (place.sentence_no not in told or at == stretch[1]):
-            told[place.sentence_no] = at
-        after.append((place.sentence_no, at))
+        here = doc.sentences[place.sentence_no].passage_no if place.sentence_no >= 0 else -1
+        if account.steered and not (here == paragraph and passes_over(kept, at, place.back, place.on)):
+            kept, paragraph = at, here
+            if at and (place.sentence_no not in told or at == stretch[1]):
+                told[place.sentence_no] = at
+        after.append((place.sentence_no, kept))
     _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
 
@@ -72,7 +77,8 @@ def _opening_days(doc: Document, mentions: list[Mention]) -> dict[int, str]:
     out: dict[int, str] = {}
     for m in mentions:
         n = bisect.bisect_right(starts, m.start) - 1
-        if m.kind == "date" and m.value and n >= 0 and m.start - starts[n] < OPENING and edtf.precision(m.value) == "day":
+        opens = n >= 0 and m.start - starts[n] < OPENING and not doc.text.startswith("(", starts[n])
+        if m.kind == "date" and m.value and opens and edtf.precision(m.value) == "day":
             out.setdefault(n, m.value.partition("T")[0])
     return out
 
@@ -96,7 +102,9 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
     entry: tuple[int, str | None] = (-1, None)
     k = 0
     for n, sentence in enumerate(doc.sentences):
-        here = (opened.get(n) if section and n not in titled else None) or told.get(n)
+        here = told.get(n)
+        if section and n not in titled and n in opened and not (here or "").startswith(f"{opened[n]}/"):
+            here = opened[n]
         if n in titled or (section and here):  # days are told one after another under headings that give days
             section = here if _within(here, issued, span) else section if n not in titled else None
         if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):

@@ -12,7 +12,7 @@ from flows.stages.model import Document
 from flows.stages.sieve import Sieve
 from schemas.data import rows
 
-from . import steps, words
+from . import passing, steps, words
 from .narrative import Narrative, costs
 from .readings import Situation, lacks_year, needs_story
 from .resolve import resolve
@@ -81,6 +81,8 @@ class Place:
     elsewhere: bool
     attribute: bool  # a season before a noun: "the czar's summer palace"
     still: bool  # the narrative stays where it is: a sentence in brackets, a term that is set, what had been done before
+    back: bool  # if it lies before what is told, it is told in passing
+    on: bool  # the same if it lies behind
 
 
 def opening_of(doc: Document) -> Narrative:
@@ -113,7 +115,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         out.append(Place(
             n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item),
-            text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item)))
+            text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item),
+            passing.leads_back(text, item, begins), passing.leads_on(text, item, begins)))
     return out
 
 

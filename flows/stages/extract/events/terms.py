@@ -1,0 +1,84 @@
+"""What a treaty lays down is done when it is signed, whatever the story has told since.
+
+`The pact was signed on 3 May 1931 and was prolonged in 1934. The parties promised each other aid.`  They did on 3 May 1931.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.stages import edtf
+from flows.stages.extract.events import spans
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event, Reader
+    from flows.stages.model import Sentence
+
+LAID_DOWN = frozenset((
+    "agree", "accept", "aid", "ally", "cede", "concede", "cooperate", "establish", "establish-relations", "express-support", "lend",
+    "other", "recognize", "restore-relations", "supply", "trade", "transfer-territory", "withdraw",
+))
+"""Acts of which a treaty's terms are made."""
+ONCE = frozenset(("cede", "transfer-territory"))
+"""Those of them that are done once, for however many years."""
+OF_TREATY = re.compile(
+    r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60}?)?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
+    r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
+)
+"""The start of a sentence that is about a treaty."""
+_GOES_ON = re.compile(
+    r"It\b|Its\b|(?:The|Both|Each|Neither|All)(?: [a-z]+)? (?:parties|party|sides?|signatories|articles?)\b|Both\b|Each\b|Neither\b"
+    r"|Article \d"
+)
+"""The start of one that goes on from there."""
+
+
+def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
+    """The sentences that tell what a treaty lays down, by their number, with the date of its signature."""
+    signed = {e.sentence: e for e in events if e.rule.action == "sign" and e.realis == "actual" and e.date_mention and _plain(e.date)}
+    out: dict[int, str] = {}
+    if not signed:
+        return out
+    meant = _of_title(reader, list(signed.values())) or (next(iter(signed.values())) if len(signed) == 1 else None)
+    last: Event | None = None
+    about = listed = False
+    passage = -1
+    for s in reader.doc.sentences:
+        if reader.kinds.get(s.passage_no) == "heading":
+            listed, last, about = _heads_terms(reader, s), None, False
+            continue
+        if s.passage_no != passage:
+            passage, last = s.passage_no, last if listed else None
+            about = about and listed
+        if s.sentence_no in signed:
+            last, about = signed[s.sentence_no], True
+            continue
+        named = OF_TREATY.match(reader.doc.text, s.start) is not None
+        about = named or (about and _GOES_ON.match(reader.doc.text, s.start) is not None)
+        of = last or meant
+        if of is not None and of.date and (about or listed):
+            out[s.sentence_no] = of.date
+    return out
+
+
+def laid_down(e: Event) -> bool:
+    """Whether an act may be one of a treaty's terms."""
+    return e.rule.action in LAID_DOWN and e.date_mention is None and not e.staged
+
+
+def _plain(date: str | None) -> bool:
+    return edtf.precision(date) in ("day", "month", "year")
+
+
+def _of_title(reader: Reader, signed: list[Event]) -> Event | None:
+    """The signature of the treaty that the document is about."""
+    title = reader.doc.meta.get("title_span") or [0, 0]
+    named = {m.ref_id for m in reader.between(title[0], title[1]) if m.kind == "treaty" and m.ref_id}
+    return next((e for e in signed if e.treaty is not None and e.treaty.ref_id in named), None)
+
+
+def _heads_terms(reader: Reader, heading: Sentence) -> bool:
+    """Whether a heading is that of what a treaty lays down."""
+    text = reader.doc.text[heading.start : heading.end].strip().lower()
+    return text.removeprefix("the ") in spans.words_of("terms")

@@ -1,0 +1,47 @@
+"""Dates told in passing: they say which thing is meant, since when or by when, and the sentences behind tell of no such time.
+
+`The minister cited the bargains of 1931. The envoy declined.`  He declined when the minister spoke, not in 1931.  Which year a bare
+month belongs to is still asked of all dates (`narrative`); only what is told without a date passes over these.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages import edtf
+
+from . import words
+from .scan import Found
+
+OPENING = 25
+"""Characters from the start of a sentence within which a date opens it, and the story goes there."""
+_OF = re.compile(r"\b[a-z]+ of (?:the )?$|\b[A-Z]\w+ of (?:the )?$")
+_NAMING = re.compile(r"\b(\w+)\s+$")
+_NOUN = re.compile(r"\s[a-z]")
+_SINCE = re.compile(r"\bsince (?:the )?$")
+_HAD = re.compile(
+    r"(?:\b(?:that|which|whom?|whose|where|when|because|as|than)\b|[;,(])[^;]*\bhad\b[^;,]*$|\b(?:they|it|he|she) had\b[^;,]*$"
+)
+_DUE = re.compile(r"\b(?:by|before|(?:not|no) later than) (?:the )?(?:end of )?$")
+
+
+def leads_back(text: str, item: Found, begins: int) -> bool:
+    """Whether a date, if it lies before what is told, says only which thing is meant, or what had been before."""
+    if item.start - begins < OPENING:
+        return False
+    lead = text[begins : item.start]
+    if _OF.search(lead) or _SINCE.search(lead) or _HAD.search(lead):
+        return True
+    naming = _NAMING.search(lead)
+    return bool(naming and naming[1].lower() in words.values("naming") and _NOUN.match(text, item.end))
+
+
+def leads_on(text: str, item: Found, begins: int) -> bool:
+    """Whether a date, if it lies behind what is told, says only by when something was to be."""
+    return item.start - begins >= OPENING and _DUE.search(text, begins, item.start) is not None
+
+
+def passes_over(at: str | None, date: str | None, back: bool, on: bool) -> bool:
+    """Whether a story that is at a time stays there at a date that leads back, or on."""
+    (begun, ended), (first, last) = edtf.bounds(at), edtf.bounds(date)
+    return bool((back and begun and last and last < begun) or (on and ended and first and first > ended))

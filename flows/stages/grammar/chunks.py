@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flows.stages.grammar.ahead import AUX, own_clause, subject_follows
 from flows.stages.grammar.lexis import people
 from flows.stages.grammar.represented import represented
 from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
 
-AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
 CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
 """Prepositions that are conjunctions where a clause follows: before the nation entered the war."""
 AMID = frozenset(("between", "among"))
@@ -201,7 +201,9 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
             break
         if last is not None and last.text in WHEN and kind in ENTITY and not u.modifier and i + 1 < n and units[i + 1].kind in _VERBAL:
             break
-        if last is not None and last.kind == "word" and _own_clause(units, i):
+        if last is not None and last.kind == "word" and own_clause(units, i):
+            break
+        if inside and subject_follows(units, i - len(inside), i):
             break
         inside.append(u)
         last = u
@@ -225,14 +227,6 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
     if np.mods and not np.heads and not np.head and not np.treaties and last.mention is not None and last.mention.form == "adjective":
         np.heads.append(np.mods.pop())
     return np, i
-
-
-def _own_clause(units: list[Unit], i: int) -> bool:
-    """Whether a name behind a noun is the subject of a clause that says more of the noun: the zone Norway had captured."""
-    u = units[i]
-    if u.kind != "actor" or u.modifier or u.mention is None or u.mention.form != "name" or i + 1 >= len(units):
-        return False
-    return units[i + 1].kind in ("aux_have", "modal") or (units[i + 1].kind == "verb" and units[i + 1].form in ("past", "ed"))
 
 
 def _dates_a_noun(units: list[Unit], i: int) -> bool:

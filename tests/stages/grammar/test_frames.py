@@ -69,6 +69,8 @@ def noun(text: str, word: str) -> Frame:
         ("Italy, Norway, and Denmark recognised Albania.", "recognised", ["Italy", "Norway", "Denmark"], ["Albania"]),
         ("Representatives of Italy and Greece signed the Rhodes Pact.", "signed", ["Italy", "Greece"], []),
         ("Italian troops occupied Albania.", "occupied", ["Italian"], ["Albania"]),
+        ("In a radio talk Venizelos attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
+        ("At the last session Venizelos and Nansen met Tittoni.", "met", ["Venizelos", "Nansen"], ["Tittoni"]),
         ("Venizelos, who had met Nansen, attacked Turkey.", "attacked", ["Venizelos"], ["Turkey"]),
         ("Venizelos, who had met Nansen, attacked Turkey.", "met", ["Venizelos"], ["Nansen"]),
         ("Italy refused to recognise Albania.", "recognise", ["Italy"], ["Albania"]),

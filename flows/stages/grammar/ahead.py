@@ -1,0 +1,34 @@
+"""Where a name opens a clause of its own, and does not belong to the noun before it: the zone Norland had taken, at Oslo Berg spoke."""
+
+from __future__ import annotations
+
+from flows.stages.grammar.lexis import people
+from flows.stages.grammar.units import ENTITY, Unit
+
+AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
+BESIDE = frozenset(("conj", "comma", "adv", "neg"))
+"""What stands between several subjects, and between them and their verb."""
+
+
+def own_clause(units: list[Unit], i: int) -> bool:
+    """Whether a name behind a noun is the subject of a clause that says more of the noun: the zone Norway had captured."""
+    u = units[i]
+    if u.kind != "actor" or u.modifier or u.mention is None or u.mention.form != "name" or i + 1 >= len(units):
+        return False
+    return units[i + 1].kind in ("aux_have", "modal") or (units[i + 1].kind == "verb" and units[i + 1].form in ("past", "ed"))
+
+
+def subject_follows(units: list[Unit], first: int, i: int) -> bool:
+    """Whether the phrase from `first` hangs on a preposition, and who is named at i does what follows: at the talks Berg proposed a
+    truce; in Oslo Norland and Sudland met; in Oslo Sudish envoys met. A calling and a title go with the name: with the envoy Berg."""
+    u, last = units[i], units[i - 1]
+    if u.kind not in ("actor", "person") or last.possessive or not first or units[first - 1].kind != "prep":
+        return False
+    if last.kind == "place" and u.modifier and u.mention is not None and u.mention.form == "adjective":
+        return True
+    if u.modifier or not (last.kind == "place" or (last.kind == "word" and u.kind == "person" and last.text not in people())):
+        return False
+    k = i + 1
+    while k < len(units) and (units[k].kind in BESIDE or (units[k].kind in ENTITY and not units[k].modifier)):
+        k += 1
+    return k < len(units) and (units[k].kind in AUX or (units[k].kind == "verb" and units[k].form in ("past", "ed", "third")))

@@ -31,6 +31,7 @@ ONE_STATE = 0.5
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 _IN = re.compile(r" in (?:the )?")
+_AHEAD = re.compile(r"In (?:the )?")
 
 
 @cache
@@ -69,6 +70,8 @@ class Discourse:
         self.dealt: tuple[int, tuple[Mention, ...]] = (-1, ())
         """Where two or more last dealt with each other, and who: `they`, where no subject before is of several."""
         self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
+        self.named: dict[str, dict[str, Mention]] = {}
+        """The bodies named with a noun, as they were last."""
         self._sentences = [s.start for s in doc.sentences]
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
@@ -117,14 +120,39 @@ class Discourse:
         first = self.main[0] if law and self.main else None
         return [as_mention(Speaker(None, first), position)] if first and self.share(first) >= ONE_STATE else []
 
+    def note_body(self, m: Mention) -> None:
+        """Remember a body, a party or an organisation by the noun in its name that says what it is: the Berg Commission."""
+        if m.kind != "actor" or m.form != "name" or not m.ref_id or m.ref_id in self.states or " " not in m.surface:
+            return
+        noun = m.surface.partition(" of ")[0].split()[-1].lower()
+        if noun not in anaphors():
+            self.named.setdefault(noun, {})[m.ref_id] = m
+
+    def alike(self, nouns: Iterable[str]) -> list[Mention]:
+        """The body named before with one of these nouns, whole or by its people: the commission, the commission members.
+
+        Of several it is the one that the text names most.
+        """
+        found = [m for noun in nouns for m in self.named.get(noun, {}).values()]
+        counts = Counter(m.ref_id for m in self.mentions)
+        return [max(found, key=lambda m: (counts[m.ref_id], m.start))] if found else []
+
     def inside(self, head: str, position: int) -> list[Mention]:
-        """The state in which a government or a people is that ends at an offset and is named without its own: the new regime in Peru."""
-        at = _IN.match(self.text, position) if head in people_words() else None
-        if at is None:
+        """The state in which a government or a people is that ends at an offset and is named without its own.
+
+        The new regime in Peru fell; in Peru, rebels rose.
+        """
+        if head not in people_words():
             return []
-        i = bisect_left(self.starts, at.end())
-        found = self.mentions[i : i + 1]
-        return [m for m in found if m.start == at.end() and m.kind == "actor" and m.ref_id in self.states and m.form == "name"]
+        sentence = self._sentences[max(0, bisect_left(self._sentences, position) - 1)]
+        at, ahead = _IN.match(self.text, position), _AHEAD.match(self.text, sentence)
+        return (self._state_at(at.end()) if at else []) or (self._state_at(ahead.end(), ",") if ahead else [])
+
+    def _state_at(self, position: int, mark: str = "") -> list[Mention]:
+        """The state whose name begins at an offset, where `mark` stands behind it."""
+        i = bisect_left(self.starts, position)
+        found = [m for m in self.mentions[i : i + 1] if m.start == position and m.kind == "actor" and m.ref_id in self.states]
+        return [m for m in found if m.form == "name" and self.text.startswith(mark, m.end)]
 
     def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
         """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""

@@ -54,3 +54,19 @@ def test_an_organisation_that_no_list_has_is_founded_and_acts() -> None:
 def test_a_year_stands_between_an_owner_and_what_is_done() -> None:
     found = event("Sweden's 1912 visit to Norway ended well.", "visit")
     assert who(found, "source") == {"sweden"} and who(found, "target") == {"norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "actors"),
+    [
+        ("In May 1912 the Baltic Fisheries Council met. The council rejected the Danish plan.", "reject", {"x-baltic-fisheries-council"}),
+        ("In May 1912 the Baltic Fisheries Council met. The council members rejected the plan.", "reject", {"x-baltic-fisheries-council"}),
+        ("In May 1912 the Baltic Fisheries Council met. A council of elders rejected the plan.", "reject", None),
+        ("In Peru, rebels rejected the plan in May 1912.", "reject", {"peru"}),
+        ("At Lima Chilean envoys rejected the plan in May 1912.", "reject", {"chile"}),
+        ("At Lima Chile and Brazil rejected the plan in May 1912.", "reject", {"chile", "brazil"}),
+    ],
+)
+def test_a_body_is_taken_up_by_its_noun_and_people_by_where_they_are(text: str, action: str, actors: set[str] | None) -> None:
+    found = [e for e in records(read(text), "events") if e["action"] == action]
+    assert [who(e, "source") for e in found] == ([] if actors is None else [actors])

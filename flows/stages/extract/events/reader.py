@@ -155,6 +155,8 @@ class Reader:
         for np in parse.phrases():
             if np.head and (named := [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person")]):
                 self.discourse.note_phrase(np.head, np.start, named)
+        for m in mentions:
+            self.discourse.note_body(m)
         for u in parse.units:
             if u.kind == "verb" and u.text in self.rules.verbs:
                 event = self._verb(parse, u, sentence, mentions)

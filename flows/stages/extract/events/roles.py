@@ -166,6 +166,11 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         out.resolved = True
         return meant
     words = frozenset(u.text for u in np.units)
+    by_people = np.head in staff() or np.head in anaphors()
+    body = [u.text for u in np.units[1:] if u.text == np.head or by_people]
+    if np.head and _definite(np, words) and (meant := [m for m in discourse.alike(body) if _fits(m, kind)]):
+        out.resolved = True
+        return meant
     if _definite(np, words) and (meant := [m for m in discourse.taken_up(np.head, words, np.start) if kind is None or m.kind == kind]):
         out.resolved = True
         return meant

@@ -12,6 +12,11 @@ from tests.stages.extract.reading import event, read, records, who
     [
         ("In May 1921 the envoys of Norway failed to broker a settlement.", "fail", "norway"),
         ("In May 1921 Norway ended its war with Sweden in a convention.", "agree", "norway"),
+        ("In May 1921 Norway came into contact with Sweden.", "meet", "norway"),
+        ("In May 1921 the envoys of Norway corresponded with Sweden.", "correspond", "norway"),
+        ("In May 1921 the Norwegian minister threatened, “You will lose the port.”", "threaten", "norway"),
+        ("In May 1921 Norway forewarned Sweden against an attack.", "threaten", "norway"),
+        ("In May 1921 Congressional critics rejected the plan.", "reject", "united-states-congress"),
         ("In May 1921 Norway ended its protectorate over Iceland.", "withdraw", "norway"),
         ("In May 1921 Iceland declared itself sovereign.", "other", "iceland"),
         ("In May 1921 Norway declared the islands part of its realm.", "annex", "norway"),

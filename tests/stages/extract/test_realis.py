@@ -22,6 +22,8 @@ def told(text: str, action: str, genre: str = "essay") -> list[str]:
         ("In May 1921 the King of Norway signed the directive for the attack on Finland.", "attack", "proposed"),
         ("In May 1921 Norway and Finland settled that a meeting of experts should be held in Oslo.", "meet", "proposed"),
         ("In May 1921 Norway said that it would help by sending troops to Finland.", "mobilize", "proposed"),
+        ("In May 1921 Norway used the opportunity to attack Finland.", "attack", "actual"),
+        ("In May 1921 Norway did not take the chance to recognise Finland.", "recognize", "negated"),
         ("In May 1921 Norway helped by sending troops to Finland.", "mobilize", "actual"),
     ],
 )

@@ -55,6 +55,12 @@ def light() -> frozenset[str]:
 
 
 @cache
+def seizing() -> frozenset[str]:
+    """Forms of the verbs that say of a chance to act that it was used: took the opportunity to sign."""
+    return frozenset(form for words, _ in cues()["seized"] for word in words for form in forms(word))
+
+
+@cache
 def presupposing() -> frozenset[str]:
     """Forms of the verbs whose object is there already: to lift the blockade."""
     return frozenset(form for words, _ in cues()["presupposed"] for word in words for form in forms(word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.extract.events.cues import CONSEQUENCE, DEEDS, by, condition, cues, joined, nobody, provision, retrospect
+from flows.stages.extract.events.cues import CONSEQUENCE, DEEDS, by, condition, cues, joined, nobody, provision, retrospect, seizing
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.grammar.chunks import NP, VG
 from flows.stages.grammar.frames import Frame, Parse
@@ -187,10 +187,13 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
         j -= 1  # the decision in 1919 to land
     before = parse.chunks[j] if i else None
     if before is not None and before.np is not None:
+        led = _governor(parse, i)
+        seized = led is not None and led.word in seizing() and not led.infinitive and not led.modal and by("occasion", before.np.head)
+        if led is not None and seized:
+            return "negated" if led.negated or _never(parse, led) or before.np.units[0].text == "no" else seized  # took the chance to sign
         whose = parse.chunks[j - 1].np if j > 0 and before.prep == "by" else None
         beside = whose if whose is not None and whose.head else before.np  # the attempt by Norway to land
         if (found := by("beside", beside.head)) is not None:
-            led = _governor(parse, i)
             denied = beside.units[0].text == "no" or (led is not None and led.negated and led.form == "aux")
             return "negated" if found == "actual" and denied else found or None  # was not able to sign it, made no attempt to
         if before.np.head not in event_rules().nouns and any(by("ranked", u.text) for np in _innermost(before.np) for u in np.units):

@@ -8,6 +8,10 @@ from flows.stages.grammar.units import ENTITY, Unit
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
 BESIDE = frozenset(("conj", "comma", "adv", "neg"))
 """What stands between several subjects, and between them and their verb."""
+BOUNDS = AUX | {"verb", "sub", "rel", "stop", "quote", "open"}
+"""What a clause begins behind."""
+OPENERS = frozenset(("prep", "date", "duration", "adv", "conj", "comma"))
+"""What may stand at the head of a clause before its subject."""
 
 
 def own_clause(units: list[Unit], i: int) -> bool:
@@ -28,6 +32,11 @@ def subject_follows(units: list[Unit], first: int, i: int) -> bool:
         return True
     if u.modifier or not (last.kind == "place" or (last.kind == "word" and u.kind == "person" and last.text not in people())):
         return False
+    k = first - 1
+    while k and units[k - 1].kind not in BOUNDS:
+        k -= 1
+    if units[k].kind not in OPENERS:
+        return False  # the clause has its subject: a rage for all things Sudish swept Norland
     k = i + 1
     while k < len(units) and (units[k].kind in BESIDE or (units[k].kind in ENTITY and not units[k].modifier)):
         k += 1

@@ -160,3 +160,7 @@ def test_a_treaty_stays_the_patient_of_the_participle_that_goes_on() -> None:
 def test_what_ends_a_war_is_the_subject_and_not_the_war() -> None:
     frame = verb("The Rhodes Pact ending the long war was signed by Italy.", "signed")
     assert [t.surface for np in frame.slots["patient"] for t in np.all_treaties()] == ["Rhodes Pact"]
+
+
+def test_a_name_behind_a_noun_is_no_subject_where_the_clause_has_one() -> None:
+    assert names(verb("A rage for all things Venizelos invaded Italy.", "invaded"), "agent") != ["Venizelos"]

@@ -33,7 +33,7 @@ def subject_follows(units: list[Unit], first: int, i: int) -> bool:
     if u.modifier or not (last.kind == "place" or (last.kind == "word" and u.kind == "person" and last.text not in people())):
         return False
     k = first - 1
-    while k and units[k - 1].kind not in BOUNDS:
+    while k and units[k - 1].kind not in BOUNDS and not (units[k - 1].kind == "comma" and units[k].kind == "prep"):
         k -= 1
     if units[k].kind not in OPENERS:
         return False  # the clause has its subject: a rage for all things Sudish swept Norland

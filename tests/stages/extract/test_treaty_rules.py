@@ -222,3 +222,14 @@ def test_the_year_of_a_plan_that_is_only_proposed_is_no_date_of_signature() -> N
 def test_what_an_article_of_a_treaty_calls_for_may_stand_before_it() -> None:
     text = "Norway remained poor. The cultural exchanges called for under Article VII of the Oslo Treaty were few."
     assert treaty(text, "Oslo Treaty")["cooperation"] == "true"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The duties of both sides lapse when a general European treaty on security comes into force.",
+        "In May 1931 Norway laid two draft treaties on the table, one for whaling and one for fishing.",
+    ],
+)
+def test_what_is_still_to_come_and_a_plural_of_two_told_apart_are_no_treaty(text: str) -> None:
+    assert not list(records(read(text), "treaties"))

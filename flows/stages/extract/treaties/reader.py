@@ -207,7 +207,8 @@ class TreatyReader:
     def _within(self, e: Event) -> str | None:
         """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""
         sentence = self._sentence(e.trigger[0])
-        return spans.of(self.reader, e, sentence) if sentence.date and self.doc.genre in NARRATIVE else None
+        found = spans.of(self.reader, e, sentence) if sentence.date and self.doc.genre in NARRATIVE else None
+        return found if found and ".." not in found else None
 
     def _signs(self, e: Event, person_id: str) -> bool:
         """Whether an act is a person's own: not that of the envoys whom he sent, nor his only because he dealt with others before."""

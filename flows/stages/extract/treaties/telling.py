@@ -16,6 +16,8 @@ EACH = re.compile(r" with (?:each|all|both|most|several|[a-z]+teen|two|three|fou
 """In a description that says with how many others a treaty each was made."""
 NONE = re.compile(r"\b(?:[Nn]o (?:such )?|(?:[Ii]f|[Uu]nless|[Ss]hould|[Oo]nce) (?:an?|any|some) )$")
 """Before a treaty that is none, or none yet: if a trade treaty comes into force."""
+WHEN = re.compile(r"\b(?:[Ww]hen|[Uu]ntil|[Aa]s soon as) (?:an?|any|some) (?:[\w-]+ )?$")
+COMES = re.compile(r"(?: (?:on|of|for|with|between) [^.;:,]{2,50}?)? (?:comes?|enters?|is|are|shall be|has been) ")
 COUNTING = frozenset(
     (
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -30,6 +32,8 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
         return False
     if len(mentions) == 1 and NONE.search(doc.text[max(0, mentions[0].start - 20) : mentions[0].start]):
         return False
+    if len(mentions) == 1 and _to_come(doc, mentions[0]):
+        return False
     naming = [m for m in mentions if m.form in ("named", "described")]
     places = {kinds.get(m.passage_no) for m in naming}
     plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", printed(m)) if m.form == "named" else m.surface) for m in naming)
@@ -41,11 +45,17 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
     return any(own_words(doc, m) for m in mentions if m.form == "named" or (m.form == "described" and _made_or_aimed(doc, m)))
 
 
+def _to_come(doc: Document, m: Mention) -> bool:
+    """Whether a treaty is none before something that is still to be: it lapses when a general treaty comes into force."""
+    before = WHEN.search(doc.text[max(0, m.start - 24) : m.start])
+    return before is not None and COMES.match(doc.text, m.end) is not None
+
+
 AIM = re.compile(r" to (?!the\b|an?\b|be\b)[a-z]+\b")
 """Right behind a plural that says what the treaties were for: the postwar agreements to unify the zones."""
 
 
-EXAMPLES = re.compile(r",? (?:such as|including|like|among them|for example) |: (?:the |The )?(?=[A-Z])")
+EXAMPLES = re.compile(r"[^.;,:]{0,20}, one (?:for|on|about|of|to) |,? (?:such as|including|like|among them|for example) |: (?:the |The )?(?=[A-Z])")
 """Behind a plural whose members have names of their own."""
 
 

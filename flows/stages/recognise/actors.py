@@ -26,6 +26,8 @@ _COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4,
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
 _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
 _BEFORE_DEMONYM = frozenset({"the", "and", "between", "by", "with", "to", "than", "but", "that", "when", "while", "if", "both", "or"})
+_PARTNER = re.compile(r"[-–][A-Z][\w.]+(?= )")
+"""Behind a name: the second of two that a hyphen joins."""
 _LISTED = re.compile(r",? and |, ")
 _STATES = ("state", "government-in-exile")
 
@@ -121,10 +123,18 @@ def _mention(scan: Scan, hit: Hit, name: ActorName) -> int:
             form, rule = "demonym", "actor.demonym"
         elif text[end:end + 1] == "-" and text[end + 1:end + 2].islower():
             confidence = 0.6
-    elif name.form == "prefix":
+    elif name.form == "prefix" or (form == "name" and _compounded(text, start, end)):
         form = "adjective"
     scan.add(start, end, "actor", actor, rule, confidence, form)
     return end
+
+
+def _compounded(text: str, start: int, end: int) -> bool:
+    """Whether a name is one of two that a hyphen joins before a noun: the Peru-Chile talks."""
+    partner = _PARTNER.match(text, end)
+    second = start > 1 and text[start - 1] in "-–" and not text[start - 2].isspace()
+    behind = partner.end() if partner else end
+    return (partner is not None or second) and word_after(text, behind).lower() not in {"", *function_words()}
 
 
 def _head(scan: Scan, end: int) -> tuple[str, int] | None:

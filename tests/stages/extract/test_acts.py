@@ -127,3 +127,57 @@ def test_who_is_told_apart_by_a_clause_is_none_named_before() -> None:
 def test_which_of_two_treaties_is_denounced_is_not_guessed() -> None:
     text = "Sweden was to give up the Treaty of Oslo in the Armistice of Bergen of 3 May 1921, and in June 1921 Norway denounced it."
     assert event(text, "denounce-treaty").get("treaty_id") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "role", "actors"),
+    [
+        ("The Mexican-American War began in 1846.", "battle", "party", {"mexico", "united-states"}),
+        ("The Iran-Iraq War began in 1980.", "battle", "party", {"iran", "iraq"}),
+        ("The Hungarian Revolution failed in 1956.", "revolution", "source", {"hungary"}),
+        ("Frequent German air raids on Norway began in May 1940.", "bomb", "source", {"germany"}),
+        ("In May 1931 Sweden sent troops into Norway.", "invade", "source", {"sweden"}),
+        ("The fall of the old port to the Danes came in May 1931.", "occupy", "source", {"denmark"}),
+        ("In May 1931 Sweden controlled the eastern sector of the city.", "occupy", "source", {"sweden"}),
+        ("Danish assistance increased in May 1931.", "aid", "source", {"denmark"}),
+        ("The opening of Danish ports followed in May 1931.", "concede", "target", {"denmark"}),
+    ],
+)
+def test_acts_by_what_they_are_called(text: str, action: str, role: str, actors: set[str]) -> None:
+    assert who(event(text, action), role) == actors
+
+
+def test_who_is_named_first_minister_takes_an_office() -> None:
+    text = "In May 1931 Norway named Otto von Bismarck the first Ambassador to Denmark."
+    assert [e["action"] for e in records(read(text), "events")] == ["assume-office"]
+
+
+def test_a_person_is_given_the_office_that_stands_behind_him() -> None:
+    found = event("In May 1912 the court named Otto von Bismarck the new premier of China.", "assume-office")
+    assert "otto-von-bismarck" in who(found, "source")
+
+
+@pytest.mark.parametrize("event_name", ["The Danish-Swedish War", "The Swedish Revolution"])
+def test_an_event_does_not_act_as_those_whom_it_is_named_after(event_name: str) -> None:
+    text = f"{event_name} forced Norway to leave the port in May 1931. It invaded Finland in 1932."
+    found = list(records(read(text), "events"))
+    others = {"sweden", "denmark"}
+    assert not any(others & (who(e, "source") | who(e, "target")) for e in found if e["action"] in ("demand", "invade"))
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "actors"),
+    [
+        ("In May 1931 Norwegian soldiers revolted. The mutiny quickly spread to other bases.", "revolution", {"norway"}),
+        ("In May 1931 Norway sent troops into Denmark. This occupation continued until 1934.", "occupy", {"norway", "denmark"}),
+        ("In May 1931 Norway invaded Denmark. The fighting continued into 1932.", "battle", {"norway", "denmark"}),
+    ],
+)
+def test_an_act_that_goes_on_is_of_those_last_told_of(text: str, action: str, actors: set[str]) -> None:
+    found = [e for e in records(read(text), "events") if e["action"] == action]
+    assert {p["actor_id"] for p in found[-1]["participant"]} == actors
+
+
+def test_an_act_that_was_not_told_before_goes_on_for_nobody() -> None:
+    text = "Norway and Sweden had met in May 1931. The mutiny quickly spread to other bases. This occupation continued until 1934."
+    assert [e["action"] for e in records(read(text), "events")] == ["meet"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
-from flows.stages.extract.events import hosts, nominal, realis, spoken
+from flows.stages.extract.events import courses, hosts, nominal, realis, spoken
 from flows.stages.extract.events.addressed import addressed
 from flows.stages.extract.events.asides import tells_nothing
 from flows.stages.extract.events.clause import Clause, proper_name, topic
@@ -19,7 +19,7 @@ from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.places import place
-from flows.stages.extract.events.roles import Cast, Participant, as_many, cast, holds, of_whoever
+from flows.stages.extract.events.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.told import is_act
 from flows.stages.extract.positions.articles import cited
@@ -79,8 +79,6 @@ REMEMBERED = 12
 """Sentences for which their states are."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
-ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
-"""Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 TOPICAL = re.compile(
     r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
 )
@@ -105,6 +103,8 @@ class Reader:
         self.sides = (present if len(present) > 1 else self.discourse.main) if self.voices else []  # three may talk of a fourth most
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
+        self.told: list[Event] = []
+        """Every event read so far, in order of its trigger."""
         self.dealt_in = -1
         """The sentence in which the parties dealt with each other."""
         self.talk = (self.voices is not None and not self.voices.people.account
@@ -127,20 +127,19 @@ class Reader:
 
     def read(self) -> list[Event]:
         """Every event of the document in order of its trigger."""
-        out: list[Event] = []
         for sentence in self.doc.sentences:
             if self.kinds.get(sentence.passage_no) in SKIP:
                 continue
             mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
             words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))
             if not self.rules.triggers.isdisjoint(words):
-                out += self._sentence(sentence, mentions, words)
+                self.told += self._sentence(sentence, mentions, words)
                 continue
             self._topic = partial(self._topic_of, sentence, mentions)
             if any(m.ref_id and m.kind in ENTITY for m in mentions):
                 # Only a pronoun soon after asks for the grammar of a sentence in which nothing happens.
                 self.discourse.note_subjects(sentence.end, partial(self._subjects, sentence, mentions))
-        return out
+        return self.told
 
     def _parse(self, sentence: Sentence, mentions: list[Mention]) -> Parse:
         return Parse(units_of(self.doc.text, sentence.start, sentence.end, mentions, self.rules.forms))
@@ -187,6 +186,8 @@ class Reader:
             if frame.vg is None or not frame.vg.finite or frame.inherited:
                 continue
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
+                if named_after(np):
+                    continue
                 named = tuple(m for m in np.entities() if m.ref_id)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
                     named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
@@ -274,7 +275,8 @@ class Reader:
                 event.anaphoric = (
                     not own
                     and event.name is None
-                    and ANAPHOR.search(self.doc.text[max(sentence.start, u.start - 30) : u.start]) is not None
+                    and courses.takes_up(self.doc.text, sentence, u.start)
+                    and not courses.goes_on(rule, frame)
                 )
                 topical = self.voices is None and len(event.participants) > 1 and TOPICAL.match(after) is not None
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
@@ -315,6 +317,8 @@ class Reader:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
+        if not participants and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
+            participants, who.resolved = courses.doers(self.told, rule, sentence), True
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

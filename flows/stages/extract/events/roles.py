@@ -34,6 +34,10 @@ KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
 
+NAMED_AFTER = frozenset(("war", "wars", "revolution"))
+"""Events that are named after whom they befell, who do not do what is said of the event: the Danish-Swedish War ended their empires."""
+
+
 @cache
 def force_words() -> frozenset[str]:
     """Nouns for armed forces."""
@@ -109,6 +113,11 @@ def _fits(m: Mention, kind: str | None) -> bool:
     return kind is None or m.kind in KINDS.get(kind, (kind,))
 
 
+def named_after(np: NP) -> bool:
+    """Whether a phrase is an event, and who it names only those it is named after."""
+    return np.head in NAMED_AFTER and not np.heads
+
+
 def of_whoever(frame: Frame) -> bool:
     """Whether only `they` deal with each other in a clause: in a talk these may be those who talk, or any that it has named."""
     they = any(np.pronoun in PLURAL for np in frame.slots.get("agent", ()))
@@ -133,7 +142,8 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
         for slot, kind in group:
             mine = []
             for np in frame.slots.get(slot, ()):
-                mine += _mentions(np, kind, discourse, out)
+                if slot != "agent" or not named_after(np):
+                    mine += _mentions(np, kind, discourse, out)
             if mine:
                 found += [m for m in mine if m not in found]
                 break

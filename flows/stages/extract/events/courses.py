@@ -1,0 +1,46 @@
+"""Whose act a text goes on with where it names nobody: `the mutiny spread`, `this occupation continued` are of those last told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.events.roles import Participant
+from flows.stages.grammar.lexis import control
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.events.rules import EventRule
+    from flows.stages.grammar.frames import Frame
+    from flows.stages.model import Sentence
+
+ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
+"""Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+WITHIN = 12
+"""Sentences for which an act told of can be gone on with."""
+RISINGS = frozenset(("revolution",))
+FORCE = frozenset(("invade", "occupy", "attack", "battle", "bomb", "blockade", "declare-war", "mobilize"))
+"""Acts that are phases of one another: troops that were sent in go on to be an occupation."""
+
+
+def takes_up(text: str, sentence: Sentence, start: int) -> bool:
+    """Whether what stands before a noun says that it has been told of."""
+    return ANAPHOR.search(text[max(sentence.start, start - 30) : start]) is not None
+
+
+def goes_on(rule: EventRule, frame: Frame) -> bool:
+    """Whether a noun of force or of a rising is the subject of a verb that tells what course it took."""
+    lasting = rule.action in FORCE or rule.action in RISINGS
+    return lasting and rule.pos == "noun" and frame.governor is not None and frame.governor.word in control("course")
+
+
+def doers(told: Sequence[Event], rule: EventRule, sentence: Sentence) -> list[Participant]:
+    """Those of the last act of its kind told not long before a sentence, else of the last one that it may be a phase of."""
+    kin = FORCE if rule.action in FORCE else RISINGS
+    near = [e for e in reversed(told) if 0 <= sentence.sentence_no - e.sentence <= WITHIN and e.rule.action in kin and e.realis == "actual"]
+    first = next((e for e in near if e.rule.action == rule.action), near[0] if near else None)
+    if first is None:
+        return []
+    return [replace(p, role="party") for p in first.participants] if rule.party else list(first.participants)

@@ -128,3 +128,9 @@ def test_a_day_and_a_town_are_enough_among_the_same_states() -> None:
     faint = told("b", "agreement", "1922-11-05", kind="agreement", place="berlin")
     assert together([dated, faint], act("b", "1922-04-16", "germany", "soviet-union")) == [["a t1", "b t1"]]
     assert together([dated, faint], act("b", "1922-04-16", "germany", "france")) == []
+
+
+def test_a_plural_in_small_letters_takes_up_no_single_treaty() -> None:
+    pact = told("a", "Oslo Pact", "1955-05-14", frozenset({"norway", "sweden"}), kind="pact")
+    assert together([pact, told("a", "bilateral treaties", None, frozenset({"norway"}), "t2")]) == []
+    assert together([pact, told("a", "bilateral treaty", None, frozenset({"norway"}), "t2")]) != []

@@ -7,6 +7,7 @@ tells of.  Where two fit it stays as it is: a treaty is never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from flows.stages.link.cluster import Clusters, Veto
 from flows.stages.link.local import Event, Treaty, family
 
 _REACHED = ("signed", "negotiated")
+PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|accords)\b")
+"""In a name in small letters of several treaties, which is none of them: the bilateral treaties."""
 _BEFORE = 20 * 366
 """Days before the first act of a document from which a treaty may be that it takes up with a subject, a party or a whole name."""
 
@@ -59,6 +62,7 @@ class _Told:
     number: frozenset[str]
     signed: str | None
     capital: bool
+    several: bool
     own: bool
 
 
@@ -113,12 +117,15 @@ def _told(nodes: list[int], treaties: list[Treaty]) -> _Told:
         frozenset(w for n in parsed for w in n.number),
         dates[0] if dates else years[0] if years else None,
         any(any(c.isupper() for c in n) for t in members for n in t.names),
+        all(PLURAL.search(n) for t in members for n in t.names),
         any(t.own for t in members),
     )
 
 
 def _faint(t: _Told) -> bool:
     """Whether a group is told by what many treaties share, and by some of that at least."""
+    if t.several and not t.capital:
+        return False
     if t.own or t.distinctive or not t.keys or not t.statuses & set(_REACHED) or edtf.precision(t.signed) == "month":
         return False
     if "signed" not in t.statuses and not t.capital:

@@ -55,7 +55,9 @@ AIM = re.compile(r" to (?!the\b|an?\b|be\b)[a-z]+\b")
 """Right behind a plural that says what the treaties were for: the postwar agreements to unify the zones."""
 
 
-EXAMPLES = re.compile(r"[^.;,:]{0,20}, one (?:for|on|about|of|to) |,? (?:such as|including|like|among them|for example) |: (?:the |The )?(?=[A-Z])")
+EXAMPLES = re.compile(
+    r"[^.;,:]{0,20}, one (?:for|on|about|of|to) |,? (?:such as|including|like|among them|for example) |: (?:the |The )?(?=[A-Z])"
+)
 """Behind a plural whose members have names of their own."""
 
 

@@ -22,6 +22,9 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("In May 1905 Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-05"),
         ("In May 1905 Norway closed its ports. Sweden eventually rejected the tariff.", "reject", "1905-05/.."),
         ("In May 1905 Norway closed its ports. Soon after the storm, Sweden rejected the tariff.", "reject", "1905-05/.."),
+        # and what stands before the first date of a paragraph that goes back was before it
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1904 Denmark had invited both.", "reject", "../1904-06-02"),
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905-05-03/1905-06-02"),
         # of another paragraph, only the year of a month is meant still
         ("In May 1905 Norway closed its ports. It was a hard year.\n\nSweden rejected the tariff.", "reject", "1905"),
         # a duration reaches from where the narrative is, or up to there
@@ -88,6 +91,11 @@ def test_a_year_before_the_past_perfect_does_not_move_the_story() -> None:
 def test_a_record_of_a_talk_tells_of_its_day() -> None:
     found = [e for e in records(read(f"{TALKS} Sweden rejected the tariff.", "chronicle"), "events") if e["action"] == "reject"]
     assert [e["date"] for e in found] == ["1905-05-03"]
+
+
+def test_talks_at_whose_end_a_chronicle_tells_of_them_began_before() -> None:
+    text = "1905\n\n13 May. After five days of talks between Norway and Sweden in Oslo, the border is opened."
+    assert event(text, "negotiate", "chronicle")["date"] == "1905-05-08/1905-05-13"
 
 
 @pytest.mark.parametrize(

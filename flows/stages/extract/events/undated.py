@@ -16,6 +16,7 @@ from flows.stages.recognise.dates import steps
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
 TEXT = "treaty-text"
+CHRONICLE = "chronicle"
 NEXT_WITHIN = 1.5
 """Years within which the next date of the narrative bounds what stands before it."""
 CLOSE = 2.0
@@ -41,6 +42,8 @@ def spread(reader: Reader, events: list[Event]) -> None:
     """Say of the undated acts of a narrative what it says of their time, and no more: after what was told, within a month of it ..."""
     if reader.doc.genre == TEXT:
         _untold(reader, events)
+    if reader.doc.genre == CHRONICLE:
+        _until_then(reader, events)
     if reader.doc.genre not in NARRATIVE:
         return
     issued = reader.doc.meta.get("issued")
@@ -49,6 +52,9 @@ def spread(reader: Reader, events: list[Event]) -> None:
     told = terms.sentences(reader, events)
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
+        if (back := _before_next(reader, e, sentence)) is not None:
+            e.date = back
+            continue
         if e.date and e.date_mention is not None and e.rule.action in BROUGHT and e.realis == "actual":
             latest[e.date] = e
         if e.date_mention is None and sentence.date and e.rule.action not in terms.ONCE and (span := spans.of(reader, e, sentence)):
@@ -76,6 +82,15 @@ def _untold(reader: Reader, events: list[Event]) -> None:
             and not _told_here(reader, e.date, sentence)
         ):
             e.date = None
+
+
+def _until_then(reader: Reader, events: list[Event]) -> None:
+    """Give talks that are told at the day on which they ended the days for which they lasted: `After ten days of talks ...`."""
+    for e in events:
+        sentence = reader.sentence_at(e.trigger[0])
+        of_entry = e.date_mention is None or e.date_mention.end <= sentence.start
+        if of_entry and e.date == sentence.date and (span := spans.of(reader, e, sentence)) and span.endswith(f"/{e.date}"):
+            e.date, e.basis, e.date_mention = span, "inferred", None
 
 
 def _told_here(reader: Reader, date: str | None, sentence: Sentence) -> bool:
@@ -115,6 +130,21 @@ def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str])
     if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:
         return edtf.make_interval(e.date, following)
     return None
+
+
+def _before_next(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+    """Up to the first date of a paragraph for what stands before it there, where the story goes back to it from what it told before."""
+    if not e.date or e.date_mention is not None or e.staged or e.realis != "actual" or e.date != sentence.date:
+        return None
+    dates = (m for m in reader.between(reader.passage_start(sentence), sentence.end) if m.kind == "date" and m.value)
+    if edtf.precision(e.date) in ("month", "season") or next(dates, None) is not None:
+        return None
+    here = (s for s in reader.doc.sentences[sentence.sentence_no + 1 :] if s.date != sentence.date or s.passage_no != sentence.passage_no)
+    following = next(here, None)
+    if following is None or following.passage_no != sentence.passage_no or not following.date or "/" in following.date:
+        return None
+    begun, there = edtf.bounds(sentence.date)[0], edtf.bounds(following.date)[1]
+    return f"../{following.date}" if begun is not None and there is not None and there < begun else None
 
 
 def _close(e: Event, signed: Sequence[str]) -> str | None:

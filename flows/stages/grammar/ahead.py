@@ -41,3 +41,17 @@ def subject_follows(units: list[Unit], first: int, i: int) -> bool:
     while k < len(units) and (units[k].kind in BESIDE or (units[k].kind in ENTITY and not units[k].modifier)):
         k += 1
     return k < len(units) and (units[k].kind in AUX or (units[k].kind == "verb" and units[k].form in ("past", "ed", "third")))
+
+
+def fronted(units: list[Unit], i: int, inside: list[Unit]) -> bool:
+    """Whether a name right behind another is the subject behind a phrase of place or topic: At Oslo Berg gave way."""
+    u, last = units[i], inside[-1]
+    if u.kind not in ("actor", "person") or u.modifier or last.modifier or last.kind not in ("place", "actor"):
+        return False
+    k, n = i - len(inside) - 1, i + 1
+    while k > 0 and units[k].kind in ("conj", "comma", *ENTITY):
+        k -= 1
+    while n < len(units) and units[n].kind in ("adv", "neg"):
+        n += 1
+    told = n < len(units) and (units[n].kind in AUX or (units[n].kind == "verb" and units[n].form not in ("ger", "part")))
+    return told and k >= 0 and units[k].kind == "prep"

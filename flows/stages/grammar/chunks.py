@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.stages.grammar.ahead import AUX, own_clause, subject_follows
+from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import people
+from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import represented
 from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
@@ -81,6 +82,7 @@ class VG:
     auxiliary: bool = False
     participial: bool = False
     past_perfect: bool = False
+    wished: bool = False
 
     @property
     def finite(self) -> bool:
@@ -136,6 +138,7 @@ def _verb_follows(units: list[Unit], i: int) -> bool:
         i += 1
     return i < len(units) and (
         units[i].form in ("base", "same")
+        or unlisted(units, i)
         or units[i].kind in ("aux_be", "aux_have", "aux_do")
         or (units[i].kind == "verb" and units[i].form not in ("third", "past", "ger"))
     )
@@ -166,7 +169,7 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         elif u.kind == "adv":
             if not _verb_soon(units, i + 1):
                 break
-        elif u.form is not None and (u.kind == "verb" or infinitive or modal):
+        elif (u.form is not None and (u.kind == "verb" or infinitive or modal)) or unlisted(units, i):
             main, last = u, u
             i += 1
             break
@@ -176,16 +179,19 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         i += 1
     word, form = (main.text, main.form or "base") if main else (last.text, "aux")
     passive = be and form in ("ed", "part", "same")
+    wished = form == "wish"  # that Norway leave, as that Norway should leave
+    if wished:
+        form, modal, aux = "base", modal or "should", True
     participial = first.text in ("having", "being") or (form == "ger" and not aux)
-    past_perfect = had and modal is None
-    group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial, past_perfect)
+    past = had and modal is None
+    group = VG(word, form, first.start, last.end, last.start, passive, negated, modal, infinitive, have, aux, participial, past, wished)
     return Chunk("V", group.start, group.end, vg=group, text=word), i
 
 
 def _verb_soon(units: list[Unit], i: int) -> bool:
     while i < len(units) and units[i].kind in ("adv", "neg"):
         i += 1
-    return i < len(units) and (units[i].kind in AUX or units[i].kind == "verb")
+    return i < len(units) and (units[i].kind in AUX or units[i].kind == "verb" or unlisted(units, i))
 
 
 def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
@@ -203,7 +209,7 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
             break
         if last is not None and last.kind == "word" and own_clause(units, i):
             break
-        if inside and subject_follows(units, i - len(inside), i):
+        if inside and (subject_follows(units, i - len(inside), i) or fronted(units, i, inside)):
             break
         inside.append(u)
         last = u

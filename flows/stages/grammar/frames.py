@@ -252,7 +252,8 @@ class Parse:
     def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
         before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
-        fit = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not reduced(self.chunks, k)] if finite else []
+        told = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not v.wished] if finite else []
+        fit = [k for k in told if not reduced(self.chunks, k)]
         for k in reversed(fit or before):
             if k not in self._open:
                 self._open.add(k)
@@ -309,7 +310,7 @@ class Parse:
                     if k > i and v is not None and v.finite:
                         return self.agent(k)
                 return nearest(self.chunks, i - 1) if i and self.chunks[i - 1].kind == "comma" else None
-        k = before[-1]
+        k = next((k for k in reversed(before) if not (vg.participial and (v := self.chunks[k].vg) and v.wished)), before[-1])
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)
         if vg.infinitive and word in control("object"):

@@ -87,5 +87,5 @@ def people() -> frozenset[str]:
 @cache
 def control(kind: str) -> frozenset[str]:
     """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows, react
-    where who does it meets what another does."""
+    where who does it meets what another does, awaited what a treaty has to wait for."""
     return frozenset(r["word"] for r in data.rows("rules/verb_control", "word", "class") if r["class"] == kind)

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from flows.stages.grammar.lexis import common_forms, control, function_words, irregular_forms
+from flows.stages.grammar.predicates import goes, headed, lacking, mostly_verb, tells
 from flows.stages.model import Mention
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:[.’'-](?=\w)|(?<=\d),(?=\d))[^\W_]*)*|[^\w\s]")
+CONTRACTED = re.compile(r"([^\W\d_]+)(n['’]t|['’](?:ll|ve|re|d|m))")
+"""Two words in one: didn't, they'll."""
+STEMS = {"wo": "will", "ca": "can", "sha": "shall"}
+"""What is left of modals before n't."""
 MARKS = {
     ",": "comma",
     ";": "stop",
@@ -99,6 +104,9 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
                 known = classes.get(word)
                 if known is None:
                     known = classes[word] = _class_of(word, verbs)
+                if known[0] == "contracted":
+                    out += _contracted(known[1], first)
+                    continue
                 out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
         position = limit
     _join_well(out)
@@ -125,6 +133,15 @@ def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:
     return Unit(m.kind, m.surface.lower(), m.start, end, m, inner, possessive)
 
 
+def _contracted(word: str, start: int) -> list[Unit]:
+    """The two words of which one that is contracted is made: did and n't."""
+    made = CONTRACTED.fullmatch(word)
+    assert made is not None
+    stem, tail = STEMS.get(made[1], made[1]), made[2].replace("’", "'")
+    middle, words = start + made.end(1), function_words()
+    return [Unit(words.get(stem, "word"), stem, start, middle), Unit(words[tail], tail, middle, start + made.end())]
+
+
 _Class = tuple[str, str, bool, str | None]
 _CLASSES: dict[int, tuple[Mapping[str, str], dict[str, _Class]]] = {}
 _MOST_WORDS = 200_000
@@ -144,6 +161,8 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
     kind = MARKS.get(word) or function_words().get(low)
     if kind is not None:
         return kind, low, False, None
+    if ("’" in low or "'" in low) and CONTRACTED.fullmatch(low):
+        return "contracted", low, False, None
     form = verbs.get(low) or irregular_forms().get(low) or common_forms().get(low)
     if form is None and len(low) > 4 and low.endswith("ly") and word[0].islower():
         return "adv", low, False, None
@@ -213,11 +232,12 @@ def _settle_verbs(units: list[Unit]) -> None:
             j -= 1
         before = units[j] if j >= 0 else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if not _is_verb(units, u, before, after, j):
+        if not _is_verb(units, i, before, after, j) and not tells(units, i, j):
             u.kind = "word"
 
 
-def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None, j: int) -> bool:
+def _is_verb(units: list[Unit], i: int, before: Unit | None, after: Unit | None, j: int) -> bool:
+    u = units[i]
     kind = before.kind if before else "start"
     if before is not None and (before.modifier or (before.text in HYPHENS and before.end == u.start)):
         return False  # the Danish fleet, the Danish-backed rebels
@@ -233,10 +253,14 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
             return True  # made Norway leave
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:
-            return u.form == "third" or _plural(before) or (opens_object and _joined(units, j))
+            if u.form == "third":
+                return kind not in ENTITY or opens_object or not headed(units, i)
+            return _plural(before) or (opens_object and _joined(units, j))
         if kind in ("conj", "comma") and u.form == "base":
-            return opens_object and _goes_on(units, j, kind == "conj")
-        return u.form == "third" and kind == "word" and opens_object and not before.text.endswith("s")
+            return (opens_object or (kind == "conj" and after is not None and goes(u, after))) and _goes_on(units, j, kind == "conj")
+        if u.form != "third" or kind != "word" or not opens_object or before.text.endswith("s"):
+            return False
+        return (after is not None and after.kind in _OPENS_OBJECT) or lacking(units, i)
     if u.form == "ger":
         if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
             return False
@@ -248,8 +272,10 @@ def _is_verb(units: list[Unit], u: Unit, before: Unit | None, after: Unit | None
     if kind in ("det", "poss"):
         caused = u.text in control("object") or u.text in irregular_forms()
         return before is not None and before.text in _THIS and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
-    described = after.kind in ("word", "treaty") or (after.kind in ENTITY and after.modifier)  # from captured Danish files
-    return not (kind == "prep" and described)
+    noun = after.kind in ("word", "treaty") or (after.form in ("base", "third") and not mostly_verb(after))
+    described = noun or (after.kind in ENTITY and after.modifier)
+    led = kind == "prep" or (kind == "verb" and j == i - 1 and j > 0)  # from captured Danish files, to occupy disputed land
+    return not (led and described)
 
 
 def _goes_on(units: list[Unit], j: int, last: bool) -> bool:
@@ -258,7 +284,7 @@ def _goes_on(units: list[Unit], j: int, last: bool) -> bool:
         return True
     verbs = [k for k in range(max(0, j - 25), j) if units[k].kind in _VERBAL]
     k = verbs[-1] if verbs else 0
-    leads = k > 0 and (units[k - 1].text == "to" or units[k - 1].kind == "modal" or units[k].form == "base")
+    leads = k > 0 and (units[k - 1].text == "to" or units[k - 1].kind == "modal" or units[k].form in ("base", "wish"))
     return leads and (last or any(x.kind == "conj" and y.form == "base" for x, y in pairwise(units[j + 1 : j + 20])))
 
 

@@ -1,10 +1,12 @@
-"""Clauses that only measure or ask, and tell of nothing done: `harder than any that it had signed`, `he asked whether they had met`."""
+"""Clauses that only measure, ask or word something, and tell of nothing done: `harder than any that it had signed`, `he asked whether
+they had met`, `the treaty comes into force on signature`."""
 
 from __future__ import annotations
 
 import re
 
 from flows.stages.grammar.frames import Frame
+from flows.stages.grammar.lexis import control
 
 COMPARED = re.compile(
     r"(?<!sooner )(?<!later )(?<!earlier )(?<!other )(?<!rather )\bthan "
@@ -17,10 +19,23 @@ ASKED = re.compile(r"\bwhether\b[^,;:.—]{0,90}$", re.IGNORECASE)
 
 
 def tells_nothing(before: str, state: str, frame: Frame) -> bool:
-    """Whether the finite verb of a frame, behind `before` in its sentence, stands in a comparison or in an indirect question.
+    """Whether the finite verb of a frame, behind `before` in its sentence, stands in a comparison, in an indirect question or in what a
+    text provides.
 
     What one asks whether another will do is still a thing proposed.
     """
     if frame.vg is None or not frame.vg.finite:
         return False
+    if frame.vg.form in ("base", "third") and not frame.vg.auxiliary and (_quoted(before) or _provided(frame)):
+        return True
     return COMPARED.search(before) is not None or (state in ("actual", "negated") and ASKED.search(before) is not None)
+
+
+def _quoted(before: str) -> bool:
+    """Whether the marks of a quotation are still open: what it says in the present is its wording."""
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
+
+def _provided(frame: Frame) -> bool:
+    """Whether it is told when something happens, and not that it did: it comes into force upon signature."""
+    return any(np.head in control("awaited") for slot in ("on", "upon", "after") for np in frame.slots.get(slot, ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.stages.extract.events.dates import event_date
+from flows.stages.extract.events.when.dates import event_date
 from flows.stages.model import Document, Sentence
 from flows.stages.recognise import dates
 

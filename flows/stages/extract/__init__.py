@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from flows.stages.extract import document, journeys, positions, registers
-from flows.stages.extract.events import (
-    counterparts,
-    entries,
-    implied,
-    meetings,
-    moves,
-    recounted,
-    reported,
-    scenes,
-    statements,
-    undated,
-)
+from flows.stages.extract.events import statements
 from flows.stages.extract.events.reader import Reader
+from flows.stages.extract.events.when import undated
+from flows.stages.extract.events.who import counterparts
+from flows.stages.extract.events.whole import entries, implied, meetings, moves, recounted, reported, scenes
 from flows.stages.extract.treaties import parts, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader

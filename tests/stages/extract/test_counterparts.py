@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.stages.extract.events.counterparts import wants
+from flows.stages.extract.events.who.counterparts import wants
 from schemas import data
 from tests.stages.extract.reading import event, read, records, who
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import event_rules
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms

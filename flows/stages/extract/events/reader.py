@@ -9,19 +9,21 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
-from flows.stages.extract.events import courses, hosts, nominal, realis, spoken
-from flows.stages.extract.events.addressed import addressed
-from flows.stages.extract.events.asides import tells_nothing
 from flows.stages.extract.events.clause import Clause, proper_name, topic
-from flows.stages.extract.events.company import listed, side
-from flows.stages.extract.events.dates import beside
-from flows.stages.extract.events.dating import dated
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.places import place
-from flows.stages.extract.events.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
-from flows.stages.extract.events.told import is_act
+from flows.stages.extract.events.when import spoken
+from flows.stages.extract.events.when.dates import beside
+from flows.stages.extract.events.when.dating import dated
+from flows.stages.extract.events.whether import nominal, realis
+from flows.stages.extract.events.whether.asides import tells_nothing
+from flows.stages.extract.events.whether.told import is_act
+from flows.stages.extract.events.who import courses, hosts
+from flows.stages.extract.events.who.addressed import addressed
+from flows.stages.extract.events.who.company import listed, side
+from flows.stages.extract.events.who.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages.extract.events.clause import asks_more
-from flows.stages.extract.events.hosts import SLOT
+from flows.stages.extract.events.who.hosts import SLOT
 from flows.stages.grammar.lexis import forms, third
 from flows.stages.sieve import Sieve
 from schemas import data

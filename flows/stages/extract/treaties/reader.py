@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
 from flows.stages.extract import quotes
-from flows.stages.extract.events import spans
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.undated import NARRATIVE
+from flows.stages.extract.events.when import spans
+from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.names import printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.frames import Frame
 from flows.stages.recognise.gazetteer import Gazetteer
 

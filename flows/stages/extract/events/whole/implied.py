@@ -9,8 +9,8 @@ from dataclasses import replace
 from flows.stages import edtf
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import SHARED, TREATY_ACTS, Event, Reader
-from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import event_rules
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.reader import Treaty
 from flows.stages.extract.treaties.status import binding

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flows.stages.extract.events.meetings import SAME
 from flows.stages.extract.events.reader import SKIP, Event, Reader
-from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import EventRule
-from flows.stages.extract.events.told import WRITTEN
+from flows.stages.extract.events.whether.told import WRITTEN
+from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.events.whole.meetings import SAME
 from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.positions.sides import Speaker

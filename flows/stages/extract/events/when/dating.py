@@ -10,9 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
-from flows.stages.extract.events.dates import Dated, clauses_between, event_date, of_lasting_things
 from flows.stages.extract.events.rules import EventRule
-from flows.stages.extract.events.spans import words_of
+from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
+from flows.stages.extract.events.when.spans import words_of
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import Mention, Sentence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from flows.stages import edtf
-from flows.stages.extract.events.dates import candidates
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import SKIP, Event, Reader
-from flows.stages.extract.events.roles import Participant
 from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.when.dates import candidates
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import Mention
 
 GENRES = ("record-of-conversation", "minutes")

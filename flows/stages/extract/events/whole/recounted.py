@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who.roles import Participant
 from schemas import data
 
 BEFORE = 30

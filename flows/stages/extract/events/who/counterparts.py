@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.extract.events import matter
-from flows.stages.extract.events.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who import matter
+from flows.stages.extract.events.who.company import AND, acts, listed, own, participant, side
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows

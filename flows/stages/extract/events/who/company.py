@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.stages import edtf
-from flows.stages.extract.events.company import side
 from flows.stages.extract.events.places import WHERE, wide
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.who.company import side
 from flows.stages.model import Mention, Sentence
 
 LASTS = 4

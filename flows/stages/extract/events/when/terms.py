@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
-from flows.stages.extract.events import spans
+from flows.stages.extract.events.when import spans
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader

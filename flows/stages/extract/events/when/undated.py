@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.stages import edtf
-from flows.stages.extract.events import spans, terms
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.when import spans, terms
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import TALKS, Mention
 
 FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.events.roles import Participant
+from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control
 
 if TYPE_CHECKING:

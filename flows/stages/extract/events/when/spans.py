@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
-from flows.stages.extract.events.dates import clauses_between
+from flows.stages.extract.events.when.dates import clauses_between
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.dates import steps
 from flows.stages.sieve import Sieve

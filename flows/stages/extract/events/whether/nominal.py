@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.extract.events.cues import (
+from flows.stages.extract.events.whether.cues import (
     ASSAULTS,
     NOTHING,
     SPOKEN,
@@ -25,7 +25,7 @@ from flows.stages.extract.events.cues import (
     presupposing,
     scheduled,
 )
-from flows.stages.extract.events.realis import in_hindsight, of_infinitive
+from flows.stages.extract.events.whether.realis import in_hindsight, of_infinitive
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.sieve import Sieve

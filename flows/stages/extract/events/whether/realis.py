@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.extract.events.cues import CONSEQUENCE, DEEDS, by, condition, cues, joined, nobody, provision, retrospect, seizing
 from flows.stages.extract.events.rules import event_rules
+from flows.stages.extract.events.whether.cues import CONSEQUENCE, DEEDS, by, condition, cues, joined, nobody, provision, retrospect, seizing
 from flows.stages.grammar.chunks import NP, VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.sieve import Sieve

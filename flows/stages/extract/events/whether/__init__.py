@@ -1,0 +1,1 @@
+"""Whether an act happened: done, planned, feared, denied, or only spoken of."""

@@ -7,7 +7,7 @@ A correction names a record, a field, the value that it expects to find chosen, 
 overrules stay and are marked `superseded`; a statement with method `curated` is added.  It has the span of the first statement that it
 overrules (or else of the record's own), because evidence points at a text, and its `rule_id` is the correction's id, under which
 author, reason and citation stand in the table.  An empty `value` takes the field away, an empty `expect` says that there was none.
-For a part (party, signatory, action, article, participant) both are the JSON object of one row.
+For a part (party, signatory, action, article, participant) both are the JSON object of one row; for an `alias` of a treaty one name.
 
 A decision whose record is gone, or that does not find what it expects, stops the build: the source or a rule has changed, and a
 person has to look again.  The message names all of them.
@@ -121,6 +121,9 @@ def apply(correction: Decision, own: Sequence[Row], publisher_of: dict[str, str]
         expect, value = _canonical(correction, "expect"), _canonical(correction, "value")
         overruled = [r for r in own if r["field"] == field and r["value"] and not r["superseded"] and _same(r["value"], expect)]
         found = expect if overruled or not expect else "no such row"
+    elif (correction["record_type"], field) == ("treaties", "alias"):
+        overruled = _called(correction, own, publisher_of)
+        field, found = "aliases", expect if overruled or not expect else "no such name"
     else:
         _check_column(correction)
         told = [r for r in own if r["field"] == field and r["value"] and not r["superseded"]]
@@ -142,6 +145,15 @@ def apply(correction: Decision, own: Sequence[Row], publisher_of: dict[str, str]
     new |= {"method": "curated", "rule_id": correction["correction_id"], "confidence": 1.0}
     basis = _BASES.get(field)
     return [new, {**new, "field": basis, "value": "curated"}] if basis and field not in PARTS else [new]
+
+
+def _called(correction: Decision, own: Sequence[Row], publisher_of: dict[str, str]) -> list[Row]:
+    """The statements that call a treaty by the name which a correction of `alias` expects; StageError if that is its chosen name."""
+    told = [r for r in own if r["field"] == "name" and r["value"] and not r["superseded"]]
+    if correction["expect"] and correction["expect"] == _chosen("treaties", "name", told, publisher_of):
+        where = f"{correction.where}: correction {correction['correction_id']}"
+        raise StageError(f"{where}: {correction['expect']!r} is the name of the treaty and no alias; correct the field name instead")
+    return [r for r in own if r["field"] in ("name", "aliases") and r["value"] == correction["expect"] and not r["superseded"]]
 
 
 def _chosen(record_type: str, field: str, told: Sequence[Row], publisher_of: dict[str, str]) -> str:

@@ -61,6 +61,21 @@ def test_a_correction_fills_and_empties_fields(tmp_path: Path) -> None:
     assert [(e["value"], e["status"]) for e in rows(published, "evidence") if e["field"] == "trade"] == [("true", "superseded")]
 
 
+def test_a_correction_takes_out_and_adds_one_alias(tmp_path: Path) -> None:
+    def aliased(*lines: str) -> list[str]:
+        c = corpus()
+        c.say("one", "t1", "signed in London", name="London Pact", aliases=["Old Pact", "Pact of 1931"])
+        out = tmp_path / f"out{len(lines)}"
+        out.mkdir()
+        (out / "corrections.csv").write_text("\n".join((HEADER, *lines)) + "\n")
+        return list(rows(run(c.write(out / "in"), out, out), "treaties")[0]["aliases"])
+
+    assert aliased() == ["London Pact", "Old Pact", "Pact of 1931"]
+    record = treaty_id(tmp_path)
+    lines = (f"c1,treaties,{record},alias,London Pact,,{ENDING},", f"c2,treaties,{record},alias,Old Pact,May Pact,{ENDING},")
+    assert aliased(*lines) == ["May Pact", "Pact of 1931"]
+
+
 def test_a_correction_changes_parts(tmp_path: Path) -> None:
     record = treaty_id(tmp_path)
     expect, value = '{""actor_id"": ""france""}', '{""actor_id"": ""united-kingdom"", ""role"": ""signatory""}'
@@ -86,6 +101,8 @@ def test_a_correction_changes_parts(tmp_path: Path) -> None:
         ("c9,treaties,RECORD,kind,pact,cake", "'cake' is not a code of treaty_kinds"),
         ('c9,treaties,RECORD,party,"{""actor_id"": ""spain""}",', "finds 'no such row'"),
         ("c9,treaties,RECORD,party,france,", "expect is no JSON"),
+        ("c9,treaties,RECORD,alias,London Pact,", "expects 'London Pact' and finds 'no such name'"),
+        ("c9,treaties,RECORD,alias,Westport Pact,", "is the name of the treaty and no alias"),
     ],
 )
 def test_a_correction_that_does_not_fit_stops_the_build(tmp_path: Path, line: str, message: str) -> None:

@@ -62,18 +62,19 @@ def test_a_correction_fills_and_empties_fields(tmp_path: Path) -> None:
 
 
 def test_a_correction_takes_out_and_adds_one_alias(tmp_path: Path) -> None:
-    def aliased(*lines: str) -> list[str]:
+    def aliased(*lines: str) -> tuple[str, list[str]]:
         c = corpus()
         c.say("one", "t1", "signed in London", name="London Pact", aliases=["Old Pact", "Pact of 1931"])
         out = tmp_path / f"out{len(lines)}"
         out.mkdir()
         (out / "corrections.csv").write_text("\n".join((HEADER, *lines)) + "\n")
-        return list(rows(run(c.write(out / "in"), out, out), "treaties")[0]["aliases"])
+        row = rows(run(c.write(out / "in"), out, out), "treaties")[0]
+        return row["treaty_id"], list(row["aliases"])
 
-    assert aliased() == ["London Pact", "Old Pact", "Pact of 1931"]
-    record = treaty_id(tmp_path)
+    record, names = aliased()
+    assert names == ["London Pact", "Old Pact", "Pact of 1931"]
     lines = (f"c1,treaties,{record},alias,London Pact,,{ENDING},", f"c2,treaties,{record},alias,Old Pact,May Pact,{ENDING},")
-    assert aliased(*lines) == ["May Pact", "Pact of 1931"]
+    assert aliased(*lines) == (record, ["May Pact", "Pact of 1931"])
 
 
 def test_a_correction_changes_parts(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.stages.grammar.lexis import people
+from flows.stages.grammar.lexis import deputies
 from flows.stages.grammar.units import ENTITY, Unit
 
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
-BESIDE = frozenset(("conj", "comma", "adv", "neg"))
+BESIDE = frozenset(("conj", "comma", "adv", "neg", "det"))
 """What stands between several subjects, and between them and their verb."""
 BOUNDS = AUX | {"verb", "sub", "rel", "stop", "quote", "open"}
 """What a clause begins behind."""
@@ -24,13 +24,14 @@ def own_clause(units: list[Unit], i: int) -> bool:
 
 def subject_follows(units: list[Unit], first: int, i: int) -> bool:
     """Whether the phrase from `first` hangs on a preposition, and who is named at i does what follows: at the talks Berg proposed a
-    truce; in Oslo Norland and Sudland met; in Oslo Sudish envoys met. A calling and a title go with the name: with the envoy Berg."""
+    truce; in Oslo or after the war Norland and Sudland met; in Oslo Sudish envoys met. A calling goes with the name: the envoy Berg."""
     u, last = units[i], units[i - 1]
     if u.kind not in ("actor", "person") or last.possessive or not first or units[first - 1].kind != "prep":
         return False
     if last.kind == "place" and u.modifier and u.mention is not None and u.mention.form == "adjective":
         return True
-    if u.modifier or not (last.kind == "place" or (last.kind == "word" and u.kind == "person" and last.text not in people())):
+    called = last.kind == "word" and (last.text in deputies() or not (u.kind == "person" or _heads_list(units, i)))
+    if u.modifier or called or last.kind not in ("place", "word"):
         return False
     k = first - 1
     while k and units[k - 1].kind not in BOUNDS and not (units[k - 1].kind == "comma" and units[k].kind == "prep"):
@@ -55,3 +56,9 @@ def fronted(units: list[Unit], i: int, inside: list[Unit]) -> bool:
         n += 1
     told = n < len(units) and (units[n].kind in AUX or (units[n].kind == "verb" and units[n].form not in ("ger", "part")))
     return told and k >= 0 and units[k].kind == "prep"
+
+
+def _heads_list(units: list[Unit], i: int) -> bool:
+    """Whether others follow the name at i at once, which then is no name of what stands before it: after the war Norland and Sudland."""
+    after = [u.kind for u in units[i + 1 : i + 4] if u.kind != "det"][:2]
+    return len(after) == 2 and after[0] in ("comma", "conj") and after[1] in ENTITY

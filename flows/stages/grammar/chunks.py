@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
-from flows.stages.grammar.lexis import people
+from flows.stages.grammar.lexis import control, deputies, people
 from flows.stages.grammar.predicates import unlisted
-from flows.stages.grammar.represented import represented
+from flows.stages.grammar.represented import leads_another, parallel, represented
+from flows.stages.grammar.together import exemplified, together
 from flows.stages.grammar.units import ENTITY, Unit
 from flows.stages.model import Mention
 
@@ -22,8 +23,6 @@ AMID = frozenset(("between", "among"))
 HANGS_ON = AMID | {"of"}
 WHEN = frozenset(("time", "moment", "day", "week", "month", "year", "night", "hour", "minute", "way"))
 """Nouns that a clause may follow without a conjunction: by the time Congress met, the day Norway signed."""
-NAMING = frozenset(("including", "like", "namely", "notably"))
-"""Prepositions before those whom a phrase ahead of them means: other states, including Norland and Sudland."""
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -106,7 +105,7 @@ class Chunk:
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
-    return _exemplified(_attach(_join_coordinates(represented(_join_prepositions(_flat(units))))))
+    return exemplified(_attach(together(parallel(_join_coordinates(represented(_join_prepositions(_flat(units))))))))
 
 
 def _flat(units: list[Unit]) -> list[Chunk]:
@@ -293,6 +292,8 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                 marks = chunks[j + 1 : k]
                 if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not _listable(chunks[k]):
                     break
+                if c.prep == "for" and leads_another(chunks, i, k):
+                    break
                 if any(m.text == "but" or (m.text == "nor" and not (i and chunks[i - 1].text == "neither")) for m in marks):
                     break
                 closed = any(m.kind == "conj" for m in marks)
@@ -338,50 +339,33 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     )
 
 
-def _hail_from(host: Chunk, c: Chunk, acts: bool) -> bool:
-    """Whether a phrase with from, or with to before the verb, says whose people its host names: delegates from Norway."""
-    fits = c.prep == "from" or (c.prep == "to" and acts and host.kind == "NP")
-    return fits and host.np is not None and host.np.head in people() and not host.np.entities()
+def _hail_from(host: Chunk, c: Chunk, acts: bool, opens: bool) -> bool:
+    """Whether a phrase with from or in, or with to before the verb, says whose people its host names: envoys from Norway."""
+    if host.np is None or c.np is None or (host.np.entities() and host.np.head not in control("apart")):
+        return False
+    if c.prep == "in" and host.np.head:  # the government in Oslo, which then is no place
+        return bool(c.np.heads) and all(m.form == "capital" for m in c.np.heads)
+    of_whom = host.np.head in deputies() and (acts or host.kind == "PP")
+    if c.prep == "from" and (of_whom or (opens and host.np.head in control("paper"))):
+        return True
+    return host.np.head in people() and (c.prep == "from" or (c.prep == "to" and acts and host.kind == "NP"))
 
 
 def _attach(chunks: list[Chunk]) -> list[Chunk]:
     """Hang of, between and among on the phrase before them."""
     out: list[Chunk] = []
+    opens = True
     for i, c in enumerate(chunks):
-        if c.kind == "PP" and c.np is not None and out and (c.prep in HANGS_ON or _hail_from(out[-1], c, _finite_next(chunks, i + 1))):
-            host = out[-1]
-            if host.np is not None and host.end <= c.start:
-                last = host.np.also[-1] if host.np.also else host.np
-                while last.attached and last.attached.get("of"):
-                    inner = last.attached["of"][-1]
-                    last = inner.also[-1] if inner.also else inner
-                last.attached.setdefault(c.prep or "", []).append(c.np)
-                host.end = c.end
-                continue
+        host = out[-1] if out and c.kind == "PP" else None
+        opens &= c.vg is None
+        hangs = host is not None and (c.prep in HANGS_ON or _hail_from(host, c, _finite_next(chunks, i + 1), opens))
+        if hangs and host is not None and host.np is not None and c.np is not None and host.end <= c.start:
+            last = host.np.also[-1] if host.np.also else host.np
+            while last.attached and last.attached.get("of"):
+                inner = last.attached["of"][-1]
+                last = inner.also[-1] if inner.also else inner
+            last.attached.setdefault(c.prep or "", []).append(c.np)
+            host.end = c.end
+            continue
         out.append(c)
     return out
-
-
-def _exemplified(chunks: list[Chunk]) -> list[Chunk]:
-    """Hang on a phrase those who are named as its examples, with the commas around them: other states, such as Norway, agreed."""
-    out: list[Chunk] = []
-    i = 0
-    while i < len(chunks):
-        comma = chunks[i].kind == "comma"
-        k = i + 1 if comma else i
-        such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
-        named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in NAMING else None
-        host = out[-1].np if out else None
-        if named is None or named.np is None or host is None or not named.np.heads or host.heads:
-            out.append(chunks[i])
-            i += 1
-            continue
-        host.attached.setdefault("such", []).append(named.np)
-        i = k + 2 if such else k + 1
-        if comma and i < len(chunks) and chunks[i].kind == "comma":
-            i += 1
-    return out
-
-
-def _such(c: Chunk) -> bool:
-    return c.np is not None and [u.text for u in c.np.units] == ["such"]

@@ -21,6 +21,7 @@ from flows.stages.grammar.clauses import (
     reduced,
 )
 from flows.stages.grammar.lexis import control
+from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed
 from flows.stages.grammar.units import Unit
 
@@ -28,6 +29,8 @@ DASHES = frozenset(("—", "–"))
 PASTS = frozenset(("past", "ed", "third"))
 EMPHATIC = frozenset(("itself", "himself", "herself", "themselves"))
 """Pronouns that only stress the name before them."""
+STANDS_BY = frozenset(("stood", "abided", "swore"))
+"""Past forms behind which `by` names nobody who acts."""
 
 
 @dataclass(slots=True)
@@ -83,6 +86,8 @@ class Parse:
             self._frames[i] = frame
             self._right(i, frame)
             self._left(i, frame, vg)
+            if (others := frame.slots.pop("also", None)) and not vg.passive:
+                frame.slots["agent"] = [*frame.slots.get("agent", ()), *others]
         return self._frames[i]
 
     def _right(self, i: int, frame: Frame) -> None:
@@ -107,6 +112,10 @@ class Parse:
                 if before.kind == "conj" and (beside or self.chunks[j - 2].kind == "PP"):
                     frame.end, beside = c.end, True  # it goes on with the phrase before: by the forces of Norway and a few ships
                     continue
+                if before.kind in ("comma", "conj") and "for" in frame.slots and acts_for_another(self.chunks, j):
+                    frame.add("also", c.np)
+                    frame.end = c.end
+                    continue
                 if (direct or beside) and before.kind == "comma":
                     frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
                     continue
@@ -116,6 +125,8 @@ class Parse:
             elif c.kind == "PP" and c.np is not None and c.prep is not None:
                 frame.add(c.prep, c.np)
             frame.end = c.end
+        if direct == 1 and frame.vg is not None and frame.vg.word in control("promise") and self._is_told(i):
+            frame.slots["told"] = frame.slots.pop("patient")
         if not direct and (shared := self._shared_object(i)) is not None:
             frame.add("patient", shared)
         if "second" in frame.slots:
@@ -123,6 +134,13 @@ class Parse:
             if first[0].entities() or first[0].pronoun:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
+
+    def _is_told(self, i: int) -> bool:
+        """Whether the object of verb i hears what an infinitive or a clause behind it tells: promised Norway to leave, that it would."""
+        whom, what = (*self.chunks[i + 1 : i + 3], None, None)[:2]
+        if whom is None or whom.kind != "NP" or whom.np is None or what is None or not (whom.np.heads or whom.np.pronoun):
+            return False
+        return what.text == "that" or (what.vg is not None and what.vg.infinitive)
 
     def _shared_object(self, i: int) -> NP | None:
         """The object that a verb shares with one of the same form which `and` joins to it at once: to intern or expel the envoys."""
@@ -147,6 +165,8 @@ class Parse:
                 frame.slots.setdefault("recipient", []).extend(frame.slots.pop("patient"))
             if subject is not None:
                 frame.slots["patient"] = [subject]
+                if subject.head and (subject.mods or subject.possessor):
+                    frame.slots["whose"] = [subject]
             if by:
                 frame.slots["agent"] = by
         elif subject is not None:
@@ -166,14 +186,15 @@ class Parse:
         return self.chunks[j].text == "who" or (whom is not None and whom.head in control("people"))
 
     def _shares_passive(self, i: int, subject: NP | None, frame: Frame) -> bool:
-        """Whether a participle goes on with a passive that is told of a treaty, or with what nobody does of himself: the pact
-        was signed in May and ratified in June; the envoy was recalled and shot."""
+        """Whether a participle goes on with a passive that is told of a treaty, with what nobody does of himself, or with who did
+        it: the pact was signed in May and ratified in June; the envoy was recalled and shot; the league was formed and joined by Peru."""
         vg = self.chunks[i].vg
         if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or "patient" in frame.slots or subject is None:
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop") or after.prep in ("at", "by", "in", "on")
-        suffered = vg.word in control("suffered") and self._follows_passive(i)
+        by = after is not None and after.prep == "by" and after.np is not None and bool(after.np.heads) and vg.word not in STANDS_BY
+        suffered = (by or vg.word in control("suffered")) and self._follows_passive(i)
         return goes_on and (bool(subject.treaties) or suffered) and i > 0 and self.chunks[i - 1].kind == "conj"
 
     def _follows_passive(self, i: int) -> bool:
@@ -292,11 +313,11 @@ class Parse:
                 return beside
         if vg.infinitive and (holder := self._holder(i)) is not None:
             return holder
-        if vg.participial and i and self.chunks[i - 1].kind == "prep" and self.chunks[i - 1].text in ("into", "from"):
+        if vg.participial and i and self.chunks[i - 1].kind == "prep" and self.chunks[i - 1].text in ("into", "from", "of"):
             talked = next((k for k in reversed(self.verbs) if k < i), None)
             for np in self.frame(talked).slots.get("patient", ()) if talked is not None else ():
-                if np.entities():
-                    return np  # it talked the two ministers into signing
+                if np.heads or (np.entities() and self.chunks[i - 1].text != "of"):
+                    return np  # it talked the two ministers into signing, accused Norway of having signed
         beside = self.chunks[i - 1].np if i else None
         if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
             return beside

@@ -85,6 +85,13 @@ def people() -> frozenset[str]:
 
 
 @cache
+def deputies() -> frozenset[str]:
+    """Nouns for people and bodies, and for those who act for somebody else: delegates, ministers, the legislature."""
+    officials = (r["head"] for r in data.rows("rules/actor_heads", "head", "class") if r["class"] == "official")
+    return people().union(officials)
+
+
+@cache
 def control(kind: str) -> frozenset[str]:
     """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows, react
     where who does it meets what another does, awaited what a treaty has to wait for."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import Chunk
+    from flows.stages.grammar.chunks import NP, Chunk
 
 
 def represented(chunks: list[Chunk]) -> list[Chunk]:
@@ -26,11 +26,51 @@ def represented(chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
+def leads_another(chunks: list[Chunk], i: int, k: int) -> bool:
+    """Whether the person at k, behind the state at i for which somebody acts, acts for another: Berg for Norway, Holm for Sweden."""
+    state, person = chunks[i].np, chunks[k].np
+    if state is None or person is None or not _one(state, "actor") or not _one(person, "person"):
+        return False
+    for c in chunks[k + 1 :]:
+        if c.kind not in ("comma", "conj") and not (c.kind == "NP" and c.np is not None and _one(c.np, "person")):
+            return c.prep == "for"
+    return False
+
+
+def acts_for_another(chunks: list[Chunk], j: int) -> bool:
+    """Whether the persons at j, behind a state for which somebody acts, act for the one behind them: ..., Holm and Lund for Sweden."""
+    np = chunks[j].np
+    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    return np is not None and all(_one(x, "person") for x in (np, *np.also)) and after is not None and after.prep == "for"
+
+
+def parallel(chunks: list[Chunk]) -> list[Chunk]:
+    """Hang on each of a list of persons its own of a list of states as long: Berg and Holm for Norway and Sweden."""
+    out: list[Chunk] = []
+    for c in chunks:
+        before = out[-1].np if out else None
+        if c.prep == "for" and c.np is not None and before is not None and before.also:
+            persons, states = [before, *before.also], [c.np, *c.np.also]
+            fits = all(_one(x, "person") for x in persons) and all(_one(x, "actor") for x in states)
+            if fits and len(persons) == len(states):
+                for person, state in zip(persons, states, strict=True):
+                    state.also = []
+                    person.attached["for"] = [state]
+                out[-1].end = before.end = c.end
+                continue
+        out.append(c)
+    return out
+
+
+def _one(np: NP, kind: str) -> bool:
+    """Whether a phrase names one and nobody else, of a kind."""
+    return len(np.heads) == 1 and np.heads[0].kind == kind
+
+
 def _acts_for(person: Chunk, state: Chunk) -> bool:
     """Whether a person is named with the state behind `for` that it acts for."""
     np, whom = person.np, state.np
-    named = np is not None and len(np.heads) == 1 and np.heads[0].kind == "person"
-    return named and state.prep == "for" and whom is not None and len(whom.heads) == 1 and whom.heads[0].kind == "actor"
+    return np is not None and _one(np, "person") and state.prep == "for" and whom is not None and _one(whom, "actor")
 
 
 def _follows_represented(out: list[Chunk]) -> bool:

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import control
+from flows.stages.grammar.together import nobody
 
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
-NOBODY = frozenset(("no", "none", "neither", "nobody"))
-"""Words that open a subject of which nobody acts."""
 
 
 def bracketed(chunks: list[Chunk], j: int) -> NP | None:
@@ -67,6 +66,6 @@ def holding(chunks: list[Chunk], k: int) -> NP | None:
 
 def denied(chunks: list[Chunk], subject: NP) -> bool:
     """Whether a subject says that nobody acts: no state, none of them, neither Norway nor Sweden."""
-    if subject.units and subject.units[0].text in NOBODY:
-        return True
+    if nobody(subject):
+        return "such" not in subject.attached  # nobody except Norway
     return any(c.text == "neither" and after.np is subject for c, after in pairwise(chunks))

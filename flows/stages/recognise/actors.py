@@ -177,7 +177,7 @@ def _acting(scan: Scan, i: int) -> bool:
     """True if a capital is used for its government, by the words around it."""
     hit, text, acts = scan.hits[i], scan.text, metonym_words()
     before, after = word_before(text, hit.start).lower(), word_after(text, hit.end)
-    if before and acts.get(f"{word_before(text, hit.start - len(before) - 1).lower()} {before}") == "actor":
+    if _led(scan, hit):
         return True
     if acts.get(before) == "place":
         return False
@@ -194,6 +194,13 @@ def _acting(scan: Scan, i: int) -> bool:
     return _partner(scan, i)
 
 
+def _led(scan: Scan, hit: Hit) -> bool:
+    """True if the two words before a capital say that its government is meant: pressure on Oslo, the cabinet in Oslo."""
+    before = word_before(scan.text, hit.start).lower()
+    two = f"{word_before(scan.text, hit.start - len(before) - 1).lower()} {before}"
+    return bool(before) and metonym_words().get(two) == "actor"
+
+
 def _verb(word: str) -> bool:
     """True for what can be the verb of an actor right before it: a word of the table, or the past of any verb."""
     found = metonym_words().get(word)
@@ -207,7 +214,7 @@ def _partner(scan: Scan, i: int) -> bool:
         while first and _LISTED.fullmatch(scan.text, scan.hits[first - 1].end, scan.hits[first].start):
             first -= 1
         lead = word_before(scan.text, scan.hits[first].start).lower()
-        if lead in ("between", "both"):
+        if lead in ("between", "both") or _led(scan, scan.hits[first]):
             return True
     return _heads_list(scan, i)
 

@@ -16,6 +16,9 @@ _NOT_CALLING = re.compile(r" (?:and|or|to|with|by|for|from|of|on|in|at|as|that|w
 _OF = re.compile(r" of (?:the )?")
 _FOR = re.compile(r",? (?:(?:sign|signs|signed|initials|initialled|spoke|speaking|acting) )?for (?:the )?")
 """Between a name and those for whom it acts: Berg, for Norway, signed; Berg signs for the Norwegian command."""
+_BARE_FOR = re.compile(r",? for (?:the )?")
+_LISTED = re.compile(r"(?:, |,? and )(?:the )?")
+"""Between the names of a list."""
 _APPOSITION = re.compile(r", (?:the |a |an |then |former |one of the )*")
 
 
@@ -27,11 +30,39 @@ def find(scan: Scan, people: People) -> None:
     states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in _OWNERS]
     states.sort(key=lambda m: m.start)
     starts = [m.start for m in states]
+    people.sides |= {p: s for p, s in _listed(scan, states, starts).items() if p not in people.sides}
     for m in unknown:
         if m.ref_id and m.ref_id not in people.sides and (state := _beside(scan.text, m, states, bisect_left(starts, m.start))):
             people.sides[m.ref_id] = state
     for m in unknown:
         m.for_actor = people.sides.get(m.ref_id or "")
+
+
+def _listed(scan: Scan, states: list[Mention], starts: list[int]) -> dict[str, str]:
+    """The states of persons in a list behind which `for` stands: one for all, or a list of states as long."""
+    out: dict[str, str] = {}
+    persons = sorted((m for m in scan.found if m.kind == "person" and m.ref_id), key=lambda m: m.start)
+    for k, last in enumerate(persons):
+        i = bisect_left(starts, last.end)
+        if not k or i == len(states) or not _BARE_FOR.fullmatch(scan.text, last.end, states[i].start):
+            continue
+        those = run(scan.text, persons[: k + 1][::-1])[::-1]
+        for_whom = run(scan.text, states[i:])
+        if len(those) > 1 and len(for_whom) in (1, len(those)):
+            for_whom = for_whom * len(those) if len(for_whom) == 1 else for_whom
+            out |= {p.ref_id: s.ref_id for p, s in zip(those, for_whom, strict=True) if p.ref_id and s.ref_id}
+    return out
+
+
+def run(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The names that a list joins to the first of some, which stand in the order of the text or against it."""
+    out = mentions[:1]
+    for m in mentions[1:]:
+        first, second = sorted((out[-1], m), key=lambda x: x.start)
+        if not _LISTED.fullmatch(text, first.end, second.start):
+            break
+        out.append(m)
+    return out
 
 
 def _beside(text: str, m: Mention, states: list[Mention], i: int) -> str | None:

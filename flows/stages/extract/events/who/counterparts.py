@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.who import matter
+from flows.stages.extract.events.who import grounds, matter
 from flows.stages.extract.events.who.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control
@@ -40,6 +40,10 @@ _SAID = re.compile(r"\b(?:that|whether|how)\b")
 """What opens the content of a speech: who is told of in it is its matter."""
 _NEXT = re.compile(r"(?:\band|,) (?:also |then |soon |later |had )*([a-z]+)\b")
 """The word after a conjunction, where the verb of a second act may stand."""
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|what|how|why|whether)\b")
+"""What opens a clause that says more of an act or of its matter."""
+_WORD = re.compile(r" ([a-z]+)\b")
+_AUXILIARY = frozenset(("had", "has", "have", "was", "were", "is", "are", "did", "would", "could"))
 REST = 60
 """Characters behind a name that say what its bearer does."""
 _BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
@@ -69,10 +73,10 @@ def complete(reader: Reader, events: list[Event]) -> None:
         if wanted and len(_sides(reader, e)) == 1 and not (backwards and _met(reader, e)):
             one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
-            found = _with(reader, e) if wanted == "party" else []
+            found = _with(reader, e) if wanted == "party" else [] if backwards else grounds.of(reader, e)
             if not found and one:
                 role = "target"
-                e.participants = [replace(p, role=one) for p in e.participants]
+                e.participants = [replace(p, role=one) if p.role == "party" else p for p in e.participants]
             elif not found:
                 found = _named(reader, e, backwards)
             if not found and told_before and not backwards:
@@ -144,6 +148,8 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
+            if not backwards and e.rule.action not in matter.SPEECH and _begins_clause(reader, m, span):
+                break
             if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))) or (not backwards and _goes_on(reader, span)):
                 break
             if not backwards and wants()[e.rule.action][0] == "party" and not _BESIDE.search(span):
@@ -151,6 +157,13 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
         if not own(reader.gazetteer, m, e.date) & have:
             found.append(m)
     return [participant(reader.gazetteer, m, e.date) for m in found]
+
+
+def _begins_clause(reader: Reader, m: Mention, span: str) -> bool:
+    """Whether somebody named behind the trigger is the subject of another clause, and not of one that tells what the act is about."""
+    after = _WORD.match(reader.doc.text, m.end)
+    verb = after is not None and (after[1] in _AUXILIARY or reader.rules.forms.get(after[1]) in ("past", "ed"))
+    return verb and _RELATIVE.search(span) is None
 
 
 def _told(e: Event) -> bool:

@@ -9,7 +9,7 @@ from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
-from flows.stages.grammar.lexis import people
+from flows.stages.grammar.lexis import control, deputies
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas import data
@@ -47,8 +47,7 @@ def force_words() -> frozenset[str]:
 @cache
 def staff() -> frozenset[str]:
     """Nouns for people who act for somebody else: ministers, officials, delegates."""
-    officials = {r["head"] for r in data.rows("rules/actor_heads", "head", "class") if r["class"] == "official"}
-    return (people() | officials) - force_words()
+    return deputies() - force_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,8 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
     named = [
         _body_of(np, m)
         for m in np.entities()
-        if (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind == "treaty" or _fits(m, kind))
+        if not _apart(np, m)
+        and (m.ref_id or (m.form == "group" and m.value)) and m.kind in ("actor", "person") and (kind == "treaty" or _fits(m, kind))
     ]
     if kind == "treaty":
         return named if np.treaties else []
@@ -192,6 +192,12 @@ def _body_of(np: NP, m: Mention) -> Mention:
     inside = (np, *(x for xs in np.attached.values() for x in xs))
     whose = any(m in x.mods and x.head in staff() for x in inside)
     return replace(m, form=STAFF) if m.kind == "person" and whose and _possessive(inside, m) else m
+
+
+def _apart(np: NP, m: Mention) -> bool:
+    """Whether a phrase means others than the one whose they are: four of Norway's allies, its neighbour."""
+    inside = (np, *(x for xs in np.attached.values() for x in xs))
+    return any(m in x.mods and x.head in control("apart") for x in inside) and _possessive(inside, m)
 
 
 def _possessive(phrases: tuple[NP, ...], m: Mention) -> bool:

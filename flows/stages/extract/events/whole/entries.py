@@ -10,6 +10,7 @@ from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import TALKS, Mention
+from flows.stages.recognise.belonging import run
 
 FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")
 
@@ -104,6 +105,13 @@ def signers(reader: Reader, events: list[Event]) -> None:
 
 
 def _for_whom(reader: Reader, here: list[Mention], person: Mention) -> Mention | None:
-    """The actor that stands behind `for` right after a person."""
-    found = FOR.match(reader.doc.text, person.end)
-    return next((m for m in here if found and m.kind == "actor" and m.ref_id and m.start == found.end()), None)
+    """The actor that stands behind `for` right after a person; of a list of actors behind a list of persons as long, the last."""
+    text = reader.doc.text
+    found = FOR.match(text, person.end)
+    states = [m for m in here if found and m.kind == "actor" and m.ref_id and m.start >= found.end()]
+    if found is None or not states or states[0].start != found.end():
+        return None
+    whose, who = run(text, states), run(text, [m for m in here if m.kind == "person" and m.start <= person.start][::-1])
+    if len(who) == 1 or len(whose) == 1:
+        return whose[0]
+    return whose[-1] if len(who) == len(whose) else None

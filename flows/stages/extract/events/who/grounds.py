@@ -1,0 +1,26 @@
+"""Whom a blow falls on where only the town or the province is named that it is struck at: they entered Oslo, marched on Lima."""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.who.roles import Participant
+
+BLOWS = frozenset(("invade", "occupy", "attack", "bomb", "blockade", "raid"))
+"""Acts that are done to the state whose ground they are done on."""
+_AT = re.compile(r"(?: (?:on|upon|into|against|in|at|of|towards?))?(?: the)?(?: (?:city|town|port|province) of)? $")
+"""Between the act and the place that it is done to."""
+
+
+def of(reader: Reader, e: Event) -> list[Participant]:
+    """The state that a place right behind the act belongs to at its date, where it is another than who acts and the text speaks of it."""
+    if e.rule.action not in BLOWS or e.place is None or e.place.kind != "place":
+        return []
+    if e.place.start < e.trigger[1] or not _AT.fullmatch(reader.doc.text, e.trigger[1], e.place.start):
+        return []
+    g = reader.gazetteer
+    state = g.actor_of_place(e.place.ref_id) or g.state_at(e.place.ref_id, e.date)
+    sides = {g.owner(p.actor_id, e.date) for p in e.participants}
+    named = any(m.ref_id == state for m in reader.mentions)
+    return [Participant(state, None, "target")] if state is not None and named and state not in sides else []

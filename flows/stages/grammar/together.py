@@ -1,0 +1,83 @@
+"""Who acts together though no plain list says so: with a partner between commas, with `not only ... but`, as examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.stages.grammar.chunks import NP, Chunk
+
+NOBODY = frozenset(("no", "none", "neither", "nobody"))
+"""Words that open a subject of which nobody acts."""
+EXCEPTING = frozenset(("except",))
+"""Prepositions behind nobody that name who acts after all."""
+NAMING = frozenset(("including", "like", "namely", "notably"))
+"""Prepositions before those whom a phrase ahead of them means: other states, including Norland and Sudland."""
+COMPANY = frozenset(("together", "along", "jointly"))
+"""Words before `with` and a partner."""
+
+
+def nobody(np: NP | None) -> bool:
+    """Whether a phrase says that nobody acts: nobody, no state, none of them."""
+    return np is not None and bool(np.units) and np.units[0].text in NOBODY
+
+
+def together(chunks: list[Chunk]) -> list[Chunk]:
+    """Join to a name the partner that stands between commas behind it, and to the one behind `not only` that behind `but`."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        host = out[-1].np if out else None
+        if host is not None and host.entities() and (end := _partner(chunks, i)):
+            np = next(c.np for c in chunks[i:end] if c.np is not None)
+            host.also.append(np)
+            i = end
+            continue
+        out.append(chunks[i])
+        i += 1
+    return out
+
+
+def _partner(chunks: list[Chunk], i: int) -> int:
+    """Where a partner that chunk i begins to add ends, with the comma behind it; 0 where none is added."""
+    kinds = [c.kind for c in chunks[i : i + 5]]
+    texts = [c.text for c in chunks[i : i + 5]]
+    if kinds[:3] == ["comma", "ADV", "PP"] and texts[1] in COMPANY and chunks[i + 2].prep == "with" and _named(chunks[i + 2]):
+        return i + 4 if kinds[3:4] == ["comma"] else 0
+    only = i > 2 and chunks[i - 2].text == "only" and chunks[i - 3].text == "not"
+    k = i + 1 if kinds[:1] == ["comma"] else i
+    if only and k < len(chunks) and chunks[k].text == "but":
+        k += 1
+        k += k < len(chunks) and chunks[k].text == "also"
+        return k + 1 if k < len(chunks) and chunks[k].kind == "NP" and _named(chunks[k]) else 0
+    return 0
+
+
+def _named(c: Chunk) -> bool:
+    return c.np is not None and bool(c.np.heads)
+
+
+def exemplified(chunks: list[Chunk]) -> list[Chunk]:
+    """Hang on a phrase those who are named as its examples, with the commas around them: other states, such as Norway, agreed."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        comma = chunks[i].kind == "comma"
+        k = i + 1 if comma else i
+        such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
+        host = out[-1].np if out else None
+        naming = EXCEPTING if nobody(host) else NAMING
+        named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in naming else None
+        if named is None or named.np is None or host is None or not named.np.heads or host.heads:
+            out.append(chunks[i])
+            i += 1
+            continue
+        host.attached.setdefault("such", []).append(named.np)
+        i = k + 2 if such else k + 1
+        if comma and i < len(chunks) and chunks[i].kind == "comma":
+            i += 1
+    return out
+
+
+def _such(c: Chunk) -> bool:
+    return c.np is not None and [u.text for u in c.np.units] == ["such"]

@@ -134,3 +134,13 @@ def test_a_plural_in_small_letters_takes_up_no_single_treaty() -> None:
     pact = told("a", "Oslo Pact", "1955-05-14", frozenset({"norway", "sweden"}), kind="pact")
     assert together([pact, told("a", "bilateral treaties", None, frozenset({"norway"}), "t2")]) == []
     assert together([pact, told("a", "bilateral treaty", None, frozenset({"norway"}), "t2")]) != []
+
+
+def test_the_pact_of_two_states_of_a_month_is_the_only_one_that_they_made_in_it() -> None:
+    pact = told("b", "German-Soviet Non-Aggression Pact", "1939-08-23", GERMAN, kind="pact")
+    noted = told("a", "Soviet pact", "1939-08", GERMAN, kind="pact")
+    told_of = (act("a", "1939-05", "soviet-union"), act("a", "1941-06-22", "germany", "soviet-union"))
+    assert together([noted, pact], *told_of) == [["a t1", "b t1"]]
+    other = told("c", "German-Soviet Trade Pact", "1939-08-19", GERMAN, kind="pact")
+    assert together([noted, pact, other], *told_of) == []
+    assert together([told("a", "Soviet trade pact", "1939-08", GERMAN, kind="pact"), pact], *told_of) == []

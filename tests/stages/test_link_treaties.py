@@ -157,3 +157,11 @@ def test_one_memorandum_of_a_town_and_a_day_with_and_without_its_side() -> None:
     assert groups(one, two) == [[0, 1]]
     assert groups(one, replace(two, signed="1955-04-16")) == [[0], [1]]
     assert groups(one, treaty("b", "Oslo Memorandum on Trade", "1955-04-15", kind="memorandum")) == [[0], [1]]
+
+
+def test_a_treaty_dated_the_day_before_it_was_signed_is_one_though_its_sides_are_only_named_near_by() -> None:
+    name = "Anglo-Soviet Treaty of Friendship"
+    night = treaty("a", name, "1942-05-27", UK_USSR)
+    near = replace(treaty("b", name, "1942-05-26"), near=UK_USSR)
+    assert groups(night, near) == [[0, 1]]
+    assert groups(night, replace(near, near=UK_FRANCE)) == [[0], [1]]

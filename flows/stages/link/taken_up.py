@@ -126,8 +126,10 @@ def _faint(t: _Told) -> bool:
     """Whether a group is told by what many treaties share, and by some of that at least."""
     if t.several and not t.capital:
         return False
-    if t.own or t.distinctive or not t.keys or not t.statuses & set(_REACHED) or edtf.precision(t.signed) == "month":
+    if t.own or t.distinctive or not t.keys or not t.statuses & set(_REACHED):
         return False
+    if edtf.precision(t.signed) == "month":
+        return len(t.parties) == 2 and not (t.subject or t.place or t.number)  # the pact with Norway of May 1931
     if "signed" not in t.statuses and not t.capital:
         return False
     if edtf.precision(t.signed) == "day":

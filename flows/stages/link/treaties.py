@@ -137,7 +137,9 @@ def clash(a: Treaty, b: Treaty) -> bool:
         return False
     allowed = _NEAR_WELL_KNOWN if name == "known" else _NEAR if name in ("strong", "key") else 0
     # One side may tell of the signing without the signers, and of the day before or after midnight.
-    untold = parties == "none" and name in ("known", "strong") and apart <= _MIDNIGHT
+    sides = a.parties | a.near
+    called = name in ("known", "strong") or (name == "key" and len(sides) > 1 and sides == b.parties | b.near)
+    untold = parties == "none" and called and apart <= _MIDNIGHT
     return apart > 0 and not untold and not (parties in ("same", "overlap") and apart <= allowed)
 
 

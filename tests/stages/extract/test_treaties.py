@@ -215,7 +215,7 @@ def test_place_and_date_in_brackets_behind_a_name() -> None:
     "text",
     [
         "The Eastern Pact that Barthou had planned came to nothing.",
-        "Norway has never signed a treaty of peace with Japan.",
+        "Norway has never signed a treaty of peace with Japan. The envoys hoped for a treaty of peace.",
     ],
 )
 def test_what_came_to_nothing_was_not_signed(text: str) -> None:

@@ -96,3 +96,15 @@ def test_a_treaty_that_envoys_travel_to_sign_is_one() -> None:
 def test_what_an_agreement_states_is_no_part_of_its_name() -> None:
     found = treaties("In May 1944 Norway and Denmark signed an agreement stating that they would work together.")
     assert not [name for name in found if "stating" in name]
+
+
+def test_what_nobody_ever_made_and_such_treaties_in_general_are_none() -> None:
+    assert not treaties("Norway went to war with Denmark in 1931, and it has never signed a treaty of peace with Denmark.")
+    assert not treaties("All had declined the plan. Trade treaties with Norway were the first step. Later Norway left the treaties.")
+    assert treaties("All had declined the plan. Trade treaties with Norway were signed in Oslo in May 1931.")
+
+
+def test_what_an_envoy_only_came_to_sign_is_not_signed() -> None:
+    came = "On 4 May 1931 the Foreign Minister of Norway came to Stockholm to sign a trade agreement"
+    assert all(t["status"] != "signed" for t in treaties(came + ". The king told him that trade could wait.").values())
+    assert any(t["status"] == "signed" for t in treaties(came + " which opened the ports.").values())

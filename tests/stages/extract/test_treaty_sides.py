@@ -154,3 +154,17 @@ def test_the_sides_of_the_talks_in_the_same_sentence_are_those_of_the_treaty() -
 def test_a_name_made_short_in_brackets_before_its_year_is_taken_up() -> None:
     text = "The Northern Arms Reduction Treaty (NART I) of 1931 was famous. In May 1932 Norway and Sweden ratified NART I."
     assert sides(text, "Northern") == {"norway", "sweden"}
+
+
+def test_those_whose_results_a_paper_sets_down_are_its_sides() -> None:
+    talks = "In May 1931 the Norwegians promised to leave the islands. The Danish government agreed to pay for the harbour. "
+    assert sides(talks + "The results were set down in the Westport Memorandum.", "Westport Memorandum") == {"norway", "denmark"}
+    assert sides(talks + "In Sweden the Westport Memorandum had been forgotten.", "Westport Memorandum") != {"norway", "denmark"}
+
+
+def test_what_one_proposes_to_another_for_both_has_both_as_sides() -> None:
+    said = "On 8 July 1941 Stalin saw Cripps and proposed a declaration with two points: "
+    assert sides(said + "mutual help and an open harbour.", "declaration with two points") == {"soviet-union", "united-kingdom"}
+    him = "Cripps waited for an answer. " + said.replace("saw Cripps", "received him")
+    assert sides(him + "mutual help and an open harbour.", "declaration with two points") == {"soviet-union", "united-kingdom"}
+    assert sides(said + "its fleet and an open harbour.", "declaration with two points") == {"soviet-union"}

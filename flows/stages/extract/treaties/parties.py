@@ -236,7 +236,8 @@ class PartyReader(StateLists):
         if (called := sides.namesakes(self, t)) and t.parties.keys() <= {a for a, _ in called}:
             self._say(t, called, "treaty.party.namesake")
             return
-        together = sides.dealt(self, t) or (sides.spoken_of(self, t) if t.cluster.kind in ISSUED else None)
+        together = sides.dealt(self, t) or sides.agreed(self, t) or sides.offered(self, t)
+        together = together or (sides.spoken_of(self, t) if t.cluster.kind in ISSUED else None)
         if together is not None and t.parties.keys() <= set(together[0]):
             self._say(t, ((a, self.of.quote(together[1])) for a in together[0]), "treaty.party.together")
         elif not t.parties and t.cluster.kind in ISSUED and self.of.doc.genre not in TALKS:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.lists import Enumeration
     from flows.stages.extract.treaties.parties import PartyReader
     from flows.stages.extract.treaties.reader import Treaty
-    from flows.stages.model import Mention
+    from flows.stages.model import Mention, Sentence
 
 CLOSE_BEHIND = 8
 """How far behind a verb its object starts at most, in characters: they issued a “Declaration on Trade”."""
@@ -27,6 +27,12 @@ BETWEEN = re.compile(r" (?:between|among) (?:the )?$")
 """In the words that describe a treaty: what leads up to a list of its sides."""
 NEGOTIATED = frozenset(("negotiate", "sign"))
 """Acts of him after whom a treaty is called."""
+TALKED = frozenset(("negotiate", "agree", "conference", "meet"))
+"""Acts of those whose results a paper sets down."""
+HIM = re.compile(r"\b(?:him|her)\b")
+"""Before a proposal: to whom it was made, told as one who is known."""
+BEFORE = 4
+"""Sentences before such a paper that may tell of the talks."""
 MADE_KNOWN = frozenset(("publish", "propose"))
 """Acts by which a paper of one state, or of several, comes from those who act."""
 
@@ -45,6 +51,53 @@ def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention
             if between or within or (phrase("provides-that").fullmatch(lead) and phrase("list-bound").match(text, end)):
                 yield found, m
                 break
+
+
+def agreed(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
+    """Those who dealt with each other before what they agreed was set down in a paper: the results were recorded in the memorandum."""
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        if not phrase("set-down").search(reader.text[s.start : m.start]):
+            continue
+        before = reader.of.doc.sentences[max(0, s.sentence_no - BEFORE) : s.sentence_no]
+        states = _acting(reader, {x.sentence_no for x in before if x.passage_no == s.passage_no}, TALKED)
+        if len(states) > 1:
+            return states, m
+    return None
+
+
+def offered(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
+    """Him who proposed a treaty that binds both, and him to whom he did, or with whom he was: he proposed a pact of mutual help."""
+    for e in reader.of.events:
+        m = next((m for m in t.cluster.mentions if e.trigger[1] <= m.start < e.trigger[1] + CLOSE_BEHIND), None)
+        if e.rule.action != "propose" or e.realis != "actual" or m is None:
+            continue
+        s = reader.reader.sentence_at(m.start)
+        if not phrase("of-both").search(reader.text[m.start : s.end]):
+            continue
+        own = [p.actor_id for p in e.participants if p.actor_id and p.role == "source" and reader.of.is_state(p.actor_id)]
+        to = [p.actor_id for p in e.participants if p.actor_id and p.role != "source" and reader.of.is_state(p.actor_id)]
+        to = to or _before_him(reader, s, e.trigger[0], own)
+        states = list(dict.fromkeys([*own, *to]))
+        if own and len(states) == 2:
+            return states, m
+    return None
+
+
+def _before_him(reader: PartyReader, s: Sentence, end: int, own: list[str]) -> list[str]:
+    """The states of the people whom the words up to `end` name beside him who acts, or of the last one before whom they call him or her."""
+    named = [a for x in reader.reader.between(s.start, end) if x.kind == "person" for a in reader.states(x)]
+    if set(named) - set(own) or not HIM.search(reader.text, s.start, end):
+        return named
+    opens = reader.of.doc.passages[s.passage_no].start
+    told = [a for x in reader.reader.between(opens, s.start) if x.kind == "person" for a in reader.states(x) if a not in own]
+    return told[-1:]
+
+
+def _acting(reader: PartyReader, sentences: set[int], actions: frozenset[str]) -> list[str]:
+    """The states for which somebody takes part in acts of these kinds in these sentences."""
+    acts = [e for e in reader.of.events if e.sentence in sentences and e.rule.action in actions and e.realis == "actual"]
+    return list(dict.fromkeys(p.actor_id for e in acts for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)))
 
 
 def taken_over(reader: PartyReader, t: Treaty) -> tuple[Treaty, Mention] | None:

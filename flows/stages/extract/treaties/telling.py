@@ -6,6 +6,7 @@ import re
 
 from flows.stages.extract.treaties.names import PLAIN, key_words, printed
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making
+from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import RIGHT_RELATIVE
 
@@ -16,6 +17,8 @@ EACH = re.compile(r" with (?:each|all|both|most|several|[a-z]+teen|two|three|fou
 """In a description that says with how many others a treaty each was made."""
 NONE = re.compile(r"\b(?:[Nn]o (?:such )?|(?:[Ii]f|[Uu]nless|[Ss]hould|[Oo]nce) (?:an?|any|some) )$")
 """Before a treaty that is none, or none yet: if a trade treaty comes into force."""
+OPENS = re.compile(r"(?:\A|[.!?]”? |\n)$")
+"""Before a word that begins a sentence."""
 WHEN = re.compile(r"\b(?:[Ww]hen|[Uu]ntil|[Aa]s soon as) (?:an?|any|some) (?:[\w-]+ )?$")
 COMES = re.compile(r"(?: (?:on|of|for|with|between) [^.;:,]{2,50}?)? (?:comes?|enters?|is|are|shall be|has been) ")
 COUNTING = frozenset(
@@ -32,9 +35,11 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
         return False
     if len(mentions) == 1 and NONE.search(doc.text[max(0, mentions[0].start - 20) : mentions[0].start]):
         return False
-    if len(mentions) == 1 and _to_come(doc, mentions[0]):
+    if len(mentions) == 1 and (_to_come(doc, mentions[0]) or _never_made(doc, mentions[0])):
         return False
     naming = [m for m in mentions if m.form in ("named", "described")]
+    if len(naming) == 1 and _at_large(doc, naming[0]):
+        return False
     places = {kinds.get(m.passage_no) for m in naming}
     plural = all(PLURAL.search(re.sub(r" (?:of|with|on|in|for) .*$", "", printed(m)) if m.form == "named" else m.surface) for m in naming)
     headed = doc.genre in TALKS and places <= {"front", "heading"} and any(kinds.get(m.passage_no) not in ASIDE for m in mentions)
@@ -49,6 +54,20 @@ def _to_come(doc: Document, m: Mention) -> bool:
     """Whether a treaty is none before something that is still to be: it lapses when a general treaty comes into force."""
     before = WHEN.search(doc.text[max(0, m.start - 24) : m.start])
     return before is not None and COMES.match(doc.text, m.end) is not None
+
+
+def _never_made(doc: Document, m: Mention) -> bool:
+    """Whether a treaty without a name is told of only as one that nobody made: they have never signed a treaty of peace."""
+    return m.form != "named" and phrase("never-made").search(doc.text[max(0, m.start - 60) : m.start]) is not None
+
+
+def _at_large(doc: Document, m: Mention) -> bool:
+    """Whether a plural without an article begins a sentence and speaks of such treaties in general: Trade treaties were the rule."""
+    head = re.split(r" (?:of|with|on|in|for|between|among|to) ", m.surface)[0]
+    plain = several(m) and head[:1].isupper() and head[1:].islower()
+    opens = OPENS.search(doc.text[max(0, m.start - 3) : m.start]) is not None
+    signed = re.search(r"\b(?:signed|concluded)\b", doc.text[m.end : m.end + 60]) is not None
+    return plain and opens and not signed
 
 
 AIM = re.compile(r" to (?!the\b|an?\b|be\b)[a-z]+\b")

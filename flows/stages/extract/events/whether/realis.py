@@ -16,6 +16,8 @@ GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
+SAYS = re.compile(r"\A[^.;]{0,80}?\b(?:which|that|whose|under which|in which)\b")
+"""Behind an act: its object is described as one that is there."""
 NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 
@@ -72,7 +74,7 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
         if found is not None:
             return found or None
     if vg.infinitive:
-        return of_infinitive(parse, i, action)
+        return _on_a_journey(parse, i, frame, after) if action == "sign" else of_infinitive(parse, i, action)
     if vg.participial:
         return _gerund(parse, i)
     if ((vg.form == "base" and not vg.auxiliary) or _bare_be(parse, vg)) and _wanted(parse, i):
@@ -207,6 +209,15 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
     if not found and not (found := by("governor", governor.word)) and before is not None and before.vg is governor:
         found = by("amounting", _subject(parse, governor)) or by("destined", governor.word)
     return "negated" if found and (governor.negated or _never(parse, governor)) else found
+
+
+def _on_a_journey(parse: Parse, i: int, frame: Frame, after: str) -> str | None:
+    """The realis of a signature in the infinitive: somebody came to sign what is not known yet, and of which nothing more is said."""
+    found, governor = of_infinitive(parse, i, "sign"), _governor(parse, i)
+    patient = next(iter(frame.slots.get("patient", ())), None)
+    open_yet = patient is not None and patient.units[0].text in ("a", "an") and not SAYS.search(after)
+    journey = by("journey", governor.word) if found == "actual" and open_yet and governor is not None else None
+    return journey or found
 
 
 def _subject(parse: Parse, vg: VG) -> str:

@@ -76,3 +76,22 @@ def test_words_that_name_no_act_are_read_as_none(text: str) -> None:
 def test_talks_that_begin_are_no_relations() -> None:
     text = "In May 1921 talks began in London between Norway and Ambassador Otto von Bismarck."
     assert "establish-relations" not in actions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 the pact was directed against a revival of Danish aggression.",
+        "In May 1921 they promised help against any new outbreak of Danish attacks.",
+        "In May 1921 the note spoke of an order after the destruction of Danish tyranny.",
+        "In May 1921 Norway was a state that had suffered aggression.",
+        "In May 1921 Norway helped the victims of aggression.",
+    ],
+)
+def test_force_that_a_text_is_only_about_is_no_attack(text: str) -> None:
+    assert "attack" not in actions(text)
+
+
+def test_force_that_fell_on_somebody_is_an_attack() -> None:
+    assert "attack" in actions("In May 1921 Norway had been the object of Danish aggression.")
+    assert "attack" in actions("In May 1921 the destruction of the Danish ship by Norway shocked Sweden.")

@@ -113,3 +113,44 @@ def test_what_came_on_or_shortly_before_a_day_has_that_day() -> None:
 def test_duties_that_pass_from_one_embassy_to_another_move_none() -> None:
     text = "In 1931 responsibilities for trade were transferred from the Danish Embassy in Lima to the Danish Embassy in Oslo."
     assert not [e for e in records(read(text), "events") if e["action"] == "establish-relations"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A Government of Reform, with Karl Berg of Denmark, was formed in June 1921; on 4 May 1931 Norway recognised it.", "denmark"),
+        ("Peru had a revolt. Peru had an election.\n\nA Government of Reform was formed; on 4 May 1931 Norway recognised it.", "peru"),
+        ("In 1930 a revolt broke out in Peru. Norway recognised the new government on 4 May 1931.", "peru"),
+        ("In Peru a committee took power, which Norway recognised on 4 May 1931.", "peru"),
+        ("Peru had a new government, which Sweden did not hail and which Norway recognised on 4 May 1931.", "peru"),
+    ],
+)
+def test_a_government_without_a_name_is_that_of_the_state_just_told_of(text: str, target: str) -> None:
+    found = event(text, "recognize")
+    assert (who(found, "source"), who(found, "target"), found["date"]) == ({"norway"}, {target}, "1931-05-04")
+
+
+def test_what_is_no_government_is_not_recognised_as_one() -> None:
+    text = "Norway annexed an island of Sweden in May 1931. Denmark did not recognise {}."
+    for matter in ("it", "the change", "the frontier of the state"):
+        assert who(event(text.format(matter), "recognize"), "target") == set()
+    text = "In May 1931 the government of Peru fell, and a committee declared that Norway recognised the new frontier."
+    assert who(event(text, "recognize"), "target") == set()
+
+
+def test_a_treaty_that_is_recognised_is_held_to_bind() -> None:
+    assert event("In May 1931 Norway recognised the treaty with Sweden.", "accept")["realis"] == "actual"
+    found = list(records(read("In May 1931 Norway did not recognise the Lima Agreement."), "events"))
+    assert [(e["action"], e["realis"], who(e, "source")) for e in found] == [("reject", "actual", {"norway"})]
+    for matter in ("the government of Peru", "any treaty of Peru with Sweden"):
+        assert event(f"In May 1931 Norway did not recognise {matter}.", "recognize")["realis"] == "negated"
+
+
+def test_a_government_that_several_recognise_is_none_of_theirs() -> None:
+    found = event("A Government of Reform, with Karl Berg of Denmark, was formed; in May 1931 Norway and Peru recognised it.", "recognize")
+    assert (who(found, "source"), who(found, "target")) == ({"norway", "peru"}, {"denmark"})
+
+
+def test_a_land_recognised_as_part_of_a_state_is_that_states() -> None:
+    found = event("In May 1931 Norway recognised Sweden as a part of Denmark.", "recognize")
+    assert (who(found, "source"), who(found, "target")) == ({"norway"}, {"denmark"})

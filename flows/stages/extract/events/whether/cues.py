@@ -111,9 +111,10 @@ def articles() -> frozenset[str]:
 
 @cache
 def averted() -> re.Pattern[str]:
-    """What makes the noun at its end a danger, and no act; `the attack`, `this attack` have been made."""
-    words = alternatives("averted")
-    return re.compile(rf"(?<!protest )(?<!protested )\b(?:{words}) (?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'-]+ ){{0,3}}$")
+    """What makes the noun at its end a danger, and no act, or one that comes again; `the attack`, `this attack` have been made."""
+    again = rf"(?:(?:the|any|an?) (?:\w+ )?(?:{alternatives('recurring')}) )?"
+    rest = r"(?:(?!(?:the|this|that|these|those|its|his|their) )[\w’'-]+ ){0,3}$"
+    return re.compile(rf"(?<!protest )(?<!protested )\b(?:{alternatives('averted')}) {again}{rest}")
 
 
 @cache

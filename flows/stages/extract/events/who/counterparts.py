@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.who import grounds, matter
+from flows.stages.extract.events.who import grounds, matter, recognised
 from flows.stages.extract.events.who.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control
@@ -86,6 +86,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _dealt(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
             _states(reader, e)
+        e.participants += recognised.of(reader, e)
         if e.rule.action == "visit" and not any(p.role == "target" for p in e.participants):
             e.participants += _hosts(reader, e)
         if len(_sides(reader, e)) > 1:

@@ -100,7 +100,7 @@ def test_paper_of_a_government_speaks_for_it() -> None:
 
 
 def test_letter_told_of_speaks_for_its_writer() -> None:
-    text = "Varga gave me a paper. The paper made five or six major points. There was no need to build a ferry."
+    text = "Varga gave me a paper. The paper made four points. There was no need to build a ferry."
     assert moves(text, "correspondence", authors=[{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]) == [
         ("anton-varga", "rejects")]
 

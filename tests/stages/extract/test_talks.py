@@ -211,6 +211,6 @@ def test_what_a_talk_only_speaks_of_is_not_of_its_day(sentence: str, action: str
 
 def test_what_states_did_is_told_by_a_position_paper() -> None:
     act = "In April 1957 Greece rejected the British proposal."
-    paper = read("12. Position Paper Prepared in the Department of State", "Washington, May 3, 1957.", act)
+    paper = read("12. Position Paper Prepared in the Foreign Office", "Washington, May 3, 1957.", act)
     assert [who(e) for e in told(paper, "reject")] == [{"greece", "united-kingdom"}]
     assert told(telegram(act), "reject") == []

@@ -74,7 +74,7 @@ def test_a_treaty_that_might_be_and_those_of_an_era_are_not_told_of(said: str) -
 
 
 def test_a_report_that_is_ratified_is_no_treaty() -> None:
-    assert not treaties("When the Berg Report was ratified by the League in 1933, the Danish delegation walked out.")
+    assert not treaties("When the Berg Report was ratified at Oslo in 1933, the Danish delegation walked out.")
 
 
 def test_notice_given_of_a_treaty_is_not_its_end_and_nothing_ends_before_it_is_signed() -> None:

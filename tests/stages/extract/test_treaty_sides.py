@@ -137,7 +137,7 @@ def test_those_among_whom_a_treaty_deals_out_something_are_its_parties() -> None
 
 
 def test_who_is_left_out_of_treaties_with_all_the_others_is_no_party() -> None:
-    text = "By 1948 the Soviet Union had concluded bilateral treaties with each of the northern states except for Norway."
+    text = "By 1948 the Soviet Union had concluded separate treaties with each of the northern states except for Norway."
     assert sides(text, "treaties") == {"soviet-union"}
 
 

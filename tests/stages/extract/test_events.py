@@ -381,20 +381,6 @@ def test_a_state_falls_apart() -> None:
     assert event("In 1921 the Norwegian government collapsed.", "dissolve")["realis"] == "actual"
 
 
-@pytest.mark.parametrize(
-    ("text", "action", "realis"),
-    [
-        ("In 1921 Norway planned to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "proposed"),
-        ("In 1921 Norway would leave the talks and attack Denmark.", "attack", "proposed"),
-        ("In 1921 Norway managed to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "actual"),
-        ("In 1921 Norway was to attack Denmark.", "attack", "proposed"),
-        ("In 1921 Norway would no longer provide assistance to Denmark.", "aid", "negated"),
-    ],
-)
-def test_what_goes_on_from_an_infinitive_is_meant_as_that_is(text: str, action: str, realis: str) -> None:
-    assert event(text, action)["realis"] == realis
-
-
 def test_whoever_is_caused_to_act_acts() -> None:
     text = "In 1921 Sweden invaded Finland, causing Norway to leave the league, ban Danish trade, and recall its envoy."
     assert who(event(text, "embargo"), "source") == {"norway"}

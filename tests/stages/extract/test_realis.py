@@ -87,3 +87,17 @@ def test_the_subject_of_what_is_done_is_there_and_hindsight_tells_of_what_was(te
 @pytest.mark.parametrize("opens", ["If", "Unless", "In case"])
 def test_every_word_of_condition_opens_one(opens: str) -> None:
     assert told(f"{opens} Norway attacks Finland, Estonia will help it.", "attack") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "realis"),
+    [
+        ("In 1921 Norway planned to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway would leave the talks and attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway managed to leave the talks, recall its envoy from Sweden, and attack Denmark.", "attack", "actual"),
+        ("In 1921 Norway was to attack Denmark.", "attack", "proposed"),
+        ("In 1921 Norway would no longer provide assistance to Denmark.", "aid", "negated"),
+    ],
+)
+def test_what_goes_on_from_an_infinitive_is_meant_as_that_is(text: str, action: str, realis: str) -> None:
+    assert event(text, action)["realis"] == realis

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from flows.stages.accents import unaccented
 from flows.stages.recognise.gazetteer import Person, gazetteer
 from flows.stages.recognise.scan import Scan
 
@@ -65,8 +65,7 @@ def is_listed(words: list[str]) -> bool:
 
 def _bare(words: list[str]) -> tuple[str, ...]:
     """The words of a name without accents, in an order that is the same whether the family name stands first or last."""
-    flat = unicodedata.normalize("NFKD", " ".join(words))
-    return tuple(sorted("".join(c for c in flat if not unicodedata.combining(c)).split()))
+    return tuple(sorted(unaccented(" ".join(words)).split()))
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from flows.stages.accents import unaccented
 from schemas.data import rows
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -20,8 +20,7 @@ _MANY = 4
 
 def slug(*parts: str | None, longest: int = 80) -> str:
     """Words of letters and digits joined by hyphens, cut after a whole word."""
-    plain = unicodedata.normalize("NFKD", " ".join(p for p in parts if p)).replace("'", "").replace("’", "")
-    bare = plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+    bare = unaccented(" ".join(p for p in parts if p)).replace("'", "").replace("’", "")
     words: list[str] = []
     for word in map(str.lower, _WORD.findall(bare)):
         if words and len("-".join((*words, word))) > longest:

@@ -41,7 +41,10 @@ class StateLists:
         self.reader = treaties.reader
         self.text = treaties.doc.text
         self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
-        self.dealt = {s.sentence_no: list(self._enumerations(s, DEALT)) for s in treaties.doc.sentences}
+
+    def dealt(self, s: Sentence) -> Iterator[Enumeration]:
+        """The lists of those among whom a sentence deals out something."""
+        return self._enumerations(s, DEALT)
 
     def states(self, m: Mention) -> list[str]:
         """The states that a mention stands for: its own, its members', or the one that a person acts for."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
+from flows.stages.accents import unaccented
 from flows.stages.model import Mention
 from schemas import data
 
@@ -46,8 +46,7 @@ def _weak() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents and apostrophe endings."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().replace("’s", "").replace("'s", "")
+    return unaccented(text).lower().replace("’s", "").replace("'s", "")
 
 
 @cache

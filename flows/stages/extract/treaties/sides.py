@@ -143,7 +143,7 @@ def dealt(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
     """Those among whom a treaty deals out something: it set the fleets at 20 ships for Norway and 15 ships for Denmark."""
     for m in t.cluster.mentions:
         s = reader.reader.sentence_at(m.start)
-        for found in reader.dealt[s.sentence_no]:
+        for found in reader.dealt(s):
             several = len({x.start for x in found.states.values()}) > 1
             if several and found.start > m.end and all(x.kind != "treaty" for x in reader.reader.between(m.end, found.start)):
                 return list(found.states), m

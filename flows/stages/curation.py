@@ -1,7 +1,7 @@
 """The decisions of people about records: `schemas/curation/*.csv`, with the file and line of every row for messages.
 
-A row whose `source_id` is not empty speaks of a record of that source and sleeps in a build that does not hold the source; a row
-without one must always find its record.
+A row whose `source_id` or `document_id` is not empty speaks of a record of that source, or of that document's, and sleeps in a build that
+does not hold the source; a row without one must always find its record.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row of a curation table; `where` is its file and line."""
+    """One row of a curation table; `where` is its file and line.  A column that its table does without is empty."""
 
     where: str
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells.get(column, "")
 
 
 def load(table: str, folder: Path = FOLDER, sources: Collection[str] | None = None) -> list[Decision]:
@@ -48,7 +48,7 @@ def load(table: str, folder: Path = FOLDER, sources: Collection[str] | None = No
         return []
     shown = f"schemas/curation/{table}.csv" if folder == FOLDER else str(path)
     found = [Decision(f"{shown}:{line}", row) for line, row in enumerate(rows(str(folder / table), *_COLUMNS[table]), 2)]
-    if sources is None or "source_id" not in _COLUMNS[table]:
+    if sources is None:
         return found
     present = {*sources, *(s.split("/")[0] for s in sources)}
-    return [d for d in found if not d["source_id"] or d["source_id"] in present]
+    return [d for d in found if all(not source or source in present for source in (d["source_id"], d["document_id"].split("/")[0]))]

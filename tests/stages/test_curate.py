@@ -92,7 +92,7 @@ def test_a_correction_changes_parts(tmp_path: Path) -> None:
     [
         (
             "c9,treaties,t-gone,signed,1931,1932",
-            r"corrections\.csv:2: correction c9 is about treaties t-gone, which this build does not have",
+            r"corrections\.csv:2: treaties t-gone is decided on, which this build does not have",
         ),
         ("c9,treaties,RECORD,signed,1930-01-01,1932", r"correction c9 .* signed, expects '1930-01-01' and finds '1931-05-04'"),
         ("c9,treaties,RECORD,term_years,4,5", r"term_years, expects '4' and finds ''"),
@@ -156,5 +156,5 @@ def test_a_refused_record_leaves_the_tables_and_is_rejected(tmp_path: Path) -> N
 
 def test_decisions_that_find_nothing_are_named_together(tmp_path: Path) -> None:
     lines = [f"treaties,t-{name},A. Editor,no pact,p. 7,2026-11-01," for name in ("gone", "lost")]
-    with pytest.raises(StageError, match=r"(?s)refusals\.csv:2: treaties t-gone is refused.*refusals\.csv:3: treaties t-lost is refused"):
+    with pytest.raises(StageError, match=r"(?s)refusals\.csv:2: treaties t-gone.*refusals\.csv:3: treaties t-lost is decided on"):
         refusing(tmp_path, *lines)

@@ -1,0 +1,115 @@
+"""Decisions about what one document says, by the words that say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from worktables import Corpus, rows, run
+
+from flows.stages.errors import StageError
+
+AIM = "record_type,record_id,document_id,quote,value_original"
+ENDING = 'A. Editor,misread,"Lund, Treaties, p. 7",2026-11-01,'
+HEADERS = {
+    "refusals": f"{AIM},author,reason,citation,date,source_id",
+    "corrections": f"correction_id,{AIM},field,expect,value,author,reason,citation,date,source_id",
+}
+LOAN = "Italy signed a loan and signed a lease."
+TWO = f"The Westport Pact was signed on 5 May 1931. French ships\nreached Westport. {LOAN}"
+
+
+def party(actor: str) -> dict[str, Any]:
+    return {"actor_id": actor, "person_id": None, "role": "party"}
+
+
+def build(tmp_path: Path, table: str, *lines: str) -> Path:
+    """A pact told of by two texts, and three events of the second, after the decisions."""
+    c = Corpus()
+    c.document("one", "The Westport Pact was signed in London on 4 May 1931.")
+    c.document("papers/two", TWO)
+    parties = [{"actor_id": a, "role": "signatory"} for a in ("soviet-union", "france")]
+    for document, day in (("one", 4), ("papers/two", 5)):
+        words = f"The Westport Pact was signed {'in London ' if day == 4 else ''}on {day} May 1931"
+        c.say(document, "t1", words, name="Westport Pact", kind="pact", status="signed", signed=f"1931-05-0{day}", party=parties)
+    c.say("papers/two", "e1", "reached Westport", action="visit", realis="actual", date="1931", participant=[party("france")])
+    c.say("papers/two", "e2", LOAN, action="lend", realis="actual", date="1931", participant=[party("italy")])
+    c.say("papers/two", "e3", LOAN, action="trade", realis="actual", date="1931", treaty_id="t1", participant=[party("italy")])
+    folder = tmp_path / "curation"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{table}.csv").write_text("\n".join((HEADERS[table], *lines)) + "\n")
+    return run(c.write(tmp_path / "in"), tmp_path, folder)
+
+
+def refused(published: Path) -> list[tuple[str, str]]:
+    return [(r["reason"], r["document_id"]) for r in rows(published, "rejects")]
+
+
+def test_what_a_document_says_is_refused_by_its_words(tmp_path: Path) -> None:
+    published = build(tmp_path, "refusals", f"events,,papers/two,French ships reached Westport,reached Westport,{ENDING}")
+    assert sorted(e["action"] for e in rows(published, "events")) == ["lend", "trade"]
+    assert refused(published) == [("refused", "papers/two")]
+
+
+def test_a_record_that_another_document_tells_of_stays(tmp_path: Path) -> None:
+    published = build(tmp_path, "refusals", f"treaties,,papers/two,The Westport Pact was signed,,{ENDING}")
+    (treaty,) = rows(published, "treaties")
+    assert (treaty["signed"], treaty["n_documents"]) == ("1931-05-04", 1)
+    assert "t-" in str(next(e["treaty_id"] for e in rows(published, "events") if e["action"] == "trade"))
+
+
+def test_what_one_document_says_is_corrected(tmp_path: Path) -> None:
+    aim = "treaties,,papers/two,signed on 5 May 1931,"
+    published = build(tmp_path, "corrections", f"c1,{aim},signed,1931-05-05,1931-05-04,{ENDING}")
+    assert rows(published, "treaties")[0]["signed"] == "1931-05-04"
+    assert rows(published, "conflicts") == []
+    told = {(e["document_id"], e["value"], e["status"]) for e in rows(published, "evidence") if e["field"] == "signed"}
+    assert ("papers/two", "1931-05-05", "superseded") in told and ("papers/two", "1931-05-04", "accepted") in told
+
+
+def test_participants_are_added_and_taken_away(tmp_path: Path) -> None:
+    aim = "events,,papers/two,reached Westport,reached Westport,participant"
+    lines = f'c1,{aim},"{{""actor_id"": ""france""}}",', f'c2,{aim},,"{{""actor_id"": ""italy"", ""role"": ""source""}}"'
+    published = build(tmp_path, "corrections", *(f"{line},{ENDING}" for line in lines))
+    event = next(e["event_id"] for e in rows(published, "events") if e["action"] == "visit")
+    assert [(p["actor_id"], p["role"]) for p in rows(published, "event_participants") if p["event_id"] == event] == [("italy", "source")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c1,events,,papers/two,reached Westport,reached Westport,date,1930,1931",
+        'c1,events,,papers/two,reached Westport,,participant,"{""actor_id"": ""spain""}",',
+        'c1,events,,papers/two,reached Westport,,participant,"{""actor_id"": ""spain""}","{""actor_id"": ""france"", ""role"": ""party""}"',
+    ],
+)
+def test_a_correction_that_the_rules_have_caught_up_with_is_idle(tmp_path: Path, line: str) -> None:
+    assert refused(build(tmp_path, "corrections", f"{line},{ENDING}")) == [("idle-decision", "papers/two")]
+
+
+def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
+    published = build(tmp_path, "refusals", f"events,,papers/two,French ships reached,sailed,{ENDING}")
+    (reject,) = rows(published, "rejects")
+    assert (reject["reason"], reject["start"], reject["end"]) == ("idle-decision", TWO.index("French"), TWO.index(" Westport. "))
+    assert "nothing is read there that could be refused" in reject["detail"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "message"),
+    [
+        ("refusals", "events,,papers/two,German ships,", r"refusals\.csv:2: papers/two does not say 'German ships'"),
+        ("refusals", "events,,papers/two,,", "papers/two does not say ''"),
+        ("refusals", "events,,papers/three,French ships,", "this build has no document papers/three"),
+        ("refusals", f"events,,papers/two,{LOAN},{LOAN}", "2 events of papers/two.*tell them apart by value_original"),
+        ("corrections", "c1,events,,papers/two,French ships,sailed,date,1931,1932", "no record is read as events of papers/two.*sailed"),
+        ("corrections", "c1,events,,papers/two,reached Westport,,date,1930,1932", "expects '1930' and finds '1931'"),
+    ],
+)
+def test_a_decision_that_does_not_fit_the_text_stops_the_build(tmp_path: Path, table: str, line: str, message: str) -> None:
+    with pytest.raises(StageError, match=message):
+        build(tmp_path, table, f"{line},{ENDING}")
+
+
+def test_decisions_about_a_document_of_another_source_sleep(tmp_path: Path) -> None:
+    assert refused(build(tmp_path, "refusals", f"events,,elsewhere/one,French ships,,{ENDING}")) == []

@@ -5,19 +5,12 @@ An alliance that states have, seek or break is a state of things between them an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
 from flows.stages.model import Document, Mention
+from flows.stages.recognise.wording import patterns
 from flows.stages.sieve import Sieve
-
-_END = r"(?=[,.;:()]| (?:in|on|at|by|against|that|which|to|for|was|were)\b|$)"
-_ALLIANCE = rf"(?:[a-z-]+ ){{0,2}}alliance (?:with|between|among) (?:the )?[A-Z](?:[^,.;:()]|(?<=\b[A-Z])\.){{1,60}}?{_END}"
-_MADE = re.compile(
-    r"\b(?:[Ss]igned|[Cc]oncluded|[Ee]ntered into)(?: an?| the| their| its)+ "
-    rf"(?P<what>{_ALLIANCE})"
-)
-_PASSIVE = re.compile(rf"\b(?:[Aa]n?|[Tt]he) (?P<what>{_ALLIANCE})(?= (?:was|were) (?:[a-z]+ )?(?:signed|concluded)\b)")
 
 
 def find(doc: Document, known: list[Mention]) -> list[Mention]:
@@ -26,17 +19,20 @@ def find(doc: Document, known: list[Mention]) -> list[Mention]:
     return sorted([*known, *new], key=lambda m: (m.start, m.end))
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(patterns("alliance"))
+
+
 def _made(doc: Document) -> Iterator[Mention]:
     if " alliance " not in doc.text:
         return
     for s in doc.sentences:
-        for n in SIEVE.may_match(doc.text[s.start : s.end]):
-            for found in PATTERNS[n].finditer(doc.text, s.start, s.end):
+        for n in _sieve().may_match(doc.text[s.start : s.end]):
+            for found in patterns("alliance")[n].finditer(doc.text, s.start, s.end):
                 start, end = found.span("what")
                 yield Mention(
                     start, end, found["what"], "treaty", None, None, "treaty.described", 0.7, passage_no=s.passage_no, form="described"
                 )
 
 
-PATTERNS = (_MADE, _PASSIVE)
-SIEVE = Sieve(PATTERNS)

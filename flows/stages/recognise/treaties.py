@@ -19,25 +19,12 @@ from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
-from flows.stages.recognise.quantities import numbers
+from flows.stages.recognise.wording import name_words, phrase
 from flows.stages.sieve import Sieve
 from schemas import data
 
 LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
 YEAR = re.compile(r"1[0-9]{3}")
-ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth"])
-MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-NAME_WORD = rf"(?!{MONTHS})(?:[A-ZÀ-ÞŠŽČŁŚ](?:\.[A-Z])+\.?|[A-ZÀ-ÞŠŽČŁŚ][\w’'–-]*)"
-LINK = r"(?i:of|on|by|for|concerning|regarding|against|between|relating to|relative to|with|and)"
-RIGHT_NAMED = re.compile(
-    rf"(?: {LINK}(?: (?:the|an|a|of|and|on))*(?: {NAME_WORD})+(?:,(?: (?:the|and))*(?: {NAME_WORD})+(?=,? (?:and|between) ))*)+"
-)
-RIGHT_YEAR = re.compile(r" (?:of|in) (1\d{3})\b|[ ]\((1\d{3})\)|[ ]\(([A-Z]{3,8}(?: [IV]{1,3})?)\)")
-RIGHT_DESCRIBED = re.compile(
-    r" (?:of|on|for|concerning|regarding|against|[a-z]+ing|between|with|to|about|over|among)\b"
-    r"(?:[^,.;:()—]|(?<=[ .][A-Z])\.(?= ?[A-Z])){2,110}"
-)
-OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?= (?:between|with|among) (?:the )?[A-Z])")
 ACRONYM = re.compile(r" \([A-Z]{3,8}(?: [IV]{1,3})?\)")
 BETWEEN_RULE = "treaty.described-between"
 """A description that the reader is supposed to know by its sides: the agreement between the King and the Emperor."""
@@ -45,38 +32,13 @@ OPEN_RULE = "treaty.described-open"
 """A description by words that no table has: a whaling agreement."""
 OF_YEAR_RULE = "treaty.of-year"
 """A treaty that has no name but its year and its parties: the treaty of 1795 between Norway and Persia."""
-RIGHT_SIGNED = re.compile(r" (?:signed|concluded|ratified) (?:in|on|at|between|with|by)\b")
-"""Behind a treaty that its signing alone tells from others: a new treaty signed in 1880."""
-SIDE = re.compile(r" (?:with|between) (?:the )?[A-Z]")
-"""Behind a treaty that is the means of an act: they gained the islands by treaty with Norway."""
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
-RIGHT_RELATIVE = re.compile(
-    r" (?:whereby|(?:by|under) (?:the terms of )?which|that (?:would )?(?:gave|give|ceded|cede|recogni[sz]ed|ended|end))\b[^,.;:()—]{2,80}"
-)
-"""Behind a treaty that what it says tells from others: a treaty whereby they gave up the islands."""
-RIGHT_TOPIC = re.compile(
-    rf" (?:on|concerning|regarding)(?: the)?(?: {NAME_WORD})+| of [a-z-]+(?:,? and [a-z-]+)?(?= (?:is|was|were|had been|signed)\b)"
-)
-"""What a name goes on with whose head is in small letters: the Soviet-Finnish treaty on Karelia."""
-ARTICLE = re.compile(
-    r"(?i)\b(?:the|this|that|these|those|its|their|both|said|such|his|her)(?: (?:two|three|four|first|last))?$|\bsuch an?$"
-)
-OPENER = re.compile(
-    r"(?:\b(?:an?|the|this|that|these|those|its|their|his|her|our|your|any|no|some|several|another|NUMBERS)|[’']s|s’) "
-    r"((?:(?!(?:NUMBERS) )[a-z]{2,}(?:-[a-z]+)* ){1,3})$".replace("NUMBERS", "|".join(numbers("cardinal"))),
-    re.IGNORECASE,
-)
-"""Ordinary words before a head that an article, a possessive or a number opens as one phrase with it: a harbour pilot agreement."""
 NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
 """Right before a head in small letters: the name that makes it one: the Brown plan, but not Brown’s plan."""
-GROUP_ON = re.compile(r"\b(?:[Ss]ub)?(?:[Cc]ommittees?|[Cc]ommissions?|[Gg]roups?|[Pp]anels?|[Dd]elegations?) on (?:the |an? )?$")
-"""Before what a body is there for: the subcommittee on a test ban."""
 TO_DO = re.compile(r" to [a-z]")
 AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
-BOTH_SIDES = re.compile(r"\b(?:between|among|with|by|on|for|concerning|regarding|against|relating|relative)\b", re.IGNORECASE)
-"""Behind these a name may have `and the` in it: the Treaty on Peace and the Sea."""
 
 
 @cache
@@ -195,7 +157,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         named = proper and (quoted or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
         if not named or TO_DO.match(text, m.end()):
             return None
-    if stands == "topic" and GROUP_ON.search(text, low, start):
+    if stands == "topic" and phrase("body-on").search(text, low, start):
         return None
     modified = modified or stands == "topic"
     if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
@@ -203,16 +165,16 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         proper = proper and start < m.start()
     capital = m.group()[0].isupper() and m.start() > low
     end = m.end()
-    right = RIGHT_NAMED.match(text, end, high) if m.group()[0].isupper() else None
+    right = phrase("right-named").match(text, end, high) if m.group()[0].isupper() else None
     named_right = False
     if right:
         end = _before_next_head(text, m.end(), right.end())
-        if (another := AND_ANOTHER.search(text, m.end(), end)) and not BOTH_SIDES.search(text, m.end(), another.start()):
+        if (another := AND_ANOTHER.search(text, m.end(), end)) and not phrase("of-sides").search(text, m.end(), another.start()):
             end = another.start()
         named_right = end > m.end()
-    elif proper and (topic := RIGHT_TOPIC.match(text, end, high)):
+    elif proper and (topic := phrase("right-topic").match(text, end, high)):
         end = topic.end()
-    while (proper or named_right or m.group()[0].isupper()) and (year := RIGHT_YEAR.match(text, end, high)) is not None:
+    while (proper or named_right or m.group()[0].isupper()) and (year := phrase("right-year").match(text, end, high)) is not None:
         end = year.end()
         named_right = named_right or bool(year.group(1) or year.group(2))
     if alone and not proper and (acronym := ACRONYM.match(text, end, high)):
@@ -223,30 +185,28 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if not alone:
         return None
     before = text[max(low, start - 14) : start].rstrip()
-    if not modified and not named_right and (year := OF_YEAR.match(text, end, high)) is not None:
+    if not modified and not named_right and (year := phrase("of-year").match(text, end, high)) is not None:
         return Mention(start, year.end(), text[start : year.end()], "treaty", None, None, OF_YEAR_RULE, 0.7, form="named")
-    definite = bool(ARTICLE.search(before)) or text[start:end].lower().startswith(("the ", "this "))
+    definite = bool(phrase("article").search(before)) or text[start:end].lower().startswith(("the ", "this "))
     if modified or named_right:
         if not m.group()[0].isupper() or not capital:
-            described = RIGHT_DESCRIBED.match(text, end, high)
-            if described and described.group().startswith(
-                (" between", " with", " on ", " banning", " concerning", " regarding", " limiting")
-            ):
+            described = phrase("right-described").match(text, end, high)
+            if described and phrase("described-on").match(described.group()):
                 end = _trim(text, end, described.end(), high)
         rule = OPEN_RULE if ordinary else "treaty.described"
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6 if ordinary else 0.7, form="described")
-    described = RIGHT_DESCRIBED.match(text, end, high)
+    described = phrase("right-described").match(text, end, high)
     if definite and described and described.group().startswith((" between ", " among ")):
         end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, BETWEEN_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
-    if (told := RIGHT_RELATIVE.match(text, end, high)) and re.search(r"(?i)\ban?(?:other)?$", before):
+    if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite").search(before):
         return Mention(start, told.end(), text[start : told.end()], "treaty", None, None, "treaty.described-right", 0.6, form="described")
-    if RIGHT_SIGNED.match(text, end, high) and re.search(r"(?i)\ban(?:other)?$|\ba$", before):
+    if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
-    with_whom = described is not None and SIDE.match(described.group()) is not None and re.search(r"\b[Bb]y$", before) is not None
-    if described and (with_whom or re.search(r"(?i)\b(an?|another|series of|several|two|three|no|any)$", before)):
+    with_whom = described is not None and phrase("right-side").match(described.group()) and phrase("by-means").search(before)
+    if described and (with_whom or phrase("indefinite-some").search(before)):
         end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
@@ -261,29 +221,13 @@ def _before_next_head(text: str, start: int, end: int) -> int:
     return start + cut.start() if cut else start
 
 
-VERB_STOP = re.compile(
-    r" (?:was|were|is|are|had|has|have|would|will|could|which|that|who|and (?:was|were|had|then|a|the)|as|when|while|because|but"
-    r"|provide[sd]|stipulate[sd]|stated|require[sd]|says|said|entered|came|went|took effect|expired|failed|collapsed|broke|fell|lapsed"
-    r"|began|became|led|remained|resulted|proved|did|might|should|must"
-    r"|during|after|before|since|until|on behalf|on the (?:table|agenda|spot|ground|part|basis|eve|way|other|one)"
-    r"|with the (?:aim|help|intention|purpose|exception|proviso)|between the wars"
-    r"|in (?:\w+ )?\d{4}|on (?:\w+ )?\d+|at (?=[A-Z])\w+|for \w+ to \w+|to (?=[A-Z])\w+)\b"
-)
-
-
-NAMES_LISTED = re.compile(rf" (?:between|among)(?:(?:,|,? and)?(?: the)?(?: {NAME_WORD})+){{3,}}")
-"""Behind a description: more than two sides in a list with commas."""
-SECOND_SIDE = re.compile(r" (?:between|among) [^,]{2,60}? and (?:a|the)\b")
-"""Up to the other side of a treaty: between Norway and the King of Sweden."""
-
-
 def _trim(text: str, start: int, end: int, high: int) -> int:
     """Cut a describing phrase before the clause goes on; a list of its sides goes on over its commas."""
-    listed = NAMES_LISTED.search(text, start, high)
-    if listed is not None and listed.start() < end and VERB_STOP.search(text, start, listed.start()) is None:
+    listed = phrase("sides-listed").search(text, start, high)
+    if listed is not None and listed.start() < end and phrase("clause-goes-on").search(text, start, listed.start()) is None:
         return listed.end()
-    sides = SECOND_SIDE.match(text, start, end)
-    stop = VERB_STOP.search(text, sides.end() if sides else start, end)
+    sides = phrase("second-side").match(text, start, end)
+    stop = phrase("clause-goes-on").search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end
     return start + len(text[start:end].rstrip())
 
@@ -296,7 +240,7 @@ def _national(doc: Document, start: int, end: int) -> bool:
 
 def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     """Where the ordinary words begin that stand in one phrase with a head, and whether one of them tells what it is about."""
-    found = OPENER.search(text, max(low, end - 70), end)
+    found = phrase("opener").search(text, max(low, end - 70), end)
     if found is None:
         return None
     words = found.group(1).lower().split()
@@ -304,12 +248,9 @@ def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in _modifiers() for w in words)
     if verbal or plural or any(function_words().get(w, "word") != "word" for w in words):
         return None
-    weak = all(_modifiers().get(w) in ("weak", "passing") or w.endswith(WEAK_ENDINGS) for w in words)
+    endings = tuple(sorted(name_words("ending")))
+    weak = all(_modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
     return found.start(1), not weak
-
-
-WEAK_ENDINGS = ("able", "ible", "ful", "less", "ed", "ly", "est")
-"""Ends of words that judge a treaty or say how far it came, and do not tell what it is about: an acceptable treaty."""
 
 
 @cache
@@ -336,10 +277,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 return opening, True, True, False
         if token.endswith((",", ".")) and not re.fullmatch(r"(?:[A-Z]\.)+", token):
             break
-        if function_words().get(lowered) and lowered not in ("and", "at", "of", "for", "on") and not re.fullmatch("[IVX]+", bare):
+        if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
         role = modifiers.get(lowered)
-        joiner = lowered in ("and", "at", "of", "for", "on", "&", "–", "-")
+        joiner = lowered in name_words("joiner")
         if joiner:
             before = LEFT.search(text, max(low, word.start() - 60), word.start())
             if (
@@ -377,7 +318,7 @@ def _whole_bracket(text: str, start: int, head: int, low: int) -> int:
     if text[start] != "(":
         return start
     before = LEFT.search(text, max(low, start - 20), start)
-    if before is not None and before.group(1).lower() in ORDINALS and before.group(1)[0].isupper():
+    if before is not None and before.group(1).lower() in name_words("ordinal") and before.group(1)[0].isupper():
         return before.start()  # the First (Moscow) Protocol
     return start + len(text[start:head]) - len(text[start:head].partition(")")[2].lstrip())
 

@@ -9,9 +9,9 @@ import pytest
 
 from flows.stages.extract.treaties.phrases import being_made
 from flows.stages.extract.treaties.terms import obligations
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Sentence
 from flows.stages.recognise import treaties as recognise
+from flows.stages.recognise.wording import patterns, phrase
 from schemas import data
 from schemas.tables.vocabulary import codes
 from tests.stages.extract.reading import read, records
@@ -31,8 +31,20 @@ def parties(text: str, name: str) -> set[str]:
 
 @pytest.mark.parametrize("row", PHRASES, ids=lambda r: r["rule_id"])
 def test_every_phrase_reads_its_example(row: dict[str, str]) -> None:
-    assert re.search(row["pattern"], row["example"])
+    alike = [r["rule_id"] for r in PHRASES if r["use"] == row["use"]]
+    assert patterns(row["use"])[alike.index(row["rule_id"])].search(row["example"])
     assert phrase(row["use"]).search(row["example"])
+
+
+def test_a_phrase_is_that_of_its_row_with_its_parts_written_out() -> None:
+    assert "{{" not in phrase("right-named").pattern
+    assert phrase("right-named").fullmatch(" of Peace and Friendship")
+
+
+def test_every_kind_of_treaty_is_described_and_words_have_one_class_each() -> None:
+    assert sorted(r["kind"] for r in data.rows("rules/treaty_kinds", "kind")) == sorted(codes("treaty_kinds"))
+    words = [(r["word"], r["class"]) for r in data.rows("rules/treaty_name_words", "word", "class")]
+    assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize(

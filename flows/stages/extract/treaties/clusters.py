@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
-from flows.stages.extract.treaties.names import PLAIN, family, key_words, ordinal_of, plain_name, printed, well_known
+from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, plain_name, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making
-from flows.stages.extract.treaties.telling import AIM, PLURAL, own_words, several, tells
-from flows.stages.extract.treaties.wording import phrase
+from flows.stages.extract.treaties.telling import own_words, several, tells
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED, kind_of
+from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
+from flows.stages.recognise.wording import name_words, phrase
 
 
 @dataclass(slots=True)
@@ -67,14 +67,14 @@ def cluster(doc: Document) -> list[Cluster]:
 def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
     words, years = key_words(printed(m))
     kind = kind_of(printed(m))
-    if COLLECTIVE.search(m.surface):
+    if phrase("collective").search(m.surface):
         return None
     before = doc.text[max(0, m.start - 160) : m.start]
-    if NEXT.search(before[-60:]) or (m.form == "named" and ANOTHER.search(before)):
+    if phrase("next-called").search(before[-60:]) or (m.form == "named" and phrase("announced").search(before)):
         return _open(doc, known, m, words, years, kind)
     # The treaty of 1945 is none that was signed in 1949.
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
-    years = years | set(SIGNED_IN.findall(doc.text[m.end : m.end + 30]))
+    years = years | set(phrase("signed-in").findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if told is not None:
@@ -90,7 +90,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if (
         m.form == "named"
         and words
-        and words <= PLAIN
+        and words <= name_words("plain")
         and not years
         and (same := _same_description(near, words, kind) or _topic(of_year, m, words, kind))
     ):
@@ -105,23 +105,24 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
-        named_by_it = THIS.search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
+        named_by_it = phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
             doc.text[max(0, m.start - 40) : m.start]
         )
         taken_up = _recent(near, kind, m.start) if named_by_it else None
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
-        purpose = aim.start() if (aim := PURPOSE.search(m.surface)) else 0
+        purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
         words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
         same = _same_description(near, words_told, kind) or _topic(of_year, m, words, kind)
-        if same is not None and several(m) and RIGHT_SIGNED.match(doc.text, m.end) and not any(several(x) for x in same.mentions):
+        if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
             same = None  # the peace treaties signed in Oslo are not the one that was spoken of
         if same is not None:
             return same
         if (headed := _headed(doc, near, m, kind)) is not None:
             return headed
         of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-        if (in_the_making(doc, m) and not of_known) or (PLURAL.search(m.surface) and words and AIM.match(doc.text, m.end)):
+        aimed = words and phrase("plural").search(m.surface) and phrase("aim").match(doc.text, m.end)
+        if (in_the_making(doc, m) and not of_known) or aimed:
             return _open(doc, known, m, words, years, kind)
         taken_up = _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
         if taken_up is None and m.rule_id == BETWEEN_RULE and len(_sides(doc, m)) > 1:
@@ -137,46 +138,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     return None
 
 
-PAPERS = frozenset(("memorandum", "exchange-of-notes"))
-"""Kinds that no treaty of another kind is called: the Westport Memorandum is not the Westport Declaration."""
-PURPOSE = re.compile(r" (?:to|for|against) ")
-"""Where a description goes on to say what for: a treaty of alliance for twenty years."""
-THIS = re.compile(r"\b[Tt]his (?:[a-z]+ )?$")
-"""Before a description that takes up the treaty just told: this separate peace treaty."""
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
-COLLECTIVE = re.compile(r"^[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+ (?:[a-z-]+ ){0,2}(?:treaties|agreements|pacts|conventions|accords)$")
-NEXT = re.compile(
-    r"\b[Tt]he (?:first|second|third|fourth|other|latter)(?: (?:treaty|agreement|pact|convention|protocol|one))?,?"
-    r" (?:was |is )?(?:called|known as|named) (?:the |The )?$"
-)
-ANOTHER = re.compile(
-    r"\b[Tt]here (?:was|is|had been|has been) (?:also )?(?:an (?:earlier|older|other)|another|a (?:previous|former|second|later|further)) "
-    r"(?:treaty|pact|agreement|convention|protocol)\b[^.:;]{0,110}[.:;] (?:[Tt]he |[Aa]n? )?$"
-)
-"""Before the name of a treaty that is announced as another one: there was an earlier treaty of the two states. The ..."""
-EQUATION = re.compile(
-    r"[\s,(“\"]*(?:(?:also|sometimes|commonly|better|often|usually|popularly|formally|officially|generally)? ?"
-    r"(?:called|known as|referred to as|named|dubbed|or|i\.e\.,?)(?: simply)?(?: as)?(?: the| an?)?)[\s(“\"]*",
-    re.IGNORECASE,
-)
-COPULA = re.compile(
-    r" (?:was|is|were|became|constituted|represented) (?:an?|the|one of (?:the|several|many))(?: [\w-]+){0,3} ?", re.IGNORECASE
-)
-APPOSITION = re.compile(r", (?:an?|the) ")
-"""Between a treaty and what is said of it: the Treaty of Westport, a treaty that ended the war."""
-OPENING = re.compile(
-    r"(?:\b[Ii]t (?:has|had|is|was)(?: \w+)?(?: been)? (?:called|known as|referred to as|named) the $)|"
-    r"(?:^|[.!?] )(?:Also|Sometimes|Commonly|Often|Better|Popularly|Officially) (?:called|known as|referred to as) (?:the )?$"
-)
-BY = re.compile(r"\bby (?:an |the )?$")
-"""Before the notes by whose exchange an agreement was made."""
-ALSO = re.compile(r"(?:Also|Alias(?:es)?|Other names?|Full title|Official(?:ly| title| name))(?: (?:known as|called))?: ")
-"""How a line begins that gives further names of what the text is about."""
-WITH_SIDE = re.compile(r" with (?:the )?")
-"""Right behind `its treaty`: what leads to the other side."""
-SIGNED_IN = re.compile(r"^ (?:that was |which was |was |were )?(?:signed|concluded) in (1[5-9]\d\d)\b")
-"""Right behind a mention: its year."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
 """A treaty called by him who made it: Brown's treaty."""
 IN_BRACKETS = re.compile(r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:the |or )?[“\"]?")
@@ -198,26 +161,26 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     if not last.mentions:
         return None
     between = doc.text[last.mentions[-1].end : m.start]
-    if kind_of(printed(m)) == "exchange-of-notes" and BY.search(between) and "." not in between:
+    if kind_of(printed(m)) == "exchange-of-notes" and phrase("by-notes").search(between) and "." not in between:
         return last
-    if len(between) < 60 and (EQUATION.fullmatch(between) or (m.form == "described" and COPULA.fullmatch(between))):
+    if len(between) < 60 and (phrase("equation").fullmatch(between) or (m.form == "described" and phrase("copula").fullmatch(between))):
         return last
-    if APPOSITION.fullmatch(between) and RIGHT_RELATIVE.search(m.surface):
+    if phrase("apposition").fullmatch(between) and phrase("right-relative").search(m.surface):
         return last
     if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip("”\"").startswith(")"):
         return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
-    if OPENING.search(doc.text[max(0, m.start - 40) : m.start]) or ALSO.match(line):
+    if phrase("called-so").search(doc.text[max(0, m.start - 40) : m.start]) or phrase("also-line").match(line):
         return last
     return None
 
 
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
     before = doc.text[max(0, m.start - 30) : m.start].lower()
-    draft = "draft" in words or re.search(r"\bdraft(?:ed|ing|s)? (?:of |for )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+    draft = "draft" in words or phrase("draft-of").search(before) is not None
     proposed = (
         "proposed" in words
-        or re.search(r"\bpropos(?:ed|ing|al|als|es)[,:]? (?:for |of )?(?:an?|the|their|its) (?:[\w-]+ )?$", before) is not None
+        or phrase("proposed-of").search(before) is not None
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = ordinal_of(printed(m))
@@ -231,7 +194,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
 def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Cluster | None:
     """The treaty of the title, where a description adds nothing that would tell it from that one: `a peace agreement`."""
     titled = [c for c in known if c.titled]
-    if len(titled) != 1 or not words <= PLAIN or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
+    if len(titled) != 1 or not words <= name_words("plain") or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
         return None
     agreeable = ("treaty", "agreement", "armistice")
     return titled[0] if family(kind) in agreeable and family(titled[0].kind) in agreeable else None
@@ -266,7 +229,7 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             continue
         overlap = shared / min(len(words), len(c.words))
         # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.
-        apart = bool({kind, c.kind} & PAPERS) and family(kind) != family(c.kind)
+        apart = bool({kind, c.kind} & kinds("paper")) and family(kind) != family(c.kind)
         if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
             score = (overlap * shared, i)
             if best is None or score > best:
@@ -309,7 +272,7 @@ def _with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]
 
     All of them where no name says with whom it is.
     """
-    side = WITH_SIDE.match(doc.text, m.end)
+    side = phrase("with-side").match(doc.text, m.end)
     states = _actors_in(doc, m.start, m.end) or (_actors_in(doc, side.end(), side.end() + 1) if side else set())
     named = [(c, {a for x in c.mentions for a in _actors_in(doc, x.start, x.end)}) for c in known] if states else []
     if not states:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
-from flows.stages.extract.treaties.wording import phrase
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader

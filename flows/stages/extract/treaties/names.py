@@ -7,30 +7,31 @@ from functools import cache, lru_cache
 
 from flows.stages.accents import unaccented
 from flows.stages.model import Mention
+from flows.stages.recognise.wording import name_words
 from schemas import data
 
 YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-STOP = frozenset(
-    (
-        *("the", "a", "an", "of", "and", "between", "in", "on", "for", "to", "by", "with", "at", "from", "concerning", "regarding"),
-        *("its", "their", "his", "her", "s", "this", "these", "that"),
-    )
-)
-FAMILY = {
-    "pact": "treaty",
-    "convention": "treaty",
-    "communique": "declaration",
-    "final-act": "declaration",
-    "memorandum": "agreement",
-    "exchange-of-notes": "agreement",
-}
-"""Kinds that writers use for each other; a kind that is not here stands for itself."""
 
 
 def family(kind: str) -> str:
-    """The group of kinds that one treaty may be called by turns."""
-    return FAMILY.get(kind, kind)
+    """The group of kinds that one treaty may be called by turns, by `rules/treaty_kinds.csv`."""
+    return _kinds().get(kind, {}).get("family", kind)
+
+
+def kinds(of: str) -> frozenset[str]:
+    """The kinds of a class of `rules/treaty_kinds.csv`: binding, issued, paper."""
+    return _classes()[of]
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {c: frozenset(k for k, r in _kinds().items() if c in r["class"].split()) for c in ("binding", "issued", "paper")}
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    return {r["kind"]: r for r in data.rows("rules/treaty_kinds", "kind", "family", "class")}
 
 
 @cache
@@ -39,7 +40,7 @@ def _weak() -> frozenset[str]:
     for r in data.rows("rules/treaty_heads", "head", "plural", "alone"):
         if r["alone"] in ("name", "topic"):
             continue  # its words tell what the treaty is about
-        out.update({*r["head"].split(), *r["plural"].split()} - PLAIN)
+        out.update({*r["head"].split(), *r["plural"].split()} - name_words("plain"))
     return frozenset(fold(w) for w in out)
 
 
@@ -70,7 +71,7 @@ def key_words(surface: str) -> tuple[set[str], set[str]]:
     folded = fold(surface)
     years = set(YEAR.findall(folded))
     bare = {_singular(w) for found in WORD.findall(folded) for w in (found.split("-") if found not in _weak() else [found])}
-    return {w for w in bare if w and w not in STOP and w not in _weak() and w not in years and not w.isdigit()}, years
+    return {w for w in bare if w and w not in name_words("stop") and w not in _weak() and w not in years and not w.isdigit()}, years
 
 
 def _singular(word: str) -> str:
@@ -79,7 +80,6 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-PLAIN = frozenset(("peace", "bilateral", "multilateral", "formal", "comprehensive"))
 ORDINAL = re.compile(r"\b(first|second|third|fourth|II|III|IV)\b", re.IGNORECASE)
 
 

@@ -13,27 +13,14 @@ from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties import sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
-from flows.stages.extract.treaties.names import key_words
+from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.status import binding
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import TALKS, Mention, Sentence
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader
 
-WITH = re.compile(
-    r"(?: (?:signed|concluded|made|reached|negotiated|drafted|agreed|entered into))?(?: on [\w ,]{3,20})?"
-    r" (?:between|with|among)(?: the)?\b(?! wh(?:ich|om)\b)"
-)
-OF_STATES = re.compile(r" of (?:the )?(?=[A-Z])")
-FRONT = re.compile(r"\b[Ww]ith (?:the )?(?=[A-Z])")
-FRONTED = re.compile(
-    r"\b[Ww]ith (?:the )?[A-Z](?:(?! with )[^;:.]){2,60}?,? (?:it|he|she|they|we|I|the [a-z]+|[A-Z]\w+)"
-    r" (?:\w+ly |also |then |had |has )*(?:concluded|signed|made|negotiated|reached|initialled|initialed|drew up)(?: [\w-]+){0,2} $"
-)
-"""What leads up to a treaty from the other side on: and with Norway it concluded the Whaling Pact."""
-AMONG = re.compile(r"[^.;:]{0,70}?\b(?:between|among)\b")
-LISTED = re.compile(r"\bsignator|\bpart(?:ies|icipants)|\bmembers|\badherents", re.IGNORECASE)
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
 CLOSE = 0.62
@@ -42,8 +29,6 @@ LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
 TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
-ISSUED = frozenset(("declaration", "charter", "communique", "plan", "memorandum"))
-"""Kinds that speak of other states as often as of those that issue them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 MANY = 3
@@ -96,7 +81,7 @@ class PartyReader(StateLists):
         mine = [m for m in self.reader.between(s.start, s.end) if m.kind == "treaty" and m.ref_id in self.of.by_id]
         before = self.text[s.start : found.start]
         lead = phrase("list-before").search(before)
-        if lead is not None and LISTED.search(lead.group()):
+        if lead is not None and phrase("list-of").search(lead.group()):
             return self._named(mine, s, found, lead.group())
         if phrase("list-after").match(self.text, found.end):
             framed = [m for m in mine if m.end <= found.start and phrase("frames").search(self.text[s.start : m.start])]
@@ -132,12 +117,12 @@ class PartyReader(StateLists):
     def _from_phrases(self, t: Treaty) -> None:
         for m in t.cluster.mentions:
             s = self.reader.sentence_at(m.start)
-            found = WITH.match(self.text, m.end, s.end) or (
-                AMONG.match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
+            found = phrase("with").match(self.text, m.end, s.end) or (
+                phrase("among").match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
             )
-            fronted = FRONTED.search(self.text, s.start, m.start)
-            found = FRONT.match(self.text, fronted.start()) if fronted is not None else found
-            listed = OF_STATES.match(self.text, m.end) if found is None and m.form == "described" else None
+            fronted = phrase("fronted").search(self.text, s.start, m.start)
+            found = phrase("front").match(self.text, fronted.start()) if fronted is not None else found
+            listed = phrase("of-states").match(self.text, m.end) if found is None and m.form == "described" else None
             found = found or listed
             if found is None:
                 continue
@@ -237,10 +222,10 @@ class PartyReader(StateLists):
             self._say(t, called, "treaty.party.namesake")
             return
         together = sides.dealt(self, t) or sides.agreed(self, t) or sides.offered(self, t)
-        together = together or (sides.spoken_of(self, t) if t.cluster.kind in ISSUED else None)
+        together = together or (sides.spoken_of(self, t) if t.cluster.kind in kinds("issued") else None)
         if together is not None and t.parties.keys() <= set(together[0]):
             self._say(t, ((a, self.of.quote(together[1])) for a in together[0]), "treaty.party.together")
-        elif not t.parties and t.cluster.kind in ISSUED and self.of.doc.genre not in TALKS:
+        elif not t.parties and t.cluster.kind in kinds("issued") and self.of.doc.genre not in TALKS:
             self._say(t, sides.issuers(self, t), ISSUER)
 
     def _say(self, t: Treaty, found: Iterable[tuple[str, tuple[int, int]]], rule: str) -> None:
@@ -258,7 +243,7 @@ class PartyReader(StateLists):
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
         elif self.of.doc.genre in TALKS and not (t.cluster.named and binding(t.cluster.kind)) and not t.cluster.known:
             self._of_the_talk(t)
-        elif self.discourse.focus >= FOCUS and t.cluster.kind not in ISSUED:
+        elif self.discourse.focus >= FOCUS and t.cluster.kind not in kinds("issued"):
             self._nearest(t)
         elif len(t.parties) == 1:
             self._leading(t)
@@ -270,10 +255,10 @@ class PartyReader(StateLists):
         """
         voices = self.reader.voices
         known = voices is not None and len(voices.present) > 1
-        if voices is not None and len(voices.present) == 1 and not t.parties and t.cluster.kind not in ISSUED:
+        if voices is not None and len(voices.present) == 1 and not t.parties and t.cluster.kind not in kinds("issued"):
             self._of_one_side(t, voices.present[0])
             return
-        if not known and self.discourse.focus < (CLOSE if t.cluster.kind in ISSUED else FOCUS):
+        if not known and self.discourse.focus < (CLOSE if t.cluster.kind in kinds("issued") else FOCUS):
             return
         main = voices.present if voices and known else self.discourse.main
         if len(main) == 2 and t.parties.keys() <= set(main):

@@ -8,8 +8,8 @@ from functools import cache
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties.reader import Fact, Treaty, TreatyReader
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Mention, Statement
+from flows.stages.recognise.wording import phrase
 from schemas import data
 
 REACH = 90

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.extract.treaties.names import PLAIN, key_words
-from flows.stages.extract.treaties.wording import phrase
+from flows.stages.extract.treaties.names import key_words
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.treaties import OPEN_RULE, RIGHT_RELATIVE, RIGHT_SIGNED
+from flows.stages.recognise.treaties import OPEN_RULE
+from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 
 
@@ -36,21 +36,9 @@ def _verbs(status: str) -> re.Pattern[str]:
     )
 
 
-MADE = re.compile(
-    r"^[^.;]{0,40}\b(?:was|were|had been|been|is|are|to be) (?:\w+ly )?"
-    r"(?:sign|conclud|initial|reach|negotiat|draft|announc|propos|issu)\w*",
-    re.IGNORECASE,
-)
-SUBJECT = re.compile(r"[^ ]+(?: [^ ]+)? (?:between|with|on|of|among|for [a-z]+ing|[a-z]+ing|to [a-z]+ [a-z])")
-"""A description that says with whom or about what: `agreement with Estonia`, `treaty banning tests`."""
-
-
 def definite(doc: Document, m: Mention) -> bool:
     """Whether a description is one that the reader is supposed to know: the trade agreement."""
-    return re.search(r"\b(?:the|this|that|its|their)\s+(?:[\w-]+\s+)?$", doc.text[max(0, m.start - 25) : m.start].lower()) is not None
-
-
-ABOUT = re.compile(r"[^ ]+(?: [^ ]+)? (?:on|for [a-z]+ing|banning|limiting|regarding|concerning) ")
+    return phrase("definite").search(doc.text[max(0, m.start - 25) : m.start].lower()) is not None
 
 
 def being_made(doc: Document, m: Mention) -> bool:
@@ -83,19 +71,20 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def in_the_making(doc: Document, m: Mention) -> bool:
     """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
     before = doc.text[max(0, m.start - 80) : m.start]
-    made = being_made(doc, m) or MADE.search(doc.text[m.end : m.end + 70]) is not None
-    about = bool(key_words(m.surface)[0] - PLAIN) if m.rule_id in ("treaty.described", OPEN_RULE) else ABOUT.match(m.surface) is not None
-    made = made or (doc.genre in TALKS and about and not re.search(r"\b(?:no|without|any)\s+(?:\w+\s+)?$", before))
-    if m.rule_id in ("treaty.described", OPEN_RULE):
+    made = being_made(doc, m) or phrase("made-behind").search(doc.text[m.end : m.end + 70]) is not None
+    modified = m.rule_id in ("treaty.described", OPEN_RULE)
+    about = bool(key_words(m.surface)[0] - name_words("plain") if modified else phrase("says-what").match(m.surface))
+    made = made or (doc.genre in TALKS and about and not phrase("none-made").search(before))
+    if modified:
         specific = m.rule_id == "treaty.described" and len(key_words(m.surface)[0]) > 1
         return (
             made
             or specific
-            or RIGHT_SIGNED.match(doc.text, m.end) is not None
-            or bool(re.search(r"\b(?:between|with|on)\b", m.surface))
+            or phrase("right-signed").match(doc.text, m.end) is not None
+            or bool(phrase("says-about").search(m.surface))
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
         )
-    if RIGHT_RELATIVE.search(m.surface) is not None:
+    if phrase("right-relative").search(m.surface) is not None:
         return True
-    return RIGHT_SIGNED.match(doc.text, m.end) is not None or (made and SUBJECT.match(m.surface) is not None)
+    return phrase("right-signed").match(doc.text, m.end) is not None or (made and phrase("says-whom").match(m.surface) is not None)

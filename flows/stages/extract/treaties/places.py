@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaties.wording import phrase
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader

@@ -18,10 +18,10 @@ from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.phrases import status_made
 from flows.stages.extract.treaties.telling import several, told_of
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.treaties import kind_of
+from flows.stages.recognise.wording import phrase
 
 SIGNING = frozenset(("sign",))
 BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
@@ -36,10 +36,6 @@ OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)?
 """Between a treaty's name and its date."""
 NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
-ENDED = re.compile(r" (?:\w+ly )?(?:ended|concluded|terminated) [^.;,]{3,70} (?:in|on)(?: the)? ")
-"""Between a treaty and the date on which it ended a war."""
-MATTER = re.compile(r"\b(?:on|against|concerning|regarding|about|over|except(?:ing)?(?: for)?|excluding|other than) [^,]*$", re.IGNORECASE)
-"""Behind these a treaty's name says what it is about, or with whom it is not: the Declaration on Iran, with all but for Norway."""
 SAYING = re.compile(r" [a-z]+ing$")
 """At the end of a description that a clause on what the treaty says goes on from: an agreement stating that."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
@@ -231,7 +227,7 @@ class TreatyReader:
         best = max(named, key=lambda m: (len(printed(m)) if len(printed(m)) <= 160 else 0, -m.start))
         for m in mentions:
             start, end = self.quote(m)
-            name = clean_name(printed(m) if m.rule_id != "treaty.described" else re.split(r" (?:between|with) ", m.surface)[0])
+            name = clean_name(printed(m) if m.rule_id != "treaty.described" else phrase("split-sides").split(m.surface)[0])
             name = SAYING.sub("", name) if m.form == "described" else name
             self._with_person(t, m)
             if m.value:
@@ -240,7 +236,7 @@ class TreatyReader:
                 t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
-                matter = MATTER.search(self.doc.text[m.start : other.start]) is not None
+                matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
                     t.parties.setdefault(other.ref_id, Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75))
             told = m.form == "named" or self._of_day(m)
@@ -293,7 +289,7 @@ class TreatyReader:
         for m in mentions:
             s = self._sentence(m.start)
             dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and d.value and d.value.replace("-", "").isdigit()]
-            ended = next((d for d in dates if ENDED.fullmatch(self.doc.text, m.end, d.start)), None)
+            ended = next((d for d in dates if phrase("ended-on").fullmatch(self.doc.text, m.end, d.start)), None)
             only = dates[0] if len(dates) == 1 and status_made(self.doc, m) == "signed" else None
             found = ended or only
             if t.weak is None and found is not None and self._fits(t, str(found.value)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties.wording import phrase
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
@@ -22,15 +22,10 @@ CLOSE_BEHIND = 8
 """How far behind a verb its object starts at most, in characters: they issued a “Declaration on Trade”."""
 NAMESAKES = re.compile(r"((?:[A-Z]\w+[-–])*[A-Z]\w+)(?:[’']s)? (?:[A-Z]\w+ )*[A-Z]\w+")
 """A treaty that is called after those who made it: the Brown–Lund Treaty, Brown’s Treaty."""
-OTHER_SIDE = re.compile(r"\bwith (?:the )?(?=[A-Z])")
-BETWEEN = re.compile(r" (?:between|among) (?:the )?$")
-"""In the words that describe a treaty: what leads up to a list of its sides."""
 NEGOTIATED = frozenset(("negotiate", "sign"))
 """Acts of him after whom a treaty is called."""
 TALKED = frozenset(("negotiate", "agree", "conference", "meet"))
 """Acts of those whose results a paper sets down."""
-HIM = re.compile(r"\b(?:him|her)\b")
-"""Before a proposal: to whom it was made, told as one who is known."""
 BEFORE = 4
 """Sentences before such a paper that may tell of the talks."""
 MADE_KNOWN = frozenset(("publish", "propose"))
@@ -46,7 +41,7 @@ def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention
             lead = text[m.end : found.start]
             joined = phrase("list-joined").match(text, found.end)
             end = joined.end() if joined else found.end
-            between = m.start < found.start < m.end and BETWEEN.search(text, m.start, found.start)
+            between = m.start < found.start < m.end and phrase("between").search(text, m.start, found.start)
             within = phrase("within-behind").fullmatch(lead) and phrase("list-after").match(text, end)
             if between or within or (phrase("provides-that").fullmatch(lead) and phrase("list-bound").match(text, end)):
                 yield found, m
@@ -87,7 +82,7 @@ def offered(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
 def _before_him(reader: PartyReader, s: Sentence, end: int, own: list[str]) -> list[str]:
     """The states of the people whom the words up to `end` name beside him who acts, or of the last one before whom they call him or her."""
     named = [a for x in reader.reader.between(s.start, end) if x.kind == "person" for a in reader.states(x)]
-    if set(named) - set(own) or not HIM.search(reader.text, s.start, end):
+    if set(named) - set(own) or not phrase("him").search(reader.text, s.start, end):
         return named
     opens = reader.of.doc.passages[s.passage_no].start
     told = [a for x in reader.reader.between(opens, s.start) if x.kind == "person" for a in reader.states(x) if a not in own]
@@ -129,7 +124,7 @@ def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]
             acts = [e for e in reader.of.events if e.rule.action in NEGOTIATED and any(p.person_id in own for p in e.participants)]
             for e in acts:
                 states.update((p.actor_id, e.quote) for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id))
-                other = OTHER_SIDE.search(reader.text, e.trigger[1], e.quote[1])
+                other = phrase("other-side").search(reader.text, e.trigger[1], e.quote[1])
                 found = reader.first_states(other.end(), e.quote[1]) if other else {}
                 states.update((a, e.quote) for a in found if len(states) == 1)
                 if len(states) > 1:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.treaties.names import kinds
 from flows.stages.extract.treaties.phrases import status_made
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import TALKS
+from flows.stages.recognise.wording import phrase
 from schemas import data
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.reader import Treaty, TreatyReader
-
-BINDING = frozenset(("treaty", "pact", "convention", "protocol", "agreement", "armistice", "exchange-of-notes"))
-"""Kinds that are in being where a text says what they did: a secret protocol divided the islands."""
-SOME = re.compile(r"\b(?:an?|any|some) $")
-"""Before a name that is no treaty's yet: `if a general European treaty comes into force`."""
-
-
-CAPITAL = re.compile(r" (?:Agreement|Accords?|Arrangement)\b")
-THE = re.compile(r"\b[Tt]he $")
 
 
 @cache
@@ -72,21 +63,21 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "negotiated", "treaty.status.talks"
     elif not t.cluster.named and (made := _made(reader, t)) is not None:
         status, rule = made, "treaty.status.made"
-    elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and t.cluster.kind in BINDING:
+    elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and t.cluster.kind in kinds("binding"):
         status, rule = "signed", "treaty.status.does"
-    elif t.cluster.named and kind.get("named") and not SOME.search(text[max(0, m.start - 6) : m.start]):
+    elif t.cluster.named and kind.get("named") and not phrase("some").search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
-    elif t.cluster.named and t.cluster.kind in BINDING and _does(reader, t):
+    elif t.cluster.named and t.cluster.kind in kinds("binding") and _does(reader, t):
         status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and _known(reader, t):
         status, rule = "signed", "treaty.status.known"
-    elif t.cluster.named and t.cluster.kind not in BINDING and (made := _made(reader, t)) is not None:
+    elif t.cluster.named and t.cluster.kind not in kinds("binding") and (made := _made(reader, t)) is not None:
         status, rule = made, "treaty.status.made"
     elif "negotiated" in reached:
         status, rule = "negotiated", "treaty.status.making"
     elif kind.get("alone"):
         status, rule = kind["alone"], "treaty.status.kind"
-    elif reader.doc.genre in TALKS and t.cluster.kind in BINDING and not binding_named(t):
+    elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not binding_named(t):
         status, rule = "proposed", "treaty.status.talked-of"
     else:
         status, rule = "unknown", "treaty.status.none"
@@ -96,7 +87,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
 def _said(t: Treaty, e: Event) -> bool:
     """Whether an act is what a treaty says, and nothing done to it: the declaration called for a withdrawal."""
     if e.rule.of_treaty:
-        return t.cluster.kind not in BINDING
+        return t.cluster.kind not in kinds("binding")
     return e.rule.action == "request" and e.treaty is not None and e.treaty.end <= e.trigger[0]
 
 
@@ -115,13 +106,13 @@ def _known(reader: TreatyReader, t: Treaty) -> bool:
     text = reader.doc.text
     named = [m for m in t.cluster.mentions if m.form == "named"]
     return t.cluster.kind == "agreement" and all(
-        CAPITAL.search(m.surface) and THE.search(text[max(0, m.start - 5) : m.start]) for m in named
+        phrase("agreement-named").search(m.surface) and phrase("the").search(text[max(0, m.start - 5) : m.start]) for m in named
     )
 
 
 def may_be_signed(t: Treaty) -> bool:
     """Whether a date told of a treaty may be the one of its signature: of a charter of which no more is known it is not."""
-    return t.facts["status"][0].value == "signed" or t.cluster.kind in BINDING
+    return t.facts["status"][0].value == "signed" or t.cluster.kind in kinds("binding")
 
 
 def binding_named(t: Treaty) -> bool:
@@ -164,7 +155,7 @@ def _in_being(reader: TreatyReader, t: Treaty) -> bool:
     told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
     if any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told):
         return True
-    named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*BINDING, "declaration") else []
+    named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*kinds("binding"), "declaration") else []
     return any(phrase("in-being-named").search(text[max(0, m.start - 60) : m.start]) for m in named)
 
 

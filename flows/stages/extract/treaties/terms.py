@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties.wording import phrase, value
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.quantities import numbers
+from flows.stages.recognise.wording import phrase, value
 from flows.stages.sieve import Sieve
 from schemas import data
 

@@ -16,12 +16,12 @@ from flows.stages import edtf
 from flows.stages.extract.document import place_names
 from flows.stages.extract.treaties.clusters import Cluster
 from flows.stages.extract.treaties.terms import bindings, years_told
-from flows.stages.extract.treaties.wording import phrase
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.treaties import kind_of
+from flows.stages.recognise.wording import phrase
 from schemas import data
 
 LOCAL_ID = "own"

@@ -97,7 +97,7 @@ def alter(project: Path, rule: str, treaty: str, place: str) -> None:
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(row for row in rows if row[0] != rule)
     with (project / "schemas" / "curation" / "corrections.csv").open("a", encoding="utf-8") as file:
-        file.write(f"c-0001,treaties,{treaty},place_id,{place},london,A. Reader,placed by the ratified text,p. 1,2026-11-01,\n")
+        file.write(f"c-0001,treaties,{treaty},,,,place_id,{place},london,A. Reader,placed by the ratified text,p. 1,2026-11-01,\n")
     shutil.rmtree(project / "raw" / REMOVED)
 
 

@@ -5,7 +5,7 @@ field of it has another value.  Each is about a whole record, or about what one 
 
 A decision whose record is gone, or that does not find what it expects, stops the build: the source or a rule has changed, and a
 person has to look again.  The message names all of them.  One about the words of a document that has nothing left to decide, because the
-rules now read what it wants by themselves, becomes a row of `rejects` with the reason `idle-decision`.
+rules now read what it wants by themselves or read no record there, becomes a row of `rejects` with the reason `idle-decision`.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
+from flows.stages.model import Reject
 
 Row = dict[str, Any]
 Part = tuple[str, str]
@@ -21,11 +22,17 @@ Part = tuple[str, str]
 
 @dataclass(slots=True)
 class Target:
-    """The statements that a decision is about, in order; `shown` names them in a message, `idle` is where it found none to be about."""
+    """The statements that a decision is about; `shown` names them in a message, `idle` is where the words are if nothing is read there."""
 
     shown: str
     rows: list[Row]
     idle: tuple[str, int, int] | None = None
+
+    def reject(self, told: Statements, detail: str) -> Reject:
+        """The row of `rejects` of a decision that has nothing left to decide."""
+        at = min(self.rows, key=order, default=None)
+        document_id, start, end = self.idle or ((at["document_id"], at["start"], at["end"]) if at else ("", 0, 0))
+        return Reject(told.source_of.get(document_id), document_id, "curate", "idle-decision", detail, start, end)
 
 
 class Statements:

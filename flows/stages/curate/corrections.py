@@ -32,8 +32,8 @@ def apply(correction: Decision, told: Statements) -> list[Reject]:
     """
     target = told.aimed(correction)
     named = f"{correction.where}: correction {correction['correction_id']}"
-    if not target.rows:
-        raise StageError(f"{named}: no record is read as {target.shown}; quote what the build reads now, or take the line out")
+    if target.idle:
+        return [target.reject(told, f"{named}: nothing is read as {target.shown}; quote what is read there now, or take the line out")]
     field, expect, value = correction["field"], correction["expect"], correction["value"]
     if _is_part(correction):
         expect, value = _canonical(correction, "expect"), _canonical(correction, "value")
@@ -47,10 +47,7 @@ def apply(correction: Decision, told: Statements) -> list[Reject]:
         overruled = _standing(target.rows, field)
         found = _chosen(correction["record_type"], field, overruled, told.publisher_of)
     if found != expect and correction["document_id"] and _done(correction, found, value, target.rows):
-        at = min(target.rows, key=order)
-        detail = f"{named} of {target.shown}: {correction['field']} has become {value!r} without it; take the line out"
-        where = told.source_of.get(at["document_id"]), at["document_id"]
-        return [Reject(*where, "curate", "idle-decision", detail, at["start"], at["end"])]
+        return [target.reject(told, f"{named} of {target.shown}: {correction['field']} is {value!r} without it; take the line out")]
     if found != expect:
         raise StageError(
             f"{named} of {target.shown}, {field}, expects {expect!r} and finds {found!r}; see whether it is still needed, then write what "

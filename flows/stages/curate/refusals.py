@@ -14,12 +14,9 @@ from flows.stages.model import Reject
 def apply(decision: Decision, told: Statements) -> list[Reject]:
     """Take what the decision is about out of the statements; the rejects that tell of it.  StageError if it finds no such record."""
     target = told.aimed(decision)
-    by = f"{decision['reason']} ({decision['author']})"
     if target.idle:
-        document_id, start, end = target.idle
-        detail = f"{decision.where}: {target.shown}: nothing is read there that could be refused; take the line out"
-        return [Reject(told.source_of.get(document_id), document_id, "curate", "idle-decision", detail, start, end)]
+        return [target.reject(told, f"{decision.where}: nothing is read as {target.shown} that could be refused; take the line out")]
     at = min(target.rows, key=order)
+    detail = f"{at['record_type']} {at['record_id']}: {decision['reason']} ({decision['author']})"
     told.drop(target.rows)
-    detail = f"{at['record_type']} {at['record_id']}: {by}"
     return [Reject(told.source_of.get(at["document_id"]), at["document_id"], "curate", "refused", detail, at["start"], at["end"])]

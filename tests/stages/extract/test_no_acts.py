@@ -95,3 +95,40 @@ def test_force_that_a_text_is_only_about_is_no_attack(text: str) -> None:
 def test_force_that_fell_on_somebody_is_an_attack() -> None:
     assert "attack" in actions("In May 1921 Norway had been the object of Danish aggression.")
     assert "attack" in actions("In May 1921 the destruction of the Danish ship by Norway shocked Sweden.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 Norway was interested in annexing Sweden.",
+        "In May 1921 the Norwegian fleet was responsible for blockading Sweden.",
+        "In May 1921 Norway was reluctant to annex Sweden.",
+        "In May 1921 Norway used the storm as a pretext to annex Sweden.",
+        "In May 1921 Norway built ships in an effort to annex Sweden.",
+        "In May 1921 Norway was eager to annex Sweden.",
+        "In May 1921 the storm prevented Norway from annexing Sweden.",
+    ],
+)
+def test_what_one_only_cares_for_or_is_kept_from_is_no_act(text: str) -> None:
+    assert not {"annex", "blockade"} & set(actions(text))
+
+
+def test_what_one_succeeded_in_or_is_blamed_for_is_done() -> None:
+    assert event("In May 1921 Norway succeeded in annexing Sweden.", "annex")["realis"] == "actual"
+    assert "attack" in actions("In May 1921 Denmark blamed Norway for attacking Sweden.")
+
+
+def test_what_many_think_is_no_act() -> None:
+    assert actions("In May 1921 most Norwegians supported the treaty with Sweden.") == []
+    assert actions("In May 1921 the treaty split those who supported Norway.") == []
+    assert actions("In May 1921 Norway supported the treaty with Sweden.") == ["express-support"]
+
+
+def test_talks_that_a_meeting_is_for_are_the_meeting() -> None:
+    assert actions("In May 1921 Norway met with Sweden to negotiate the border.") == ["meet"]
+
+
+def test_an_account_comes_back_to_an_act_by_its_noun() -> None:
+    told = "In May 1921 Norway proposed to Sweden that the port be sold."
+    assert actions(f"{told} The Norwegian proposal was long.").count("propose") == 1
+    assert actions(f"{told} A new Norwegian proposal followed.").count("propose") == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.grammar.frames import Frame
+from flows.stages.extract.events.whether.cues import by
+from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import control
 
 COMPARED = re.compile(
@@ -39,3 +40,24 @@ def _quoted(before: str) -> bool:
 def _provided(frame: Frame) -> bool:
     """Whether it is told when something happens, and not that it did: it comes into force upon signature."""
     return any(np.head in control("awaited") for slot in ("on", "upon", "after") for np in frame.slots.get(slot, ()))
+
+
+ATTITUDES = frozenset(("express-support", "reject", "protest", "propose", "agree"))
+"""What one can be for or against without doing anything."""
+
+
+def of_a_crowd(parse: Parse, i: int, frame: Frame, action: str) -> bool:
+    """Whether verb chunk `i` only says what many think, or which of many are meant: most ministers were against it, public opinion
+    generally favoured it, those who supported it."""
+    vg = frame.vg
+    agents = frame.slots.get("agent", ())
+    if vg is None or not agents:
+        return False
+    first = agents[0].units[0].text
+    if i and parse.chunks[i - 1].kind == "rel" and by("of_many", first) is not None:
+        return True
+    if action not in ATTITUDES:
+        return False
+    if by("crowd", first) is not None or by("crowd", agents[0].head) is not None:
+        return True
+    return action != "agree" and any(by("commonly", u.text) is not None for u in parse.units if agents[0].end <= u.start < vg.head_start)

@@ -6,8 +6,20 @@ import re
 from functools import cache
 
 from flows.stages.extract.events.rules import event_rules
-from flows.stages.extract.events.whether.cues import CONSEQUENCE, DEEDS, by, condition, cues, joined, nobody, provision, retrospect, seizing
-from flows.stages.grammar.chunks import NP, VG
+from flows.stages.extract.events.whether.cues import (
+    CONSEQUENCE,
+    DEEDS,
+    TALKS,
+    by,
+    condition,
+    joined,
+    nobody,
+    provision,
+    retrospect,
+    seizing,
+)
+from flows.stages.extract.events.whether.gerunds import governor_of, of_gerund, thought
+from flows.stages.grammar.chunks import NP, VG, Chunk
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.sieve import Sieve
 from schemas import data
@@ -64,7 +76,7 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
     if _is_denied(frame, action, text):
         return "actual" if UNTIL.match(after) else None if condition().search(text[:60]) else "negated"
     if vg.modal and not vg.perfect:
-        if _thought(_governor(parse, i)):
+        if thought(governor_of(parse, i)):
             return None
         found = by("modal", vg.modal)
         if found == "proposed" and (in_hindsight(text, vg.modal) or (vg.modal == "would" and retrospect().match(after))):
@@ -76,7 +88,7 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
     if vg.infinitive:
         return _on_a_journey(parse, i, frame, after) if action == "sign" else of_infinitive(parse, i, action)
     if vg.participial:
-        return _gerund(parse, i)
+        return of_gerund(parse, i)
     if ((vg.form == "base" and not vg.auxiliary) or _bare_be(parse, vg)) and _wanted(parse, i):
         return "proposed"
     if (k := _leader(parse, i)) != i:
@@ -127,7 +139,9 @@ def _awaited(parse: Parse, i: int) -> bool:
     led = next((parse.chunks[k].vg for k in reversed(parse.verbs) if k < j), None)
     if kind != "hypothetical" and not vg.past_perfect:
         return False  # they were to write when the ship left
-    return led is not None and led.modal is not None and not led.perfect and by("modal", led.modal) is not None
+    if led is None or led.perfect:
+        return False
+    return led.infinitive or (led.modal is not None and by("modal", led.modal) is not None)
 
 
 def _leader(parse: Parse, i: int) -> int:
@@ -188,32 +202,50 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
     while j > 0 and parse.chunks[j].kind == "DATE":
         j -= 1  # the decision in 1919 to land
     before = parse.chunks[j] if i else None
+    if action in TALKS and _has_met(parse, i, before):
+        return None
     if before is not None and before.np is not None:
-        led = _governor(parse, i)
+        led = governor_of(parse, i)
         seized = led is not None and led.word in seizing() and not led.infinitive and not led.modal and by("occasion", before.np.head)
         if led is not None and seized:
             return "negated" if led.negated or _never(parse, led) or before.np.units[0].text == "no" else seized  # took the chance to sign
         whose = parse.chunks[j - 1].np if j > 0 and before.prep == "by" else None
         beside = whose if whose is not None and whose.head else before.np  # the attempt by Norway to land
+        if before.prep == "in" and by("aimed", before.np.head) is not None:
+            return None  # in an effort to sign it
         if (found := by("beside", beside.head)) is not None:
+            if action and found == "negated" and by("told_itself", before.np.head) is not None:
+                return None  # was reluctant to sign it
+            if found == "actual" and led is not None and led.modal and not led.perfect:
+                return by("modal", led.modal) or None  # would be able to sign it
             denied = beside.units[0].text == "no" or (led is not None and led.negated and led.form == "aux")
             return "negated" if found == "actual" and denied else found or None  # was not able to sign it, made no attempt to
         if before.np.head not in event_rules().nouns and any(by("ranked", u.text) for np in _innermost(before.np) for u in np.units):
             return "actual"  # the second state to sign it
     if before is not None and before.kind in ("comma", "conj") and (first := _first_of_list(parse, i)) != i:
         return of_infinitive(parse, first, action)  # to stop ships to search them, to take their crews, and to ...
-    governor = _governor(parse, i)
-    if governor is None or _thought(governor):
+    governor = governor_of(parse, i)
+    if governor is None or thought(governor):
         return None
     found = by("deferred", governor.word) if action in DEEDS else None
     if not found and not (found := by("governor", governor.word)) and before is not None and before.vg is governor:
         found = by("amounting", _subject(parse, governor)) or by("destined", governor.word)
+    if action and action != "recognize" and found == "negated" and by("told_itself", governor.word) is not None:
+        return None  # that he refused to sign it is told by its own verb
     return "negated" if found and (governor.negated or _never(parse, governor)) else found
+
+
+def _has_met(parse: Parse, i: int, before: Chunk | None) -> bool:
+    """Whether talks in the infinitive at i are but what a meeting is for: they met to discuss it, a meeting to discuss it."""
+    if before is not None and before.np is not None and by("gathering", before.np.head) is not None:
+        return True
+    governor = governor_of(parse, i)
+    return governor is not None and by("gathering", governor.word) is not None
 
 
 def _on_a_journey(parse: Parse, i: int, frame: Frame, after: str) -> str | None:
     """The realis of a signature in the infinitive: somebody came to sign what is not known yet, and of which nothing more is said."""
-    found, governor = of_infinitive(parse, i, "sign"), _governor(parse, i)
+    found, governor = of_infinitive(parse, i, "sign"), governor_of(parse, i)
     patient = next(iter(frame.slots.get("patient", ())), None)
     open_yet = patient is not None and patient.units[0].text in ("a", "an") and not SAYS.search(after)
     journey = by("journey", governor.word) if found == "actual" and open_yet and governor is not None else None
@@ -248,32 +280,6 @@ def _innermost(np: NP) -> list[NP]:
     return [np, *(x for nps in np.attached.values() for x in nps)]
 
 
-def _gerund(parse: Parse, i: int) -> str | None:
-    """The realis of an -ing form: by the verb right before it (considered sending), or the preposition (the hope of sending)."""
-    before = parse.chunks[i - 1] if i else None
-    if before is None:
-        return "actual"
-    if before.vg is not None:
-        return None if _thought(before.vg) else _to_come(before.vg) or by("governor", before.vg.word) or "actual"
-    if before.kind == "prep":
-        means = next((parse.chunks[k].vg for k in reversed(parse.verbs) if k < i), None) if by("means", before.text) is not None else None
-        if means is not None and (found := _to_come(means)) is not None:
-            return found  # they would help by sending ships
-        led = parse.chunks[i - 2] if i > 1 else None
-        noun = led.np if led is not None else None
-        if noun is not None and by("idle_gerund", noun.head) is not None:
-            return None
-        if led is not None and (found := by("gerund_preposition", led.text)) is not None:
-            return found  # instead of sending
-        return by("gerund_preposition", before.text) or (by("beside", noun.head) if noun is not None else None) or "actual"
-    return "actual"
-
-
-def _to_come(vg: VG) -> str | None:
-    """The realis of what a future verb group brings with it: they would begin landing troops."""
-    return by("modal", vg.modal) or None if vg.modal and not vg.perfect else None
-
-
 def _bare_be(parse: Parse, vg: VG) -> bool:
     """Whether a passive has its verb in the plain form: that the port be returned."""
     return vg.passive and any(u.start == vg.start and u.text == "be" for u in parse.units)
@@ -283,21 +289,12 @@ def _wanted(parse: Parse, i: int) -> bool:
     """Whether a verb in its plain form stands in what was demanded: they demanded that the powers leave."""
     k = next((k for k in reversed(parse.verbs) if k < i), None)
     governor = parse.chunks[k].vg if k is not None else None
-    if k is None or governor is None or governor.form not in ("ed", "past", "third") or by("noun_governor", governor.word) != "proposed":
+    if k is None or governor is None:
         return False
-    return any(u.text == "that" for u in parse.units if governor.end <= u.start < parse.chunks[i].start)
-
-
-def _thought(governor: VG | None) -> bool:
-    """Whether what hangs on a verb is only hoped, feared or believed."""
-    return governor is not None and any(governor.word in words for words, _ in cues()["thought"])
-
-
-def _governor(parse: Parse, i: int) -> VG | None:
-    """The verb that an infinitive hangs on; joined infinitives hang on one: he sought to win time and to reach peace."""
-    joined = i > 0 and parse.chunks[i - 1].kind == "conj"
-    for k in reversed(parse.verbs):
-        vg = parse.chunks[k].vg
-        if k < i and vg is not None and not (joined and vg.infinitive):
-            return vg
-    return None
+    told = next((u for u in parse.units if u.text == "that" and governor.end <= u.start < parse.chunks[i].start), None)
+    if told is None:
+        return False
+    noun = next((c.np for c in reversed(parse.chunks) if c.end <= told.start and c.kind in ("NP", "PP", "V")), None)
+    if noun is not None and by("wanted", noun.head) is not None:
+        return True  # to yield to the demand that they leave
+    return governor.form in ("ed", "past", "third", "ger") and by("noun_governor", governor.word) == "proposed"

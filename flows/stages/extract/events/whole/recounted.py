@@ -1,4 +1,4 @@
-"""What a talk, a telegram or a letter comes back to: `our proposal`, `the talks` are what it has told of already, and no acts anew.
+"""What a text comes back to: `our proposal`, `the talks` are what it has told of already, and no acts anew.
 
 The words are those of `schemas/rules/retold.csv`.
 """
@@ -14,12 +14,28 @@ from schemas import data
 
 BEFORE = 30
 """How far ahead of its noun, in characters, a word says that an act is another one."""
+REACH = 70
+"""How far ahead of its noun a word says that it is the known one."""
+WITHIN = 1000
+"""Characters within which an account comes back to an act that it has told; a talk does so all through."""
+DEFINITE = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)|[’']s|s[’'])"
+    r"(?: (?!(?:in|at|of|for|during|after|before|on|to|by|from|with|since|until|over|about|through|into|and|that|which)\b)[\w.’'-]+){0,3}"
+    r" [“\"]?$"
+)
+"""Before a noun: the act that is known already."""
 SOURCES = frozenset(("source", "party"))
 
 
 @cache
 def _acts() -> frozenset[str]:
     return frozenset(r["word"] for r in data.rows("rules/retold", "kind", "word") if r["kind"] == "act")
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """What an account comes back to, besides the acts that a talk does."""
+    return _acts() | frozenset(r["word"] for r in data.rows("rules/retold", "kind", "word") if r["kind"] == "deed")
 
 
 @cache
@@ -30,16 +46,16 @@ def _afresh() -> re.Pattern[str]:
 
 
 def folded(reader: Reader, events: list[Event]) -> list[Event]:
-    """The events without those that a talk about no text only comes back to; their spans become evidence of the first telling.
+    """The events without those that a text only comes back to; their spans become evidence of the first telling.
 
     Such a noun has no place and no date of its own but that of the first, and nobody does it who did not do it before.
     """
-    if not reader.talk:
-        return events
     told: list[Event] = []
     out = []
     for e in events:
         known = next((k for k in reversed(told) if _same(k, e)), None) if _back(reader, e) else None
+        if known is not None and not reader.talk and not _soon(known, e):
+            known = None
         if known is not None:
             known.also += [e.quote, *e.also]
             continue
@@ -50,9 +66,17 @@ def folded(reader: Reader, events: list[Event]) -> list[Event]:
 
 def _back(reader: Reader, e: Event) -> bool:
     """Whether an event can be one that was told before: a noun of such an act, said of none in particular."""
-    if e.rule.pos != "noun" or e.rule.action not in _acts() or e.place is not None or e.name is not None:
+    acts, before = _acts() if reader.talk else _deeds(), reader.doc.text[max(0, e.trigger[0] - REACH) : e.trigger[0]]
+    if e.rule.pos != "noun" or e.rule.action not in acts or e.place is not None or e.name is not None:
+        return False
+    if not reader.talk and (e.date_mention is not None or DEFINITE.search(before) is None):
         return False
     return _afresh().search(reader.doc.text[max(0, e.trigger[0] - BEFORE) : e.trigger[0]]) is None
+
+
+def _soon(known: Event, e: Event) -> bool:
+    """Whether an act was told not long before, in another clause than that which comes back to it."""
+    return 0 < e.trigger[0] - known.trigger[0] <= WITHIN and e.quote != known.quote
 
 
 def _same(known: Event, e: Event) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from flows.stages import edtf
 from schemas.data import rows
@@ -50,8 +51,7 @@ class Policy:
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The chosen value (None without claims), the criterion that decided, and whether documents disagree; statuses go with the claims."""
 
     value: str | None
@@ -59,6 +59,9 @@ class Choice:
     disagreement: bool
     statuses: tuple[str, ...]
 
+
+NONE = Choice(None, "first", False, ())
+"""The choice among no claims."""
 
 _DATES = ("date", "days")
 
@@ -134,8 +137,12 @@ _CRITERIA = ("most-publishers", "most-documents", "most-precise", "most-confiden
 
 def choose(claims: Sequence[Claim], policy: Policy) -> Choice:
     """The value of a field from its claims, which may come in any order; claims without a value are passed over."""
-    if claims and claims[0].value and all(c.value == claims[0].value and c.method != "curated" and not c.superseded for c in claims):
-        return Choice(claims[0].value, "furthest" if policy.strategy == "ranked" else "first", False, ("accepted",) * len(claims))
+    if claims and (agreed := claims[0].value):
+        for c in claims:
+            if c.value != agreed or c.method == "curated" or c.superseded:
+                break
+        else:
+            return Choice(agreed, "furthest" if policy.strategy == "ranked" else "first", False, ("accepted",) * len(claims))
     live = [c for c in claims if c.value and not c.superseded]
     curated = sorted((c for c in live if c.method == "curated"), key=lambda c: c.order)
     read = [c for c in live if c.method != "curated"]

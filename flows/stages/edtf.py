@@ -107,6 +107,7 @@ def is_date(edtf: str | None) -> bool:
     return span(edtf) is not None
 
 
+@lru_cache(maxsize=65536)
 def bounds(edtf: str | None) -> tuple[date | None, date | None]:
     """First and last day; None where open, unreadable, or outside the years 1 to 9999 that `datetime.date` holds."""
     found = span(edtf)

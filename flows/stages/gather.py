@@ -64,7 +64,7 @@ def _concatenate(folders: Sequence[Path], name: str, schema: pa.Schema, out: Pat
         for folder in folders:
             with pa.OSFile(str(folder / f"{name}.parquet")) as opened:
                 file = pq.ParquetFile(opened)
-                for group in range(file.num_row_groups):
+                for group in range(file.num_row_groups if file.metadata.num_rows else 0):
                     held.append(table := file.read_row_group(group, use_threads=False))
                     n_bytes += table.nbytes
                     if n_bytes > _BATCH_BYTES:

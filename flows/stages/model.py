@@ -146,13 +146,16 @@ class Document:
 
 
 _ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64()}
+_SCHEMAS: dict[tuple[type[Any], tuple[str, ...]], pa.Schema] = {}
 
 
 def arrow_schema(kind: type[Any], *keys: str) -> pa.Schema:
     """The Arrow schema of a list of `kind`, with string columns `keys` (such as document_id) before it."""
-    columns = [(k, pa.string()) for k in keys]
-    columns += [(f.name, _ARROW[str(f.type).split(" ")[0]]) for f in fields(kind) if f.name not in keys]
-    return pa.schema(columns)
+    if (kind, keys) not in _SCHEMAS:
+        columns = [(k, pa.string()) for k in keys]
+        columns += [(f.name, _ARROW[str(f.type).split(" ")[0]]) for f in fields(kind) if f.name not in keys]
+        _SCHEMAS[kind, keys] = pa.schema(columns)
+    return _SCHEMAS[kind, keys]
 
 
 def to_arrow(kind: type[Any], rows: Iterable[tuple[tuple[str, ...], Any]], *keys: str) -> pa.Table:

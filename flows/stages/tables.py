@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,14 @@ def writer(schema: pa.Schema, path: Path, blooms: Iterable[tuple[str, int]] = ()
 
 def of_rows(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as a table; a column that a row lacks is null in it, and what a row has beyond the columns is left out."""
-    return pa.Table.from_arrays([pa.array([row.get(c.name) for row in rows], c.type) for c in schema], schema=schema)
+    return pa.Table.from_arrays([pa.array(_column(rows, c.name), c.type) for c in schema], schema=schema)
+
+
+def _column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name) for row in rows]
 
 
 def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
@@ -52,9 +61,10 @@ class Growing:
     """
 
     def __init__(self, schema: pa.Schema, path: Path) -> None:
-        self._schema, self._file = schema, pa.OSFile(str(path), "wb")
+        self._schema, self._path = schema, path
         self._held: list[pa.Table] = []
         self._rows = self._bytes = 0
+        self._file: pa.NativeFile | None = None
         self._writer: pq.ParquetWriter | None = None
 
     def add(self, table: pa.Table) -> None:
@@ -66,18 +76,29 @@ class Growing:
 
     def close(self) -> None:
         """Write what is left, and the end of the file."""
-        if self._held or self._writer is None:
+        if self._held:
             self._write()
-        assert self._writer is not None
+        if self._writer is None or self._file is None:
+            self._path.write_bytes(_empty(self._schema))
+            return
         self._writer.close()
         self._file.close()
 
     def _write(self) -> None:
-        whole = pa.concat_tables(self._held) if self._held else self._schema.empty_table()
+        whole = self._held[0] if len(self._held) == 1 else pa.concat_tables(self._held).combine_chunks()
         if self._writer is None:
+            self._file = pa.OSFile(str(self._path), "wb")
             self._writer = pq.ParquetWriter(self._file, self._schema, **_WORK)
-        self._writer.write_table(whole.combine_chunks(), row_group_size=ROWS_PER_GROUP)
+        self._writer.write_table(whole, row_group_size=ROWS_PER_GROUP)
         self._held, self._rows, self._bytes = [], 0, 0
+
+
+@cache
+def _empty(schema: pa.Schema) -> bytes:
+    """A work table without rows."""
+    sink = pa.BufferOutputStream()
+    pq.ParquetWriter(sink, schema, **_WORK).close()
+    return bytes(sink.getvalue())
 
 
 def pieces(folder: Path, name: str, rows: int) -> Iterator[pa.Table]:

@@ -93,18 +93,20 @@ class Saver:
         columns.append([_json(d.meta) for d in documents])
         self._documents.add(pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=DOCUMENTS))
         for name, kind in LISTS.items():
-            rows = (((d.document_id,), item) for d in documents for item in getattr(d, name))
-            self._lists[name].add(to_arrow(kind, rows, "document_id"))
+            rows = [((d.document_id,), item) for d in documents for item in getattr(d, name)]
+            if rows:
+                self._lists[name].add(to_arrow(kind, rows, "document_id"))
         every = [(d.document_id, r) for d in documents for r in d.rejects] + [(None, r) for r in found if isinstance(r, Reject)]
         # Those of no document come last, so that they stand in one order whether they come from a reader or from a folder.
         self._rest += [r for owner, r in every if owner is None or r.document_id != owner]
-        self._rejects.add(to_arrow(Reject, (((), r) for owner, r in every if owner is not None and r.document_id == owner)))
+        if own := [((), r) for owner, r in every if owner is not None and r.document_id == owner]:
+            self._rejects.add(to_arrow(Reject, own))
 
     def __enter__(self) -> Saver:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if error is None:
+        if error is None and self._rest:
             self._rejects.add(to_arrow(Reject, (((), r) for r in self._rest)))
         for table in (self._documents, *self._lists.values(), self._rejects):
             table.close()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.stages import curation, edtf, tables
+from flows.stages import compound, curation, edtf, tables
 from flows.stages.errors import StageError
 from flows.stages.link import events, ids, names, taken_up, treaties
 from flows.stages.link.cluster import Clusters
@@ -26,6 +26,8 @@ from schemas.data import rows
 IDENTITIES = pa.schema([(n, pa.string()) for n in ("document_id", "local_id", "record_type", "record_id", "part_id")])
 REDIRECTS = pa.schema([(n, pa.string()) for n in ("old_id", "new_id", "since", "reason")])
 _LOCAL_FIELDS = {("events", "treaty_id"): "treaties", ("positions", "treaty_id"): "treaties", ("positions", "event_id"): "events"}
+_TOLD = ["local_id", "record_type", "field", "value", "document_id", "start", "end", "rule_id", "confidence"]
+"""What identity depends on."""
 _Identity = dict[tuple[str, str, str], tuple[str, str]]
 """(record_type, document_id, local_id) -> (record_id, part_id)."""
 
@@ -35,11 +37,13 @@ def link(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     statements = tables.read(inputs, "statements")
     documents = tables.read(inputs, "documents", ["document_id", "source_id"])
     source_of = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
-    rows_ = statements.to_pylist()
+    rows_ = statements.select(_TOLD).to_pylist()
     found, redirects = identify(rows_, folder, set(source_of.values()))
     kept, rejects = resolve(rows_, found, source_of)
-    schema = statements.schema.append(pa.field("record_id", pa.string()))
-    tables.write(tables.of_rows(kept, schema), out / "statements.parquet")
+    values, records = (pa.array([row.get(name) for row in rows_], pa.string()) for name in ("value", "record_id"))
+    resolved = statements.set_column(statements.column_names.index("value"), "value", values).append_column("record_id", records)
+    # What was not kept has no record.
+    tables.write(resolved if len(kept) == len(rows_) else resolved.filter(records.is_valid()), out / "statements.parquet")
     listed = [
         {"document_id": d, "local_id": i, "record_type": t, "record_id": r, "part_id": p} for (t, d, i), (r, p) in sorted(found.items())
     ]
@@ -185,17 +189,16 @@ def resolve(statements: Sequence[dict[str, Any]], found: _Identity, source_of: d
     """The statements, the same rows, with record ids instead of local ones; a reference to nothing becomes a reject and its row goes."""
     kept, rejects = [], []
     for row in statements:
-        document_id = row["document_id"]
-        record_id = found.get((row["record_type"], document_id, row["local_id"]), ("", ""))[0]
-        problem = None if record_id else f"record type {row['record_type']} has no records of its own"
-        value = row["value"]
-        target = _LOCAL_FIELDS.get((row["record_type"], row["field"] or ""))
+        document_id, record_type, field, value = row["document_id"], row["record_type"], row["field"], row["value"]
+        record_id = found.get((record_type, document_id, row["local_id"]), ("", ""))[0]
+        problem = None if record_id else f"record type {record_type} has no records of its own"
+        target = _LOCAL_FIELDS.get((record_type, field or ""))
         if target and value:
             value, problem = _resolved(found, target, document_id, value)
-        elif row["field"] == "action" and row["record_type"] == "treaties" and value:
+        elif field == "action" and record_type == "treaties" and value:
             value, problem = _action(found, document_id, value)
         if problem:
-            detail = f"{row['record_type']} {row['local_id']}, {row['field'] or 'the record'}: {problem}"
+            detail = f"{record_type} {row['local_id']}, {field or 'the record'}: {problem}"
             at = row["start"], row["end"]
             rejects.append(Reject(source_of.get(document_id), document_id, "link", "unresolved-reference", detail, *at))
         if (record_id and value is not None) or not problem:
@@ -218,7 +221,7 @@ def _action(found: _Identity, document_id: str, value: str) -> tuple[str | None,
     if not isinstance(data, dict) or not data.get("event"):
         return value, None
     data["event"], problem = _resolved(found, "events", document_id, str(data["event"]))
-    return json.dumps(data, sort_keys=True, ensure_ascii=False), problem
+    return compound.written(data), problem
 
 
 __all__ = ["Locals", "identify", "lineages", "link", "resolve"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.stages import compound
 from flows.stages.link.names import parse
 
 _KIND_FAMILY = {
@@ -88,7 +88,10 @@ OWN_TEXT = "treaty.own-text"
 GUESSED = 0.5
 """Confidence under which a party is a guess from what stands near the treaty's name."""
 
+_LINKED = frozenset(("treaties", "events", "positions"))
 Row = Mapping[str, Any]
+Fields = Mapping[str | None, Sequence[Row]]
+"""The rows of a record by field."""
 
 
 def collect(statements: Iterable[Row], lineage: Mapping[str, str]) -> Locals:
@@ -98,18 +101,21 @@ def collect(statements: Iterable[Row], lineage: Mapping[str, str]) -> Locals:
     """
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in statements:
-        if row["record_type"] in ("treaties", "events", "positions"):
-            groups.setdefault((row["record_type"], row["document_id"], row["local_id"]), []).append(row)
+        if (record_type := row["record_type"]) in _LINKED:
+            groups.setdefault((record_type, row["document_id"], row["local_id"]), []).append(row)
     out = Locals()
     for (kind, document_id, local_id), rows in sorted(groups.items(), key=lambda item: item[0]):
         rows.sort(key=_order)
-        key, start = (document_id, local_id), min(r["start"] for r in rows)
+        key, start = (document_id, local_id), rows[0]["start"]
+        fields: dict[str | None, list[Row]] = {}
+        for row in rows:
+            fields.setdefault(row["field"], []).append(row)
         if kind == "treaties":
-            out.treaties.append(_treaty(key, start, rows, lineage))
+            out.treaties.append(_treaty(key, start, fields, lineage))
         elif kind == "events":
-            out.events.append(_event(key, start, rows, lineage))
+            out.events.append(_event(key, start, fields, lineage))
         else:
-            first = next((r for r in rows if r["field"] is None), rows[0])
+            first = fields.get(None, rows)[0]
             out.positions.append(Position(key, first["start"], first["end"]))
     return out
 
@@ -118,55 +124,50 @@ def _order(row: Row) -> tuple[Any, ...]:
     return (row["start"], row["end"], row["field"] or "", row["value"] or "", -row["confidence"], row["rule_id"])
 
 
-def best(rows: Iterable[Row], name: str) -> str | None:
+def best(rows: Sequence[Row]) -> str | None:
     """The value that most rows of a field give, then the most confident one, then the first."""
+    if len(rows) == 1:
+        return rows[0]["value"] or None
     score: dict[str, list[float]] = {}
     for row in rows:
-        if row["field"] == name and row["value"]:
+        if row["value"]:
             tally = score.setdefault(row["value"], [0.0, 0.0])
             tally[0] += 1
             tally[1] = max(tally[1], row["confidence"])
     return max(score, key=lambda value: score[value]) if score else None
 
 
-def parts(rows: Iterable[Row], name: str) -> list[dict[str, Any]]:
+def parts(rows: Iterable[Row]) -> list[Mapping[str, Any]]:
     """The JSON objects of a compound field; what is no object is passed over here and rejected by the records stage."""
-    out = []
-    for row in rows:
-        if row["field"] == name and row["value"]:
-            try:
-                value = json.loads(row["value"])
-            except ValueError:
-                continue
-            if isinstance(value, dict):
-                out.append(value)
-    return out
+    return [value for row in rows if row["value"] and (value := compound.cells(row["value"])) is not None]
 
 
-def _treaty(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -> Treaty:
-    known = parse(best(rows, "name") or "").known
-    given = dict.fromkeys(r["value"] for r in rows if r["field"] in ("name", "aliases") and r["value"])
+def _treaty(key: Key, start: int, fields: Fields, lineage: Mapping[str, str]) -> Treaty:
+    known = parse(best(fields.get("name", ())) or "").known
+    called = sorted((*fields.get("name", ()), *fields.get("aliases", ())), key=_order)
+    given = dict.fromkeys(r["value"] for r in called if r["value"])
     # An alias that is the name of another well-known treaty is a misreading, and must not lead to that one.
     names = [n for n in given if not known or parse(n).known in (known, None)]
-    everybody = {p["actor_id"] for p in parts(rows, "party") if p.get("actor_id")}
-    parties = {p["actor_id"] for p in parts([r for r in rows if r["confidence"] >= GUESSED], "party") if p.get("actor_id")}
+    near = fields.get("party", ())
+    everybody = {p["actor_id"] for p in parts(near) if p.get("actor_id")}
+    parties = {p["actor_id"] for p in parts(r for r in near if r["confidence"] >= GUESSED) if p.get("actor_id")}
     return Treaty(
         key,
         start,
         tuple(names),
-        best(rows, "kind"),
-        best(rows, "status"),
-        best(rows, "signed"),
-        best(rows, "place_id"),
+        best(fields.get("kind", ())),
+        best(fields.get("status", ())),
+        best(fields.get("signed", ())),
+        best(fields.get("place_id", ())),
         frozenset(lineage.get(p, p) for p in parties),
         frozenset(lineage.get(p, p) for p in everybody - parties),
-        any(r["field"] is None and r["rule_id"] == OWN_TEXT for r in rows),
+        any(r["rule_id"] == OWN_TEXT for r in fields.get(None, ())),
     )
 
 
-def _event(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) -> Event:
-    people = parts(rows, "participant")
-    treaty = best(rows, "treaty_id")
+def _event(key: Key, start: int, fields: Fields, lineage: Mapping[str, str]) -> Event:
+    people = parts(fields.get("participant", ()))
+    treaty = best(fields.get("treaty_id", ()))
 
     def actors(*roles: str) -> frozenset[str]:
         chosen = (p["actor_id"] for p in people if p.get("actor_id") and (not roles or p.get("role") in roles))
@@ -175,11 +176,11 @@ def _event(key: Key, start: int, rows: list[Row], lineage: Mapping[str, str]) ->
     return Event(
         key,
         start,
-        best(rows, "action"),
-        best(rows, "date"),
-        best(rows, "place_id"),
+        best(fields.get("action", ())),
+        best(fields.get("date", ())),
+        best(fields.get("place_id", ())),
         (key[0], treaty) if treaty else None,
-        best(rows, "realis") or "actual",
+        best(fields.get("realis", ())) or "actual",
         actors(),
         frozenset(p["person_id"] for p in people if p.get("person_id")),
         actors("source"),

@@ -87,9 +87,14 @@ def claims(statements: pa.Table, publisher_of: Mapping[str, str]) -> list[Claim]
 
 def group(found: Iterable[Claim]) -> Grouped:
     """Claims by record and field; records by their ids, claims by their place."""
+    own: dict[tuple[str, str], list[Claim]] = {}
+    for claim in found:
+        own.setdefault((claim.record_type, claim.record_id), []).append(claim)
     out: Grouped = {}
-    for claim in sorted(found, key=lambda c: (c.record_type, c.record_id, c.order, c.field or "", c.local_id, -c.confidence)):
-        out.setdefault(claim.record_type, {}).setdefault(claim.record_id, {}).setdefault(claim.field, []).append(claim)
+    for record_type, record_id in sorted(own):
+        fields = out.setdefault(record_type, {}).setdefault(record_id, {})
+        for claim in sorted(own[record_type, record_id], key=lambda c: (c.order, c.field or "", c.local_id, -c.confidence)):
+            fields.setdefault(claim.field, []).append(claim)
     return out
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import cache
 from typing import Any
 
-from flows.stages import edtf
+from flows.stages import compound, edtf
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
@@ -34,16 +34,22 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     for claim in fields.get(None, ()):
         ledger.add("events", record_id, None, None, claim)
     row = values.scalars("events", record_id, fields, known, ledger)
-    types = {r["action"]: r["event_type"] for r in vocabularies()["actions"]}
-    return row | {"event_id": record_id, "event_type": types[row["action"]]} | values.support(own)
+    return row | {"event_id": record_id, "event_type": _types()[row["action"]]} | values.support(own)
+
+
+@cache
+def _types() -> Mapping[str, str]:
+    return {r["action"]: r["event_type"] for r in vocabularies()["actions"]}
 
 
 def _before_their_time(fields: Fields) -> bool:
     """Whether everybody who is told to take part in the event did not exist at its date, and nobody known takes part in person."""
     date = choose([c for c in fields.get("date", ()) if edtf.is_date(c.value)], policy_of("events", "date")).value
-    people = [json.loads(c.value) for c in fields.get("participant", ()) if c.value and c.value.startswith("{") and not c.superseded]
+    if not date:
+        return False
+    people = [p for c in fields.get("participant", ()) if c.value and not c.superseded and (p := compound.cells(c.value)) is not None]
     actors = [contemporary(p.get("actor_id"), date) for p in people]
-    return bool(date and actors) and all(a and not existed(a, date or "") for a in actors)
+    return bool(actors) and all(a and not existed(a, date) for a in actors)
 
 
 def participants(

@@ -79,23 +79,26 @@ class Ledger:
 
     def evidence_table(self, texts: Mapping[str, str | None]) -> pa.Table:
         """The table evidence in its order; `texts` has the texts that may be passed on, by document."""
-        ordered = sorted(
-            self.evidence.values(),
-            key=lambda e: (e.record_type, e.record_id, e.field or "", e.claim.document_id or "", e.claim.start or 0, e.evidence_id),
-        )
         rows: list[tuple[Any, ...]] = []
-        for e in ordered:
-            text = texts.get(e.claim.document_id or "")
-            start, end = span(e.claim)
-            printed = e.claim.value_original if text is not None or e.claim.document_id is None else None
+        for e in sorted(self.evidence.values(), key=_place):
+            claim = e.claim
+            document_id = claim.document_id
+            text = texts.get(document_id) if document_id else None
+            start, end = span(claim)
             rows.append((
-                e.evidence_id, e.record_type, e.record_id, e.field, e.value, printed, e.claim.document_id, start, end,
-                None if text is None or start is None else text[start:end], e.claim.method, e.claim.rule_id, e.status,
-                round(e.claim.confidence, 4),
+                e.evidence_id, e.record_type, e.record_id, e.field, e.value,
+                claim.value_original if text is not None or document_id is None else None, document_id, start, end,
+                None if text is None or start is None else text[start:end], claim.method, claim.rule_id, e.status,
+                round(claim.confidence, 4),
             ))  # fmt: skip
         schema = arrow_schema("evidence")
         columns = list(zip(*rows, strict=True)) or [()] * len(schema)
         return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+
+
+def _place(e: Evidence) -> tuple[str, str, str, str, int, str]:
+    """What the table evidence is in the order of."""
+    return e.record_type, e.record_id, e.field or "", e.claim.document_id or "", e.claim.start or 0, e.evidence_id
 
 
 def span(claim: Claim) -> tuple[int | None, int | None]:

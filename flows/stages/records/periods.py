@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.stages import edtf
 from schemas.data import rows
@@ -27,6 +27,7 @@ def _heirs() -> dict[str, str]:
     return {p: a for a, p in sorted(before.items()) if p not in several}
 
 
+@lru_cache(maxsize=65536)
 def existed(actor_id: str, date: str) -> bool:
     """Whether the actor was there on a day of the date; dates without bounds rule nobody out."""
     r = _actors().get(actor_id)

@@ -18,12 +18,16 @@ from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME, arrow_schema
 
 Row = dict[str, Any]
+_SMALL = 32 * 2**20
+"""Bytes of work tables up to which one thread is quicker than several that have to be started."""
 
 
 def connect(inputs: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory with a view on every work table."""
-    db = duckdb.connect()
-    for file in sorted(inputs.glob("*.parquet")):
+    files = sorted(inputs.glob("*.parquet"))
+    size = sum(file.stat().st_size for file in files)
+    db = duckdb.connect(config={"threads": 1} if size < _SMALL else {})
+    for file in files:
         path = str(file).replace("'", "''")
         db.execute(f"create view \"{file.stem}\" as select * from read_parquet('{path}')")
     return db

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from flows.stages import edtf
-from flows.stages.choice import Choice, Claim, choose, policy_of
+from flows.stages import compound, edtf
+from flows.stages.choice import NONE, Choice, Claim, choose, policy_of
 from flows.stages.records.ledger import Ledger
 from schemas.tables import BY_NAME, evidence_columns
 from schemas.tables.base import Column
@@ -33,6 +32,15 @@ class Known:
 @cache
 def _allowed(vocab: str) -> frozenset[str]:
     return frozenset(codes(vocab))
+
+
+@cache
+def _untold(table: str) -> Mapping[str, Any]:
+    """The columns of `scalars` for a record of which nothing is told."""
+    out: dict[str, Any] = {}
+    for column in scalar_columns(table):
+        out |= date_columns(column.name, None) if column.edtf else {column.name: None}
+    return out
 
 
 @cache
@@ -81,15 +89,16 @@ def sound(column: Column, claims: Iterable[Claim], known: Known, ledger: Ledger)
     """The claims whose value the column can hold; the others become rejects."""
     out = []
     for claim in claims:
-        where = f"{claim.record_type} {claim.record_id}, {column.name}"
         if not claim.value:
             continue
         if claim.superseded:
-            out.append(claim)
+            reason, wrong = "", None
         elif column.refers and not known.has(column.refers, claim.value):
-            ledger.reject("unresolved-reference", f"{where}: {claim.value} is not in {column.refers}", claim)
-        elif wrong := problem(column, claim.value):
-            ledger.reject("invalid-value", f"{where}: {wrong}", claim)
+            reason, wrong = "unresolved-reference", f"{claim.value} is not in {column.refers}"
+        else:
+            reason, wrong = "invalid-value", problem(column, claim.value)
+        if wrong:
+            ledger.reject(reason, f"{claim.record_type} {claim.record_id}, {column.name}: {wrong}", claim)
         else:
             out.append(claim)
     return out
@@ -100,12 +109,14 @@ def scalars(table: str, record_id: str, fields: Fields, known: Known, ledger: Le
 
     A date's basis is chosen among the documents that give the chosen date.
     """
-    row: dict[str, Any] = {}
+    row = dict(_untold(table))
     choices: dict[str, tuple[list[Claim], Choice]] = {}
     for column in scalar_columns(table):
-        claims = sound(column, fields.get(column.name, ()), known, ledger)
+        if not (told := fields.get(column.name)):
+            continue
+        claims = sound(column, told, known, ledger)
         if column.name.endswith("_basis"):
-            dated, choice = choices[column.name.removesuffix("_basis")]
+            dated, choice = choices.get(column.name.removesuffix("_basis"), ([], NONE))
             telling = {(c.document_id, c.local_id) for c, s in zip(dated, choice.statuses, strict=True) if s == "accepted"}
             claims = [c for c in claims if (c.document_id, c.local_id) in telling]
         choice = choose(claims, policy_of(table, column.name))
@@ -122,11 +133,8 @@ def part(claim: Claim, ledger: Ledger, table: str) -> dict[str, str | None] | No
 
     None for anything else, which becomes a reject, and for what a person has overruled, which stays as evidence.
     """
-    try:
-        data = json.loads(claim.value or "")
-    except ValueError:
-        data = None
-    if not isinstance(data, dict):
+    data = compound.cells(claim.value or "")
+    if data is None:
         ledger.reject("invalid-value", f"{claim.record_type} {claim.record_id}, {claim.field}: {claim.value!r} is no JSON object", claim)
         return None
     cells = {k: None if v in (None, "") else str(v) for k, v in data.items()}
@@ -139,7 +147,7 @@ def part(claim: Claim, ledger: Ledger, table: str) -> dict[str, str | None] | No
 
 def as_json(data: Mapping[str, str | None]) -> str:
     """The value of the evidence of a row: a JSON object with sorted keys."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+    return compound.written(data)
 
 
 def reference(data: dict[str, str | None], key: str, table: str, claim: Claim, known: Known, ledger: Ledger) -> None:

@@ -36,6 +36,10 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy met with Greece off the coast of Malta.", "meet", "malta"),
         ("The Greek and Italian ministers prepared a conference, which took place in Stockholm in May 1923.", "conference", "stockholm"),
         ("In May 1923 Italy and Greece denounced the Treaty of Stockholm.", "denounce-treaty", None),
+        ("In May 1923 the Greek Revolution alarmed Italy.", "revolution", "greece"),
+        ("In May 1964 Frei was elected President of Chile.", "assume-office", "chile"),
+        ("In May 1964 Johnson named Dubs ambassador to Chile.", "assume-office", None),
+        ("In May 1949 alarm followed the creation of East Germany.", "establish", "east-germany"),
         ("In May 1945 Attlee formed a government and returned to Stockholm with Bevin.", "form-government", None),
     ],
 )

@@ -22,6 +22,12 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("In May 1905 Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-05"),
         ("In May 1905 Norway closed its ports. Sweden eventually rejected the tariff.", "reject", "1905-05/.."),
         ("In May 1905 Norway closed its ports. Soon after the storm, Sweden rejected the tariff.", "reject", "1905-05/.."),
+        ("In May 1905 Norway closed its ports. Sweden proposed that it should open them and later sell them.", "propose", "1905-05"),
+        ("In May 1905 Norway closed its ports. In the wake of its talks with Sweden Norway opened them.", "negotiate", "1905-05"),
+        # what is told with `by` was done then, unless it had been done
+        ("By 3 May 1905 Sweden rejected the tariff.", "reject", "1905-05-03"),
+        ("By 3 May 1905 Sweden had rejected the tariff.", "reject", "../1905-05-03"),
+        ("During 1905, Sweden and Norway had rejected the tariff.", "reject", "1905"),
         # and what stands before the first date of a paragraph that goes back was before it
         (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1904 Denmark had invited both.", "reject", "../1904-06-02"),
         (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905-05-03/1905-06-02"),
@@ -34,6 +40,8 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("In 1905 Norway closed its ports. After two years of talks with Sweden, Norway opened them.", "negotiate", "1903/1905"),
         # what the thing was once done with does not date what is done with it now, and weeks are not counted to the day
         (f"{TALKS} Sweden rejected the tariff which Denmark had invented on 2 June 1899.", "reject", "1905-05-03/.."),
+        (f"{TALKS} Sweden rejected the tariff of the league, founded in 1899 by merchants.", "reject", "1905-05-03/.."),
+        (f"{TALKS} Sweden rejected the tariff; it had been fixed on 2 June 1899.", "reject", "1905-05-03/.."),
         (f"{TALKS} Sweden rejected the tariff five weeks later.", "reject", "1905-06"),
         (f"{TALKS} A week later Sweden rejected the tariff.", "reject", "1905-05-10"),
         (f"{TALKS} Norway demanded the port that Sweden had occupied during the June 1899 war.", "occupy", "1899-06"),

@@ -57,6 +57,10 @@ BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
 _OBJECT = re.compile(r" (?:the )?")
+SAID = frozenset(("clause", "office"))
+"""What is placed by its own clause alone: it is done in words, or by those who give an office."""
+_NATIONAL = re.compile(r" (?:[a-z]+ )?")
+"""Between the name of a people and the noun of what it did: the Greek rising, the Greek military coup."""
 _ADJECTIVE = re.compile(r" (?:(?!(?:an?|the|its|his|her|their|this|that|to|for|of|on|in|with|from|about|and|or|no|any) )[\w-]+ ){0,2}")
 """Between a town and a noun that it stands before: the Oslo peace talks, but not `gave Oslo a loan`, `asked Oslo for talks`."""
 
@@ -94,8 +98,10 @@ def place(
         if m.ref_id and m.kind in ("place", "actor") and not any(t.start <= m.start and m.end <= t.end for t in treaties)
     ]
     here.sort(key=lambda m: abs(m.start - trigger[1]))
-    if takes == "clause":
-        return next((p for m in here if (p := _said(m, action, parse, frame, trigger, sentence, text, g)) is not None), None)
+    if takes in SAID:
+        said = next((p for m in here if (p := _said(m, action, parse, frame, trigger, sentence, text, g)) is not None), None)
+        at_home = takes == "office" and _abroad().search(text, trigger[1], parse.units[-1].end) is None
+        return said or (_at_home(here, trigger, participants, text, g) if at_home else None)
     low, high = frame.start, max(frame.end, trigger[1] + REACH)
     # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
     near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
@@ -108,7 +114,23 @@ def place(
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
+        or (_at_home(here, trigger, participants, text, g) if takes == "own" else None)
     )
+
+
+def _at_home(
+    here: Sequence[Mention], trigger: tuple[int, int], participants: Sequence[Participant], text: str, g: Gazetteer
+) -> Mention | None:
+    """The state whose affair an act is: the Persian revolution, a coup against its King, who was elected President of Peru.
+
+    It is told of no other state, or of this one right before its noun.
+    """
+    beside = next((m for m in here if m.kind == "actor" and m.end <= trigger[0] and _NATIONAL.fullmatch(text, m.end, trigger[0])), None)
+    states = {side for p in participants if (side := g.owner(p.actor_id, None)) and g.place_of_actor(side)}
+    whose = g.owner(beside.ref_id, None) if beside is not None else next(iter(states)) if len(states) == 1 else None
+    ground = g.place_of_actor(whose)
+    named = next((m for m in here if m.kind == "actor" and g.owner(m.ref_id, None) == whose), None)
+    return replace(named, kind="place", ref_id=ground) if named is not None and ground else None
 
 
 def _opening(m: Mention, sentence: int, trigger: int, text: str, g: Gazetteer) -> Mention | None:
@@ -223,6 +245,13 @@ def _held(parse: Parse, trigger: tuple[int, int]) -> VG | None:
         return None
     vg = parse.chunks[k].vg
     return vg if vg is not None and vg.word in _happening() else None
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    """Offices that are held outside of the state which gives them."""
+    words = sorted(re.escape(r["word"]) for r in rows("rules/place_words", "rule_id", "kind", "word") if r["kind"] == "abroad")
+    return re.compile(rf"(?i)\b(?:{'|'.join(words)})s?\b")
 
 
 @cache

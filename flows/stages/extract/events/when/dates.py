@@ -41,6 +41,8 @@ _ASIDE = 4
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_WHEN_IT = re.compile(r", when ")
+_NAMES = re.compile(r"\b(?:by|with|between|of|from|to|for) (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}and (?:the )?[A-Z]")
 _WHEN = re.compile(r",? when\b")
 _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
@@ -48,6 +50,7 @@ _EARLIER = (
 )
 _COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
 _MARK = re.compile(r"[,;:—][”\"]?\s|\s(?:and then|but|while)\s")
+_ITS_ASIDE = re.compile(r"\w+ \(")
 _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
 _JOINT = re.compile(r", and |; |, but |, who ")
 _GOES_ON = 0.6
@@ -114,9 +117,11 @@ def event_date(
     if best is None or best[0] >= 100:
         return sentence.date, "inferred", None
     chosen = best[2]
-    if text is not None and trigger_start > chosen.end and _WHEN.match(text, chosen.end):
+    when = text is not None and trigger_start > chosen.end and _WHEN.match(text, chosen.end) is not None
+    if when:
         chosen.value = _bare(chosen.mention.value)  # until May 1912, when it withdrew
-    value = _after_clause(chosen, trigger_start, sentence, text) or _told_before(chosen, trigger_start, sentence, text) or chosen.value
+    value = None if when else _after_clause(chosen, trigger_start, sentence, text)
+    value = value or _told_before(chosen, trigger_start, sentence, text) or chosen.value
     # A date that counts from another, or lacks its year, is resolved from the context.
     printed = text[chosen.start : chosen.end] if text is not None else chosen.mention.surface
     stated = chosen.mention.form in _STATED or _YEAR.search(printed)
@@ -126,7 +131,14 @@ def event_date(
 def clauses_between(c: Mention, trigger: int, text: str) -> int:
     """How many borders of clauses lie between a date and a trigger."""
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
-    return len(_CLAUSE.findall(text[left:right]))
+    return borders(text, left, right)
+
+
+def borders(text: str, left: int, right: int) -> int:
+    """How many borders of clauses a stretch of text has; the `and` of a list of names behind a preposition is none."""
+    found = list(_CLAUSE.finditer(text, left, right))
+    lists = [n.span() for n in _NAMES.finditer(text, left, right)] if found else []
+    return sum(m[0] != " and " or not any(a < m.start() < b for a, b in lists) for m in found)
 
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
@@ -276,17 +288,19 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     """How far a date is from the trigger, in clauses; 100 or more where it cannot be meant."""
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
     gap = max(0, right - left)
-    borders = len(_CLAUSE.findall(text[left:right])) if text is not None and gap else 0
+    lying = borders(text, left, right) if text is not None and gap else 0
     if c.attached == _ATTRIBUTE:
         return 100
     if c.attached == _BRACKETED and c.end <= trigger:
         return 100  # it dates what stands before it: the treaty with Norway (1944), which both broke
     if c.attached == _ASIDE:
-        beyond = text is not None and ("(" in text[left:right] or ")" in text[left:right])
-        return borders + gap / 1000 + (5 if beyond else 0)  # the port of Karlsholm (Berg since 1931)
+        beyond = text is not None and ("(" in text[left:right] or ")" in text[left:right]) and not _ITS_ASIDE.match(text, trigger)
+        return 100 if beyond else lying + gap / 1000  # the port of Karlsholm (Berg since 1931)
+    if text is not None and right == trigger and _WHEN_IT.match(text, left) and lying == 1:
+        return gap / 1000  # after the crisis of May 1931, when Norland closed its ports
     if c.attached != _ADVERBIAL:
-        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and borders == 0 else 1.2 + borders)
+        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and lying == 0 else 1.2 + lying)
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
-        return min(1.5, 0.5 * borders) + gap / 1000
+        return min(1.5, 0.5 * lying) + gap / 1000
     # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.
-    return borders + gap / 1000 + (_GOES_ON if c.start > trigger and _JOINT.search(text or "", left, right) else 0)
+    return lying + gap / 1000 + (_GOES_ON if c.start > trigger and _JOINT.search(text or "", left, right) else 0)

@@ -13,6 +13,7 @@ from flows.stages import edtf
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
 from flows.stages.extract.events.when.spans import words_of
+from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import Mention, Sentence
@@ -30,6 +31,15 @@ THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
+BACK = re.compile(r"[;:] |, (?:who|which|when|where|because|as|since|although|though) | (?:because|since|although|though) ")
+"""Before a clause that may go back behind what is told."""
+BY = re.compile(r"\b[Bb]y (?:the )?$")
+SUBORDINATE = re.compile(
+    r"\b(?:who|which|that|whom|whose|what|after|before|because|since|where|when|as|while|although|though|until|if)\b|[;:]"
+)
+BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")
+PASSIVE = re.compile(r" (?:in|on|by|at|early|late|between) ")
+"""Behind a participle that has no object."""
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b")
 WEEKS = re.compile(r"(?!(?:one|two|1|2)\b)[\w-]+ weeks (?:later|earlier|after|before|afterwards?)\b", re.IGNORECASE)
 OPENING = 25
@@ -52,6 +62,10 @@ def dated(
     told_by_verb = rule.pos == "verb" and rule.action not in DATED_BY_NAME  # talks which were held in May were held then
     if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
         date, basis, mention = before, "inferred", None
+    if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
+        date, basis, mention = before, "inferred", None
+    if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
+        date = mention.value  # by 9 May they asked for it: the text tells no other day
     if mention is not None and WEEKS.match(mention.surface):
         date = steps.truncate(date, "M") or date  # five weeks after: nobody has counted the days
     if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
@@ -65,7 +79,9 @@ def dated(
         date, basis = edtf.make_interval(before, date), "inferred"
     if mention is not None and date and "/" not in date and _of_main_verb(parse, frame, trigger[1], mention, text):
         date, basis = f"../{date}", "inferred"  # the treaty, made for ten years, came into force on 3 May
-    told = mention is not None and clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
+    told = mention is not None and (
+        clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence) or _holds_for(text, mention, trigger[0], sentence)
+    )
     verb = frame.vg or frame.governor
     earlier = verb is not None and (verb.past_perfect or (verb.participial and verb.perfect))
     if not told and date and earlier and (mention is None or "/" not in date) and not date.endswith("/.."):
@@ -82,7 +98,35 @@ def _of_relative(parse: Parse, start: int, date: Mention, text: str) -> bool:
             continue
         if any(c.vg is not None and c.vg.finite and opener.end() <= c.start + 1 and c.start < date.start for c in parse.chunks):
             return True
-    return False
+    told_of = (c.vg for c in parse.chunks if c.vg is not None and start <= c.start < date.start and "," not in text[c.end : date.start])
+    return any(_reduced(vg, text) for vg in told_of)
+
+
+def _reduced(vg: VG, text: str) -> bool:
+    """Whether a participle behind a comma tells of the noun before it: the treaty, signed in May; the party, founded in 1965."""
+    bare = not vg.auxiliary and not vg.infinitive and not vg.participial and not text.startswith(("had ", "has "), vg.start)
+    return bare and BEHIND_COMMA.search(text, vg.start - 20, vg.start) is not None and PASSIVE.match(text, vg.end) is not None
+
+
+def _told_back(parse: Parse, frame: Frame, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act is that of a clause which goes back behind it: he came to Oslo; he had been elected in May."""
+    if date.start < start or (frame.vg is not None and frame.vg.past_perfect):
+        return False
+    borders = [m.end() for m in BACK.finditer(text, start, date.start)]
+    return any(c.vg is not None and c.vg.past_perfect and borders and borders[0] <= c.start < date.start for c in parse.chunks)
+
+
+def _done_by(frame: Frame, date: Mention, trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether what is told with `by` and a date is an act of the simple past, in the date's own clause."""
+    vg = frame.vg
+    simple = vg is not None and vg.finite and not vg.perfect and vg.modal is None
+    own = clauses_between(date, trigger, text) == 0 or _holds_for(text, date, trigger, sentence)
+    return simple and own and BY.search(text, max(0, date.start - 12), date.start) is not None
+
+
+def _holds_for(text: str, date: Mention, trigger: int, sentence: Sentence) -> bool:
+    """Whether a date opens a sentence and no clause of another kind begins before the act: In 1812, Norway and Sweden had built ships."""
+    return date.end <= trigger and _opens(text, date, sentence) and SUBORDINATE.search(text, date.end, trigger) is None
 
 
 def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:

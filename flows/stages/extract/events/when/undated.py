@@ -6,11 +6,13 @@ narrative comes to; nothing says that it was the same day.  Longer times (a mont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans, terms
+from flows.stages.extract.events.when.dates import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 
@@ -34,6 +36,11 @@ BROUGHT = {
 """What is done at a meeting, or in a treaty or a paper, of which the sentences before tell."""
 LEADING_UP = frozenset(("agree", "negotiate", "concede", "fail", "propose", "reject", "accept", "demand", "correspond", "meet"))
 """What is done until a treaty is signed."""
+OPENING = 25
+"""Characters from the start of a sentence within which a word opens it."""
+WHERE_CLAUSE = re.compile(r"[^,]*, (?:where|which|who|when) [^,]*")
+"""In the wake of the summit, where they met: what is told of the summit itself."""
+COORDINATED = re.compile(r"[;:]|,? (?:and|but|while) ")
 SOON = 2
 """Sentences for which they do."""
 
@@ -109,7 +116,24 @@ def _onwards(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     if not e.date or "/" in e.date or edtf.precision(e.date) not in ("day", "month", "season", "year"):
         return None
     found = spans.said("onwards", reader.doc.text, sentence.start, sentence.end)
-    return edtf.make_interval(e.date, None) if found else None
+    return edtf.make_interval(e.date, None) if found and _of_act(found.span(), e, sentence, reader.doc.text) else None
+
+
+def _of_act(word: tuple[int, int], e: Event, sentence: Sentence, text: str) -> bool:
+    """Whether a word that leads the story on leads to an act: it opens the sentence, or no clause is joined between the two.
+
+    Soon after the vote, in the wake of the summit: what the phrase itself names is not led to.
+    """
+    first, end = word
+    if end > e.trigger[0]:
+        return borders(text, e.trigger[1], first) == 0
+    lead = text[end : e.trigger[0]]
+    after, of = text.endswith(" after", first, end), text.endswith(" of", first, end)
+    if "," not in lead and (after or (of and e.rule.pos == "noun")):
+        return False
+    if (after or of) and WHERE_CLAUSE.fullmatch(lead):
+        return False
+    return first - sentence.start < OPENING or COORDINATED.search(lead) is None
 
 
 def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:

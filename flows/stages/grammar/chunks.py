@@ -46,7 +46,7 @@ class NP:
 
     def entities(self) -> list[Mention]:
         """Who the phrase stands for: its own entities, else its modifiers and what hangs on it by of or between."""
-        out = list(self.heads)
+        out = self.named_members() or list(self.heads)
         if not out:
             out += self.mods
             for nps in self.attached.values():
@@ -54,6 +54,12 @@ class NP:
         for np in self.also:
             out += [m for m in np.entities() if m not in out]
         return out
+
+    def named_members(self) -> list[Mention]:
+        """Those whom a group is said to be of or to include: the Western powers of Norway and Sweden."""
+        if not self.heads or any(m.surface.rpartition(" ")[2].lower() not in control("group") for m in self.heads):
+            return []
+        return [m for prep in ("of", "such") for np in self.attached.get(prep, ()) for m in np.entities() if m.kind == "actor"]
 
     def all_treaties(self) -> list[Mention]:
         """The treaty mentions of the phrase and of what it is coordinated with."""
@@ -249,7 +255,7 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
             nxt = chunks[i + 1]
             if nxt.kind == "prep" and i + 2 < len(chunks) and chunks[i + 2].kind in ("NP", "DATE"):
                 c, nxt, i = nxt, chunks[i + 2], i + 1
-            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and _finite_next(chunks, i + 2):
+            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and _finite_next(chunks, _listed(chunks, i + 1)):
                 out.append(Chunk("sub", c.start, c.end, text=c.text))
                 i += 1
                 continue
@@ -264,6 +270,24 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
         out.append(c)
         i += 1
     return out
+
+
+def _listed(chunks: list[Chunk], i: int) -> int:
+    """The chunk behind the phrase at i and those named that `and` joins to it: after Norway, Sweden and Peru left the talks."""
+    k, closed = i, False
+    while not closed and k + 2 < len(chunks) and _acts(chunks[k]):
+        j = k + 1
+        while j < len(chunks) and chunks[j].kind in ("comma", "conj"):
+            closed |= chunks[j].kind == "conj"
+            j += 1
+        if j == k + 1 or j >= len(chunks) or not _acts(chunks[j]):
+            return i + 1
+        k = j
+    return k + 1 if closed else i + 1
+
+
+def _acts(c: Chunk) -> bool:
+    return c.np is not None and bool(c.np.heads) and all(m.kind in ("actor", "person") for m in c.np.heads)
 
 
 def _finite_next(chunks: list[Chunk], i: int) -> bool:

@@ -20,7 +20,7 @@ from flows.stages.grammar.clauses import (
     opening,
     reduced,
 )
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import control, deputies
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed
 from flows.stages.grammar.units import Unit
@@ -127,8 +127,8 @@ class Parse:
             frame.end = c.end
         if direct == 1 and frame.vg is not None and frame.vg.word in control("promise") and self._is_told(i):
             frame.slots["told"] = frame.slots.pop("patient")
-        if not direct and (shared := self._shared_object(i)) is not None:
-            frame.add("patient", shared)
+        if not direct and (whom := self._shared_object(i) or self._taken_ahead(i)) is not None:
+            frame.add("patient", whom)
         if "second" in frame.slots:
             first, second = frame.slots["patient"], frame.slots.pop("second")
             if first[0].entities() or first[0].pronoun:
@@ -151,6 +151,22 @@ class Parse:
         after = self.chunks[i + 3] if i + 3 < len(self.chunks) else None
         alike = other.vg.form == vg.form and not other.vg.infinitive
         return after.np if alike and after is not None and after.kind == "NP" else None
+
+    def _taken_ahead(self, i: int) -> NP | None:
+        """The object that stands before the subject of verb i, whose clause says more of it: the ministers whom Norway expelled."""
+        vg, j = self.chunks[i].vg, i - 1
+        while j > 0 and self.chunks[j].kind in ("ADV", "neg", "DATE"):
+            j -= 1
+        subject = self.chunks[j]
+        if vg is None or vg.passive or not vg.finite or j < 2 or subject.kind != "NP" or subject.np is None:
+            return None
+        opener = self.chunks[j - 1]
+        if opener.kind == "rel" and opener.text in ("which", "whom"):
+            return antecedent(self.chunks, j - 1)
+        if opener.text == "that" and self.chunks[j - 2].kind == "NP":
+            np = self.chunks[j - 2].np
+            return np if np is not None and np.head and np.head not in deputies() else None
+        return None
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
@@ -192,7 +208,7 @@ class Parse:
         if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or "patient" in frame.slots or subject is None:
             return False
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop") or after.prep in ("at", "by", "in", "on")
+        goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop", "sub") or after.prep in ("at", "by", "in", "on")
         by = after is not None and after.prep == "by" and after.np is not None and bool(after.np.heads) and vg.word not in STANDS_BY
         suffered = (by or vg.word in control("suffered")) and self._follows_passive(i)
         return goes_on and (bool(subject.treaties) or suffered) and i > 0 and self.chunks[i - 1].kind == "conj"
@@ -328,7 +344,7 @@ class Parse:
             if opening:
                 for k in self.verbs:
                     v = self.chunks[k].vg
-                    if k > i and v is not None and v.finite:
+                    if k > i and v is not None and v.finite and not self._within(i, k):
                         return self.agent(k)
                 return nearest(self.chunks, i - 1) if i and self.chunks[i - 1].kind == "comma" else None
         k = next((k for k in reversed(before) if not (vg.participial and (v := self.chunks[k].vg) and v.wished)), before[-1])
@@ -340,6 +356,12 @@ class Parse:
                     if np.entities() or np.pronoun:
                         return np
         return self.agent(k)
+
+    def _within(self, i: int, k: int) -> bool:
+        """Whether verb k belongs to a clause that opens behind verb i and is not closed by a comma before k."""
+        between = self.chunks[i + 1 : k]
+        opened = next((n for n, c in enumerate(between) if c.kind in ("sub", "rel") and c.text not in ("before", "after")), None)
+        return opened is not None and not any(c.kind == "comma" for c in between[opened:])
 
     def _holder(self, i: int) -> NP | None:
         """Whose attempt or troops it is that the infinitive at i hangs on: the British attempt to land, the wish of Norway to join."""

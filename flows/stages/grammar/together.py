@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.stages.grammar.lexis import control
+
 if TYPE_CHECKING:
     from flows.stages.grammar.chunks import NP, Chunk
 
@@ -68,7 +70,11 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
         host = out[-1].np if out else None
         naming = EXCEPTING if nobody(host) else NAMING
         named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in naming else None
-        if named is None or named.np is None or host is None or not named.np.heads or host.heads:
+        if host is not None and _listed_in_brackets(chunks, i) and _group(host):
+            host.attached.setdefault("such", []).append(chunks[i + 1].np)  # type: ignore[arg-type]
+            i += 3
+            continue
+        if named is None or named.np is None or host is None or not named.np.heads or (host.heads and not _group(host)):
             out.append(chunks[i])
             i += 1
             continue
@@ -77,6 +83,20 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
         if comma and i < len(chunks) and chunks[i].kind == "comma":
             i += 1
     return out
+
+
+def _group(np: NP) -> bool:
+    """Whether a phrase means several by a word for them: the great powers, several states."""
+    words = [m.surface.rpartition(" ")[2].lower() for m in np.heads] or [np.head]
+    return not np.also and all(word in control("group") for word in words)
+
+
+def _listed_in_brackets(chunks: list[Chunk], i: int) -> bool:
+    """Whether a bracket at i holds nothing but a list of names: (Norway, Sweden and Peru)."""
+    if i + 2 >= len(chunks) or chunks[i].kind != "open" or chunks[i + 2].kind != "close":
+        return False
+    np = chunks[i + 1].np
+    return np is not None and bool(np.also) and all(x.heads for x in (np, *np.also))
 
 
 def _such(c: Chunk) -> bool:

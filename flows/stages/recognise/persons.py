@@ -142,7 +142,8 @@ class _Reader:
                 return None, 0.0
         living = [p for p in e.surnames if g.active(p, date, 1)]
         named = self.people.surnames.get(e.surface, [])
-        said = [p for p in named if not titles or self.fits(p, titles) or len(named) == 1]
+        other = titles and any(self.fits(p, titles) for p in living if p not in named)  # Attorney General Berg wrote to President Berg
+        said = [p for p in named if not titles or self.fits(p, titles) or (len(named) == 1 and not other)]
         said = [p for p in said if p.startswith("x-") or g.active(p, date, 5)] or ([] if living else said)
         if said:
             return said[-1], 0.95

@@ -20,7 +20,7 @@ from flows.stages.extract.events.when.dating import dated
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_a_crowd, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import courses, hosts
+from flows.stages.extract.events.who import courses, hosts, lands
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
@@ -323,6 +323,9 @@ class Reader:
         participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
         if not participants and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
             participants, who.resolved = courses.doers(self.told, rule, sentence), True
+        if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
+            participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
+            who.resolved = True
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

@@ -17,6 +17,8 @@ _ANYTHING = re.compile("")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
 TREATY = "treaty"
 """A slot of the table: what is done is done to the treaty spoken of last, where the clause names none."""
+LAND = "land"
+"""A slot of the table: where nobody is named, the state is meant in which it goes on."""
 NEEDED = "!"
 """Behind a slot of the table: nothing is read where the slot holds nobody (of its kind, where one is given)."""
 
@@ -28,7 +30,7 @@ class EventRule:
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
     `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
     not; `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
-    `takes_up` that a treaty named before is meant where none is.
+    `takes_up` that a treaty named before is meant where none is, `at_home` that the state is meant on whose ground it goes on.
     """
 
     rule_id: str
@@ -48,6 +50,7 @@ class EventRule:
     needs: tuple[tuple[str, str | None], ...] = ()
     hosted: bool = False
     takes_up: bool = False
+    at_home: bool = False
     bit: int = 0
     """Its place in the mask of `EventRules.wants`."""
 
@@ -149,6 +152,7 @@ def event_rules() -> EventRules:
             _needs(r["source"], r["target"], r["party"]),
             any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
             TREATY in r["party"].split(";"),
+            LAND in r["source"].split(";"),
             1 << len(wants),
         )
         wants.append(rule.wants if rule.wants is not None and not asks_more(rule.wants) else _ANYTHING)

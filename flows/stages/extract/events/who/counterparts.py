@@ -96,11 +96,12 @@ def complete(reader: Reader, events: list[Event]) -> None:
 
 
 def _hosts(reader: Reader, e: Event) -> list[Participant]:
-    """The state in whose capital somebody arrives."""
+    """The state in whose town somebody arrives."""
     if e.place is None:
         return []
     g = reader.gazetteer
-    host = g.actor_of_place(e.place.ref_id) or g.resolve_actor(e.place.surface, e.date, ("capital",))
+    town, where = e.place.ref_id, e.place.surface
+    host = g.actor_of_place(town) or g.resolve_actor(where, e.date, ("capital",)) or g.state_at(town, e.date)
     return [Participant(host, None, "target")] if host and host not in _sides(reader, e) else []
 
 
@@ -145,7 +146,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
         elif own(reader.gazetteer, m, e.date) & have:
             continue
         elif _about(e, m, text, backwards) or not acts(m, text):
-            passed = m if e.rule.action in matter.SPEECH else None
+            passed = m if e.rule.action in matter.SPEECH or not acts(m, text) else None
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]

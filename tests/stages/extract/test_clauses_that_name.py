@@ -1,0 +1,52 @@
+"""Who takes part in an act that a clause tells of somebody named outside it: ahead of its verb, in a list, or by the land alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, who
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "role", "actors"),
+    [
+        ("Relations cooled after Norway and Sweden rejected the offer of Denmark in May 1912.", "reject", "source", {"norway", "sweden"}),
+        ("As Norway, Sweden and Denmark signed the pact in May 1912, others looked on.", "sign", "party", {"norway", "sweden", "denmark"}),
+        ("In May 1942 Norway, Sweden and the other Allies recognised Peru.", "recognize", "source", {"norway", "sweden", "allies"}),
+        ("In May 1912 Oslo named the envoys of Peru, whom Denmark expelled.", "expel", "target", {"peru"}),
+        ("In May 1912 Norway wrote to the Danish cabinet, which Sweden accused of greed.", "accuse", "target", {"denmark"}),
+        ("In May 1912 the Danish envoys were received and told that Norway was at peace.", "correspond", "target", {"denmark"}),
+        ("Unable to agree on what Peru should pay, Norway and Sweden left in May 1912.", "fail", "party", {"norway", "sweden"}),
+        ("In 1915 the Central Powers (Germany and Bulgaria) rejected the offer.", "reject", "source", {"germany", "bulgaria"}),
+        ("In 1919 the Western powers, including France and Italy, protested.", "protest", "source", {"france", "italy"}),
+        ("In May 1912 Norway sent missions to Stockholm and Copenhagen.", "mission", "target", {"sweden", "denmark"}),
+        ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "target", {"sweden"}),
+        ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "source", {"norway"}),
+        ("In May 1955 Venizelos of Greece arrived in Aswan.", "visit", "target", {"egypt"}),
+    ],
+)
+def test_who_is_named_outside_the_clause_of_an_act(text: str, action: str, role: str, actors: set[str]) -> None:
+    assert who(event(text, action), role) & actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "state"),
+    [
+        ("In October 1956 riots broke out in Budapest.", "protest", "hungary"),
+        ("In Hungary, protests spread in October 1956.", "protest", "hungary"),
+        ("Norway was poor in 1912. A year later a peasant uprising failed.", "revolution", "norway"),
+        ("Norway sat in May 1912. The Chamber rejected the offer.", "reject", "norway"),
+    ],
+)
+def test_unrest_and_chambers_without_a_name_are_those_of_the_land_told_of(text: str, action: str, state: str) -> None:
+    assert who(event(text, action), "source") == {state}
+
+
+def test_those_from_whose_ground_an_invader_comes_are_not_invaded() -> None:
+    found = event("In May 1948 an invasion by Arab troops from Syria, Iraq and Egypt began.", "invade")
+    assert who(found, "target") == set()
+
+
+def test_a_title_tells_two_of_one_surname_apart() -> None:
+    doc = read("In April 1963 Attorney General Kennedy warned President Kennedy.")
+    assert [m.ref_id for m in doc.mentions if m.kind == "person"] == ["robert-f-kennedy", "john-f-kennedy"]

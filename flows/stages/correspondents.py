@@ -18,6 +18,8 @@ _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
 _SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At)\b")
 _LIST = re.compile(r"(;\s+)")
 _INITIAL = re.compile(r"\b\w\.\Z")
+_SIDE = re.compile(r"\s+(?:[Ss]ide|[Dd]elegation|[Pp]articipants|[Rr]epresentatives|[Oo]fficials)\Z")
+_DESK = re.compile(r"(?P<desk>[A-Z]{1,5}(?:[/–-][A-Z]{1,5}){0,2})\s?[—–:]\s?(?=[A-Z][\w.]+ )")
 _PRINTED = re.compile(r"[A-Z]")
 _BODIES = frozenset(("state", "defense", "defence", "white house", "treasury", "foreign office", "joint chiefs of staff"))
 _NOT_A_PERSON = frozenset(("the", "conversation", "meeting"))
@@ -109,15 +111,26 @@ def of_talk(title: str, start: int) -> list[Person]:
     return people(_trim(m["rest"]), start + m.start("rest"), joint=True) if m else []
 
 
+def of_keeper(title: str, start: int) -> tuple[list[Person], list[Person]]:
+    """Who keeps the record of his own talk, and whom he talked with: `Memorandum by A of a Conversation With B`."""
+    m = first("keeper", title)
+    if m is None:
+        return [], []
+    return people(m["keeper"], start + m.start("keeper")), people(_trim(m["rest"]), start + m.start("rest"))
+
+
 def salutation(line: str, start: int) -> Person | None:
     """Whom a letter addresses."""
     m = first("salutation", line)
     return {"name": m["name"], "start": start + m.start("name"), "end": start + m.end("name")} if m else None
 
 
-def is_side(text: str) -> bool:
-    """Whether a line of a list of participants is a heading over names: a state or a body."""
-    return text.strip(" :.").lower() in _states() or (text.endswith(":") and "," not in text)
+def side_of(text: str) -> str | None:
+    """The side that a line of a list of participants is a heading of: a state or a body; None if the line is no heading."""
+    for name in (text.strip(" :"), text.strip(" :."), _SIDE.sub("", text.strip(" :."))):
+        if name.lower() in _states():
+            return name
+    return text.strip(" :.") if text.endswith(":") and "," not in text else None
 
 
 def participant(text: str, start: int, side: str | None) -> list[Person]:
@@ -138,6 +151,9 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
         name, comma, office = piece.partition(",")
         lead = len(name) - len(name.lstrip(" -–•*"))
         name = name.strip(" -–•*")
+        if desk := _DESK.match(name):
+            # "EUR—John Smith": the letters of his desk before his name.
+            office, lead, name = ", ".join(filter(None, (desk["desk"], office.strip()))), lead + desk.end(), name[desk.end() :]
         if comma and first("bare-name", name, whole=True) and first("bare-name", office.strip(), whole=True):
             out += participant(name, begin + lead, side) + participant(office, begin + len(piece) - len(office), side)
         elif name and _PRINTED.search(name):

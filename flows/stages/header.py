@@ -85,8 +85,8 @@ def _front(doc: Document) -> None:
             continue
         if state == "people":
             last = passage.end
-            if correspondents.is_side(text):
-                side = text.strip(" :.")
+            if heading := correspondents.side_of(text):
+                side = heading
             else:
                 present += correspondents.participant(text, start, side)
         elif state == "subject":
@@ -120,7 +120,11 @@ def _signer(doc: Document) -> list[dict[str, Any]]:
 def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     if title:
         text, start = title
-        if talk := correspondents.of_talk(text, start):
+        keeper, other = correspondents.of_keeper(text, start)
+        if keeper and other:
+            doc.meta.setdefault("authors", keeper)
+            doc.meta.setdefault("participants", [*keeper, *other])
+        elif talk := correspondents.of_talk(text, start):
             doc.meta.setdefault("participants", talk)
         else:
             form = next((r.rule_id for r in rules("title") if r.pattern.match(text)), None)

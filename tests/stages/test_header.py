@@ -118,6 +118,19 @@ def test_record_of_a_talk_names_those_who_talk_and_no_author() -> None:
     assert (doc.meta["issued"], doc.meta["place"]) == ("1921-03-18", "Riga")
 
 
+def test_record_that_one_of_those_who_talked_keeps_has_him_as_author() -> None:
+    doc = read(f"Memorandum by the Minister for Trade of a Conversation With the Polish Envoy (Berg), March 18, 1921\n\n{PROSE}\n\n{PROSE}")
+    assert doc.genre == "record-of-conversation"
+    assert names(doc, "authors") == ["Minister for Trade"] and names(doc, "participants") == ["Minister for Trade", "Berg"]
+
+
+def test_sides_stand_over_their_people_and_desks_before_them() -> None:
+    listed = "PARTICIPANTS\n\nU.S.\n\nEUR/SES—Mr. Paul Ames\n\nPolish Side\n\nMinister Berg"
+    doc = read(f"12. Memorandum of Conversation\n\nRiga, March 18, 1921.\n\n{listed}\n\n{PROSE}\n\n{PROSE}")
+    found = [(p["name"], p.get("office"), p.get("side")) for p in doc.meta["participants"]]
+    assert found == [("Mr. Paul Ames", "EUR/SES", "U.S."), ("Minister Berg", None, "Polish")]
+
+
 def test_essay_has_no_date_of_its_own() -> None:
     doc = read(f"Trade on the Daugava, 1919–1925\n\n{PROSE} It was signed on March 18, 1921.\n\n{PROSE}")
     assert "issued" not in doc.meta and "place" not in doc.meta

@@ -216,10 +216,12 @@ class Gazetteer:
                 held.append(person.person_id)
         self.offices: dict[str, list[Office]] = {}
         self._held: dict[tuple[str, str], list[Office]] = {}
+        self._titled: dict[str, list[Office]] = {}
         for r in rows("gazetteer/offices", "person_id", "actor_id", "office", "from", "to"):
             office = Office(r["person_id"], r["actor_id"], r["office"], self.office_class(r["office"]), r["from"], r["to"])
             self.offices.setdefault(office.person_id, []).append(office)
             self._held.setdefault((office.office_class, office.actor_id), []).append(office)
+            self._titled.setdefault(office.office, []).append(office)
 
     def office_class(self, title: str) -> str:
         """The class of an office's title in `rules/titles.csv`: of its longest beginning that the table has, else the title itself."""
@@ -264,6 +266,14 @@ class Gazetteer:
         wanted = office if (office, actor_id) in self._held else self.office_class(office)
         found = [o for o in self._held.get((wanted, actor_id), ()) if o.start and holds(o.start, o.end, day)]
         return max(found, key=lambda o: o.start).person_id if found else None
+
+    def sole_holder(self, title: str, date: str | None) -> Office | None:
+        """The office of a title that one state alone has at a date, as held then; None where there are several, or none."""
+        day = first_day(date)
+        if day is None:
+            return None
+        found = [o for o in self._titled.get(title, ()) if o.start and holds(o.start, o.end, day)]
+        return found[0] if len({o.actor_id for o in found}) == 1 else None
 
     def place_of_actor(self, actor_id: str | None) -> str | None:
         """The place that is an actor's territory."""

@@ -54,10 +54,26 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga questioned the pilots about the reef.", "asks"),
         ("Varga said that the pilots have had difficulty in getting charts.", "asks"),
         ("Varga said that it was important to know the size of the ship.", "asks"),
+        ("Varga said that he would pass this on to the pilots.", "accepts"),
+        ("Varga said that he was in full accord with the pilots.", "accepts"),
+        ("Varga confirmed the date of the sailing.", "accepts"),
+        ("Varga was grateful for the loan of the ship.", "accepts"),
+        ("Varga had no comment on the ferry.", "rejects"),
+        ("Varga said that no ferry could cross there.", "rejects"),
+        ("Varga thought that the pilots were unnecessary.", "rejects"),
+        ("Varga said that he looked forward to a new round.", "proposes"),
+        ("Varga sought to calm the towns.", "proposes"),
+        ("Varga believed that the port which had been lost could be regained.", "proposes"),
+        ("Varga said that it would perhaps be best to wait.", "proposes"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
     assert moves(clause) == [("anton-varga", stance)]
+
+
+@pytest.mark.parametrize("clause", ["Varga called on the mayor in the town hall.", "Varga said that it was so late."])
+def test_words_that_only_look_like_a_move_make_none(clause: str) -> None:
+    assert moves(clause) == []
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,46 @@ def test_noun_that_opens_a_sentence_of_a_telegram_is_no_speaker() -> None:
     told = "Willingness made clear by the press. Quisler said that it was late. Quisler was tired."
     doc = recognised(f"Letter From Anton Berg to Mary Holt\n\nOslo, May 3, 1925.\n\n{told}", "correspondence")
     assert {"x-willingness", "x-quisler"} & {m.ref_id for m in doc.mentions} == {"x-quisler"}
+
+
+def test_colleague_whose_office_names_no_state_is_the_keepers() -> None:
+    title = "Memorandum of a Conversation, Department of State, Washington"
+    people = "PARTICIPANTS\n\nThe Secretary\n\nMr. Karl Fenn, Deputy Chief of the Grain Section\n\nMr. Berg, Danish Embassy"
+    told = "Mr. Fenn proposed a ferry. Mr. Berg said that he had no comment on the ferry of the lighthouse keepers."
+    rows = read(recognised(f"12. {title}, May 3, 1956\n\nWashington, May 3, 1956\n\n{people}\n\n{told}", "record-of-conversation"))
+    assert [(r["actor_id"], r["stance"]) for r in rows] == [("united-states", "proposes"), ("denmark", "rejects")]
+
+
+def test_secretary_without_a_state_is_the_keepers_also_abroad() -> None:
+    told = "Denmark was glad to talk. The Secretary said that a ferry of the United States should sail. The Secretary proposed a date."
+    rows = read(recognised(f"12. Memorandum of a Conversation\n\nCopenhagen, May 3, 1956\n\n{told}", "record-of-conversation"))
+    assert {r["actor_id"] for r in rows} == {"united-states"}
+
+
+def test_office_without_a_state_is_the_hosts_in_a_telegram() -> None:
+    title = "Telegram From the Embassy in Denmark to the Department of State"
+    told = "The talk was short. The Prime Minister said that he could not lend a ship."
+    rows = read(recognised(f"{title}\n\nCopenhagen, May 3, 1956.\n\n{told}", "correspondence"))
+    assert [(r["actor_id"], r["stance"]) for r in rows] == [("denmark", "rejects")]
+
+
+def test_council_without_a_list_is_of_its_own_state() -> None:
+    title = "Memorandum of Discussion at the 12th Meeting of the National Security Council, Washington, May 3, 1956"
+    told = "Mr. Quisler briefed the Council. Mr. Quisler thought that a ferry should be built in Denmark."
+    rows = read(recognised(f"{title}\n\nWashington, May 3, 1956\n\n{told}", "record-of-conversation"))
+    assert [(r["actor_id"], r["stance"]) for r in rows] == [("united-states", "proposes")]
+
+
+def test_two_who_act_as_one_leave_the_floor_where_it_is() -> None:
+    assert moves("Holt said that she and Varga had agreed to a ferry. A pilot should be hired.") == [
+        ("mary-holt", "accepts"),
+        ("mary-holt", "proposes"),
+    ]
+
+
+def test_whom_a_sentence_names_after_a_side_clause_has_the_floor() -> None:
+    text = (
+        "After Varga had read the note, Holt commented that a ferry should be built. "
+        "Referring to the reef, Varga said that it was too late to sail."
+    )
+    assert moves(text) == [("mary-holt", "proposes"), ("anton-varga", "rejects")]

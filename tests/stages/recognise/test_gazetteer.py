@@ -31,6 +31,12 @@ def test_offices_have_holders(office: str, actor: str, date: str | None, person:
     assert gazetteer().holder(office, actor, date) == person
 
 
+def test_an_office_that_one_state_alone_has_tells_the_state() -> None:
+    found = gazetteer().sole_holder("Secretary of State", "1917-10-10")
+    assert found is not None and (found.person_id, found.actor_id) == ("robert-lansing", "united-states")
+    assert gazetteer().sole_holder("Prime Minister", "1917-10-10") is None and gazetteer().sole_holder("Secretary of State", None) is None
+
+
 def test_a_person_acts_for_the_state_of_its_office() -> None:
     g = gazetteer()
     assert g.state_of("helmut-kohl", "1988") == "west-germany"

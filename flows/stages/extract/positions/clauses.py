@@ -17,6 +17,7 @@ from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
 _JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
+_AFTER_COMMA = re.compile(r",\s*(?:[Tt]he\s+)?$")
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
@@ -231,7 +232,7 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     main = start
     if p["opening"].match(text, start, end):
         # "When he said that ..., I replied": nothing is cut before the main clause.
-        main = next((h.start for h in known if is_speech(h) and text[start:h.start].rstrip().endswith(",")), start)
+        main = next((h.start for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)), start)
     edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
     edges = _with_subjects(text, edges, [h for h in known if h.start > main])
     out = []
@@ -268,9 +269,12 @@ def _head(text: str, begin: int, stop: int, inside: list[Head]) -> Head | None:
     p = _patterns()
     opening = p["opening"].match(text, begin, stop)
     if opening:
-        inside = [h for h in inside if text[begin:h.start].rstrip().endswith(",")] or inside
+        inside = [h for h in inside if _AFTER_COMMA.search(text, begin, h.start)] or inside
     head = inside[0] if inside else None
     bare = p["bare"].match(text, begin, stop)
+    participle = bare is not None and text[begin].isupper() and bare["verb"].endswith("ing")
+    if participle and (main := next((h for h in inside if is_speech(h) and _AFTER_COMMA.search(text, begin, h.start)), None)):
+        head, bare = main, None  # "Referring to the fort, the envoy said that": it is the envoy who refers to it
     if bare is None and head is None and opening:
         bare = p["bare"].match(text, text.find(", ", begin, stop) + 1 or begin, stop)
     if bare and not (head and head.start <= bare.start("verb")):

@@ -32,7 +32,7 @@ ENOUGH = 6
 STATES = ("actor", "body")
 """Subjects of whom a paper says what they should do."""
 TURNS = ("accepts", "proposes", "concedes")
-PLAIN = 30
+PLAIN = 29
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
 _NOT = re.compile(
     r"(?:\b(?:not(?! (?:just|only|merely|simply)\b)|neither|never|no longer|hardly|cannot|nor)|n['’]t)(?=((?:\s+\w+){1,3}))")

@@ -24,6 +24,7 @@ _AROUND = {
     "desk": r"\s+{}\b",
     "abroad": r"\b{}\b",
     "post": r"(?i:(?:the )?{}\b)",
+    "mission": r"\s+{}\b",
 }
 """What stands around the words of a kind."""
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
@@ -33,13 +34,25 @@ GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
+_DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
+"""The letters of a desk of the keeper's own office."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
+
+
+CHIEF = "Secretary of State"
+"""The office that one state alone gives to its foreign minister."""
+
+
+@cache
+def _chief() -> re.Pattern[str]:
+    """A title that stands alone for somebody of the keeper's own."""
+    return re.compile(r"\b[Tt]he " + alternatives(roles("home")) + r"\b(?!\s+(?:of|for|General)\b)")
 
 
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """What a kind of words of `rules/positions_words.csv` looks like where it says who is who: told, written, envoy ..."""
-    return re.compile(_AROUND[kind].format(alternatives(words(kind))))
+    return re.compile(_AROUND[kind].format(alternatives(words("post" if kind == "mission" else kind))))
 
 
 def _people(value: Any) -> list[dict[str, Any]]:
@@ -72,9 +85,13 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
         sent_to = [m.end() for m in pattern("envoy").finditer(doc.text, begin, stop)]
         own = [m for m in here if m.start not in sent_to and not pattern("desk").match(doc.text, m.end)]
         actor = next((a for m in own if (a := m.ref_id if m.kind == "actor" else m.for_actor)), None)
+    if not (person or actor) and (sole := gazetteer().sole_holder(name.removeprefix("The "), doc.meta.get("issued"))):
+        person, actor = sole.person_id, sole.actor_id
     if not (person or actor) and not start:
         known = next((m for m in doc.mentions if m.kind == "person" and m.ref_id and name and m.surface.endswith(name.split()[-1])), None)
         person, actor = (known.ref_id, known.for_actor) if known else (None, None)
+    if actor and person is None:
+        person = gazetteer().holder(name.removeprefix("The "), actor, doc.meta.get("issued"))
     return Speaker(person, state(actor)) if person or actor else None
 
 
@@ -95,11 +112,14 @@ def roster(doc: Document) -> Roster:
         if who.actor_id is None:
             who = replace(who, actor_id=_at_home(out, doc, entry) or (before if _goes_on(entry) else None))
         before = who.actor_id
+        if who.actor_id is None and out.home and not _stands_for_another(doc, entry):
+            who = replace(who, actor_id=out.home)  # whose office names no state is the keeper's own colleague
         if who.person_id and who.actor_id:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
         out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
     _one_side(out)
+    _council(out, doc)
     noun = re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.form != "office" and m.ref_id in out.sides:
@@ -137,14 +157,32 @@ def _one_side(people: Roster) -> None:
     people.titles = [(title, replace(who, actor_id=who.actor_id or known[0])) for title, who in people.titles]
 
 
+def _council(people: Roster, doc: Document) -> None:
+    """The minutes of a body of government, which its title names, without a list of those present: they are of its own state."""
+    own = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
+    if people.present or own is None or doc.genre != "record-of-conversation":
+        return
+    for m in doc.mentions:
+        if m.kind == "person" and m.ref_id and m.for_actor is None and m.form != "office" and gazetteer().state_of(m.ref_id, None) is None:
+            people.sides.setdefault(m.ref_id, own)
+
+
 def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None:
     """The state of an office held at home: by its place ("Assistant Secretary, Washington"), or the keeper's own by its title."""
     office, end = str(entry.get("office") or ""), int(entry.get("end") or 0)
+    if _DESK.match(office):
+        return people.home
     if pattern("abroad").search(office):
         return None
     place = next((m.surface for m in inside(doc, end, end + len(office) + 4) if m.kind == "place"), None)
     found = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
     return found or (people.home if office.startswith(roles("home")) else None)
+
+
+def _stands_for_another(doc: Document, entry: dict[str, Any]) -> bool:
+    """Whether nothing tells of a listed person whose he is: he has no office at all, or one held abroad."""
+    office = str(entry.get("office") or "")
+    return len(office) <= SUFFIX or bool(pattern("abroad").search(office))
 
 
 def _goes_on(entry: dict[str, Any]) -> bool:
@@ -162,12 +200,25 @@ def _keeper(doc: Document) -> str | None:
     """The state whose office kept the record: a body of government in the title or among the offices of those present, else the host."""
     head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in _people(doc.meta.get("participants"))]
                + [int((doc.meta.get("title_span") or [0, 0])[1])])
-    if kept := _office(doc, head):
+    titled = int((doc.meta.get("title_span") or [0, 0])[1])
+    if kept := _office(doc, titled):
         return kept
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
     capital = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    sent = [m.end() for m in pattern("envoy").finditer(doc.text, 0, head)]
+    guests = {state(m.ref_id) for m in inside(doc, 0, head) if m.kind == "actor"
+              and (pattern("mission").match(doc.text, m.end) or pattern("mission").search(m.surface))}
+    if capital and guests and capital not in guests:
+        return capital  # the talk was held at home, with an embassy of another state
+    if kept := _office(doc, head):
+        return kept
+    if capital and any(m.start in sent and state(m.ref_id) == capital for m in inside(doc, 0, head) if m.kind == "actor"):
+        return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
+    sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
+    if sole is not None and named[sole.actor_id] and _chief().search(doc.text, titled):
+        return sole.actor_id  # "the Secretary" without a state is the keeper's own
     return capital if capital in sorted(named, key=lambda a: (-named[a], a or ""))[:2] else None
 
 
@@ -188,8 +239,10 @@ def _letter(people: Roster, doc: Document) -> None:
         writers = [Speaker(w.person_id, home) for w in writers] or [Speaker(None, home)]
     if any(e in posts for e in recipients):
         readers = readers or [Speaker(None, home)]
-    if len(hosts) == 1 and any(e in posts for e in authors):
-        _strangers(people, doc, home, next(iter(hosts)))
+    if len(hosts) == 1:
+        people.host = next(iter(hosts))
+        if any(e in posts for e in authors):
+            _strangers(people, doc, home, people.host)
     people.narrator, people.addressee = _whole(writers), _whole(readers)
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):

@@ -46,7 +46,8 @@ class Speaker:
 
 @dataclass(slots=True)
 class Roster:
-    """The speakers of one document; an `account` is a paper in which a government tells how things stand and addresses nobody."""
+    """The speakers of one document: `home` is the state that keeps the record, `host` that of the post which writes or
+    is written to; an `account` is a paper in which a government tells how things stand and addresses nobody."""
 
     sides: dict[str, str] = field(default_factory=dict)
     titles: list[tuple[str, Speaker]] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Roster:
     narrator: Speaker | None = None
     addressee: Speaker | None = None
     home: str | None = None
+    host: str | None = None
     account: bool = False
 
     @property

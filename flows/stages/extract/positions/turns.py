@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
-from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, words
+from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
@@ -33,6 +33,8 @@ _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
+_TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$")
+"""What makes the subject after it one of two that act as one."""
 _AND = re.compile(r"\s+and\s+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -179,7 +181,10 @@ class Attribution:
         if speaker is None:
             if not (speech and kind in ("role", "person", "body")):
                 return carried
-            speaker = Speaker(None, self.people.home)
+            own = kind != "role" or head.subject.surface.removeprefix("The ").removeprefix("the ") in roles("home")
+            speaker = Speaker(None, self.people.home if own else self.people.host or self.people.home)
+        if base and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
+            return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
         if head.owed and base and kind != "pronoun" and base.against(speaker):
             wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
@@ -220,6 +225,8 @@ class Attribution:
         if clause.head and clause.head.verb.moves and not clause.head.negated:
             return None
         head = clause.inner
+        if head is not None and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
+            return None
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
             if who and turn.speaker.against(who):

@@ -23,6 +23,8 @@ AMID = frozenset(("between", "among"))
 HANGS_ON = AMID | {"of"}
 WHEN = frozenset(("time", "moment", "day", "week", "month", "year", "night", "hour", "minute", "way"))
 """Nouns that a clause may follow without a conjunction: by the time Congress met, the day Norway signed."""
+ALSO = frozenset(("only", "just", "merely", "simply", "solely"))
+"""Behind `not`, what makes of it no denial: not only rejected the offer, but ..."""
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -170,7 +172,7 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         elif u.kind == "aux_do":
             aux = True
         elif u.kind == "neg":
-            negated = True
+            negated = negated or i + 1 == len(units) or units[i + 1].text not in ALSO
         elif u.kind == "adv":
             if not _verb_soon(units, i + 1):
                 break

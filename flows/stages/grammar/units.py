@@ -42,7 +42,8 @@ _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", 
 """Before a participle that is an adjective: more appealing."""
 _SHARING = frozenset(("each", "both", "all"))
 _SHARERS = frozenset(("word", "pron", *ENTITY))
-_TWOFOLD = frozenset(("that", "as", *_SHARING))
+_TWOFOLD = frozenset(("that", "as", "once", *_SHARING))
+_BEFORE_PARTICIPLE = frozenset(("aux_have", "aux_be", "modal"))
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
@@ -199,12 +200,22 @@ def _settle_words(units: list[Unit]) -> None:
             and after.kind in ("word", "treaty", "verb")
         ):
             u.kind = "det"
-        elif u.text in _SHARING and before is not None and before.kind in _SHARERS and _shared(units[i + 1 : i + 3]):
+        elif before is not None and (
+            (u.text in _SHARING and before.kind in _SHARERS and _shared(units[i + 1 : i + 3]))
+            or (before.kind in _BEFORE_PARTICIPLE and after is not None and _floats(u, after))
+        ):
             u.kind = "adv"
         elif u.kind == "adv" and before is not None and before.kind in ("det", "poss") and after is not None:
             u.kind = "word"
         elif u.text == "as" and after is not None and after.kind in _AS_WHOM and not _clause_follows(units, i + 1):
             u.kind = "prep"
+
+
+def _floats(u: Unit, after: Unit) -> bool:
+    """Whether a word stands in a verb group as an adverb does: the states had all agreed, would once again agree."""
+    if u.text == "once":
+        return after.text == "again"
+    return u.text in _SHARING and after.kind in ("verb", "adv") and after.form not in ("base", "third", "ger")
 
 
 def _shared(after: list[Unit]) -> bool:

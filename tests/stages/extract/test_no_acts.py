@@ -132,3 +132,14 @@ def test_an_account_comes_back_to_an_act_by_its_noun() -> None:
     told = "In May 1921 Norway proposed to Sweden that the port be sold."
     assert actions(f"{told} The Norwegian proposal was long.").count("propose") == 1
     assert actions(f"{told} A new Norwegian proposal followed.").count("propose") == 2
+
+
+def test_two_terms_of_one_treaty_in_a_sentence_are_one_act() -> None:
+    told = actions("The treaty of 1911 between Norway and Sweden limited the fleets and allowed two bases.")
+    assert told.count("agree") == 1
+
+
+def test_what_a_law_says_and_an_aggressive_bent_are_no_acts() -> None:
+    assert "embargo" not in actions("In May 1921 the United States Congress passed a bill that barred Swedish ships from the port.")
+    assert actions("In May 1921 Norway was wary of Danish aggression.") == []
+    assert actions("In May 1921 the speech was offensive to Norway.") == []

@@ -101,3 +101,18 @@ def test_every_word_of_condition_opens_one(opens: str) -> None:
 )
 def test_what_goes_on_from_an_infinitive_is_meant_as_that_is(text: str, action: str, realis: str) -> None:
     assert event(text, action)["realis"] == realis
+
+
+def test_not_only_denies_nothing() -> None:
+    assert event("In May 1921 Norway not only rejected the plan but also attacked Sweden.", "reject")["realis"] == "actual"
+    assert event("In May 1921 Norway did not only recognise Sweden.", "recognize")["realis"] == "actual"
+    assert event("In May 1921 Norway did not formally recognise Sweden.", "recognize")["realis"] == "negated"
+
+
+def test_what_one_would_not_let_another_do_is_no_act() -> None:
+    assert not list(records(read("In May 1921 Norway would not let Sweden annex Denmark."), "events"))
+    assert event("In May 1921 Norway let Sweden annex Denmark.", "annex")["realis"] == "actual"
+
+
+def test_who_had_no_choice_but_to_act_acted() -> None:
+    assert event("In May 1921 Norway had no choice but to surrender to Sweden.", "surrender")["realis"] == "actual"

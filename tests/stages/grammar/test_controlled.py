@@ -40,3 +40,15 @@ def test_a_verb_behind_a_comma_goes_on_with_the_subject_and_not_with_the_object(
 @pytest.mark.parametrize("subject", ["Norway, as well as Sweden,", "Norway as well as Sweden"])
 def test_as_well_as_joins(subject: str) -> None:
     assert who(event(f"In May 1921 {subject} recognised Iceland.", "recognize"), "source") == {"norway", "sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1921 Norway and Denmark had all rejected the plan.", "reject"),
+        ("In May 1921 Norway and Denmark had both rejected the plan.", "reject"),
+        ("In May 1921 Norway and Denmark would once again attack Sweden.", "attack"),
+    ],
+)
+def test_words_of_the_subject_may_stand_in_the_verb_group(text: str, action: str) -> None:
+    assert {"norway", "denmark"} <= who(event(text, action), "source")

@@ -28,12 +28,20 @@ def _named_by_noun(e: Event, other: Event) -> bool:
     return near and (verb.rule.pos, noun.rule.pos) == ("verb", "noun") and verb.rule.action == "attack" and noun.rule.action in ATTACKS
 
 
+def _of_one_treaty(e: Event, other: Event) -> bool:
+    """Whether a sentence tells two terms of one treaty: it limited the fleets and allowed two bases."""
+    terms = e.rule.of_treaty and other.rule.of_treaty and e.rule.action == other.rule.action
+    return terms and e.treaty is not None and other.treaty is not None and e.treaty.ref_id == other.treaty.ref_id
+
+
 def distinct(events: list[Event]) -> list[Event]:
     """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
     out: list[Event] = []
     for e in events:
         ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
         for k, other in enumerate(out):
+            if _of_one_treaty(e, other):
+                break
             one = _named_by_noun(e, other)
             if not one and (other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger)):
                 continue

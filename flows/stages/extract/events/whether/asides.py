@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.extract.discourse import law_words
 from flows.stages.extract.events.whether.cues import by
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import control
@@ -48,16 +49,16 @@ ATTITUDES = frozenset(("express-support", "reject", "protest", "propose", "agree
 
 def of_a_crowd(parse: Parse, i: int, frame: Frame, action: str) -> bool:
     """Whether verb chunk `i` only says what many think, or which of many are meant: most ministers were against it, public opinion
-    generally favoured it, those who supported it."""
+    generally favoured it, those who supported it; or what a law says whose passing is told: a bill that barred the ships."""
     vg = frame.vg
     agents = frame.slots.get("agent", ())
     if vg is None or not agents:
         return False
-    first = agents[0].units[0].text
-    if i and parse.chunks[i - 1].kind == "rel" and by("of_many", first) is not None:
+    host = parse.chunks[i - 2].np if i > 1 and (parse.chunks[i - 1].kind == "rel" or parse.chunks[i - 1].text == "that") else None
+    if host is not None and (by("of_many", host.units[0].text) is not None or host.head in law_words()):
         return True
     if action not in ATTITUDES:
         return False
-    if by("crowd", first) is not None or by("crowd", agents[0].head) is not None:
+    if by("crowd", agents[0].units[0].text) is not None or by("crowd", agents[0].head) is not None:
         return True
     return action != "agree" and any(by("commonly", u.text) is not None for u in parse.units if agents[0].end <= u.start < vg.head_start)

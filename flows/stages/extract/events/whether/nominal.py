@@ -48,7 +48,7 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     shown = _thoughts().mask(text)
     if (shown & 1 and action in ASSAULTS and averted().search(text)) or (shown & 2 and action not in SPOKEN and idle().search(text)):
         return None
-    due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and due("bargain", False).search(text))
+    due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and action != "concede" and due("bargain", False).search(text))
     if action not in SPOKEN and (due_then or scheduled().match(after)):
         return "proposed"
     if action not in SPOKEN and _yet_to_come(parse, frame, text):

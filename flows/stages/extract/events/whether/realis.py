@@ -9,6 +9,7 @@ from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.whether.cues import (
     CONSEQUENCE,
     DEEDS,
+    NOTHING,
     TALKS,
     by,
     condition,
@@ -30,7 +31,7 @@ UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 SAYS = re.compile(r"\A[^.;]{0,80}?\b(?:which|that|whose|under which|in which)\b")
 """Behind an act: its object is described as one that is there."""
-NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:\w+ly )?$")
+NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:(?!(?:only|merely|simply|solely) )\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 
 
@@ -93,6 +94,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
         return "proposed"
     if (k := _leader(parse, i)) != i:
         return _as_led(parse, k)
+    if (let := _permitted(parse, i, action)) is not None:
+        return let or None
     if condition().search(text[:60]) or _conditional(parse, i):
         return None  # a condition: nothing is said to have happened
     if vg.finite and (found := _claimed(parse, i)) is not None:
@@ -163,6 +166,19 @@ def _leader(parse: Parse, i: int) -> int:
     return i
 
 
+def _permitted(parse: Parse, i: int, action: str) -> str | None:
+    """The realis of a plain form that hangs on `let` or `make`, empty where it is none, null where none does: would not let it leave."""
+    vg, k = parse.chunks[i].vg, next((k for k in reversed(parse.verbs) if k < i), i)
+    led = parse.chunks[k].vg
+    if k == i or vg is None or vg.form != "base" or vg.auxiliary or led is None or by("permitting", led.word) is None:
+        return None
+    if led.negated:
+        return "negated"
+    if led.infinitive:
+        return of_infinitive(parse, k, action) or NOTHING
+    return by("modal", led.modal) if led.modal and not led.perfect else None
+
+
 def _as_led(parse: Parse, k: int) -> str | None:
     """The realis of what goes on from the infinitive or modal at k."""
     led = parse.chunks[k].vg
@@ -222,6 +238,8 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
             return "negated" if found == "actual" and denied else found or None  # was not able to sign it, made no attempt to
         if before.np.head not in event_rules().nouns and any(by("ranked", u.text) for np in _innermost(before.np) for u in np.units):
             return "actual"  # the second state to sign it
+    if before is not None and before.text == "but" and (none := parse.chunks[j - 1].np if j else None) and none.units[0].text == "no":
+        return "actual"  # had no choice but to sign it
     if before is not None and before.kind in ("comma", "conj") and (first := _first_of_list(parse, i)) != i:
         return of_infinitive(parse, first, action)  # to stop ships to search them, to take their crews, and to ...
     governor = governor_of(parse, i)

@@ -46,7 +46,8 @@ def _heads() -> dict[str, tuple[str, str]]:
     """Head noun, singular and plural -> (kind, how it stands: see `rules/treaty_heads.csv`).
 
     `yes` without a name, `no` in a name with its capital, `small` there in small letters too, `name` as a name by itself,
-    `left` behind a name that is no nationality, `topic` as a description by itself.
+    `left` behind a name that is no nationality, `topic` as a description by itself, `capitals` as a name by itself where it is
+    printed in capitals.
     """
     out: dict[str, tuple[str, str]] = {}
     for r in data.rows("rules/treaty_heads", "head", "kind", "plural", "alone"):
@@ -83,8 +84,14 @@ def _not_sieve() -> Sieve:
 @lru_cache(maxsize=4096)
 def kind_of(surface: str) -> str:
     """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives; `treaty` when it shows none."""
-    found = _head_pattern().findall(surface)
-    return _heads()[found[0].lower()][0] if found else "treaty"
+    found = [_heads()[head.lower()] for head in _head_pattern().findall(surface)]
+    # The word for what it is tells more than the short name before it: the SALT II Treaty.
+    return next((kind for kind, stands in found if stands != "capitals"), found[0][0] if found else "treaty")
+
+
+def says_kind(surface: str) -> bool:
+    """Whether a name says what it is and is more than a short name: the SALT II Treaty, but not SALT II."""
+    return any(_heads()[head.lower()][1] != "capitals" for head in _head_pattern().findall(surface))
 
 
 def has_head(surface: str) -> bool:
@@ -106,6 +113,8 @@ def find(doc: Document) -> list[Mention]:
         sentence = doc.sentences[i]
         if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in _heads():
             continue  # the armistice agreement is named by its second word
+        if _heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
+            continue  # and so is the SALT I Interim Agreement
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
@@ -115,6 +124,15 @@ def find(doc: Document) -> list[Mention]:
             part.passage_no = sentence.passage_no
             out.append(part)
     return alliances.find(doc, with_acronyms(doc, out, starts))
+
+
+CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
+
+
+def _named_behind(text: str, start: int, end: int) -> bool:
+    """Whether a name goes on to a head behind a few words with capitals."""
+    words = CAPITALS.match(text, start, end)
+    return words is not None and _head_pattern().search(text, start, words.end()) is not None
 
 
 COORDINATED = (
@@ -149,9 +167,14 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             return None
     stands = _heads()[m.group().lower()][1]
     alone = stands in ("yes", "topic")
-    if m.group().islower() and stands in ("no", "name", "left"):
+    if (m.group().islower() and stands in ("no", "name", "left")) or (stands == "capitals" and not m.group().isupper()):
         return None
     start, proper, modified, ordinary = _left(text, m, low)
+    if m.group() == "plan" and not proper and phrase("put-forward").search(text, low, start):
+        if (of := phrase("plan-of").match(text, m.end(), high)) is None:
+            return None
+        end = _trim(text, m.end(), of.end(), high)
+        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if stands == "left" or (stands == "small" and m.group().islower()):
         quoted = text.startswith("“", start)
         named = proper and (quoted or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
@@ -180,7 +203,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if alone and not proper and (acronym := ACRONYM.match(text, end, high)):
         return Mention(start, acronym.end(), text[start : acronym.end()], "treaty", None, None, "treaty.named", 0.9, form="named")
     surface = text[start:end]
-    if proper or (m.group()[0].isupper() and (named_right or stands == "name")):
+    if proper or (m.group()[0].isupper() and (named_right or stands in ("name", "capitals"))):
         return Mention(start, end, surface, "treaty", None, None, "treaty.named", 0.9, form="named")
     if not alone:
         return None
@@ -280,6 +303,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
         role = modifiers.get(lowered)
+        if role == "time":
+            break
         joiner = lowered in name_words("joiner")
         if joiner:
             before = LEFT.search(text, max(low, word.start() - 60), word.start())

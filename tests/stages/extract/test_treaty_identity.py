@@ -108,3 +108,47 @@ def test_what_an_envoy_only_came_to_sign_is_not_signed() -> None:
     came = "On 4 May 1931 the Foreign Minister of Norway came to Stockholm to sign a trade agreement"
     assert all(t["status"] != "signed" for t in treaties(came + ". The king told him that trade could wait.").values())
     assert any(t["status"] == "signed" for t in treaties(came + " which opened the ports.").values())
+
+
+def test_a_short_name_with_a_number_is_not_the_next_one_of_its_row() -> None:
+    found = treaties("Norway and Sweden signed the interim SALT agreement. SALT I held. Sweden wished for more, and SALT II failed.")
+    assert set(found) == {"interim SALT agreement", "SALT II"}
+    assert found["interim SALT agreement"]["aliases"] == ["SALT I"]
+
+
+def test_a_kind_with_a_capital_is_a_treaty_where_no_other_name_is_told() -> None:
+    said = "The Swedes did not live up to the Protocol, and Norway said so."
+    (t,) = treaties(said).values()
+    assert (t["name"], t["status"]) == ("Protocol", "signed")
+    assert "Protocol" not in treaties(f"The Norwegian-Danish Whaling Protocol was signed in 1931. {said}")
+
+
+def test_the_comprehensive_treaty_is_the_one_on_all_there_is() -> None:
+    found = treaties(
+        "Norway and Sweden negotiated a treaty banning nets in shallow waters. They also negotiated a treaty for banning nets in all "
+        "waters. The first came soon. Our comprehensive treaty draft provides that Norway and Sweden shall meet."
+    )
+    assert {name: t["status"] for name, t in found.items()} == {
+        "treaty banning nets in shallow waters": "negotiated",
+        "treaty for banning nets in all waters": "draft",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "status"),
+    [
+        ("The United Nations brokered two cease-fires during the war. Norway went on.", "cease-fires", "negotiated"),
+        ("Norway and Sweden rejected the ceasefire proposal of the envoy.", "ceasefire proposal", "proposed"),
+        ("An agreed declaration was issued after a meeting in October 1943.", "agreed declaration", "negotiated"),
+        ("The Covenant of the League of Nations was much read.", "Covenant of the League of Nations", "signed"),
+    ],
+)
+def test_what_is_brokered_rejected_or_issued_is_told_of(said: str, name: str, status: str) -> None:
+    assert treaties(said)[name]["status"] == status
+
+
+def test_what_a_talk_is_about_is_what_its_treaties_bind_to() -> None:
+    said = "Mr Berg spoke of SALT. The SALT talks were slow. He liked the Malmö Agreement more than SALT. The Consular Convention held."
+    found = {str(t["name"]): t for t in records(read(said, "record-of-conversation"), "treaties")}
+    assert found["Malmö Agreement"]["arms_limitation"] == "true"
+    assert "arms_limitation" not in found["Consular Convention"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
@@ -54,14 +55,30 @@ def cluster(doc: Document) -> list[Cluster]:
         found = _find(doc, out, m, dated)
         if found is not None:
             found.mentions.append(m)
-    kinds = {p.passage_no: p.kind for p in doc.passages}
-    told = [c for c in out if tells(doc, kinds, c.mentions)]
+    of_passage = {p.passage_no: p.kind for p in doc.passages}
+    told = [c for c in out if tells(doc, of_passage, c.mentions)]
+    told = sorted([*told, *_by_capital(doc, told, of_passage)], key=lambda c: c.mentions[0].start)
     out = told or (out if doc.genre == "treaty-text" else [])
     for n, c in enumerate(out, 1):
         c.local_id = f"t{n}"
         for m in c.mentions:
             m.ref_id = c.local_id
     return out
+
+
+def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) -> Iterator[Cluster]:
+    """The treaties that a text calls by their kind alone with a capital, of which it tells none by another name: the Protocol."""
+    taken = {id(m) for c in told for m in c.mentions}
+    alone: dict[str, list[Mention]] = {}
+    for m in doc.mentions:
+        if m.kind == "treaty" and m.form == "anaphor" and m.surface.istitle() and " " not in m.surface and id(m) not in taken:
+            inside = of_passage.get(m.passage_no) == "paragraph" and phrase("within").search(doc.text[max(0, m.start - 40) : m.start])
+            if inside:
+                alone.setdefault(kind_of(m.surface), []).append(m)
+    for kind, mentions in alone.items():
+        if kind in kinds("binding") and not any(family(c.kind) == family(kind) for c in told) and not several(mentions[0]):
+            mentions[0].form = "named"
+            yield Cluster("", kind, mentions=mentions, named=True)
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
@@ -114,6 +131,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
         words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
         same = _same_description(near, words_told, kind) or _topic(of_year, m, words, kind)
+        same = same or _whole(doc, near, m, kind)
         if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
             same = None  # the peace treaties signed in Oslo are not the one that was spoken of
         if same is not None:
@@ -122,7 +140,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             return headed
         of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
         aimed = words and phrase("plural").search(m.surface) and phrase("aim").match(doc.text, m.end)
-        if (in_the_making(doc, m) and not of_known) or aimed:
+        stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
+        if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or aimed:
             return _open(doc, known, m, words, years, kind)
         taken_up = _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
         if taken_up is None and m.rule_id == BETWEEN_RULE and len(_sides(doc, m)) > 1:
@@ -180,6 +199,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
     draft = "draft" in words or phrase("draft-of").search(before) is not None
     proposed = (
         "proposed" in words
+        or phrase("proposal").search(m.surface) is not None
         or phrase("proposed-of").search(before) is not None
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
@@ -287,6 +307,14 @@ def _headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Clust
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
+
+
+def _whole(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that is said to be on all there is, which a description takes up as the comprehensive one."""
+    if not (definite(doc, m) and phrase("comprehensive").search(m.surface)):
+        return None
+    alike = [c for c in known if family(c.kind) == family(kind) and any(phrase("of-all").search(x.surface) for x in c.mentions)]
+    return alike[-1] if alike else None
 
 
 def _sides(doc: Document, m: Mention) -> set[str]:

@@ -38,7 +38,7 @@ def _kinds() -> dict[str, dict[str, str]]:
 def _weak() -> frozenset[str]:
     out = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] in ("weak", "passing")}
     for r in data.rows("rules/treaty_heads", "head", "plural", "alone"):
-        if r["alone"] in ("name", "topic"):
+        if r["alone"] in ("name", "topic", "capitals"):
             continue  # its words tell what the treaty is about
         out.update({*r["head"].split(), *r["plural"].split()} - name_words("plain"))
     return frozenset(fold(w) for w in out)
@@ -80,10 +80,11 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-ORDINAL = re.compile(r"\b(first|second|third|fourth|II|III|IV)\b", re.IGNORECASE)
+ORDINAL = re.compile(r"\b(first|second|third|fourth|I|II|III|IV)\b", re.IGNORECASE)
 
 
 def ordinal_of(surface: str) -> str | None:
     """The number in a treaty's name: first, second, third or fourth."""
     found = ORDINAL.search(surface)
-    return {"ii": "second", "iii": "third", "iv": "fourth"}.get(found.group().lower(), found.group().lower()) if found else None
+    numbers = {"i": "first", "ii": "second", "iii": "third", "iv": "fourth"}
+    return numbers.get(found.group().lower(), found.group().lower()) if found else None

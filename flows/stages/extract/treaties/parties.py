@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.treaties import sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
-from flows.stages.extract.treaties.status import binding
+from flows.stages.extract.treaties.status import binding, open_yet
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
@@ -241,7 +241,11 @@ class PartyReader(StateLists):
             for actor_id in title.parties:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
-        elif self.of.doc.genre in TALKS and not (t.cluster.named and binding(t.cluster.kind)) and not t.cluster.known:
+        elif (
+            self.of.doc.genre in TALKS
+            and not (t.cluster.named and binding(t.cluster.kind) and not open_yet(self.of.doc, t))
+            and not t.cluster.known
+        ):
             self._of_the_talk(t)
         elif self.discourse.focus >= FOCUS and t.cluster.kind not in kinds("issued"):
             self._nearest(t)

@@ -14,13 +14,13 @@ from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.names import printed
+from flows.stages.extract.treaties.names import kinds, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.phrases import status_made
 from flows.stages.extract.treaties.telling import several, told_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
-from flows.stages.recognise.treaties import kind_of
+from flows.stages.recognise.treaties import kind_of, says_kind
 from flows.stages.recognise.wording import phrase
 
 SIGNING = frozenset(("sign",))
@@ -66,6 +66,7 @@ class Treaty:
     signatories: dict[str, Fact] = field(default_factory=dict)
     weak: Fact | None = None
     made: bool = False
+    issued: bool = False
 
     def say(self, name: str, fact: Fact) -> None:
         """Add a value of a field; the same value is kept once."""
@@ -92,6 +93,7 @@ class TreatyReader:
         self.events = events
         self.dates = days.dates(reader.doc)
         self.treaties = [Treaty(c) for c in clusters]
+        self.subjects = terms.subjects(self)
         self.by_id = {t.cluster.local_id: t for t in self.treaties}
 
     def read(self) -> list[Treaty]:
@@ -105,6 +107,7 @@ class TreatyReader:
         for t in self.treaties:
             self._from_names(t)
             terms.from_text(self, t)
+            terms.of_subject(self, t)
             entries.read(self, t)
             parties.complete(t)
             status.read(self, t)
@@ -249,8 +252,8 @@ class TreatyReader:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
         self._on_the_day(t, named)
         self._of_deed(t, mentions)
-        kinds = Counter(kind_of(printed(m)) for m in named)
-        kind = max(sorted(kinds), key=lambda k: (kinds[k], k == kind_of(printed(best))))
+        told_as = Counter(kind_of(printed(m)) for m in [x for x in named if says_kind(printed(x))] or named)
+        kind = max(sorted(told_as), key=lambda k: (told_as[k], k == kind_of(printed(best))))
         t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
         if t.facts.get("aliases"):
             names = {f.value for f in t.facts["name"]}
@@ -292,6 +295,8 @@ class TreatyReader:
             ended = next((d for d in dates if phrase("ended-on").fullmatch(self.doc.text, m.end, d.start)), None)
             only = dates[0] if len(dates) == 1 and status_made(self.doc, m) == "signed" else None
             found = ended or only
+            behind = self.doc.text[m.end : min(s.end, m.end + NEAR)]
+            t.issued |= bool(dates) and t.cluster.kind in kinds("issued") and phrase("issued-behind").match(behind) is not None
             if t.weak is None and found is not None and self._fits(t, str(found.value)):
                 t.weak = Fact(str(found.value), found.surface, *self.quote(m), "treaty.signed.deed", 0.4)
                 t.made = only is not None
@@ -352,7 +357,7 @@ def _collective(t: Treaty) -> bool:
 def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
     stated = len(t.parties) > 1 and any(f.rule_id != NEAREST for f in t.parties.values())
-    told = t.cluster.named or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
+    told = t.cluster.named or t.issued or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
     status = t.facts["status"][0]
     vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.names import kinds
 from flows.stages.extract.treaties.phrases import status_made
-from flows.stages.model import TALKS
+from flows.stages.model import TALKS, Document
 from flows.stages.recognise.wording import phrase
 from schemas import data
 
@@ -63,13 +63,13 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "negotiated", "treaty.status.talks"
     elif not t.cluster.named and (made := _made(reader, t)) is not None:
         status, rule = made, "treaty.status.made"
-    elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and t.cluster.kind in kinds("binding"):
+    elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and _binds(t):
         status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and kind.get("named") and not phrase("some").search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
-    elif t.cluster.named and t.cluster.kind in kinds("binding") and _does(reader, t):
+    elif t.cluster.named and _binds(t) and _does(reader, t):
         status, rule = "signed", "treaty.status.does"
-    elif t.cluster.named and _known(reader, t):
+    elif t.cluster.named and (_known(reader, t) or any(phrase("founding").search(x.surface) for x in t.cluster.mentions)):
         status, rule = "signed", "treaty.status.known"
     elif t.cluster.named and t.cluster.kind not in kinds("binding") and (made := _made(reader, t)) is not None:
         status, rule = made, "treaty.status.made"
@@ -77,7 +77,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "negotiated", "treaty.status.making"
     elif kind.get("alone"):
         status, rule = kind["alone"], "treaty.status.kind"
-    elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not binding_named(t):
+    elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not (binding_named(t) and not open_yet(reader.doc, t)):
         status, rule = "proposed", "treaty.status.talked-of"
     else:
         status, rule = "unknown", "treaty.status.none"
@@ -113,6 +113,19 @@ def _known(reader: TreatyReader, t: Treaty) -> bool:
 def may_be_signed(t: Treaty) -> bool:
     """Whether a date told of a treaty may be the one of its signature: of a charter of which no more is known it is not."""
     return t.facts["status"][0].value == "signed" or t.cluster.kind in kinds("binding")
+
+
+def open_yet(doc: Document, t: Treaty) -> bool:
+    """Whether a text brings up a treaty as one that is still to be made: a Consular Convention."""
+    m = t.cluster.mentions[0]
+    return phrase("some").search(doc.text[max(0, m.start - 6) : m.start]) is not None
+
+
+def _binds(t: Treaty) -> bool:
+    """Whether a treaty is in being where a text says what it did: notes only where they were exchanged."""
+    return t.cluster.kind in kinds("binding") and (
+        t.cluster.kind != "exchange-of-notes" or any(phrase("exchanged").search(m.surface) for m in t.cluster.mentions)
+    )
 
 
 def binding_named(t: Treaty) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.stages.model import Mention, Sentence
+from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.quantities import numbers
-from flows.stages.recognise.wording import phrase, value
+from flows.stages.recognise.wording import name_words, phrase, value
 from flows.stages.sieve import Sieve
 from schemas import data
 
@@ -21,13 +22,15 @@ CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recogniz
 """Acts by which a treaty does what it says."""
 FOLLOWING = 3
 """Sentences behind one on a treaty that may go on to tell what it says."""
+AGAIN = 3
+"""How often a talk must speak of a subject to be about it."""
 LONG = 600
 """Characters from which on a sentence lists too much to be read as one treaty's content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One line of `rules/obligations.csv`; `where` is name or text."""
+    """One line of `rules/obligations.csv`; `where` is name, text or subject."""
 
     rule_id: str
     column: str
@@ -76,6 +79,33 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
     for e in reader.events:
         if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
             _bind(reader, t, e.trigger[0], e.quote[1])
+
+
+def of_subject(reader: TreatyReader, t: Treaty) -> None:
+    """The obligations that the subject of a talk gives a treaty of which nothing else says what it is about: the interim agreement."""
+    if reader.doc.genre not in TALKS or any(o.column in t.facts for o in obligations()) or t.cluster.words & topics():
+        return
+    for o, span in reader.subjects:
+        t.say(o.column, reader.fact("true", None, span, o.rule_id, 0.4))
+
+
+def subjects(reader: TreatyReader) -> list[tuple[Obligation, tuple[int, int]]]:
+    """What a talk is about, by the words that come back in its text again and again, with the first sentence that has them."""
+    if reader.doc.genre not in TALKS:
+        return []
+    told = []
+    for o in bindings("subject")[0]:
+        found = list(itertools.islice(o.pattern.finditer(reader.doc.text), AGAIN))
+        if len(found) == AGAIN:
+            told.append((o, reader.span(found[0].start(), found[0].end())))
+    return told
+
+
+@cache
+def topics() -> frozenset[str]:
+    """The words of names that say what a treaty is about: trade, consular."""
+    told = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "modifier"}
+    return frozenset(told - name_words("stage"))
 
 
 def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, int]]:

@@ -125,14 +125,17 @@ def _field(data: Dataset, column: str, value: Any, own: Iterable[Row], passages:
     for (status, given), rows in sorted(groups.items(), key=lambda g: (g[0][0] != "accepted", g[0])):
         where = " ".join(dict.fromkeys(passages.number(e) for e in rows))
         printed = "; ".join(dict.fromkeys(p for e in rows if (p := e["value_original"]) and len(p) <= 80 and p != given))
-        method = "".join(f", {m}" for m in dict.fromkeys(_how(e) for e in rows))
+        method = "".join(f", {m}" for m in dict.fromkeys(_how(data, e) for e in rows))
         said = f"{_shown(data, column, given)} {where}" + (f" as “{printed}”" if printed else "") + method
         lines.append(f"{column:<16}{said}" if status == "accepted" else f"{'':<16}{status}: {said}")
     return lines or [f"{column:<16}{_shown(data, column, value)}"]
 
 
-def _how(row: Row) -> str:
-    return f"{row['method']} {row['rule_id']}" if row["rule_id"] else str(row["method"])
+def _how(data: Dataset, row: Row) -> str:
+    """How a value was found: by which rule, or by whose decision and why."""
+    decisions = data.rows("select author, reason from corrections where correction_id = ?", row["rule_id"])
+    why = "".join(f" ({d['author']}: {d['reason']})" for d in decisions if row["method"] == "curated")
+    return f"{row['method']} {row['rule_id']}{why}" if row["rule_id"] else str(row["method"])
 
 
 def _part(data: Dataset, table: str, found: Found, passages: Passages) -> list[str]:
@@ -151,8 +154,10 @@ def _part(data: Dataset, table: str, found: Found, passages: Passages) -> list[s
         cells = dict(zip(names, key.split("|")[1:], strict=False))
         said = ", ".join(_shown(data, c, v) for c, v in cells.items() if v)
         for status in dict.fromkeys(e["status"] for e in own if e["field"] is None):
-            where = " ".join(dict.fromkeys(passages.number(e) for e in own if e["field"] is None and e["status"] == status))
-            lines.append(f"    {'' if status == 'accepted' else status + ': '}{said} {where}")
+            told = [e for e in own if e["field"] is None and e["status"] == status]
+            where = " ".join(dict.fromkeys(passages.number(e) for e in told))
+            decided = "".join(dict.fromkeys(f", {_how(data, e)}" for e in told if e["method"] == "curated"))
+            lines.append(f"    {'' if status == 'accepted' else status + ': '}{said} {where}{decided}")
         for field in dict.fromkeys(e["field"] for e in own if e["field"] is not None):
             lines += [f"        {line}" for line in _field(data, field, None, [e for e in own if e["field"] == field], passages)]
     return lines

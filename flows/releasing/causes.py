@@ -169,19 +169,20 @@ def explain(db: duckdb.DuckDBPyConnection, inputs: Inputs) -> pa.Table:
     )
     ends = {
         "cause": (
-            *("s.state", "'correction'", "nu.cause", "fd.cause", "rc.cause", "rt.cause", "'rule'", "named.cause"),
+            *("'correction'", "s.state", "'correction'", "nu.cause", "fd.cause", "rc.cause", "rt.cause", "'rule'", "named.cause"),
             *("'vocabulary'", "$cause"),
         ),
         "detail": (
-            *("s.source_id", "sp.correction", "nu.detail", "fd.detail", "rc.detail", "rt.detail", "ru.rule_id", "named.detail"),
+            *('f."key"', "s.source_id", "sp.correction", "nu.detail", "fd.detail", "rc.detail", "rt.detail", "ru.rule_id", "named.detail"),
             *("$files", "$detail"),
         ),
     }
 
     def chosen(column: str) -> str:
-        source, correction, number, by_field, by_record, by_root, rule, named, vocabulary, rest = ends[column]
+        decision, source, correction, number, by_field, by_record, by_root, rule, named, vocabulary, rest = ends[column]
         return (
-            f"case when sp.correction is not null then {correction} when s.state is not null then {source}"
+            f"case when f.\"table\" = 'corrections' then {decision}"
+            f" when sp.correction is not null then {correction} when s.state is not null then {source}"
             f" when nu.cause is not null then {number} when ru.rule_id is not null then {rule}"
             f" when fd.cause is not null then {by_field} when rc.cause is not null then {by_record}"
             f" when {entity} then {vocabulary}"

@@ -9,10 +9,10 @@ is not covered by one of the days between.  What each field does is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.stages import edtf
 from schemas.data import rows
@@ -41,6 +41,12 @@ class Claim:
     def order(self) -> tuple[str, int, int, str, str]:
         """The place of a claim among those of a build."""
         return self.document_id or "", self.start or 0, self.end or 0, self.rule_id, self.value or ""
+
+
+def publishers(source_of: Mapping[str, str], sources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """document_id -> the publisher of its source; a source without one is a publisher of its own."""
+    named = {s["source_id"]: s["publisher"] or f"source {s['source_id']}" for s in sources}
+    return {d: named.get(s, f"source {s}") for d, s in source_of.items()}
 
 
 @dataclass(frozen=True, slots=True)

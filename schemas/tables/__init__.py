@@ -14,6 +14,7 @@ from schemas.tables.actors import Actors
 from schemas.tables.base import Column, Table
 from schemas.tables.build_info import BuildInfo
 from schemas.tables.conflicts import Conflicts
+from schemas.tables.corrections import Corrections
 from schemas.tables.coverage import Coverage
 from schemas.tables.documents import Documents
 from schemas.tables.event_participants import EventParticipants
@@ -46,6 +47,7 @@ TABLES: tuple[type[Table], ...] = (
     Positions,
     Evidence,
     Conflicts,
+    Corrections,
     Actors,
     Persons,
     Offices,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,9 @@ def test_what_one_document_says_is_corrected(tmp_path: Path) -> None:
     assert rows(published, "conflicts") == []
     told = {(e["document_id"], e["value"], e["status"]) for e in rows(published, "evidence") if e["field"] == "signed"}
     assert ("papers/two", "1931-05-05", "superseded") in told and ("papers/two", "1931-05-04", "accepted") in told
+    (decision,) = rows(published, "corrections")
+    assert (decision["correction_id"], decision["document_id"], decision["reason"]) == ("c1", "papers/two", "misread")
+    assert decision["decided"] == date(2026, 11, 1)
 
 
 def test_participants_are_added_and_taken_away(tmp_path: Path) -> None:
@@ -104,11 +108,12 @@ def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
         ("refusals", "events,,papers/three,French ships,", "this build has no document papers/three"),
         ("refusals", f"events,,papers/two,{LOAN},{LOAN}", "2 events of papers/two.*tell them apart by value_original"),
         ("corrections", "c1,events,,papers/two,reached Westport,,date,1930,1932", "expects '1930' and finds '1931'"),
+        ("corrections", "c1,events,,papers/two,reached Westport,,date,1931,1932,A,b,c,in May,#", r"corrections\.csv:2: 'in May' is no day"),
     ],
 )
 def test_a_decision_that_does_not_fit_the_text_stops_the_build(tmp_path: Path, table: str, line: str, message: str) -> None:
     with pytest.raises(StageError, match=message):
-        build(tmp_path, table, f"{line},{ENDING}")
+        build(tmp_path, table, line.removesuffix("#") if line.endswith("#") else f"{line},{ENDING}")
 
 
 def test_decisions_about_a_document_of_another_source_sleep(tmp_path: Path) -> None:

@@ -242,6 +242,10 @@ def small_rows() -> Rows:
             {"record_type": "treaties", "record_id": "t-pact", "field": "signed", "chosen": "1931-05-03", "policy": "most-confident"}
             | {"values": [{"value": "1931-05-03", "evidence_id": "ev-05"}, {"value": "1931-05-04", "evidence_id": "ev-99"}]}
         ],
+        "corrections": [
+            {"correction_id": "c-1", "record_type": "events", "field": "date", "value": "1931-05-02"}
+            | {"author": "A. Reader", "reason": "a slip", "decided": date(2026, 11, 1)}
+        ],
         "rejects": [{"reject_id": "r-1", "source_id": "broken", "stage": "clean", "reason": "binary", "detail": "NUL bytes"}],
         "coverage": [{"source_id": "books", "topic": "treaties", "from": date(1930, 1, 1), "to": date(1935, 12, 31), "note": "the coast"}],
         "redirects": [{"old_id": "t-old", "new_id": "t-pact", "since": "2026.1.0", "reason": "merged"}],

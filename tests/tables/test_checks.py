@@ -66,6 +66,7 @@ BROKEN: dict[str, list[Break]] = {
         _put("conflicts", 0, record_id="t-none"),
         _put("conflicts", 0, record_type="treaty_parties", record_id="t-none|norland|signatory", field="role"),
     ],
+    "curated_evidence": [_put("evidence", 0, method="curated", rule_id="c-9")],
     "document_hashes": [_put("documents", 0, n_chars=3), _put("documents", 1, text_sha256="f" * 64)],
     "document_sources": [_put("documents", 0, raw_path="elsewhere.txt")],
     "duplicate_events": [_twin("events", "event_id")],

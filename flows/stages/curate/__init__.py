@@ -11,6 +11,7 @@ rules now read what it wants by themselves or read no record there, becomes a ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.stages import curation, tables
+from flows.stages.choice import publishers
 from flows.stages.curate import corrections, refusals
 from flows.stages.curate.aim import Statements
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
 from flows.stages.model import Reject, to_arrow
+from schemas.tables import arrow_schema
 
 
 def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
-    """The stage: write `statements` with a column `superseded` and the curated ones added; `folder` holds the decisions.
+    """The stage: write `statements` with a column `superseded` and the curated ones added, and `corrections`; `folder` holds the decisions.
 
     StageError with a line for every decision that does not fit.
     """
@@ -39,7 +42,8 @@ def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     rejects: list[Reject] = []
     if decisions:
         touched = _touched(table, decisions)
-        told = Statements(table.filter(touched).to_pylist(), _texts(inputs, decisions), source_of, _publishers(inputs, source_of))
+        sources = tables.read(inputs, "sources", ["source_id", "publisher"]).to_pylist()
+        told = Statements(table.filter(touched).to_pylist(), _texts(inputs, decisions), source_of, publishers(source_of, sources))
         stale: list[str] = []
         for decide, rows in ((refusals.apply, given["refusals"]), (corrections.apply, given["corrections"])):
             for decision in rows:
@@ -51,6 +55,7 @@ def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
             raise StageError("\n".join(stale))
         table = pa.concat_tables([table.filter(pc.invert(touched)), pa.Table.from_pylist(told.rows(), table.schema)])
     tables.write(table, out / "statements.parquet")
+    tables.write(tables.of_rows(_corrected(given["corrections"]), arrow_schema("corrections")), out / "corrections.parquet")
     if rejects:
         before = tables.read(inputs, "rejects")
         tables.write(pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)]), out / "rejects.parquet")
@@ -74,10 +79,14 @@ def _texts(inputs: Path, decisions: Sequence[Decision]) -> dict[str, str]:
     return {d: text for d, text in zip(found["document_id"].to_pylist(), found["text"].to_pylist(), strict=True) if d in wanted}
 
 
-def _publishers(inputs: Path, source_of: dict[str, str]) -> dict[str, str]:
-    """document_id -> the publisher of its source; a source without one is a publisher of its own."""
-    sources: list[dict[str, Any]] = tables.read(inputs, "sources", ["source_id", "publisher"]).to_pylist()
-    named = {s["source_id"]: s["publisher"] or f"source {s['source_id']}" for s in sources}
-    return {d: named.get(s, f"source {s}") for d, s in source_of.items()}
-
-
+def _corrected(rows: Iterable[Decision]) -> list[dict[str, Any]]:
+    """The corrections as the published table has them."""
+    out = []
+    for row in rows:
+        try:
+            decided = date.fromisoformat(row["date"]) if row["date"] else None
+        except ValueError:
+            raise StageError(f"{row.where}: {row['date']!r} is no day; write the date of the decision as 2026-11-01") from None
+        cells: dict[str, Any] = {c: row[c] or None for c in arrow_schema("corrections").names}
+        out.append(cells | {"decided": decided})
+    return sorted(out, key=lambda r: str(r["correction_id"]))

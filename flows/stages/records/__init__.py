@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import edtf, tables
-from flows.stages.choice import Claim
+from flows.stages.choice import Claim, publishers
 from flows.stages.records import entities, events, texts, treaties, wording
 from flows.stages.records.entities import table
 from flows.stages.records.ledger import Ledger, quoted_texts
@@ -55,7 +55,8 @@ def records(inputs: Path, out: Path) -> None:
     tables.write(ledger.conflict_table(), out / "conflicts.parquet")
     tables.write(table("sources", sorted(sources, key=lambda s: str(s["source_id"]))), out / "sources.parquet")
     tables.write(_coverage(tables.read(inputs, "coverage").to_pylist()), out / "coverage.parquet")
-    tables.write(table("redirects", _redirects(inputs)), out / "redirects.parquet")
+    for name in ("redirects", "corrections"):
+        tables.write(table(name, _decided(inputs, name)), out / f"{name}.parquet")
     rejected = [*tables.read(inputs, "rejects").to_pylist(), *({n: getattr(r, n) for n in _REJECT} for r in ledger.rejects)]
     tables.write(table("rejects", rejects(rejected)), out / "rejects.parquet")
     db.close()
@@ -67,12 +68,6 @@ _TOLD = (
 )  # fmt: skip
 _KEYS = {"actors": "actor_id", "persons": "person_id", "places": "place_id"}
 _REJECT = ("source_id", "document_id", "stage", "reason", "detail", "start", "end")
-
-
-def publishers(source_of: Mapping[str, str], sources: Iterable[Row]) -> dict[str, str]:
-    """document_id -> the publisher of its source; a source without one is a publisher of its own."""
-    named = {s["source_id"]: s["publisher"] or f"source {s['source_id']}" for s in sources}
-    return {d: named.get(s, f"source {s}") for d, s in source_of.items()}
 
 
 def claims(statements: pa.Table, publisher_of: Mapping[str, str]) -> list[Claim]:
@@ -153,8 +148,9 @@ def _coverage(rows: Iterable[Row]) -> pa.Table:
     return table("coverage", sorted(found, key=lambda r: tuple(str(r[k] or "") for k in ("source_id", "topic", "from", "to", "note"))))
 
 
-def _redirects(inputs: Path) -> list[Row]:
-    return tables.read(inputs, "redirects").to_pylist() if (inputs / "redirects.parquet").is_file() else []
+def _decided(inputs: Path, name: str) -> list[Row]:
+    """The rows of a table that linking or curation left, in order; none where nothing was decided."""
+    return tables.read(inputs, name).to_pylist() if (inputs / f"{name}.parquet").is_file() else []
 
 
 def rejects(rows: Iterable[Row]) -> list[Row]:
@@ -173,4 +169,4 @@ def _reject_order(row: Row) -> tuple[str, str, int, str]:
     return row["source_id"] or "", row["document_id"] or "", -1 if row["start"] is None else row["start"], row["reject_id"]
 
 
-__all__ = ["claims", "group", "publishers", "records", "rejects"]
+__all__ = ["claims", "group", "records", "rejects"]

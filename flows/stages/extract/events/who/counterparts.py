@@ -93,6 +93,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
             dealings.append((e.sentence, e.participants))
         if e.rule.action in ASKING:
             asked.append(e)
+    for e in events:
+        _organisations(reader, e)
 
 
 def _hosts(reader: Reader, e: Event) -> list[Participant]:
@@ -124,6 +126,17 @@ def _states(reader: Reader, e: Event) -> None:
         if state is not None and state not in have and actors[state].kind == "state":
             have.add(state)
             e.participants.append(Participant(state, None, p.role))
+
+
+def _organisations(reader: Reader, e: Event) -> None:
+    """Add the organisation whose organ takes part."""
+    actors, have = reader.gazetteer.actors, {p.actor_id for p in e.participants}
+    for p in list(e.participants):
+        organ = actors.get(p.actor_id or "")
+        whole = organ.parent_id if organ is not None and organ.kind == "international-organisation" else None
+        if whole and whole not in have:
+            have.add(whole)
+            e.participants.append(Participant(whole, None, p.role))
 
 
 def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flows.stages.extract.events.who.spokesmen import spokesman
+from flows.stages.model import Mention
 from tests.stages.extract.reading import event, read, who
 
 
@@ -50,3 +52,19 @@ def test_those_from_whose_ground_an_invader_comes_are_not_invaded() -> None:
 def test_a_title_tells_two_of_one_surname_apart() -> None:
     doc = read("In April 1963 Attorney General Kennedy warned President Kennedy.")
     assert [m.ref_id for m in doc.mentions if m.kind == "person"] == ["robert-f-kennedy", "john-f-kennedy"]
+
+
+def test_the_one_of_a_side_whom_a_talk_names_most_speaks_for_it() -> None:
+    said = [("molotov", "soviet-union")] * 3 + [("maisky", "soviet-union"), ("eden", "united-kingdom")]
+    named = [Mention(n, n + 1, p, "person", p, None, "test", 1.0, form="surname", for_actor=side) for n, (p, side) in enumerate(said)]
+    assert spokesman(named, "soviet-union") == "molotov"
+    assert spokesman(named, "united-kingdom") is None
+
+
+def test_an_organisation_acts_through_its_organ() -> None:
+    found = event("In May 1950 the United Nations Security Council condemned Norway.", "accuse")
+    assert who(found, "source") == {"united-nations-security-council", "united-nations"}
+
+
+def test_a_chamber_behind_a_nationality_is_that_states() -> None:
+    assert who(event("In May 1903 the Colombian Senate rejected the treaty.", "reject"), "source") == {"colombia"}

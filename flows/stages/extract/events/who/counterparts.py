@@ -15,6 +15,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who import grounds, matter, recognised
 from flows.stages.extract.events.who.company import AND, acts, listed, own, participant, side
 from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.events.who.spokesmen import spokesman
 from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
@@ -217,7 +218,9 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
     named = [m.ref_id for m in reader.between(title[0], title[1]) if m.kind == "person"]
     who = dict.fromkeys(s.person_id for s in there if s.person_id)
     chief = [p for p in who if p in named] or list(who)
-    return [Participant(others[0], chief[0] if len(chief) == 1 else None, "target")]
+    spoken = any(p.person_id for p in e.participants)  # who speaks to another himself, and not his government by some note
+    person = chief[0] if len(chief) == 1 else spokesman(reader.mentions, others[0]) if spoken else None
+    return [Participant(others[0], person, "target")]
 
 
 def _answered(reader: Reader, e: Event, asked: list[Event]) -> list[Participant]:

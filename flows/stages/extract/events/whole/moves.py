@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from flows.stages.extract.events.who.spokesmen import spokesman
 from flows.stages.model import Document, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
@@ -44,7 +45,8 @@ def extract(doc: Document) -> None:
         if any(t == _types()[action] and start < base.end and base.start < end and ids & {actor, person} for t, start, end, ids in told):
             continue
         number += 1
-        doc.statements += _event(f"e{number}", action, rule_id, base, said, [x for x in sides if x != actor])
+        others = [(x, spokesman(doc.mentions, x) if person else None) for x in sides if x != actor]
+        doc.statements += _event(f"e{number}", action, rule_id, base, said, others)
 
 
 def _told(doc: Document) -> list[tuple[str, int, int, set[str | None]]]:
@@ -69,14 +71,14 @@ def _sides(doc: Document) -> list[str]:
 
 
 def _event(
-    local_id: str, action: str, rule_id: str, base: Statement, said: dict[str | None, str | None], others: list[str]
+    local_id: str, action: str, rule_id: str, base: Statement, said: dict[str | None, str | None], others: list[tuple[str, str | None]]
 ) -> list[Statement]:
     fields: list[tuple[str | None, str | None]] = [(None, None), ("action", action), ("realis", "actual")]
     fields += [(name, said[name]) for name in ("date", "treaty_id") if said.get(name)]
     if said.get("date"):
         fields.append(("date_basis", "inferred"))
     participants = [{"actor_id": said.get("actor_id"), "person_id": said.get("person_id"), "role": "source"}]
-    participants += [{"actor_id": x, "person_id": None, "role": "target"} for x in others]
+    participants += [{"actor_id": x, "person_id": person, "role": "target"} for x, person in others]
     fields += [("participant", json.dumps(p, sort_keys=True)) for p in participants]
     return [
         Statement(local_id, "events", name, value, base.value_original, base.start, base.end, rule_id, base.confidence)

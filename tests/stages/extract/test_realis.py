@@ -116,3 +116,28 @@ def test_what_one_would_not_let_another_do_is_no_act() -> None:
 
 def test_who_had_no_choice_but_to_act_acted() -> None:
     assert event("In May 1921 Norway had no choice but to surrender to Sweden.", "surrender")["realis"] == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("In May 1921 Norway would have attacked Sweden.", "hypothetical"),
+        ("In May 1921 Norway must have attacked Sweden.", "actual"),
+        ("In May 1921 Norway allegedly attacked Sweden.", "hypothetical"),
+        ("In May 1921 Denmark worried that Norway attacked Sweden.", "hypothetical"),
+    ],
+)
+def test_what_would_have_been_done_or_is_alleged(text: str, realis: str) -> None:
+    assert event(text, "attack")["realis"] == realis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 Norway almost attacked Sweden.",
+        "Had Norway attacked Sweden in May 1921, the war would have begun.",
+        "In May 1921 Norway denied having attacked Sweden.",
+    ],
+)
+def test_what_was_almost_done_was_not(text: str) -> None:
+    assert "attack" not in {e["action"] for e in records(read(text), "events")}

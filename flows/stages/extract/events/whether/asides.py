@@ -21,13 +21,13 @@ ASKED = re.compile(r"\bwhether\b[^,;:.—]{0,90}$", re.IGNORECASE)
 
 
 def tells_nothing(before: str, state: str, frame: Frame) -> bool:
-    """Whether the finite verb of a frame, behind `before` in its sentence, stands in a comparison, in an indirect question or in what a
+    """Whether the verb of a frame, behind `before` in its sentence, stands in a comparison, in an indirect question or in what a
     text provides.
 
     What one asks whether another will do is still a thing proposed.
     """
     if frame.vg is None or not frame.vg.finite:
-        return False
+        return frame.vg is not None and _quoted(before)
     if frame.vg.form in ("base", "third") and not frame.vg.auxiliary and (_quoted(before) or _provided(frame)):
         return True
     return COMPARED.search(before) is not None or (state in ("actual", "negated") and ASKED.search(before) is not None)

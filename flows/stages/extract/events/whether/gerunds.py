@@ -16,7 +16,13 @@ def of_gerund(parse: Parse, i: int) -> str | None:
     if before is None:
         return "actual"
     if before.vg is not None:
-        return None if thought(before.vg) else _to_come(before.vg) or by("governor", before.vg.word) or "actual"
+        if thought(before.vg) or by("told_that", before.vg.word) is not None:
+            return None  # denied having sent
+        return _to_come(before.vg) or by("governor", before.vg.word) or "actual"
+    if before.kind == "conj":
+        first = max((k for k in parse.verbs if k < j), default=i)
+        led = parse.chunks[first].vg
+        return of_gerund(parse, first) if first != i and led is not None and led.participial else "actual"
     return _behind_preposition(parse, j) if before.kind == "prep" else "actual"
 
 
@@ -27,14 +33,15 @@ def _behind_preposition(parse: Parse, j: int) -> str | None:
         return found  # they would help by sending ships
     led = parse.chunks[j - 1] if j else None
     noun = led.np if led is not None else None
-    if noun is not None and by("idle_gerund", noun.head) is not None:
+    hanging = by("hanging", prep) == NOTHING
+    if noun is not None and hanging and by("idle_gerund", noun.head) is not None:
         return None
     if led is not None and (found := by("gerund_preposition", led.text)) is not None:
         return found  # instead of sending
     governor = governor_of(parse, j)
     if prep == "from" and governor is not None and by("barred", governor.word) is not None:
         return None  # forbade the states to send
-    if by("hanging", prep) == NOTHING:
+    if hanging:
         return _hanging(next((c for c in reversed(parse.chunks[:j]) if c.kind != "DATE"), None), governor)
     return by("gerund_preposition", prep) or (by("beside", noun.head) if noun is not None else None) or "actual"
 

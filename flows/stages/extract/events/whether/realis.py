@@ -31,7 +31,7 @@ UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 SAYS = re.compile(r"\A[^.;]{0,80}?\b(?:which|that|whose|under which|in which)\b")
 """Behind an act: its object is described as one that is there."""
-NOT = re.compile(r"\b(?:not|never|neither|nor)(?: to)? (?:(?!(?:only|merely|simply|solely) )\w+ly )?$")
+NOT = re.compile(r"\b(?:not|never|neither|nor|no longer)(?: to)? (?:(?!(?:only|merely|simply|solely) )\w+ly )?$")
 """A denial right before a verb that has no auxiliary: `neither recognised`, `not invited`."""
 
 
@@ -76,6 +76,10 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
     assert vg is not None
     if _is_denied(frame, action, text):
         return "actual" if UNTIL.match(after) else None if condition().search(text[:60]) else "negated"
+    if (aside := _qualified(text)) is not None:
+        return aside or None
+    if vg.perfect and vg.modal and (missed := by("unfulfilled", vg.modal)) is not None:
+        return missed
     if vg.modal and not vg.perfect:
         if thought(governor_of(parse, i)):
             return None
@@ -96,11 +100,25 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
         return _as_led(parse, k)
     if (let := _permitted(parse, i, action)) is not None:
         return let or None
-    if condition().search(text[:60]) or _conditional(parse, i):
+    if condition().search(text[:60]) or _conditional(parse, i) or _inverted(parse, i):
         return None  # a condition: nothing is said to have happened
     if vg.finite and (found := _claimed(parse, i)) is not None:
         return found or None
     return "hypothetical" if vg.finite and _awaited(parse, i) else "actual"
+
+
+def _qualified(text: str) -> str | None:
+    """The realis that an adverb right before a verb gives to its act, empty where it was not done: almost attacked, allegedly attacked."""
+    words = text.rsplit(None, 1)
+    return by("qualified", words[-1]) if words and text.endswith(" ") else None
+
+
+def _inverted(parse: Parse, i: int) -> bool:
+    """Whether a verb stands in a condition that begins with `had`: had Norway attacked, Denmark would have helped."""
+    had = parse.chunks[i - 2].vg if i > 1 and parse.chunks[i - 1].kind == "NP" else None
+    if had is None or had.word != "had" or had.form != "aux" or (i > 2 and parse.chunks[i - 3].kind not in ("comma", "DATE", "PP", "conj")):
+        return False
+    return any((vg := parse.chunks[k].vg) is not None and vg.modal is not None for k in parse.verbs if k > i)
 
 
 def _conditional(parse: Parse, i: int) -> bool:
@@ -315,4 +333,4 @@ def _wanted(parse: Parse, i: int) -> bool:
     noun = next((c.np for c in reversed(parse.chunks) if c.end <= told.start and c.kind in ("NP", "PP", "V")), None)
     if noun is not None and by("wanted", noun.head) is not None:
         return True  # to yield to the demand that they leave
-    return governor.form in ("ed", "past", "third", "ger") and by("noun_governor", governor.word) == "proposed"
+    return governor.form in ("ed", "past", "third", "ger", "base") and by("noun_governor", governor.word) == "proposed"

@@ -97,6 +97,14 @@ def test_a_day_and_a_subject_without_parties_find_their_treaty() -> None:
     assert together([dated, told("b", "non-aggression pact", "1932-07-24", kind="pact")], *around) == []
 
 
+def test_of_a_day_a_treaty_is_the_same_whether_its_secrecy_is_told_or_not() -> None:
+    dated = told("a", "Westport Agreement on the Coast", "1932-07-25", frozenset({"poland", "soviet-union"}), kind="agreement")
+    faint = told("b", "secret agreement", "1932-07-25", kind="agreement")
+    around = [act("b", "1932-01-01", "poland", "soviet-union")]
+    assert together([dated, faint], *around) == [["a t1", "b t1"]]
+    assert together([dated, told("b", "trade agreement", "1932-07-25", kind="agreement")], *around) == []
+
+
 def test_numbers_of_powers_tell_declarations_apart() -> None:
     three = told("a", "Declaration of the Three Powers", "1943-12-01", frozenset({"soviet-union", "united-kingdom"}), kind="declaration")
     assert together([three, told("b", "treaty of three", None, frozenset({"soviet-union", "united-kingdom"}))]) == []

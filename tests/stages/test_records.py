@@ -247,6 +247,15 @@ def test_no_documents_make_empty_tables(tmp_path: Path) -> None:
     assert rows(published, "actors")
 
 
+def test_who_accedes_may_be_younger_than_the_treaty(tmp_path: Path) -> None:
+    c = Corpus()
+    one = c.document("one", "Ukraine and Kazakhstan acceded in 1994 to the Westport Pact of 1987.", "North Press")
+    both = [{"actor_id": "kazakhstan", "role": "acceding"}, {"actor_id": "belarus", "role": "signatory"}]
+    c.say(one, "t1", "Westport Pact of 1987", name="Westport Pact", kind="pact", status="signed", signed="1987", party=both)
+    published = run(c.write(tmp_path / "in"), tmp_path)
+    assert ("kazakhstan", "acceding") in [(p["actor_id"], p["role"]) for p in rows(published, "treaty_parties")]
+
+
 def test_a_long_quote_is_cut(tmp_path: Path) -> None:
     c = Corpus()
     text = "The Westport Pact " + "was long " * 200

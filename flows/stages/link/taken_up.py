@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flows.stages import edtf
 from flows.stages.link import names
 from flows.stages.link.cluster import Clusters, Veto
 from flows.stages.link.local import Event, Treaty, family
+from schemas import data
 
 _REACHED = ("signed", "negotiated")
 PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|accords)\b")
@@ -149,7 +151,15 @@ def _fits(faint: _Told, g: _Told) -> bool:
         return False
     if faint.signed and not edtf.compatible(faint.signed, g.signed):
         return False
-    return faint.subject <= g.subject and faint.place <= g.place and faint.number <= g.number
+    # A text may leave out that a treaty was secret, or say no more of it: of one day it is the same.
+    subject = faint.subject - _stages() if edtf.precision(faint.signed) == "day" else faint.subject
+    return subject <= g.subject and faint.place <= g.place and faint.number <= g.number
+
+
+@cache
+def _stages() -> frozenset[str]:
+    """Words that say how far a treaty came, or how it was kept, and not what it is about: secret, interim."""
+    return frozenset(r["word"] for r in data.rows("rules/treaty_name_words", "word", "class") if r["class"] == "stage")
 
 
 def _within(faint: _Told, g: _Told, setting: Setting | None) -> bool:

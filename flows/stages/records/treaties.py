@@ -65,12 +65,14 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
         if data is None:
             continue
         values.reference(data, "actor_id", "actors", claim, known, ledger)
-        data["actor_id"] = contemporary(data.get("actor_id"), signed)
         data["role"] = data.get("role") or "signatory"
+        # Who accedes may be a state that was not there when the treaty was signed.
+        day = signed if data["role"] != "acceding" else None
+        data["actor_id"] = contemporary(data.get("actor_id"), day)
         if wrong := values.problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
-        elif (actor := data.get("actor_id")) and signed and not existed(actor, signed):
-            ledger.reject("anachronism", f"treaties {record_id}, party: {actor} was not there in {signed}", claim)
+        elif (actor := data.get("actor_id")) and day and not existed(actor, day):
+            ledger.reject("anachronism", f"treaties {record_id}, party: {actor} was not there in {day}", claim)
         elif actor:
             by_actor.setdefault(actor, []).append((claim, data))
     for actor in sorted(_outvoted(by_actor)):

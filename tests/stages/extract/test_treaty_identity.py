@@ -152,3 +152,17 @@ def test_what_a_talk_is_about_is_what_its_treaties_bind_to() -> None:
     found = {str(t["name"]): t for t in records(read(said, "record-of-conversation"), "treaties")}
     assert found["Malmö Agreement"]["arms_limitation"] == "true"
     assert "arms_limitation" not in found["Consular Convention"]
+
+
+def test_two_states_sign_an_agreement_of_their_own_beside_that_of_two_others() -> None:
+    found = treaties(
+        "In May 1931 Berg finished the Norwegian-Danish fishing agreement. On 4 June 1932 Sweden and Denmark signed a fishing agreement."
+    )
+    assert {name: {p["actor_id"] for p in t["party"]} for name, t in found.items()} == {
+        "Norwegian-Danish fishing agreement": {"norway", "denmark"},
+        "fishing agreement": {"sweden", "denmark"},
+    }
+
+
+def test_nobody_makes_a_treaty_that_he_cannot_accept() -> None:
+    assert treaties("Norway told Sweden that it could not accept a secret treaty with Denmark. Sweden left.") == {}

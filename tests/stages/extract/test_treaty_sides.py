@@ -168,3 +168,18 @@ def test_what_one_proposes_to_another_for_both_has_both_as_sides() -> None:
     him = "Cripps waited for an answer. " + said.replace("saw Cripps", "received him")
     assert sides(him + "mutual help and an open harbour.", "declaration with two points") == {"soviet-union", "united-kingdom"}
     assert sides(said + "its fleet and an open harbour.", "declaration with two points") == {"soviet-union"}
+
+
+def parties(text: str, name: str) -> set[str]:
+    (found,) = [t for t in records(read(text), "treaties") if name in str(t["name"])]
+    return {p["actor_id"] for p in found["party"]}
+
+
+def test_those_who_founded_an_organisation_are_the_parties_of_its_charter() -> None:
+    text = "In 1954 France, Australia and Pakistan formed the Southeast Asia Treaty Organization. Later the SEATO charter was vital."
+    assert parties(text, "SEATO") == {"france", "australia", "pakistan"}
+
+
+def test_a_declaration_is_theirs_over_whose_names_it_is_issued() -> None:
+    text = "A declaration on whaling was issued on 1 November 1943 over the names of Norway, Sweden and Denmark. The envoys left."
+    assert parties(text, "whaling") == {"norway", "sweden", "denmark"}

@@ -130,7 +130,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             return taken_up
         purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
         words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
-        same = _same_description(near, words_told, kind) or _topic(of_year, m, words, kind)
+        same = _same_description([c for c in near if not _of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
         same = same or _whole(doc, near, m, kind)
         if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
             same = None  # the peace treaties signed in Oslo are not the one that was spoken of
@@ -285,6 +285,21 @@ def _same_description(known: list[Cluster], words: set[str], kind: str) -> Clust
         if words <= c.words and alike and ("draft" in words) == c.draft:
             return c
     return None
+
+
+def _of_others(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether a treaty that two states make before a description is another than the one that has two states in its name.
+
+    With the Norwegian-Danish agreement told of, Sweden and Denmark sign an agreement of their own.
+    """
+    if not phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()):
+        return False
+    named = {a for x in c.mentions if x.form in ("named", "described") for a in _actors_in(doc, x.start, x.end)}
+    if len(named) < 2:
+        return False
+    opens = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].start
+    acting = _actors_in(doc, opens, m.start)
+    return len(acting) > 1 and not named <= acting
 
 
 def _with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:

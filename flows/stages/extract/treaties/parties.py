@@ -221,6 +221,9 @@ class PartyReader(StateLists):
         if (called := sides.namesakes(self, t)) and t.parties.keys() <= {a for a, _ in called}:
             self._say(t, called, "treaty.party.namesake")
             return
+        if (founded := sides.founders(self, t)) and t.parties.keys() <= {a for a, _ in founded}:
+            self._say(t, founded, "treaty.party.founders")
+            return
         together = sides.dealt(self, t) or sides.agreed(self, t) or sides.offered(self, t)
         together = together or (sides.spoken_of(self, t) if t.cluster.kind in kinds("issued") else None)
         if together is not None and t.parties.keys() <= set(together[0]):

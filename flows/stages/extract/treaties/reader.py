@@ -36,8 +36,8 @@ OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)?
 """Between a treaty's name and its date."""
 NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
-SAYING = re.compile(r" [a-z]+ing$")
-"""At the end of a description that a clause on what the treaty says goes on from: an agreement stating that."""
+SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against) [a-z]+ing$")
+"""At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SURE = 0.8

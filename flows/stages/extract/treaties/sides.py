@@ -95,6 +95,17 @@ def _acting(reader: PartyReader, sentences: set[int], actions: frozenset[str]) -
     return list(dict.fromkeys(p.actor_id for e in acts for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)))
 
 
+def founders(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
+    """Those who founded the organisation that a treaty has its name from: the SEATO charter."""
+    named = {x.ref_id for m in t.cluster.mentions if m.form == "named" for x in reader.reader.between(m.start, m.end) if x.kind == "actor"}
+    for e in reader.of.events if named else ():
+        founded = e.rule.action == "establish" and e.realis == "actual" and any(p.actor_id in named for p in e.participants)
+        states = [a for p in e.participants if (a := p.actor_id) and p.role != "target" and reader.of.is_state(a)]
+        if founded and len(set(states)) > 1:
+            return [(a, e.quote) for a in states]
+    return []
+
+
 def taken_over(reader: PartyReader, t: Treaty) -> tuple[Treaty, Mention] | None:
     """The treaty that a treaty took the place of, or that took its place: it is one of the same states."""
     text = reader.text

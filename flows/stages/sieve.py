@@ -69,6 +69,7 @@ def _numbers(mask: int) -> tuple[int, ...]:
     return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
+@lru_cache(maxsize=65536)
 def needed(pattern: re.Pattern[str]) -> Strings | None:
     """Strings in small letters of which the words that a pattern matches hold at least one; None where it names no such."""
     whole, best = _sequence(parser.parse(pattern.pattern, pattern.flags))

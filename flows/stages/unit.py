@@ -163,8 +163,7 @@ def load(folder: Path) -> tuple[list[Document], list[Reject]]:
     return [d for d in found if isinstance(d, Document)], [r for r in found if isinstance(r, Reject)]
 
 
-def _json(meta: dict[str, Any]) -> str:
-    return json.dumps(meta, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _where(error: Exception) -> str:

@@ -73,6 +73,7 @@ class Discourse:
         self.named: dict[str, dict[str, Mention]] = {}
         """The bodies named with a noun, as they were last."""
         self._sentences = [s.start for s in doc.sentences]
+        self._counts = Counter(m.ref_id for m in self.mentions)
         counts = Counter(m.ref_id for m in self.mentions if m.kind == "actor" and m.ref_id in states)
         self.main = [ref for ref, n in sorted(counts.items(), key=lambda x: (-x[1], x[0] or "")) if n > 1 and ref][:2]
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
@@ -134,8 +135,7 @@ class Discourse:
         Of several it is the one that the text names most.
         """
         found = [m for noun in nouns for m in self.named.get(noun, {}).values()]
-        counts = Counter(m.ref_id for m in self.mentions)
-        return [max(found, key=lambda m: (counts[m.ref_id], m.start))] if found else []
+        return [max(found, key=lambda m: (self._counts[m.ref_id], m.start))] if found else []
 
     def inside(self, head: str, position: int) -> list[Mention]:
         """The state in which a government or a people is that ends at an offset and is named without its own.

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def represented(chunks: list[Chunk]) -> list[Chunk]:
     """Hang on persons the states for which they act, in a list of such: Berg for Norway and Holm for Sweden signed it."""
+    if not any(c.prep == "for" for c in chunks):
+        return chunks
     acting = [_acts_for(a, b) for a, b in pairwise(chunks)]
     out: list[Chunk] = []
     for i, c in enumerate(chunks):
@@ -46,6 +48,8 @@ def acts_for_another(chunks: list[Chunk], j: int) -> bool:
 
 def parallel(chunks: list[Chunk]) -> list[Chunk]:
     """Hang on each of a list of persons its own of a list of states as long: Berg and Holm for Norway and Sweden."""
+    if not any(c.prep == "for" for c in chunks):
+        return chunks
     out: list[Chunk] = []
     for c in chunks:
         before = out[-1].np if out else None

@@ -33,8 +33,12 @@ def heads() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, heads()), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?P<head>{words})\b")
+    rest: dict[str, list[str]] = {}
+    for word in sorted(heads(), key=lambda w: (-len(w), w)):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    # It begins with its letter and looks back from there: so the search leaps from one such letter to the next.
+    words = "|".join(f"(?<={letter})(?:{'|'.join(found)})" for letter, found in rest.items())
+    return re.compile(rf"(?P<head>[{''.join(rest)}](?<!\w.)(?:{words}))\b")
 
 
 @cache

@@ -13,12 +13,15 @@ _ARTICLE = "(?:(?:al|el|ul|ad|an|ar|as|ash|at|az)-)?"
 _NAME = rf"{_ARTICLE}{_UPPER}(?:{_LOWER}+|')(?:['-]?[{''.join(_LATIN)}]{_LOWER}+)*"
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|dos|Von|Van|De|Du|La|Le|El|Al|Ben)"
 _OPENING = "|".join(p for p in _PARTICLE[3:-1].split("|") if p[0].islower())
-UNKNOWN_NAME = re.compile(
-    rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
+_BEGINS = rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
+_WORDS = (
     rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}"
     rf"(?: (?:{_OPENING}) {_NAME})?(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
 )
+UNKNOWN_NAME = re.compile(_BEGINS + _WORDS)
 """Up to four capitalised words, initials and particles in a row: what a person's name looks like."""
+SEVERAL_WORDS = re.compile(rf"{_BEGINS}(?=[\w'.,-]+ (?:{_UPPER}|[abdeiluvyz])){_WORDS}")
+"""The same where another word may follow the first; what it matches may still be one word."""
 _LEFT = re.compile(r"\n? ([\w.']+)")  # for a text read backwards
 _RIGHT = re.compile(r" ([\w']+)")
 

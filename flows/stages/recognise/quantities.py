@@ -55,7 +55,7 @@ def find(scan: Scan) -> None:
         numerals = [n for p in re.findall(_NUMERAL, m[1]) if (n := article_number(p))]
         if numerals and "\n\n" not in printed[m.start():m.end()]:
             scan.add(m.start(), m.end(), "article", None, "article.number", 0.95, "full", value=";".join(numerals))
-    for m in counted.finditer(text):
+    for m in counted.finditer(text) if "rticle" in text else ():
         number = numbers("ordinal")[m["ordinal"]] if m["ordinal"] else numbers("cardinal")[m["cardinal"]]
         scan.add(m.start(), m.end(), "article", None, "article.words", 0.85, "full", value=str(number))
 

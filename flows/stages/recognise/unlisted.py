@@ -9,7 +9,7 @@ from flows.stages.grammar.lexis import irregular_forms
 from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
-from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line, word_after, word_before
+from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
 from flows.stages.recognise.scan import Scan
 from schemas.data import rows
 
@@ -67,7 +67,7 @@ def _sites() -> tuple[str, ...]:
 def _several_words(scan: Scan) -> list[re.Match[str]]:
     """What looks like a person's name of more than one word, looked for once in a text."""
     if scan.names is None:
-        scan.names = [m for m in UNKNOWN_NAME.finditer(scan.text) if " " in m[0]]
+        scan.names = [m for m in SEVERAL_WORDS.finditer(scan.text) if " " in m[0]]
     return scan.names
 
 

@@ -36,8 +36,6 @@ from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 LEAD = 10
 """How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
-ANY = -1
-"""A mask with every bit: one rule alone is tried as quickly as it is sifted."""
 SKIP = ("heading", "front", "signature", "note", "dateline")
 TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
 """Acts whose participants may be left unsaid: they are the treaty's parties."""
@@ -203,10 +201,8 @@ class Reader:
             return None
         frame = parse.frame(i)
         clause = Clause(self.doc.text, parse, frame, u, sentence, self.topic)
-        rules = self.rules.verbs[u.text]
-        wanted = self.rules.wants.mask(clause.around) if len(rules) > 1 else ANY
-        for rule in rules:
-            if not wanted & rule.bit or not self._reads(rule):
+        for rule in self.rules.finding(self.rules.verbs[u.text], clause.around):
+            if not self._reads(rule):
                 continue
             if rule.wants is not None and not rule.wants.search(clause.asked(rule.wants)):
                 continue
@@ -254,11 +250,7 @@ class Reader:
             return None
         after = self.doc.text[u.start : min(sentence.end, u.end + 70)].lower()
         near = self.doc.text[max(sentence.start, u.start - 25) : min(sentence.end, u.end + 30)].lower()
-        rules = self.rules.nouns[u.text]
-        wanted = self.rules.wants.mask(after) if len(rules) > 1 else ANY
-        for rule in rules:
-            if not wanted & rule.bit:
-                continue
+        for rule in self.rules.finding(self.rules.nouns[u.text], after):
             if rule.wants is not None and not rule.wants.search(after):
                 continue
             if rule.shuns is not None and rule.shuns.search(near):
@@ -289,7 +281,9 @@ class Reader:
         return None
 
     def _phrases(self, parse: Parse, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
-        out = []
+        out: list[Event] = []
+        if self.rules.telling.isdisjoint(words):
+            return out
         text = self.doc.text[sentence.start : sentence.end].lower()
         for pattern, rule, telling in self.rules.phrases:
             if telling.isdisjoint(words):

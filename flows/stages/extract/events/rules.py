@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 from flows.stages.extract.events.clause import asks_more
@@ -51,19 +52,14 @@ class EventRule:
     hosted: bool = False
     takes_up: bool = False
     at_home: bool = False
-    bit: int = 0
-    """Its place in the mask of `EventRules.wants`."""
-
-    @property
-    def of_treaty(self) -> bool:
-        """Whether the rule reads only what a treaty does: `agent.treaty` among its slots."""
-        return any(kind == "treaty" for group in self.party for _, kind in group)
+    of_treaty: bool = False
+    """Whether the rule reads only what a treaty does: `agent.treaty` among its slots."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
     """`verbs` and `nouns`: word -> rules, most particular first; `forms`: verb word -> form; `phrases`: pattern, rule, and words of
-    which every match has one; `wants`: which rules may find in a text what they want there.
+    which every match has one, `telling` all these words.
 
     `triggers` are runs of letters of which a sentence has one where any rule reads anything in it.
     """
@@ -73,7 +69,16 @@ class EventRules:
     forms: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], EventRule, frozenset[str]], ...]
     triggers: frozenset[str]
-    wants: Sieve
+    telling: frozenset[str]
+    _sieves: dict[int, Sieve] = field(default_factory=dict)
+
+    def finding(self, rules: tuple[EventRule, ...], text: str) -> Iterator[EventRule]:
+        """Those of the rules of a word, in their order, that may find in a text what they want there."""
+        if len(rules) == 1:
+            return iter(rules)
+        if (sieve := self._sieves.get(id(rules))) is None:
+            sieve = self._sieves[id(rules)] = Sieve(r.wants if r.wants is not None and not asks_more(r.wants) else _ANYTHING for r in rules)
+        return (rules[n] for n in sieve.may_match(text))
 
 
 def _slots(cell: str) -> Slots:
@@ -118,7 +123,6 @@ def event_rules() -> EventRules:
     nouns: dict[str, list[EventRule]] = {}
     verb_forms: dict[str, str] = {}
     phrases = []
-    wants: list[re.Pattern[str]] = []
     for r in data.rows(
         "rules/events",
         "rule_id",
@@ -134,6 +138,7 @@ def event_rules() -> EventRules:
         "talk",
         "confidence",
     ):
+        party = _slots(r["party"])
         rule = EventRule(
             r["rule_id"],
             r["action"],
@@ -143,7 +148,7 @@ def event_rules() -> EventRules:
             _pattern(r["not_object"], path, r["rule_id"]),
             _slots(r["source"]),
             _slots(r["target"]),
-            _slots(r["party"]),
+            party,
             int(r["least"]),
             r["talk"] in ("yes", "only"),
             float(r["confidence"]),
@@ -153,9 +158,8 @@ def event_rules() -> EventRules:
             any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
             TREATY in r["party"].split(";"),
             LAND in r["source"].split(";"),
-            1 << len(wants),
+            any(kind == "treaty" for group in party for _, kind in group),
         )
-        wants.append(rule.wants if rule.wants is not None and not asks_more(rule.wants) else _ANYTHING)
         if rule.pos == "phrase":
             phrases.append((re.compile("|".join(rf"\b{re.escape(h)}\b" for h in rule.heads)), rule, frozenset(map(_telling, rule.heads))))
             continue
@@ -168,12 +172,17 @@ def event_rules() -> EventRules:
             else:
                 for word in dict.fromkeys((head, third(head))):
                     nouns.setdefault(word, []).append(rule)
-    order = {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in verbs.items()}
+    shared: dict[tuple[str, ...], tuple[EventRule, ...]] = {}
+
+    def ordered(found: list[EventRule]) -> tuple[EventRule, ...]:
+        rules = tuple(sorted(found, key=lambda x: x.wants is None))
+        return shared.setdefault(tuple(r.rule_id for r in rules), rules)  # the forms of a word have one tuple
+
     return EventRules(
-        order,
-        {w: tuple(sorted(rs, key=lambda x: x.wants is None)) for w, rs in nouns.items()},
+        {w: ordered(rs) for w, rs in verbs.items()},
+        {w: ordered(rs) for w, rs in nouns.items()},
         verb_forms,
         tuple(phrases),
         frozenset(map(_telling, (*verbs, *nouns))).union(*(words for _, _, words in phrases)),
-        Sieve(wants),
+        frozenset().union(*(words for _, _, words in phrases)),
     )

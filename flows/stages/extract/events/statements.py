@@ -7,6 +7,8 @@ import json
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Statement
 
+_json = json.JSONEncoder(sort_keys=True).encode
+
 
 def statements(events: list[Event], reader: Reader) -> list[Statement]:
     """The statements of numbered events."""
@@ -30,5 +32,5 @@ def statements(events: list[Event], reader: Reader) -> list[Statement]:
         if e.treaty is not None and e.treaty.ref_id:
             say("treaty_id", e.treaty.ref_id, e.treaty.surface)
         for p in e.participants:
-            say("participant", json.dumps({"actor_id": p.actor_id, "person_id": p.person_id, "role": p.role}, sort_keys=True), None)
+            say("participant", _json({"actor_id": p.actor_id, "person_id": p.person_id, "role": p.role}), None)
     return out

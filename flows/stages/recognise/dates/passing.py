@@ -30,7 +30,9 @@ def leads_back(text: str, item: Found, begins: int) -> bool:
     if item.start - begins < OPENING:
         return False
     lead = text[begins : item.start]
-    if _OF.search(lead) or _SINCE.search(lead) or _HAD.search(lead):
+    if lead.rstrip().endswith(("of", "of the")) and _OF.search(lead):
+        return True
+    if ("since " in lead and _SINCE.search(lead)) or ("had" in lead and _HAD.search(lead)):
         return True
     naming = _NAMING.search(lead)
     return bool(naming and naming[1].lower() in words.values("naming") and _NOUN.match(text, item.end))

@@ -6,7 +6,6 @@ seen; then the rules are tried from the first of the words before it that may op
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,22 +94,23 @@ def _rules_for(opening: str) -> tuple[Rule, ...]:
     return tuple(r for r, pattern in _openings() if pattern.match(opening, partial=True))
 
 
-def _triggers(text: str) -> Iterator[tuple[int, int]]:
+def _triggers(text: str) -> list[int]:
+    """Where a trigger begins, in order."""
     size = len(text)
-    found = (
-        (start, end)
+    found = [
+        start
         for _, start, end in _automaton().find_matches_as_indexes(text)
         if (start == 0 or not text[start - 1].isalnum()) and (end == size or not text[end].isalnum())
-    )
-    figures = ((m.start(), m.end()) for m in _FIGURES.finditer(text))
-    return heapq.merge(found, figures)
+    ]
+    found += [m.start() for m in _FIGURES.finditer(text)]
+    return sorted(found)
 
 
 def scan(text: str) -> Iterator[Found]:
     """Every expression in text order, none overlapping another; of those that begin at a place the first rule's."""
     done = 0
     leads = _leads()
-    for start, _ in _triggers(text):
+    for start in _triggers(text):
         if start < done:
             continue
         starts = [start]

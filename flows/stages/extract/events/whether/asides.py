@@ -30,7 +30,10 @@ def tells_nothing(before: str, state: str, frame: Frame) -> bool:
         return frame.vg is not None and _quoted(before)
     if frame.vg.form in ("base", "third") and not frame.vg.auxiliary and (_quoted(before) or _provided(frame)):
         return True
-    return COMPARED.search(before) is not None or (state in ("actual", "negated") and ASKED.search(before) is not None)
+    low = before.lower()
+    if "than " in low and COMPARED.search(before) is not None:
+        return True
+    return state in ("actual", "negated") and "whether" in low and ASKED.search(before) is not None
 
 
 def _quoted(before: str) -> bool:

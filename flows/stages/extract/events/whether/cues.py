@@ -42,6 +42,12 @@ def by(cue: str, word: str) -> str | None:
 
 
 @cache
+def cue_words(cue: str) -> frozenset[str]:
+    """Every word of a cue."""
+    return frozenset().union(*(words for words, _ in cues()[cue]))
+
+
+@cache
 def alternatives(*names: str) -> str:
     """The words of cues as a part of a pattern, the longest first."""
     words = {w for name in names for cue, _ in cues()[name] for w in cue}

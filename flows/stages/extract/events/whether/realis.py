@@ -13,6 +13,7 @@ from flows.stages.extract.events.whether.cues import (
     TALKS,
     by,
     condition,
+    cue_words,
     joined,
     nobody,
     provision,
@@ -125,7 +126,8 @@ def _conditional(parse: Parse, i: int) -> bool:
     """Whether a conjunction of condition stands between the finite verb before and verb chunk `i`, however long its subject is."""
     told = (parse.chunks[k] for k in parse.verbs if k < i)
     begin = max((c.end for c in told if c.vg is not None and c.vg.finite), default=-1)
-    return any(begin < u.start < parse.chunks[i].start and by("clause", u.text) is not None for u in parse.units)
+    end, openers = parse.chunks[i].start, cue_words("clause")
+    return any(u.text in openers and begin < u.start < end for u in parse.units)
 
 
 def _is_denied(frame: Frame, action: str, text: str) -> bool:

@@ -94,10 +94,11 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
 
 
 def _of_this_text(scan: Scan, hit: Hit, name: ActorName) -> bool:
-    """False for the bare name of one state's body where the text names another after an ordinal: the Second Congress of Moscow."""
+    """False for the bare name of one state's body (the Senate; behind an ordinal, the Second Congress) in a text that names not the state."""
     g = scan.lex.gazetteer
     owner = g.owners.get(name.actor_id)
-    if owner is None or " " in hit.entry.surface or word_before(scan.text, hit.start) not in words("ordinal"):
+    ordinal = " " not in hit.entry.surface and word_before(scan.text, hit.start) in words("ordinal")
+    if owner is None or not (ordinal or hit.entry.surface in words("body")):
         return True
     return any(h.entry.actor and g.resolve_actor(h.entry.surface, scan.date(h.start)) == owner for h in scan.hits)
 

@@ -68,3 +68,8 @@ def test_an_organisation_acts_through_its_organ() -> None:
 
 def test_a_chamber_behind_a_nationality_is_that_states() -> None:
     assert who(event("In May 1903 the Colombian Senate rejected the treaty.", "reject"), "source") == {"colombia"}
+
+
+def test_a_bare_chamber_is_no_foreign_one_where_the_text_does_not_name_its_state() -> None:
+    doc = read("In May 1973 the National Assembly in Santiago met. Chile was calm.")
+    assert not [m for m in doc.mentions if m.ref_id == "national-assembly"]

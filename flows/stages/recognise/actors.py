@@ -94,7 +94,7 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
 
 
 def _of_this_text(scan: Scan, hit: Hit, name: ActorName) -> bool:
-    """False for the bare name of one state's body (the Senate; behind an ordinal, the Second Congress) in a text that names not the state."""
+    """False for the bare name of one state's body (the Senate; behind an ordinal, the Second Congress) in a text without the state."""
     g = scan.lex.gazetteer
     owner = g.owners.get(name.actor_id)
     ordinal = " " not in hit.entry.surface and word_before(scan.text, hit.start) in words("ordinal")

@@ -143,3 +143,9 @@ def test_what_a_law_says_and_an_aggressive_bent_are_no_acts() -> None:
     assert "embargo" not in actions("In May 1921 the United States Congress passed a bill that barred Swedish ships from the port.")
     assert actions("In May 1921 Norway was wary of Danish aggression.") == []
     assert actions("In May 1921 the speech was offensive to Norway.") == []
+
+
+def test_a_state_of_rebellion_and_the_years_of_a_revolution_are_no_rising() -> None:
+    assert "revolution" not in actions("In May 1921 Norway was in open rebellion.")
+    assert "revolution" not in actions("In May 1921 the years of the Norwegian revolution were over.")
+    assert "revolution" in actions("In May 1921 the Norwegian revolution alarmed Sweden.")

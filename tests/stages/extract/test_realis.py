@@ -141,3 +141,7 @@ def test_what_would_have_been_done_or_is_alleged(text: str, realis: str) -> None
 )
 def test_what_was_almost_done_was_not(text: str) -> None:
     assert "attack" not in {e["action"] for e in records(read(text), "events")}
+
+
+def test_what_somebody_is_doing_tomorrow_is_to_come() -> None:
+    assert event("In May 1921 the Norwegian envoy was meeting the King of Sweden tomorrow.", "meet")["realis"] == "proposed"

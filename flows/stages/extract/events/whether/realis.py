@@ -30,6 +30,8 @@ GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
+TO_COME = re.compile(r"[^.;]{0,60}\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter)|later this|in the near future)\b")
+"""Behind a verb that tells what somebody is doing: he does it yet: he was seeing the minister tomorrow."""
 SAYS = re.compile(r"\A[^.;]{0,80}?\b(?:which|that|whose|under which|in which)\b")
 """Behind an act: its object is described as one that is there."""
 NOT = re.compile(r"\b(?:not|never|neither|nor|no longer)(?: to)? (?:(?!(?:only|merely|simply|solely) )\w+ly )?$")
@@ -95,6 +97,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
         return _on_a_journey(parse, i, frame, after) if action == "sign" else of_infinitive(parse, i, action)
     if vg.participial:
         return of_gerund(parse, i)
+    if vg.form == "ger" and TO_COME.match(after):
+        return "proposed"
     if ((vg.form == "base" and not vg.auxiliary) or _bare_be(parse, vg)) and _wanted(parse, i):
         return "proposed"
     if (k := _leader(parse, i)) != i:

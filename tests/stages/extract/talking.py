@@ -17,7 +17,7 @@ def document(text: str, genre: str = "record-of-conversation", **meta: object) -
     for line in re.finditer(r"[^\n]+", text):
         number = len(doc.passages)
         doc.passages.append(Passage(number, None, "paragraph", line.start(), line.end()))
-        for m in re.finditer(r"\S.*?[.?!]”?(?=\s|$)", line[0]):
+        for m in re.finditer(r"\S.*?(?:[.?!]”?(?=\s|$)|:$)", line[0]):
             doc.sentences.append(Sentence(len(doc.sentences), number, line.start() + m.start(), line.start() + m.end()))
     for m in re.finditer(r"\b(?:Mr\. |Mrs\. )?(\w+)\b", text):
         if m[1] in PEOPLE:

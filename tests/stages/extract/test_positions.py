@@ -65,6 +65,14 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga sought to calm the towns.", "proposes"),
         ("Varga believed that the port which had been lost could be regained.", "proposes"),
         ("Varga said that it would perhaps be best to wait.", "proposes"),
+        ("Varga said that there was great need to find a pilot.", "proposes"),
+        ("Varga would have liked help with the ferry.", "proposes"),
+        ("Varga would welcome their early comments.", "asks"),
+        ("Varga said that he believed that Freedonia should undertake to lend a ship.", "proposes"),
+        ("Varga saw no reason why they could not sail.", "accepts"),
+        ("Varga said that he had abandoned the plan for a ferry.", "concedes"),
+        ("Varga told of his reservations about the ferry.", "rejects"),
+        ("Varga … refused to give up the lighthouse.", "rejects"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:

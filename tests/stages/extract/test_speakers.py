@@ -252,3 +252,33 @@ def test_whom_a_sentence_names_after_a_side_clause_has_the_floor() -> None:
         "Referring to the reef, Varga said that it was too late to sail."
     )
     assert moves(text) == [("mary-holt", "proposes"), ("anton-varga", "rejects")]
+
+
+def test_speaker_may_be_put_into_the_words_of_his_sentence() -> None:
+    assert moves("Holt knew, Varga said, that a ferry should be built.") == [("anton-varga", "proposes")]
+
+
+def test_points_of_a_list_are_the_words_of_the_one_who_opens_it() -> None:
+    present = [
+        {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
+        {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
+    text = "I asked for a ship. Varga made these points:\n—We cannot lend a ship.\n—Why do you ask?\nWe agreed to wait."
+    assert moves(text, participants=present) == [
+        ("mary-holt", "asks"),
+        ("anton-varga", "rejects"),
+        ("anton-varga", "asks"),
+        ("mary-holt", "accepts"),
+    ]
+
+
+def test_act_of_a_state_told_as_done_leaves_the_floor_where_it_is() -> None:
+    text = "Holt said that it was late. Ruritania has offered a ship. A pilot should be hired."
+    assert moves(text) == [("ruritania", "proposes"), ("mary-holt", "proposes")]
+
+
+def test_he_of_whom_a_post_abroad_does_not_name_is_of_its_host() -> None:
+    title = "Telegram From the Embassy in Denmark to the Department of State"
+    told = "I was at the harbour today. He said that he could not lend a ship."
+    rows = read(recognised(f"{title}\n\nCopenhagen, May 3, 1956.\n\n{told}", "correspondence"))
+    assert [(r["actor_id"], r["stance"]) for r in rows] == [("denmark", "rejects")]

@@ -18,6 +18,7 @@ from flows.stages.model import Document, Mention, Sentence
 _WORD = re.compile(r"[A-Za-z’']+")
 _JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
 _AFTER_COMMA = re.compile(r",\s*(?:[Tt]he\s+)?$")
+_PUT_IN = re.compile(r"\s*[,.;]")
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
@@ -100,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     side = _any(words("subordinator"))
     return {
         "tail": re.compile(
-            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:,?\s+who\b)?"
+            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
             r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
@@ -271,6 +272,10 @@ def _head(text: str, begin: int, stop: int, inside: list[Head]) -> Head | None:
     if opening:
         inside = [h for h in inside if _AFTER_COMMA.search(text, begin, h.start)] or inside
     head = inside[0] if inside else None
+    if head is not None and head.verb.stance != SAYS:
+        for later in inside[1:]:
+            if later.verb.stance == SAYS and _AFTER_COMMA.search(text, begin, later.start) and _PUT_IN.match(text, later.verb_end):
+                return later  # "The plan was known, the envoy said, to all"
     bare = p["bare"].match(text, begin, stop)
     participle = bare is not None and text[begin].isupper() and bare["verb"].endswith("ing")
     if participle and (main := next((h for h in inside if is_speech(h) and _AFTER_COMMA.search(text, begin, h.start)), None)):

@@ -35,6 +35,8 @@ _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
 _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$")
 """What makes the subject after it one of two that act as one."""
+_POINT = re.compile(r"[—–•*-]\s?\S")
+"""How a point of a list opens."""
 _AND = re.compile(r"\s+and\s+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -94,6 +96,8 @@ class _State:
     label: Speaker | None = None
     last_actor: str | None = None
     begin: int = 0
+    passage: int = -1
+    listed: Speaker | None = None
     heard: set[str] = field(default_factory=set)
 
     def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:
@@ -124,6 +128,7 @@ class Attribution:
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
         start = self.state.begin = sentence.start
+        self._list(sentence)
         if opened := label(self.doc, sentence, self.people, self.kind):
             who, start = opened
             if self.kind == TRANSCRIPT:
@@ -142,6 +147,19 @@ class Attribution:
                 within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _list(self, sentence: Sentence) -> None:
+        """Take the points of a list ("Holt made the following points:") as the very words of the one who opens it."""
+        state, text = self.state, self.doc.text
+        if self.kind != REPORT or sentence.passage_no == state.passage:
+            return
+        state.passage = sentence.passage_no
+        if not _POINT.match(text, sentence.start):
+            state.listed = None
+        elif text[max(0, sentence.start - 8) : sentence.start].rstrip().endswith(":"):
+            state.listed = state.current
+        if state.listed:
+            state.current = state.listed
 
     def remarked(self, sentence: Sentence) -> bool:
         """Whether a sentence stands in brackets: in round ones what the writer of a report thinks, in square ones an editor's words."""
@@ -214,7 +232,8 @@ class Attribution:
         """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
-        return not (head.done and self.doc.genre == "correspondence")
+        told = head.subject is not None and head.subject.kind in STATES
+        return not (head.done and (told or self.doc.genre == "correspondence"))
 
     def _own(self) -> bool:
         """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
@@ -225,7 +244,7 @@ class Attribution:
         if clause.head and clause.head.verb.moves and not clause.head.negated:
             return None
         head = clause.inner
-        if head is not None and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
+        if head is not None and (head.owed or _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start)):
             return None
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
@@ -308,7 +327,7 @@ class Attribution:
         if word in ("i", "we"):
             if self.kind == TRANSCRIPT:
                 return state.label
-            return people.narrator or state.current
+            return state.listed or people.narrator or state.current
         if word == "you":
             return people.addressee if self.kind == LETTER else None
         if word == "they":
@@ -323,6 +342,8 @@ class Attribution:
         elif third is None or not state.personal or third.same(people.narrator):
             others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)
+            if third is None and people.host:
+                third = Speaker(None, people.host)  # whom a post abroad talks with and does not name
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter

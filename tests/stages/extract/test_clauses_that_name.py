@@ -25,6 +25,8 @@ from tests.stages.extract.reading import event, read, who
         ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "target", {"sweden"}),
         ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "source", {"norway"}),
         ("In May 1955 Venizelos of Greece arrived in Aswan.", "visit", "target", {"egypt"}),
+        ("In May 1912 Danish troops forced the surrender of the Swedish army.", "surrender", "target", {"denmark"}),
+        ("In May 1912 Branting was appointed Swedish minister to Norway.", "assume-office", "target", {"norway"}),
     ],
 )
 def test_who_is_named_outside_the_clause_of_an_act(text: str, action: str, role: str, actors: set[str]) -> None:

@@ -296,6 +296,12 @@ STORIES: list[tuple[str, str, str | None]] = [
     ("On 3 May 1950 they met. He was head of the cabinet, which the king had named in March. He left.", "left", "1950-05-03"),
     ("On 3 May 1950 they met. They left the troops where they stood, to be gone by 25 June. The king died.", "died", "1950-05-03"),
     ("On 3 May 1950 they met. The talks were then put off until 25 June. The king died.", "died", "1950-06-25"),
+    ("On 3 May 1950 they met.\n\nA plan was made, to be done by May of 1951. The king died.", "died", "1950-05-03"),
+    ("On 3 May 1950 they met. It was not settled until the talks of 1951. The king died.", "died", "1950-05-03"),
+    ("In 1950 a road was closed, and in 1960 a bridge was closed too. The king died.", "died", "1960"),
+    ("In 1950 a road was closed, which had been opened in 1960 by him. The king died.", "died", "1950"),
+    ("On 3 May 1950 they met. They met two months after the vote in March 1950. The king died.", "died", "1950-05-03"),
+    ("On 3 May 1950 they met. They laid plans for the coming year. The king died.", "died", "1950-05-03"),
 ]
 
 
@@ -304,6 +310,11 @@ def test_a_story_goes_to_a_day_told_by_its_number_and_not_to_terms_or_what_lies_
     doc = document(text)
     dates.find(doc)
     assert next(s.date for s in doc.sentences if word in text[s.start : s.end]) == date
+
+
+def test_a_condition_with_a_deadline_leaves_the_year_to_the_next_month() -> None:
+    text = "On 20 October 1774 they met. Trade would end if the acts were not repealed before 10 September 1775. On 26 October they parted."
+    assert values(text)[-1][1] == "1774-10-26"
 
 
 @pytest.mark.parametrize("text", ["It fell on the 6th Army.", "It lay on the 38th parallel."])

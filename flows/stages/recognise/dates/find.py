@@ -62,13 +62,21 @@ def find(doc: Document) -> list[Mention]:
             before = mention if account.steered else None
         at = stretch[1] if stretch[0] == account.story.at and stretch[1] else account.story.at
         here = doc.sentences[place.sentence_no].passage_no if place.sentence_no >= 0 else -1
-        if account.steered and not (here == paragraph and passes_over(kept, at, place.back, place.on)):
+        if account.steered and not passes_over(kept, at, place.back and here == paragraph, place.on):
             kept, paragraph = at, here
             if at and (place.sentence_no not in told or at == stretch[1]):
                 told[place.sentence_no] = at
+        elif not account.steered and place.onward and (dates := [r.value for r in account.readings if r.value]):
+            kept = dates[-1] if _later(kept, dates[-1]) else kept
         after.append((place.sentence_no, kept))
     _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
+
+
+def _later(at: str | None, date: str) -> bool:
+    """Whether all of a date lies behind another."""
+    ended, begun = edtf.bounds(at)[1], edtf.bounds(date)[0]
+    return ended is not None and begun is not None and begun > ended
 
 
 def _opening_days(doc: Document, mentions: list[Mention]) -> dict[int, str]:

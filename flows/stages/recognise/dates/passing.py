@@ -22,6 +22,8 @@ _SINCE = re.compile(r"\bsince (?:the )?$")
 _HAD = re.compile(
     r"(?:\b(?:that|which|whom?|whose|where|when|because|as|than)\b|[;,(])[^;]*\bhad\b[^;,]*$|\b(?:they|it|he|she) had\b[^;,]*$"
 )
+_OPEN_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|until|till|before|after|since|if|unless|would|will|to)\b")
+_UNTIL_NAMED = re.compile(r"\b(?:until|till) (?:the )?[^,;]{1,60} of (?:the )?$")
 _DUE = re.compile(r"\b(?:by|before|(?:not|no) later than) (?:the )?(?:end of )?$")
 
 
@@ -40,7 +42,14 @@ def leads_back(text: str, item: Found, begins: int) -> bool:
 
 def leads_on(text: str, item: Found, begins: int) -> bool:
     """Whether a date, if it lies behind what is told, says only by when something was to be."""
-    return item.start - begins >= OPENING and _DUE.search(text, begins, item.start) is not None
+    late = _DUE.search(text, begins, item.start) or _UNTIL_NAMED.search(text, begins, item.start)
+    return item.start - begins >= OPENING and late is not None
+
+
+def goes_on(text: str, item: Found, begins: int) -> bool:
+    """Whether a date of the main clause carries on what is told without one: In 1892 it was closed, and in 1902 Norway closed others."""
+    begins = max(begins, text.rfind("; ", begins, item.start), text.rfind(", and ", begins, item.start))
+    return _OPEN_CLAUSE.search(text, begins, item.start) is None and text.startswith(("in ", "on "), item.start - 3)
 
 
 def passes_over(at: str | None, date: str | None, back: bool, on: bool) -> bool:

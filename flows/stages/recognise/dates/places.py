@@ -26,6 +26,8 @@ _WORD_AFTER = re.compile(r"\s[A-Za-z]")
 _STOP = re.compile(r"[.;:]\s|\n")
 _CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|because)\s|\n")
 _DUE = re.compile(r"\b(?:by|before|until|till|later than)\s(?:the\s)?$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|during|throughout|for|course of) $", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]+ ){1,6}$")
 _HAD = re.compile(
     r"\shad (?:\w+ly |already )?(?:been|become|brought|come|gone|held|laid|led|left|lost|made|met|put|sent|set|won|[a-z]{2,}(?:ed|en))\b"
@@ -83,6 +85,7 @@ class Place:
     still: bool  # the narrative stays where it is: a sentence in brackets, a term that is set, what had been done before
     back: bool  # if it lies before what is told, it is told in passing
     on: bool  # the same if it lies behind
+    onward: bool  # if it lies behind, what is told without a date goes on from there
 
 
 def opening_of(doc: Document) -> Narrative:
@@ -115,9 +118,23 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         out.append(Place(
             n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item),
-            text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item),
-            passing.leads_back(text, item, begins), passing.leads_on(text, item, begins)))
+            text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item)
+            or (i > 0 and _counts_from(text, found[i - 1], item)) or _over(text, item),
+            passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
+            tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
     return out
+
+
+def _over(text: str, item: Found) -> bool:
+    """Whether a year or month to come is one over which something was planned: for the coming year."""
+    to_come = item.rule.meaning == "next" and item.fields.get("dir", "").lower() == "coming"
+    return to_come and _OVER.search(text, max(0, item.start - 24), item.start) is not None
+
+
+def _counts_from(text: str, distance: Found, item: Found) -> bool:
+    """Whether a date is only that from which a distance before it counts: two months after the landings in November 1942."""
+    counted = distance.rule.meaning == "shift" and _AFTER.search(text, distance.start, distance.end) is not None
+    return counted and item.start - distance.end <= _REACH and _STOP.search(text, distance.end, item.start) is None
 
 
 def _reference(text: str, item: Found, following: Found | None, story: Narrative) -> str | None:
@@ -147,7 +164,7 @@ def _term(lead: str, tense: int, item: Found) -> bool:
     """Whether a date is one that is set for what is to come: the troops were to leave on 3 May, or be gone by the 5th."""
     if lacks_year(item) and _PLANNED.search(lead):
         return True
-    return _DUE.search(lead) is not None and (tense > 0 or item.rule.meaning == "day_alone")
+    return _DUE.search(lead) is not None and (tense > 0 or item.rule.meaning == "day_alone" or _IF.search(lead) is not None)
 
 
 def _looks_back(text: str, item: Found) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.units import Unit
@@ -38,9 +39,10 @@ class Clause:
     def asked(self, wanted: re.Pattern[str]) -> str:
         """What the pattern of a rule is sought in: what stands behind the verb, and what else the pattern asks for."""
         out = self.around
-        if SUBJECT.strip() in wanted.pattern or DOER.strip() in wanted.pattern:
+        subject, said = _asks(wanted)
+        if subject:
             out += self._subject()
-        if SAID.strip() in wanted.pattern:
+        if said:
             out += SAID + self._text[self._verb.end : min(self._verb.end + SAYING, self._sentence.end)].lower()
         return out
 
@@ -55,9 +57,15 @@ class Clause:
         return mark + (self._topic() if alone else text[start : self._verb.start].lower())
 
 
+@cache
+def _asks(wanted: re.Pattern[str]) -> tuple[bool, bool]:
+    """Whether the pattern of a rule asks for the subject, and for what is said."""
+    return any(mark.strip() in wanted.pattern for mark in (SUBJECT, DOER)), SAID.strip() in wanted.pattern
+
+
 def asks_more(wanted: re.Pattern[str]) -> bool:
     """Whether the pattern of a rule is sought in more than what stands behind the verb."""
-    return any(mark.strip() in wanted.pattern for mark in (SUBJECT, DOER, SAID))
+    return any(_asks(wanted))
 
 
 def topic(text: str, parse: Parse, before: Callable[[], str]) -> str:

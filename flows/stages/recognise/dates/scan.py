@@ -20,7 +20,7 @@ from . import words
 from .patterns import PARTS_TABLE, TABLE, Rule, rules, without_lookaround
 
 TRIGGERS = ("month", "month_short", "season", "weekday", "unit", "decade", "daypart", "holiday", "vague", "set", "trigger")
-_FIGURES = re.compile(r"(?<![\w.,$£€#])\d+")
+_FIGURES = re.compile(r"\d(?<![\w.,$£€#].)\d*")  # begins with its figure, so that the search leaps from one to the next
 _SEPARATORS = frozenset(" \u00a0\u202f\t\n-")
 _LONGEST_LEAD = 9  # words before the trigger: "only about the first two weeks of the following"
 

@@ -52,6 +52,8 @@ def dated(
     reader: Reader, rule: EventRule, frame: Frame, parse: Parse, trigger: tuple[int, int], sentence: Sentence, mentions: list[Mention]
 ) -> Dated:
     """EDTF, basis and mention of the date of the act that a trigger names."""
+    if all(m.kind != "date" for m in mentions):
+        return _before(sentence.date, frame), "inferred", None
     text = reader.doc.text
     date, basis, mention = event_date(mentions, sentence, trigger[0], text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
@@ -82,11 +84,14 @@ def dated(
     told = mention is not None and (
         clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence) or _holds_for(text, mention, trigger[0], sentence)
     )
+    return date if told or (mention is not None and date and "/" in date) else _before(date, frame), basis, mention
+
+
+def _before(date: str | None, frame: Frame) -> str | None:
+    """A date, open on one side for what was done before the time that is told: had signed, having signed."""
     verb = frame.vg or frame.governor
     earlier = verb is not None and (verb.past_perfect or (verb.participial and verb.perfect))
-    if not told and date and earlier and (mention is None or "/" not in date) and not date.endswith("/.."):
-        date = f"../{date.rpartition('/')[2]}"  # had signed, having signed: before the time that is told
-    return date, basis, mention
+    return f"../{date.rpartition('/')[2]}" if date and earlier and not date.endswith("/..") else date
 
 
 def _of_relative(parse: Parse, start: int, date: Mention, text: str) -> bool:

@@ -189,15 +189,17 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
 
 def _body_of(np: NP, m: Mention) -> Mention:
     """A mention as its people's, where these act and not the person itself: three of Berg's ministers resigned."""
+    if m.kind != "person":
+        return m
     inside = (np, *(x for xs in np.attached.values() for x in xs))
-    whose = any(m in x.mods and x.head in staff() for x in inside)
-    return replace(m, form=STAFF) if m.kind == "person" and whose and _possessive(inside, m) else m
+    whose = any(x.head in staff() and m in x.mods for x in inside)
+    return replace(m, form=STAFF) if whose and _possessive(inside, m) else m
 
 
 def _apart(np: NP, m: Mention) -> bool:
     """Whether a phrase means others than the one whose they are: four of Norway's allies, its neighbour."""
     inside = (np, *(x for xs in np.attached.values() for x in xs))
-    return any(m in x.mods and x.head in control("apart") for x in inside) and _possessive(inside, m)
+    return any(x.head in control("apart") and m in x.mods for x in inside) and _possessive(inside, m)
 
 
 def _possessive(phrases: tuple[NP, ...], m: Mention) -> bool:

@@ -183,3 +183,12 @@ def test_those_who_founded_an_organisation_are_the_parties_of_its_charter() -> N
 def test_a_declaration_is_theirs_over_whose_names_it_is_issued() -> None:
     text = "A declaration on whaling was issued on 1 November 1943 over the names of Norway, Sweden and Denmark. The envoys left."
     assert parties(text, "whaling") == {"norway", "sweden", "denmark"}
+
+
+def test_who_drafts_a_treaty_is_its_party_as_far_as_it_came() -> None:
+    assert parties("The Danish Parliament drafted a Whaling Treaty in May. The envoys left.", "Whaling") == {"denmark"}
+
+
+def test_what_talks_result_in_is_between_those_who_held_them() -> None:
+    text = "Norway and Sweden held a series of negotiations to settle their trade. The result was the signing of the Whaling Accord."
+    assert parties(text, "Whaling") == {"norway", "sweden"}

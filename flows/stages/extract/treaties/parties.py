@@ -228,7 +228,7 @@ class PartyReader(StateLists):
         together = together or (sides.spoken_of(self, t) if t.cluster.kind in kinds("issued") else None)
         if together is not None and t.parties.keys() <= set(together[0]):
             self._say(t, ((a, self.of.quote(together[1])) for a in together[0]), "treaty.party.together")
-        elif not t.parties and t.cluster.kind in kinds("issued") and self.of.doc.genre not in TALKS:
+        elif not t.parties and self.of.doc.genre not in TALKS:
             self._say(t, sides.issuers(self, t), ISSUER)
 
     def _say(self, t: Treaty, found: Iterable[tuple[str, tuple[int, int]]], rule: str) -> None:

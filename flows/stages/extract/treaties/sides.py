@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.treaties.names import kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -174,14 +175,17 @@ def _object(e: Event, t: Treaty) -> bool:
 
 
 def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The states whose people made a paper known, and the one of him after whom it is called: the Brown Plan."""
+    """The states whose people drafted a treaty or made a paper known, and the one of him after whom it is called: the Brown Plan."""
+    known = t.cluster.kind in kinds("issued")
     for e in reader.of.events:
-        if e.rule.action not in MADE_KNOWN or e.realis == "negated" or not _object(e, t):
+        wrote = phrase("drafts").search(reader.text, *e.trigger) is not None
+        if not (wrote or (e.rule.action in MADE_KNOWN and known)) or not _object(e, t):
             continue
-        for p in e.participants:
-            if p.actor_id and p.role == "source" and reader.of.is_state(p.actor_id):
-                yield p.actor_id, e.quote
-    for m in t.cluster.mentions:
+        for p in e.participants if e.realis != "negated" else ():
+            state = reader.of.gazetteer.owner(p.actor_id, e.date) or p.actor_id
+            if state and p.role == "source" and reader.of.is_state(state):
+                yield state, e.quote
+    for m in t.cluster.mentions if known else ():
         if m.form != "named":
             continue
         name = m.surface.split(" ")[0].strip("“”\"")

@@ -6,6 +6,7 @@ import bisect
 import re
 
 from flows.stages import edtf
+from flows.stages.extract.events.reader import Event
 from flows.stages.model import Document, Mention
 
 BULLET = re.compile(r"[ \t•*·–-]*")
@@ -56,3 +57,18 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     if behind is None or behind.start > m.end + REACH:
         return None
     return behind.value if SIGNED.match(doc.text[m.end : behind.start]) else None
+
+
+def own(events: list[Event], e: Event, known: list[Mention], end: int) -> Mention | None:
+    """The day behind a treaty where the one before it is that of another treaty signed in the same breath; else the day of the act.
+
+    They signed the Trade Pact on 4 May 1931, and with Norway they concluded the Coast Pact on 7 June 1932.
+    """
+    day, m = e.date_mention, e.treaty
+    if day is None or m is None or day.end > e.trigger[0]:
+        return day
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    if at == len(known) or known[at].start >= end:
+        return day
+    others = (x.treaty for x in events if x.date_mention is day and x.treaty is not None)
+    return known[at] if any(other.ref_id != m.ref_id and other.end <= day.start for other in others) else day

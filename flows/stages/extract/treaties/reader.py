@@ -169,7 +169,11 @@ class TreatyReader:
         action = e.rule.action
         start, end = e.quote
         if action in SIGNING and e.realis == "actual":
-            if e.date and e.date_mention is not None and self._fits(t, e.date):
+            day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
+            if day is not None and day is not e.date_mention and self._fits(t, str(day.value)):
+                t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
+                t.say("signed_basis", Fact("stated", day.surface, start, end, e.rule.rule_id, e.confidence))
+            elif e.date and e.date_mention is not None and self._fits(t, e.date):
                 t.say("signed", Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
             elif e.date_mention is None and (within := self._within(e)) is not None and self._fits(t, within):

@@ -319,6 +319,6 @@ def test_obligations_of_a_description_and_beside_another_treaty() -> None:
 
 
 def test_of_two_treaties_signed_in_one_breath_each_has_its_own_day() -> None:
-    text = "Norway rose. It signed the Trade Pact with Iran on 4 May 1931, and with Sweden it concluded the Coast Pact: peace on 7 June 1932."
+    text = "Norway rose. It signed the Trade Pact with Iran on 4 May 1931, and with Peru it concluded the Coast Pact: peace on 7 June 1932."
     found = {t["name"]: t["signed"] for t in records(read(text), "treaties")}
     assert found == {"Trade Pact with Iran": "1931-05-04", "Coast Pact": "1932-06-07"}

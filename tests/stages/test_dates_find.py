@@ -301,6 +301,7 @@ STORIES: list[tuple[str, str, str | None]] = [
     ("In 1950 a road was closed, and in 1960 a bridge was closed too. The king died.", "died", "1960"),
     ("In 1950 a road was closed, which had been opened in 1960 by him. The king died.", "died", "1950"),
     ("On 3 May 1950 they met. They met two months after the vote in March 1950. The king died.", "died", "1950-05-03"),
+    ("On 3 May 1950 they met. Two months after the vote was 5 June 1950. The king died.", "died", "1950-06-05"),
     ("On 3 May 1950 they met. They laid plans for the coming year. The king died.", "died", "1950-05-03"),
 ]
 

@@ -27,6 +27,7 @@ _STOP = re.compile(r"[.;:]\s|\n")
 _CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|because)\s|\n")
 _DUE = re.compile(r"\b(?:by|before|until|till|later than)\s(?:the\s)?$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|was|were|came|fell)\b")
 _OVER = re.compile(r"\b(?:over|during|throughout|for|course of) $", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]+ ){1,6}$")
 _HAD = re.compile(
@@ -119,7 +120,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item),
             text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item)
-            or (i > 0 and _counts_from(text, found[i - 1], item)) or _over(text, item),
+            or (i > 0 and _counts_from(text, found[i - 1], out[-1].reference, item)) or _over(text, item),
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
             tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
     return out
@@ -131,10 +132,9 @@ def _over(text: str, item: Found) -> bool:
     return to_come and _OVER.search(text, max(0, item.start - 24), item.start) is not None
 
 
-def _counts_from(text: str, distance: Found, item: Found) -> bool:
+def _counts_from(text: str, distance: Found, reference: str | None, item: Found) -> bool:
     """Whether a date is only that from which a distance before it counts: two months after the landings in November 1942."""
-    counted = distance.rule.meaning == "shift" and _AFTER.search(text, distance.start, distance.end) is not None
-    return counted and item.start - distance.end <= _REACH and _STOP.search(text, distance.end, item.start) is None
+    return reference is not None and _IS.search(text, distance.end, item.start) is None
 
 
 def _reference(text: str, item: Found, following: Found | None, story: Narrative) -> str | None:

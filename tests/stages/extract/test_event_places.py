@@ -37,6 +37,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("The Greek and Italian ministers prepared a conference, which took place in Stockholm in May 1923.", "conference", "stockholm"),
         ("In May 1923 Italy and Greece denounced the Treaty of Stockholm.", "denounce-treaty", None),
         ("In May 1923 the Greek Revolution alarmed Italy.", "revolution", "greece"),
+        ("In May 1970 Italy weighed the merits of supporting a military coup.", "revolution", None),
         ("In May 1964 Frei was elected President of Chile.", "assume-office", "chile"),
         ("In May 1964 Johnson named Dubs ambassador to Chile.", "assume-office", None),
         ("In May 1949 alarm followed the creation of East Germany.", "establish", "east-germany"),

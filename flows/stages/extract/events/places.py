@@ -101,7 +101,7 @@ def place(
     if takes in SAID:
         said = next((p for m in here if (p := _said(m, action, parse, frame, trigger, sentence, text, g)) is not None), None)
         at_home = takes == "office" and _abroad().search(text, trigger[1], parse.units[-1].end) is None
-        return said or (_at_home(here, trigger, participants, text, g) if at_home else None)
+        return said or (_at_home(here, frame, trigger, participants, text, g) if at_home else None)
     low, high = frame.start, max(frame.end, trigger[1] + REACH)
     # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
     near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
@@ -114,18 +114,26 @@ def place(
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
-        or (_at_home(here, trigger, participants, text, g) if takes == "own" else None)
+        or (_at_home(here, frame, trigger, participants, text, g) if takes == "own" else None)
     )
 
 
+def _backed(frame: Frame, trigger: tuple[int, int], participants: Sequence[Participant]) -> bool:
+    """Whether all that is told of a rising is who does something about it: they weighed support for a coup."""
+    about = frame.vg is None and frame.governor is not None and frame.governor.start < trigger[0]
+    return about and all(p.role == "source" for p in participants)
+
+
 def _at_home(
-    here: Sequence[Mention], trigger: tuple[int, int], participants: Sequence[Participant], text: str, g: Gazetteer
+    here: Sequence[Mention], frame: Frame, trigger: tuple[int, int], participants: Sequence[Participant], text: str, g: Gazetteer
 ) -> Mention | None:
     """The state whose affair an act is: the Persian revolution, a coup against its King, who was elected President of Peru.
 
     It is told of no other state, or of this one right before its noun.
     """
     beside = next((m for m in here if m.kind == "actor" and m.end <= trigger[0] and _NATIONAL.fullmatch(text, m.end, trigger[0])), None)
+    if beside is None and _backed(frame, trigger, participants):
+        return None
     states = {side for p in participants if (side := g.owner(p.actor_id, None)) and g.place_of_actor(side)}
     whose = g.owner(beside.ref_id, None) if beside is not None else next(iter(states)) if len(states) == 1 else None
     ground = g.place_of_actor(whose)

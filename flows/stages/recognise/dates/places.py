@@ -105,7 +105,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
     titled = headings(doc)
     sections = _Sections(doc)
     opening = opening_of(doc)
-    out = []
+    out: list[Place] = []
     for i, item in enumerate(found):
         n = bisect_right(starts, item.start) - 1
         sentence = doc.sentences[n] if 0 <= n < len(starts) else None

@@ -87,6 +87,15 @@ def test_a_record_is_placed_by_its_dateline() -> None:
     assert found and found[0]["place_id"] == "stockholm"
 
 
+def test_a_record_without_a_place_is_where_the_guest_stays() -> None:
+    text = (
+        "Present: Thorvald Stauning; Per Albin Hansson\n\nMr Stauning proposed a treaty about Norway to Mr Hansson. "
+        "Mr Hansson was ready to discuss it during his stay in Stockholm."
+    )
+    found = [e for e in records(read(text, "minutes"), "events") if e["action"] == "meet"]
+    assert found and found[0]["place_id"] == "stockholm"
+
+
 @pytest.mark.parametrize(
     ("text", "action", "date"),
     [

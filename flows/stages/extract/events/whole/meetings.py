@@ -17,6 +17,8 @@ SAME = frozenset(("meet", "conference", "negotiate"))
 """Acts that a record tells of its own meeting."""
 CLOCK = "time-clock"
 """The rule of dates that reads an hour alone: what ended at five ended on the day of the record."""
+LONGEST = 100
+"""Days for which a talk of several days goes on; longer spans in a head are those of the file that it lies in."""
 BESIDE = 40
 """Characters within which a date or a place belongs to an anaphoric noun."""
 OTHER = re.compile(
@@ -91,21 +93,27 @@ def _days(reader: Reader, opening: int) -> str | None:
     """The days that the head of the record gives to a talk of several: `Summary of the talks in Riga, 28 May - 1 June 1921`."""
     issued = reader.doc.meta.get("issued")
     head = [m for m in reader.mentions if m.end <= opening]
-    days = (c.value for c in candidates(head, reader.doc.text) if edtf.precision(c.value) == "interval" and edtf.contains(c.value, issued))
-    return next(days, None)
+    spans = (c.value for c in candidates(head, reader.doc.text) if edtf.precision(c.value) == "interval" and edtf.contains(c.value, issued))
+    return next((span for span in spans if edtf.width(span) <= LONGEST), None)
 
 
 MATTER = re.compile(r"\b(?:about|on|over|to|from|of|for|regarding|concerning)(?: the)? $", re.IGNORECASE)
 """Before a place that a talk is about, or that somebody comes from."""
 
+_STAY = re.compile(r"\b(?:during|throughout) (?:his|her|my|your|our|their) (?:present |current )?stay in $")
+"""Before the town in which those who talk are, where the head does not name it."""
+
 
 def _place(reader: Reader, opening: int) -> Mention | None:
-    """Where the head of a record says that it was: in its dateline, else in its titles or a phrase of place; a region is no place."""
+    """Where the head of a record says that it was: in its dateline, else in its titles or a phrase of place; a region is no place.
+
+    Without any it is where the talk itself says that a guest is staying.
+    """
     text, span = reader.doc.text, reader.doc.meta.get("place_span") or [0, 0]
     towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
     dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
     head = (m for m in towns if m.end <= opening and not MATTER.search(text, max(0, m.start - 30), m.start))
-    return dateline or next(head, None)
+    return dateline or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
 
 
 def _listed(reader: Reader) -> list[Participant]:

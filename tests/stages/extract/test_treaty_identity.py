@@ -166,3 +166,8 @@ def test_two_states_sign_an_agreement_of_their_own_beside_that_of_two_others() -
 
 def test_nobody_makes_a_treaty_that_he_cannot_accept() -> None:
     assert treaties("Norway told Sweden that it could not accept a secret treaty with Denmark. Sweden left.") == {}
+
+
+def test_treaties_that_somebody_is_bound_by_are_told_of_as_one() -> None:
+    (t,) = treaties("Norway would no longer consider itself bound by the naval limitations agreements. The envoys left.").values()
+    assert (t["name"], t["status"]) == ("naval limitations agreements", "signed")

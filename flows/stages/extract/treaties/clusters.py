@@ -16,7 +16,7 @@ from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, plain_name, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making
-from flows.stages.extract.treaties.telling import own_words, several, tells
+from flows.stages.extract.treaties.telling import aimed, own_words, several, tells
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
 from flows.stages.recognise.wording import name_words, phrase
@@ -139,9 +139,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         if (headed := _headed(doc, near, m, kind)) is not None:
             return headed
         of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-        aimed = words and phrase("plural").search(m.surface) and phrase("aim").match(doc.text, m.end)
+        for_it = words and several(m) and aimed(doc, m)
         stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
-        if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or aimed:
+        if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
             return _open(doc, known, m, words, years, kind)
         taken_up = _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
         if taken_up is None and m.rule_id == BETWEEN_RULE and len(_sides(doc, m)) > 1:

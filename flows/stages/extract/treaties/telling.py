@@ -57,10 +57,17 @@ def _at_large(doc: Document, m: Mention) -> bool:
 
 
 def _made_or_aimed(doc: Document, m: Mention) -> bool:
-    """Whether somebody makes the treaties that a plural takes together, or it says what for: they are told of as one."""
-    if phrase("examples").match(doc.text, m.end) or (definite(doc, m) and not phrase("aim").match(doc.text, m.end)):
+    """Whether somebody makes or keeps the treaties that a plural takes together, or it says what for: they are told of as one."""
+    before = doc.text[max(0, m.start - 60) : m.start]
+    kept = any(phrase(use).search(before) for use in ("in-being", "in-being-named"))
+    if phrase("examples").match(doc.text, m.end) or (definite(doc, m) and not (aimed(doc, m) or kept)):
         return False
-    return in_the_making(doc, m) or phrase("aim").match(doc.text, m.end) is not None
+    return in_the_making(doc, m) or aimed(doc, m) or kept
+
+
+def aimed(doc: Document, m: Mention) -> bool:
+    """Whether a plural says what the treaties were for: the postwar agreements to unify the zones."""
+    return phrase("aim").match(doc.text, m.end) is not None or phrase("aim").search(m.surface) is not None
 
 
 def own_words(doc: Document, m: Mention) -> set[str]:

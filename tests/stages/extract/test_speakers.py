@@ -219,6 +219,14 @@ def test_colleague_whose_office_names_no_state_is_the_keepers() -> None:
     assert [(r["actor_id"], r["stance"]) for r in rows] == [("united-states", "proposes"), ("denmark", "rejects")]
 
 
+def test_office_after_a_guest_is_not_the_keepers() -> None:
+    title = "Memorandum of a Conversation, Department of State, Washington"
+    people = "PARTICIPANTS\n\nMr. Berg, Danish Embassy\n\nMr. Karl Fenn, Editor of the Morning Star"
+    told = "Mr. Fenn proposed a ferry. Mr. Berg said that he had no comment on the ferry of the lighthouse keepers."
+    rows = read(recognised(f"12. {title}, May 3, 1956\n\nWashington, May 3, 1956\n\n{people}\n\n{told}", "record-of-conversation"))
+    assert [(r.get("actor_id"), r["stance"]) for r in rows] == [(None, "proposes"), ("denmark", "rejects")]
+
+
 def test_secretary_without_a_state_is_the_keepers_also_abroad() -> None:
     told = "Denmark was glad to talk. The Secretary said that a ferry of the United States should sail. The Secretary proposed a date."
     rows = read(recognised(f"12. Memorandum of a Conversation\n\nCopenhagen, May 3, 1956\n\n{told}", "record-of-conversation"))

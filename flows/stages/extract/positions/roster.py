@@ -105,15 +105,16 @@ def roster(doc: Document) -> Roster:
     out.sides = {person: _side(doc, person, min(c, key=lambda a: (-c[a], a))) for person, c in sorted(votes.items())}
     out.home = _keeper(doc)
     before: str | None = None
+    side: str | None = None
     for entry in _people(doc.meta.get("participants")):
         who = _speaker(out, doc, entry)
         if who is None:
             continue
         if who.actor_id is None:
             who = replace(who, actor_id=_at_home(out, doc, entry) or (before if _goes_on(entry) else None))
-        before = who.actor_id
-        if who.actor_id is None and out.home and not _stands_for_another(doc, entry):
+        if who.actor_id is None and side in (None, out.home) and not _stands_for_another(entry):
             who = replace(who, actor_id=out.home)  # whose office names no state is the keeper's own colleague
+        before, side = who.actor_id, who.actor_id or side
         if who.person_id and who.actor_id:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
@@ -179,7 +180,7 @@ def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None
     return found or (people.home if office.startswith(roles("home")) else None)
 
 
-def _stands_for_another(doc: Document, entry: dict[str, Any]) -> bool:
+def _stands_for_another(entry: dict[str, Any]) -> bool:
     """Whether nothing tells of a listed person whose he is: he has no office at all, or one held abroad."""
     office = str(entry.get("office") or "")
     return len(office) <= SUFFIX or bool(pattern("abroad").search(office))

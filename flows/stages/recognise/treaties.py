@@ -333,7 +333,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 modified = modified or ordinary
             break
         start = pending = word.start()
-    if proper and (passing := _passing().match(text, start, m.start())):
+    if (proper or ordinary) and (passing := _passing().match(text, start, m.start())):
         start = passing.end()
     return _whole_bracket(text, start, m.start(), low), proper, modified, ordinary
 

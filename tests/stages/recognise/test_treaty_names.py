@@ -41,7 +41,7 @@ def test_brackets_in_names(text: str, expected: str) -> None:
         ("In the Brown Note the minister asked for more.", [("Brown Note", "named")]),
         ("They made a deep sea fishing treaty (DSFT) that year.", [("deep sea fishing treaty (DSFT)", "named")]),
         ("The resulting Brown Treaty held.", [("Brown Treaty", "named")]),
-        ("They wished for a worthwhile whaling agreement.", [("whaling agreement", "described")]),
+        ("They wished for a worthwhile harbour agreement.", [("harbour agreement", "described")]),
         ("They signed the harbour pilot agreement at once.", [("harbour pilot agreement", "described")]),
         ("They signed a six-power declaration.", [("six-power declaration", "described")]),
         ("The armistice agreements held.", [("armistice agreements", "described")]),

@@ -6,13 +6,32 @@ first, and of equal scores the pair with the smaller numbers comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 Veto = Callable[[int, int], bool]
+T = TypeVar("T", bool, float)
 
 
 CLEARLY = 3
 """How many times as many records must call one treaty so for a name without a date to mean that one."""
+
+
+def once(facts: Sequence[Hashable], documents: Sequence[str], compare: Callable[[int, int], T]) -> Callable[[int, int], T]:
+    """`compare` for the nodes of these facts: what documents tell in the same way is compared once, however many they are."""
+    numbers: dict[Hashable, int] = {}
+    told = [numbers.setdefault(fact, len(numbers)) for fact in facts]
+    known: dict[tuple[int, int], T] = {}
+
+    def compared(a: int, b: int) -> T:
+        if documents[a] == documents[b]:
+            return compare(a, b)
+        pair = (told[a], told[b])
+        if (found := known.get(pair)) is None:
+            found = known[pair] = compare(a, b)
+        return found
+
+    return compared
 
 
 class Clusters:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from flows.stages import edtf
 from flows.stages.choice import regions, vaguer
-from flows.stages.link.cluster import Clusters
+from flows.stages.link.cluster import Clusters, once
 from flows.stages.link.local import Event, Key
 from flows.stages.link.treaties import gap
 from schemas.data import rows
@@ -64,22 +64,13 @@ def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Itera
     """Groups of the records (numbers are places in the list); `treaty_ids` gives the treaty record behind a local treaty."""
     apart = set(forbidden)
     treaty = [treaty_ids.get(e.treaty) if e.treaty else None for e in events]
-    facts: dict[tuple[object, ...], int] = {}
-    told = [facts.setdefault((*_facts(e), t), len(facts)) for e, t in zip(events, treaty, strict=True)]
-    clashes: dict[tuple[int, int], bool] = {}  # what many documents tell in the same way is compared once
-
-    def like(a: int, b: int) -> float:
-        return likeness(events[a], events[b], treaty[a], treaty[b])
+    facts = [(*_facts(e), t) for e, t in zip(events, treaty, strict=True)]
+    documents = [e.key[0] for e in events]
+    like = once(facts, documents, lambda a, b: likeness(events[a], events[b], treaty[a], treaty[b]))
+    clashing = once(facts, documents, lambda a, b: clash(events[a], events[b], treaty[a], treaty[b]))
 
     def veto(a: int, b: int) -> bool:
-        if apart and ((a, b) in apart or (b, a) in apart):
-            return True
-        if events[a].key[0] == events[b].key[0]:
-            return clash(events[a], events[b], treaty[a], treaty[b])
-        pair = (told[a], told[b])
-        if (found := clashes.get(pair)) is None:
-            found = clashes[pair] = clash(events[a], events[b], treaty[a], treaty[b])
-        return found
+        return bool(apart and ((a, b) in apart or (b, a) in apart)) or clashing(a, b)
 
     groups = Clusters(len(events), veto)
     groups.join_all((s, a, b) for a, b in _pairs(events, treaty) if (s := like(a, b)))

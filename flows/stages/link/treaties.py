@@ -7,11 +7,12 @@ says nothing alone.  Dated records come first; one without a date joins the only
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import combinations
 
 from flows.stages import edtf
 from flows.stages.link import names, taken_up
-from flows.stages.link.cluster import Clusters
+from flows.stages.link.cluster import Clusters, once
 from flows.stages.link.local import Treaty, family
 
 _DRAFT = ("draft", "proposed")
@@ -33,15 +34,20 @@ def cluster(
     def decided(a: int, b: int) -> bool:
         return (a, b) in apart or (b, a) in apart
 
+    facts = [tuple(getattr(t, f.name) for f in fields(t) if f.name not in ("key", "start")) for t in treaties]
+    documents = [t.key[0] for t in treaties]
+    like = once(facts, documents, lambda a, b: likeness(treaties[a], treaties[b]))
+    clashing = once(facts, documents, lambda a, b: clash(treaties[a], treaties[b]))
+
     def veto(a: int, b: int) -> bool:
-        return decided(a, b) or clash(treaties[a], treaties[b])
+        return (bool(apart) and decided(a, b)) or clashing(a, b)
 
     groups = Clusters(len(treaties), veto)
     dated: list[tuple[float, int, int]] = []
     attached: list[tuple[float, int, int]] = []
     undated: dict[int, list[tuple[float, int]]] = {}
     for a, b in _pairs(treaties):
-        score = likeness(treaties[a], treaties[b])
+        score = like(a, b)
         if not score:
             continue
         if _signed(treaties[a]) and _signed(treaties[b]):

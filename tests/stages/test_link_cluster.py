@@ -51,3 +51,24 @@ def test_attach_takes_the_only_best_group_or_none() -> None:
     assert groups.attach(0, [(1.0, 1), (2.0, 2)])
     assert groups.members(0) == [0, 2]
     assert not groups.attach(3, [(1.0, 4)])
+
+
+@given(
+    st.lists(st.integers(0, 3), min_size=10, max_size=10),
+    st.lists(st.sampled_from("abcde"), min_size=10, max_size=10),
+    st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=4),
+    APART,
+    PAIRS,
+)
+def test_groups_with_facts_and_documents_are_those_of_the_veto_alone(
+    facts: list[int], documents: list[str], unlike: set[tuple[int, int]], apart: set[tuple[int, int]], pairs: list[tuple[float, int, int]]
+) -> None:
+    def veto(a: int, b: int) -> bool:
+        if documents[a] == documents[b]:
+            return (a, b) in apart or (b, a) in apart
+        return (facts[a], facts[b]) in unlike or (facts[b], facts[a]) in unlike
+
+    plain, told = Clusters(10, veto), Clusters(10, veto, facts, documents)
+    plain.join_all(pairs)
+    told.join_all(pairs)
+    assert told.groups() == plain.groups()

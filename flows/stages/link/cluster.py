@@ -17,10 +17,15 @@ CLEARLY = 3
 """How many times as many records must call one treaty so for a name without a date to mean that one."""
 
 
+def numbered(facts: Sequence[Hashable]) -> list[int]:
+    """A number for each of the facts, the same for equal ones."""
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(fact, len(numbers)) for fact in facts]
+
+
 def once(facts: Sequence[Hashable], documents: Sequence[str], compare: Callable[[int, int], T]) -> Callable[[int, int], T]:
     """`compare` for the nodes of these facts: what documents tell in the same way is compared once, however many they are."""
-    numbers: dict[Hashable, int] = {}
-    told = [numbers.setdefault(fact, len(numbers)) for fact in facts]
+    told = numbered(facts)
     known: dict[tuple[int, int], T] = {}
 
     def compared(a: int, b: int) -> T:
@@ -35,12 +40,21 @@ def once(facts: Sequence[Hashable], documents: Sequence[str], compare: Callable[
 
 
 class Clusters:
-    """Disjoint groups of the nodes 0..n-1; `veto(a, b)` is true for two nodes that must not be in one group."""
+    """Disjoint groups of the nodes 0..n-1; `veto(a, b)` is true for two nodes that must not be in one group.
 
-    def __init__(self, n: int, veto: Veto) -> None:
+    `facts` and `documents`, if given, say of which nodes the veto is the same: those of equal facts, against any of another document.
+    """
+
+    def __init__(self, n: int, veto: Veto, facts: Sequence[Hashable] = (), documents: Sequence[str] = ()) -> None:
         self._root = list(range(n))
         self._members: dict[int, list[int]] = {i: [i] for i in range(n)}
         self._veto = veto
+        self._facts = numbered(facts) if facts else list(range(n))
+        self._documents = documents or list(map(str, range(n)))
+        self._kinds: dict[int, dict[int, list[int]]] = {}
+        """Of a group of several nodes by facts: one node, and one of another document if there is any."""
+        self._places: dict[int, dict[str, list[int]]] = {}
+        """The nodes of a group of several by document."""
 
     def find(self, node: int) -> int:
         """The smallest node of the group that `node` is in."""
@@ -55,13 +69,35 @@ class Clusters:
 
     def compatible(self, a: int, b: int) -> bool:
         """Whether no member of one group is vetoed against a member of the other."""
-        return not any(self._veto(x, y) for x in self.members(a) for y in self.members(b))
+        a, b = self.find(a), self.find(b)
+        own, other = self._by_document(a), self._by_document(b)
+        if any(self._veto(x, y) for document in own.keys() & other.keys() for x in own[document] for y in other[document]):
+            return False
+        telling = [y for nodes in self._by_facts(b).values() for y in nodes]
+        return not any(self._veto(x, y) for nodes in self._by_facts(a).values() for x in nodes for y in telling)
+
+    def _by_facts(self, root: int) -> dict[int, list[int]]:
+        return self._kinds.get(root) or {self._facts[root]: [root]}
+
+    def _by_document(self, root: int) -> dict[str, list[int]]:
+        return self._places.get(root) or {self._documents[root]: [root]}
 
     def force(self, a: int, b: int) -> None:
         """Make two groups one, whatever the veto says."""
         a, b = sorted((self.find(a), self.find(b)))
         if a != b:
             self._root[b] = a
+            large, small = (a, b) if len(self._members[a]) >= len(self._members[b]) else (b, a)
+            kinds, places = self._by_facts(large), self._by_document(large)
+            for fact, nodes in self._by_facts(small).items():
+                found = kinds.setdefault(fact, nodes[:1])
+                if len(found) == 1:
+                    found += [n for n in nodes if self._documents[n] != self._documents[found[0]]][:1]
+            for document, nodes in self._by_document(small).items():
+                places.setdefault(document, []).extend(nodes)
+            self._kinds.pop(b, None)
+            self._places.pop(b, None)
+            self._kinds[a], self._places[a] = kinds, places
             self._members[a] = sorted(self._members[a] + self._members.pop(b))
 
     def join(self, a: int, b: int) -> bool:

@@ -72,7 +72,8 @@ def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Itera
     def veto(a: int, b: int) -> bool:
         return bool(apart and ((a, b) in apart or (b, a) in apart)) or clashing(a, b)
 
-    groups = Clusters(len(events), veto)
+    unlike = {i for pair in apart for i in pair}
+    groups = Clusters(len(events), veto, [i if i in unlike else fact for i, fact in enumerate(facts)], documents)
     groups.join_all((s, a, b) for a, b in _pairs(events, treaty) if (s := like(a, b)))
     return groups
 

@@ -42,7 +42,8 @@ def cluster(
     def veto(a: int, b: int) -> bool:
         return (bool(apart) and decided(a, b)) or clashing(a, b)
 
-    groups = Clusters(len(treaties), veto)
+    unlike = {i for pair in apart for i in pair}
+    groups = Clusters(len(treaties), veto, [i if i in unlike else fact for i, fact in enumerate(facts)], documents)
     dated: list[tuple[float, int, int]] = []
     attached: list[tuple[float, int, int]] = []
     undated: dict[int, list[tuple[float, int]]] = {}

@@ -17,7 +17,7 @@ from flows.stages.model import Reject
 
 Row = dict[str, Any]
 Part = tuple[str, str]
-"""A document and the local id of a record in it."""
+"""The local id of a record in a document, and the id of the record."""
 
 
 @dataclass(slots=True)
@@ -44,8 +44,11 @@ class Statements:
         self.source_of, self.publisher_of = source_of, publisher_of
         self._texts = texts
         self._records: dict[tuple[str, str], list[Row]] = {}
+        self._heads: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
             self._records.setdefault((row["record_type"], row["record_id"]), []).append(row)
+            if row["field"] is None:
+                self._heads.setdefault((row["record_type"], row["document_id"]), []).append(row)
 
     def rows(self) -> list[Row]:
         """All of them, as the decisions left them."""
@@ -60,6 +63,8 @@ class Statements:
         """Take statements out, and what refers to a record of which nothing is left."""
         out = {id(row) for row in gone}
         records = {(row["record_type"], row["record_id"]) for row in gone}
+        for key in {(row["record_type"], row["document_id"]) for row in gone}:
+            self._heads[key] = [row for row in self._heads.get(key, ()) if id(row) not in out]
         for key in records:
             self._records[key] = [row for row in self._records[key] if id(row) not in out]
         empty = {record_id for record_type, record_id in records if not self._records[record_type, record_id]}
@@ -97,21 +102,17 @@ class Statements:
         if not parts:
             named = f" ({original})" if original else ""
             return Target(f"{shown}{named}", [], (document_id, *places[0]))
-        rows = [r for rows in self._records.values() for r in rows if (r["document_id"], r["local_id"]) == parts[0]]
-        return Target(shown, rows)
+        (local_id, record_id), *_ = parts
+        whole = self._records[decision["record_type"], record_id]
+        return Target(shown, [r for r in whole if (r["document_id"], r["local_id"]) == (document_id, local_id)])
 
     def _parts(self, decision: Decision, places: Sequence[tuple[int, int]]) -> Iterator[Part]:
         """The records of the document that are read in one of the places, by the word and with the id that the decision gives."""
-        for (record_type, record_id), rows in self._records.items():
-            if record_type != decision["record_type"] or decision["record_id"] not in ("", record_id):
-                continue
-            for row in rows:
-                if row["field"] is not None or row["document_id"] != decision["document_id"]:
-                    continue
-                if decision["value_original"] and decision["value_original"] != (row["value_original"] or ""):
-                    continue
-                if any(_within(place, (row["start"], row["end"])) for place in places):
-                    yield row["document_id"], row["local_id"]
+        for row in self._heads.get((decision["record_type"], decision["document_id"]), ()):
+            known = not decision["record_id"] or decision["record_id"] == row["record_id"]
+            read = not decision["value_original"] or decision["value_original"] == (row["value_original"] or "")
+            if known and read and any(_within(place, (row["start"], row["end"])) for place in places):
+                yield row["local_id"], row["record_id"]
 
 
 def _pattern(quote: str) -> re.Pattern[str]:

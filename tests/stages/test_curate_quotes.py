@@ -57,7 +57,7 @@ def test_a_record_that_another_document_tells_of_stays(tmp_path: Path) -> None:
     published = build(tmp_path, "refusals", f"treaties,,papers/two,The Westport Pact was signed,,{ENDING}")
     (treaty,) = rows(published, "treaties")
     assert (treaty["signed"], treaty["n_documents"]) == ("1931-05-04", 1)
-    assert "t-" in str(next(e["treaty_id"] for e in rows(published, "events") if e["action"] == "trade"))
+    assert {e["treaty_id"] for e in rows(published, "events")} == {None}, "what the document says of its treaty is gone with it"
 
 
 def test_what_one_document_says_is_corrected(tmp_path: Path) -> None:
@@ -105,6 +105,7 @@ def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
     [
         ("refusals", "events,,papers/two,German ships,", r"refusals\.csv:2: papers/two does not say 'German ships'"),
         ("refusals", "events,,papers/two,,", "papers/two does not say ''"),
+        ("refusals", "events,e-1,papers/two,French ships,", "gives a record_id and a document_id"),
         ("refusals", "events,,papers/three,French ships,", "this build has no document papers/three"),
         ("refusals", f"events,,papers/two,{LOAN},{LOAN}", "2 events of papers/two.*tell them apart by value_original"),
         ("corrections", "c1,events,,papers/two,reached Westport,,date,1930,1932", "expects '1930' and finds '1931'"),
@@ -114,6 +115,31 @@ def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
 def test_a_decision_that_does_not_fit_the_text_stops_the_build(tmp_path: Path, table: str, line: str, message: str) -> None:
     with pytest.raises(StageError, match=message):
         build(tmp_path, table, line.removesuffix("#") if line.endswith("#") else f"{line},{ENDING}")
+
+
+def test_records_that_a_correction_makes_alike_are_one(tmp_path: Path) -> None:
+    def events(*lines: str) -> list[tuple[str, int]]:
+        folder = tmp_path / str(len(lines))
+        c = Corpus()
+        for name, day in (("one", 4), ("papers/two", 5)):
+            c.document(name, "French envoys reached Westport.")
+            c.say(name, "e1", "reached Westport", action="visit", realis="actual", date=f"1931-05-0{day}", participant=[party("france")])
+        folder.mkdir()
+        (folder / "corrections.csv").write_text("\n".join((HEADERS["corrections"], *lines)) + "\n")
+        return [(e["date"], e["n_documents"]) for e in rows(run(c.write(folder / "in"), folder, folder), "events")]
+
+    assert sorted(events()) == [("1931-05-04", 1), ("1931-05-05", 1)]
+    assert events(f"c1,events,,papers/two,reached Westport,,date,1931-05-05,1931-05-04,{ENDING}") == [("1931-05-04", 2)]
+
+
+def test_a_refused_event_takes_the_action_of_its_treaty_with_it(tmp_path: Path) -> None:
+    c = Corpus()
+    c.document("papers/two", "The Westport Pact was ratified.")
+    c.say("papers/two", "e1", "was ratified", action="ratify", realis="actual", treaty_id="t1", participant=[party("france")])
+    c.say("papers/two", "t1", "The Westport Pact", name="Westport Pact", kind="pact", action={"action": "ratification", "event": "e1"})
+    (tmp_path / "refusals.csv").write_text(f"{HEADERS['refusals']}\nevents,,papers/two,was ratified,,{ENDING}\n")
+    published = run(c.write(tmp_path / "in"), tmp_path, tmp_path)
+    assert rows(published, "treaty_actions") == [] and refused(published) == [("refused", "papers/two")]
 
 
 def test_decisions_about_a_document_of_another_source_sleep(tmp_path: Path) -> None:

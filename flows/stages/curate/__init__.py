@@ -1,7 +1,8 @@
-"""People overrule machines: `schemas/curation/refusals.csv` and `corrections.csv`, applied to the linked statements.
+"""People overrule machines: `schemas/curation/refusals.csv` and `corrections.csv`.
 
 A refusal says that a record is none: what was read as a treaty, event or position tells of no such thing.  A correction says that a
-field of it has another value.  Each is about a whole record, or about what one document says of it (`flows.stages.curate.aim`).
+field of it has another value.  Each is about what one document says (`said`, before the documents are linked) or about a whole record
+(`curate`, after that); `flows.stages.curate.aim` finds it.
 
 A decision whose record is gone, or that does not find what it expects, stops the build: the source or a rule has changed, and a
 person has to look again.  The message names all of them.  One about the words of a document that has nothing left to decide, because the
@@ -10,7 +11,7 @@ rules now read what it wants by themselves or read no record there, becomes a ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,56 +21,92 @@ import pyarrow.compute as pc
 
 from flows.stages import curation, tables
 from flows.stages.choice import publishers
-from flows.stages.curate import corrections, refusals
-from flows.stages.curate.aim import Statements
+from flows.stages.curate import aim, corrections, refusals
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
 from flows.stages.model import Reject, to_arrow
 from schemas.tables import arrow_schema
 
+Decisions = dict[str, list[Decision]]
+"""Refusals and corrections."""
+
 
 def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
-    """The stage: write `statements` with a column `superseded` and the curated ones added, and `corrections`; `folder` holds the decisions.
+    """The stage: write `statements` after what was decided about whole records, and `corrections`; `folder` holds the decisions.
 
     StageError with a line for every decision that does not fit.
     """
-    table = tables.read(inputs, "statements")
-    table = table.append_column(pa.field("superseded", pa.bool_()), pa.array([False] * table.num_rows, pa.bool_()))
-    documents = tables.read(inputs, "documents", ["document_id", "source_id"])
-    source_of = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
-    given = {name: curation.load(name, folder, set(source_of.values())) for name in ("refusals", "corrections")}
-    decisions = [decision for rows in given.values() for decision in rows]
-    rejects: list[Reject] = []
-    if decisions:
-        touched = _touched(table, decisions)
-        sources = tables.read(inputs, "sources", ["source_id", "publisher"]).to_pylist()
-        told = Statements(table.filter(touched).to_pylist(), _texts(inputs, decisions), source_of, publishers(source_of, sources))
-        stale: list[str] = []
-        for decide, rows in ((refusals.apply, given["refusals"]), (corrections.apply, given["corrections"])):
-            for decision in rows:
-                try:
-                    rejects += decide(decision, told)
-                except StageError as error:
-                    stale.append(str(error))
-        if stale:
-            raise StageError("\n".join(stale))
-        table = pa.concat_tables([table.filter(pc.invert(touched)), pa.Table.from_pylist(told.rows(), table.schema)])
+    table, source_of = tables.read(inputs, "statements"), _sources(inputs)
+    given = _given(folder, source_of)
+    whole = {t: [d for d in rows if not d["document_id"]] for t, rows in given.items()}
+    table, rejects = _decided(inputs, table, whole, aim.linked, source_of)
     tables.write(table, out / "statements.parquet")
     tables.write(tables.of_rows(_corrected(given["corrections"]), arrow_schema("corrections")), out / "corrections.parquet")
     if rejects:
-        before = tables.read(inputs, "rejects")
-        tables.write(pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)]), out / "rejects.parquet")
+        tables.write(more(tables.read(inputs, "rejects"), rejects), out / "rejects.parquet")
+
+
+def said(inputs: Path, statements: pa.Table, folder: Path) -> tuple[pa.Table, list[Reject]]:
+    """The statements of single documents after what was decided about their words, with a column `superseded`; and rejects.
+
+    StageError with a line for every decision that does not fit.
+    """
+    flag = pa.field("superseded", pa.bool_())
+    table, source_of = statements.append_column(flag, pa.array([False] * statements.num_rows, flag.type)), _sources(inputs)
+    words = {t: [d for d in rows if d["document_id"]] for t, rows in _given(folder, source_of).items()}
+    return _decided(inputs, table, words, aim.local, source_of)
+
+
+def more(before: pa.Table, rejects: Sequence[Reject]) -> pa.Table:
+    """The work table of rejects with some more."""
+    return pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)])
+
+
+def _sources(inputs: Path) -> dict[str, str]:
+    """document_id -> source_id."""
+    documents = tables.read(inputs, "documents", ["document_id", "source_id"])
+    return dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
+
+
+def _given(folder: Path, source_of: Mapping[str, str]) -> Decisions:
+    return {name: curation.load(name, folder, set(source_of.values())) for name in ("refusals", "corrections")}
+
+
+def _decided(
+    inputs: Path, table: pa.Table, decisions: Decisions, owner: Callable[[aim.Row], aim.Owner], source_of: Mapping[str, str]
+) -> tuple[pa.Table, list[Reject]]:
+    """The statements after the decisions, refusals first, and the rejects that these give."""
+    every = [decision for rows in decisions.values() for decision in rows]
+    if not every:
+        return table, []
+    touched = _touched(table, every)
+    sources = tables.read(inputs, "sources", ["source_id", "publisher"]).to_pylist()
+    told = aim.Statements(table.filter(touched).to_pylist(), owner, source_of, publishers(source_of, sources), _texts(inputs, every))
+    rejects: list[Reject] = []
+    stale: list[str] = []
+    for decide, rows in ((refusals.apply, decisions["refusals"]), (corrections.apply, decisions["corrections"])):
+        for decision in rows:
+            try:
+                rejects += decide(decision, told)
+            except StageError as error:
+                stale.append(str(error))
+    if stale:
+        raise StageError("\n".join(stale))
+    return pa.concat_tables([table.filter(pc.invert(touched)), pa.Table.from_pylist(told.rows(), table.schema)]), rejects
 
 
 def _touched(table: pa.Table, decisions: Sequence[Decision]) -> pa.ChunkedArray:
-    """Which statements a decision may change or leave out: those of the records and documents named, and those that refer to them."""
+    """Which statements a decision may change or leave out: those of the documents quoted, or of the records named and what names them."""
 
     def among(column: str, cells: Iterable[str]) -> pa.ChunkedArray:
         return pc.fill_null(pc.is_in(table[column], pa.array(sorted({c for c in cells if c}), pa.string())), False)
 
-    documents = [d["document_id"] for d in decisions]
-    named = {d["record_id"] for d in decisions} | set(table.filter(among("document_id", documents))["record_id"].to_pylist())
-    return pc.or_(among("record_id", named), among("value", named))
+    touched = among("document_id", (d["document_id"] for d in decisions))
+    records = {d["record_id"] for d in decisions if not d["document_id"]}
+    if not records:
+        return touched
+    actions = pc.and_(pc.equal(table["record_type"], "treaties"), pc.fill_null(pc.equal(table["field"], "action"), False))
+    return pc.or_(pc.or_(touched, actions), pc.or_(among("record_id", records), among("value", records)))
 
 
 def _texts(inputs: Path, decisions: Sequence[Decision]) -> dict[str, str]:

@@ -1,23 +1,35 @@
-"""What a decision is about: a whole record by its id, or what one document says of it, by the words that say it.
+"""What a decision is about: what one document says, by the words that say it, or a whole record, by its id.
 
-A record id may change when a text is added or a rule reads better.  The words of a text do not, so a decision that gives `document_id`
-and `quote` (and `value_original` where the sentence tells of several records) finds the record that is read there, whatever its id.
+Ids change when a text is added or a rule reads better; the words of a text do not.  A decision that gives `document_id` and `quote`
+(and `value_original` where the sentence tells of several records) finds what is read there before the documents are linked, so that a
+corrected record joins the others that tell of the same; one that gives `record_id` finds the linked record.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.stages import compound
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
 from flows.stages.model import Reject
 
 Row = dict[str, Any]
-Part = tuple[str, str]
-"""The local id of a record in a document, and the id of the record."""
+Owner = tuple[str, str, str]
+"""The record that a statement is of: record type, id, and the document in which the id holds (empty where it holds in all)."""
+
+
+def local(row: Row) -> Owner:
+    """The record of a statement before the documents are linked."""
+    return row["record_type"], row["local_id"], row["document_id"]
+
+
+def linked(row: Row) -> Owner:
+    """The record of a statement once they are."""
+    return row["record_type"], row["record_id"], ""
 
 
 @dataclass(slots=True)
@@ -36,17 +48,22 @@ class Target:
 
 
 class Statements:
-    """The statements that decisions may change, by record and by part, with the texts that these quote."""
+    """The statements that decisions may change, by the record that `owner` says they are of; `texts` are those that decisions quote."""
 
     def __init__(
-        self, rows: Sequence[Row], texts: Mapping[str, str], source_of: Mapping[str, str], publisher_of: Mapping[str, str]
+        self,
+        rows: Sequence[Row],
+        owner: Callable[[Row], Owner],
+        source_of: Mapping[str, str],
+        publisher_of: Mapping[str, str],
+        texts: Mapping[str, str],
     ) -> None:
         self.source_of, self.publisher_of = source_of, publisher_of
-        self._texts = texts
-        self._records: dict[tuple[str, str], list[Row]] = {}
+        self._owner, self._texts = owner, texts
+        self._records: dict[Owner, list[Row]] = {}
         self._heads: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
-            self._records.setdefault((row["record_type"], row["record_id"]), []).append(row)
+            self._records.setdefault(owner(row), []).append(row)
             if row["field"] is None:
                 self._heads.setdefault((row["record_type"], row["document_id"]), []).append(row)
 
@@ -54,29 +71,30 @@ class Statements:
         """All of them, as the decisions left them."""
         return [row for rows in self._records.values() for row in rows]
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Iterable[Row]) -> None:
         """Statements that a decision adds to records that are there."""
         for row in rows:
-            self._records[row["record_type"], row["record_id"]].append(row)
+            self._records[self._owner(row)].append(row)
 
-    def drop(self, gone: Sequence[Row]) -> None:
-        """Take statements out, and what refers to a record of which nothing is left."""
-        out = {id(row) for row in gone}
-        records = {(row["record_type"], row["record_id"]) for row in gone}
-        for key in {(row["record_type"], row["document_id"]) for row in gone}:
-            self._heads[key] = [row for row in self._heads.get(key, ()) if id(row) not in out]
-        for key in records:
-            self._records[key] = [row for row in self._records[key] if id(row) not in out]
-        empty = {record_id for record_type, record_id in records if not self._records[record_type, record_id]}
-        for key, rows in self._records.items() if empty else ():
-            self._records[key] = [row for row in rows if row["field"] not in ("treaty_id", "event_id") or row["value"] not in empty]
+    def drop(self, record: Owner) -> None:
+        """Take a record out, and what others say about it."""
+        for row in self._records.pop(record):
+            heads = self._heads.get((row["record_type"], row["document_id"]), [])
+            heads[:] = [head for head in heads if self._owner(head) != record]
+        for owner, rows in self._records.items():
+            if not record[2] or owner[2] == record[2]:
+                rows[:] = [row for row in rows if _mentioned(row) != record[:2]]
+
+    def owner(self, target: Target) -> Owner:
+        """The record of a target that is there."""
+        return self._owner(target.rows[0])
 
     def aimed(self, decision: Decision) -> Target:
         """What the decision is about; StageError if that cannot be told, or is not there."""
-        record_type, record_id = decision["record_type"], decision["record_id"]
         if decision["document_id"]:
             return self._said(decision)
-        rows = self._records.get((record_type, record_id), [])
+        record_type, record_id = decision["record_type"], decision["record_id"]
+        rows = self._records.get((record_type, record_id, ""), [])
         if not rows:
             raise StageError(
                 f"{decision.where}: {record_type} {record_id} is decided on, which this build does not have; give the record's present id "
@@ -88,31 +106,40 @@ class Statements:
         """What a document says in the words quoted."""
         document_id, quote, original = decision["document_id"], decision["quote"], decision["value_original"]
         shown = f"{decision['record_type']} of {document_id}, {quote!r}"
+        if decision["record_id"]:
+            raise StageError(f"{decision.where}: the line gives a record_id and a document_id; leave one of them empty")
         if document_id not in self._texts:
             raise StageError(f"{decision.where}: this build has no document {document_id}; give its present id (`chancery documents`)")
         places = [m.span() for m in _pattern(quote).finditer(self._texts[document_id])] if quote else []
         if not places:
             raise StageError(f"{decision.where}: {document_id} does not say {quote!r}; quote the words as they stand in the text now")
-        parts = sorted(set(self._parts(decision, places)))
-        if len(parts) > 1:
+        owners = sorted(set(self._read_there(decision, places)))
+        if len(owners) > 1:
             raise StageError(
-                f"{decision.where}: {len(parts)} {shown}: tell them apart by value_original (the word that the record is read from) "
-                "or record_id (`chancery explain`)"
+                f"{decision.where}: {len(owners)} {shown}: tell them apart by value_original (the word that the record is read from) "
+                "or by the record_id alone (`chancery explain`)"
             )
-        if not parts:
+        if not owners:
             named = f" ({original})" if original else ""
             return Target(f"{shown}{named}", [], (document_id, *places[0]))
-        (local_id, record_id), *_ = parts
-        whole = self._records[decision["record_type"], record_id]
-        return Target(shown, [r for r in whole if (r["document_id"], r["local_id"]) == (document_id, local_id)])
+        return Target(shown, self._records[owners[0]])
 
-    def _parts(self, decision: Decision, places: Sequence[tuple[int, int]]) -> Iterator[Part]:
-        """The records of the document that are read in one of the places, by the word and with the id that the decision gives."""
+    def _read_there(self, decision: Decision, places: Sequence[tuple[int, int]]) -> Iterator[Owner]:
+        """The records of the document that are read in one of the places, by the word that the decision gives."""
         for row in self._heads.get((decision["record_type"], decision["document_id"]), ()):
-            known = not decision["record_id"] or decision["record_id"] == row["record_id"]
             read = not decision["value_original"] or decision["value_original"] == (row["value_original"] or "")
-            if known and read and any(_within(place, (row["start"], row["end"])) for place in places):
-                yield row["local_id"], row["record_id"]
+            if read and any(_within(place, (row["start"], row["end"])) for place in places):
+                yield self._owner(row)
+
+
+def _mentioned(row: Row) -> tuple[str, str] | None:
+    """The record that a statement of another one names: its treaty or event, or the event of a treaty's action."""
+    field, value = row["field"], row["value"]
+    if field in ("treaty_id", "event_id") and value:
+        return ("treaties" if field == "treaty_id" else "events"), value
+    if field == "action" and row["record_type"] == "treaties" and value:
+        return "events", str((compound.cells(value) or {}).get("event") or "")
+    return None
 
 
 def _pattern(quote: str) -> re.Pattern[str]:

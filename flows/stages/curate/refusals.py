@@ -17,6 +17,6 @@ def apply(decision: Decision, told: Statements) -> list[Reject]:
     if target.idle:
         return [target.reject(told, f"{decision.where}: nothing is read as {target.shown} that could be refused; take the line out")]
     at = min(target.rows, key=order)
-    detail = f"{at['record_type']} {at['record_id']}: {decision['reason']} ({decision['author']})"
-    told.drop(target.rows)
+    told.drop(told.owner(target))
+    detail = f"{target.shown}: {decision['reason']} ({decision['author']})"
     return [Reject(told.source_of.get(at["document_id"]), at["document_id"], "curate", "refused", detail, at["start"], at["end"])]

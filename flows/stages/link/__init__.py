@@ -1,4 +1,4 @@
-"""Identity: the local records of all documents become records of the dataset.
+"""Identity: the local records of all documents, as people have decided about their words, become records of the dataset.
 
 `link` reads the work tables statements and documents and writes `identities` (document_id, local_id, record_type, record_id, part_id),
 `statements` with their `record_id` and with local ids in values replaced by record ids, `redirects`, and `rejects` with what could not
@@ -16,17 +16,18 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import compound, curation, edtf, tables
+from flows.stages.curate import more, said
 from flows.stages.errors import StageError
 from flows.stages.link import events, ids, names, taken_up, treaties
 from flows.stages.link.cluster import Clusters
 from flows.stages.link.local import Event, Key, Locals, Treaty, collect
-from flows.stages.model import Reject, to_arrow
+from flows.stages.model import Reject
 from schemas.data import rows
 
 IDENTITIES = pa.schema([(n, pa.string()) for n in ("document_id", "local_id", "record_type", "record_id", "part_id")])
 REDIRECTS = pa.schema([(n, pa.string()) for n in ("old_id", "new_id", "since", "reason")])
 _LOCAL_FIELDS = {("events", "treaty_id"): "treaties", ("positions", "treaty_id"): "treaties", ("positions", "event_id"): "events"}
-_TOLD = ["local_id", "record_type", "field", "value", "document_id", "start", "end", "rule_id", "confidence"]
+_TOLD = ["local_id", "record_type", "field", "value", "document_id", "start", "end", "rule_id", "confidence", "superseded"]
 """What identity depends on."""
 _Identity = dict[tuple[str, str, str], tuple[str, str]]
 """(record_type, document_id, local_id) -> (record_id, part_id)."""
@@ -34,11 +35,11 @@ _Identity = dict[tuple[str, str, str], tuple[str, str]]
 
 def link(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     """The stage: read the work tables in `inputs`, write what changes into `out`; `folder` holds the curation tables."""
-    statements = tables.read(inputs, "statements")
+    statements, decided = said(inputs, tables.read(inputs, "statements"), folder)
     documents = tables.read(inputs, "documents", ["document_id", "source_id"])
     source_of = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
     rows_ = statements.select(_TOLD).to_pylist()
-    found, redirects = identify(rows_, folder, set(source_of.values()))
+    found, redirects = identify([row for row in rows_ if not row["superseded"]], folder, set(source_of.values()))
     kept, rejects = resolve(rows_, found, source_of)
     values, records = (pa.array([row.get(name) for row in rows_], pa.string()) for name in ("value", "record_id"))
     resolved = statements.set_column(statements.column_names.index("value"), "value", values).append_column("record_id", records)
@@ -49,8 +50,7 @@ def link(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     ]
     tables.write(tables.of_rows(listed, IDENTITIES), out / "identities.parquet")
     tables.write(tables.of_rows(redirects, REDIRECTS), out / "redirects.parquet")
-    before = tables.read(inputs, "rejects")
-    tables.write(pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)]), out / "rejects.parquet")
+    tables.write(more(tables.read(inputs, "rejects"), [*decided, *rejects]), out / "rejects.parquet")
 
 
 def lineages() -> dict[str, str]:

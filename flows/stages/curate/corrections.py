@@ -12,12 +12,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from flows.stages.cells import problem
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.curate.aim import Row, Statements, order
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
 from flows.stages.model import Reject
-from flows.stages.records.values import problem
 from schemas.tables import BY_NAME
 
 PARTS = ("party", "signatory", "action", "article", "participant")

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from flows.stages import compound, edtf
+from flows.stages.cells import problem
 from flows.stages.choice import NONE, Choice, Claim, choose, policy_of
 from flows.stages.records.ledger import Ledger
 from schemas.tables import BY_NAME, evidence_columns
 from schemas.tables.base import Column
-from schemas.tables.vocabulary import codes
 
 Fields = dict[str | None, list[Claim]]
 """The claims of one record by field, each list in the order of its claims."""
@@ -30,11 +30,6 @@ class Known:
 
 
 @cache
-def _allowed(vocab: str) -> frozenset[str]:
-    return frozenset(codes(vocab))
-
-
-@cache
 def _untold(table: str) -> Mapping[str, Any]:
     """The columns of `scalars` for a record of which nothing is told."""
     out: dict[str, Any] = {}
@@ -47,24 +42,6 @@ def _untold(table: str) -> Mapping[str, Any]:
 def scalar_columns(table: str) -> tuple[Column, ...]:
     """The columns of a table that hold one chosen value each."""
     return tuple(c for c in evidence_columns(BY_NAME[table]) if not c.type.startswith("list"))
-
-
-def problem(column: Column, value: str) -> str | None:
-    """What is wrong with a value of this column, None if nothing is."""
-    if column.vocab and value not in _allowed(column.vocab):
-        return f"{value!r} is not a code of {column.vocab}"
-    if column.edtf and not edtf.is_date(value):
-        return f"{value!r} is no EDTF date"
-    if column.type == "bool" and value not in ("true", "false"):
-        return f"{value!r} is neither true nor false"
-    if column.type in ("int", "float"):
-        try:
-            number = float(value)
-        except ValueError:
-            return f"{value!r} is no number"
-        if not (column.low is None or number >= column.low) or not (column.high is None or number <= column.high):
-            return f"{value} is out of range"
-    return None
 
 
 def typed(column: Column, value: str | None) -> Any:

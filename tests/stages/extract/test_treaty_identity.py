@@ -171,3 +171,20 @@ def test_nobody_makes_a_treaty_that_he_cannot_accept() -> None:
 def test_treaties_that_somebody_is_bound_by_are_told_of_as_one() -> None:
     (t,) = treaties("Norway would no longer consider itself bound by the naval limitations agreements. The envoys left.").values()
     assert (t["name"], t["status"]) == ("naval limitations agreements", "signed")
+
+
+def test_a_treaty_called_by_a_day_is_none_of_another_day() -> None:
+    text = (
+        "The Norwegian-Swedish Trade Treaty was signed in Oslo on 3 May 1905. The envoy had put his name to the treaty of 12 June 1899. "
+        "Norway then denounced the treaty of 3 May 1905."
+    )
+    (found,) = [t for t in treaties(text).values() if t["name"] == "Norwegian-Swedish Trade Treaty"]
+    assert not any("1899" in q for q in found["quotes"])
+
+
+def test_a_pact_that_is_proposed_is_not_the_one_that_was_signed() -> None:
+    found = treaties(
+        "The Norwegian-Swedish Non-Aggression Pact was signed in Oslo on 3 May 1905. "
+        "In 1906 Norway proposed a non-aggression pact to Denmark."
+    )
+    assert {p["actor_id"] for p in found["Norwegian-Swedish Non-Aggression Pact"]["party"]} == {"norway", "sweden"}

@@ -311,6 +311,8 @@ class Reader:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
         date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
+        if mention is None and date and date.startswith("../") and state in ("hypothetical", "proposed"):
+            date = f"{date.removeprefix('../')}/.."  # nothing would be said until he had arrived
         if rule.hosted:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)

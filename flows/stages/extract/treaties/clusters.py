@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, plain_name, printed, well_known
-from flows.stages.extract.treaties.phrases import definite, in_the_making
+from flows.stages.extract.treaties.phrases import definite, in_the_making, status_made
 from flows.stages.extract.treaties.telling import aimed, own_words, several, tells
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
@@ -93,6 +93,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
     years = years | set(phrase("signed-in").findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
+    if m.form != "named" and (of := days.called(doc, dated, m)) is not None:
+        near = [c for c in near if _may_be_of(doc, c, of)]
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
@@ -130,6 +132,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             return taken_up
         purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
         words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
+        if phrase("indefinite").search(before[-14:].rstrip()) and status_made(doc, m) == "proposed":
+            near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
         same = _same_description([c for c in near if not _of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
         same = same or _whole(doc, near, m, kind)
         if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
@@ -155,6 +159,14 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         m.form = "described"
         return _open(doc, known, m, words, years, kind)
     return None
+
+
+def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:
+    """Whether a treaty may be the one that is called by a date: by its own days or years, or as the text is there in that year."""
+    if c.days or c.years:
+        return any(edtf.compatible(date, d) for d in c.days or c.years)
+    told = {doc.sentences[bisect.bisect_right(doc.sentences, x.start, key=lambda s: s.start) - 1].date for x in c.mentions}
+    return c.titled or None in told or any(edtf.compatible(date[:4], t) for t in told)
 
 
 TAKEN_UP = 300

@@ -16,6 +16,10 @@ UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+CALLED = re.compile(
+    r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
+)
+"""Between a treaty and the date that it is called by."""
 REACH = 160
 """How far behind a name its day may stand, in characters."""
 
@@ -32,6 +36,15 @@ def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
     head = mark.end() if mark else head
     at = bisect.bisect_left(known, head, key=lambda d: d.start)
     return known[at] if at < len(known) and known[at].start == head else None
+
+
+def called(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The date by which a treaty is told from others, right behind it: the treaty of 4 May 1931, the pact signed in Oslo in 1932."""
+    by = CALLED.match(doc.text, m.end)
+    if by is None:
+        return None
+    at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start)
+    return next((d.value for d in known[at : at + 2] if d.start == by.end() and d.form == "full"), None)
 
 
 def told(doc: Document, known: list[Mention], m: Mention) -> str | None:

@@ -39,6 +39,9 @@ _BRACKETED = 2
 _ATTRIBUTE = 3
 _ASIDE = 4
 _WORD = re.compile(r"[A-Za-z]+")
+_AGAIN = re.compile(r", (?:on|in) (?:the )?(?:evening of |morning of |night of )?|, ")
+"""Between a date that counts from another and the same in full: a week later, on 4 May 1931."""
+_APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r", when ")
@@ -151,6 +154,9 @@ def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate
             skip = False
             continue
         following = dates[i + 1] if i + 1 < len(dates) else None
+        again = text is not None and following is not None and _AGAIN.fullmatch(text, m.end, following.start)
+        if again and m.form == "relative" and following and following.form == "full":
+            continue
         value, end = _bare(m.value), m.end
         lead = _lead(text, m.start)
         joined = _joined(text, lead, m, following)
@@ -273,6 +279,8 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     following = re.match(r"[ \n]([a-z]+)", text[end : end + 30])
     if mention.form == "season" and following and word in words.values("naming") and not re.search(r"\d", mention.surface):
         return _ATTRIBUTE
+    if mention.form == "season" and following and mention.surface.startswith("the ") and text.endswith(", ", 0, start):
+        return _ATTRIBUTE  # at Karlsholm, the summer capital
     if text[max(0, start - 1) : start] == "(":
         return _BRACKETED
     if text.rfind("(", max(0, start - _IN_BRACKETS), start) > text.rfind(")", max(0, start - _IN_BRACKETS), start):
@@ -289,6 +297,8 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
     gap = max(0, right - left)
     lying = borders(text, left, right) if text is not None and gap else 0
+    if lying and c.start > trigger and text is not None and _APPOSED.search(text, left, right):
+        lying -= 1  # the Oslo Pact: a treaty signed on 3 May
     if c.attached == _ATTRIBUTE:
         return 100
     if c.attached == _BRACKETED and c.end <= trigger:

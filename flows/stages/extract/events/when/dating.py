@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
-from flows.stages.extract.events.when.spans import words_of
+from flows.stages.extract.events.when.spans import moved, words_of
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
@@ -24,28 +24,38 @@ if TYPE_CHECKING:
 
 DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 """Acts that were done when what they name was: they signed the treaty of 1842."""
-COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?) (after|before)", re.IGNORECASE)
+DONE_TO_NAMED = frozenset(("accede", "denounce-treaty", "ratify", "renew", "violate"))
+"""Acts done to a treaty that was there before, whatever year it is called by."""
+COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?|months?|years?) (after|before)", re.IGNORECASE)
 NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
 """Between a distance and the noun of what it is counted from."""
 THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
-BACK = re.compile(r"[;:] |, (?:who|which|when|where|because|as|since|although|though) | (?:because|since|although|though) ")
+BACK = re.compile(
+    r"[;:] |, (?:who|which|when|where|because|as|since|although|though) | (?:because|since|although|though|that what|that|what) "
+)
 """Before a clause that may go back behind what is told."""
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 SUBORDINATE = re.compile(
     r"\b(?:who|which|that|whom|whose|what|after|before|because|since|where|when|as|while|although|though|until|if)\b|[;:]"
 )
+AND_HAD = re.compile(r" and had (?:[a-z]+ly )?")
+"""Before what was done at the time of what is joined to it: had been moved in May 1931 and had settled."""
 BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")
 PASSIVE = re.compile(r" (?:in|on|by|at|early|late|between) ")
 """Behind a participle that has no object."""
-RELATIVE = re.compile(r"\b(?:which|who|whom|whose)\b")
+RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that had)\b")
 WEEKS = re.compile(r"(?!(?:one|two|1|2)\b)[\w-]+ weeks (?:later|earlier|after|before|afterwards?)\b", re.IGNORECASE)
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
 """Acts by which something is arranged for a later day."""
+
+
+TELLING = frozenset(("accuse", "correspond", "meet", "other", "protest", "threaten"))
+"""Acts in which something is told."""
 
 
 def dated(
@@ -55,9 +65,13 @@ def dated(
     if all(m.kind != "date" for m in mentions):
         return _before(sentence.date, frame), "inferred", None
     text = reader.doc.text
-    date, basis, mention = event_date(mentions, sentence, trigger[0], text, rule.pos != "verb" or rule.action in DATED_BY_NAME)
+    of_name = rule.action in DATED_BY_NAME or (rule.pos != "verb" and rule.action not in DONE_TO_NAMED)
+    date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name)
+    if mention is not None and rule.action in DONE_TO_NAMED and trigger[1] < mention.start and text.startswith(")", mention.end):
+        date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
-    if (counted := _counted_from(mentions, trigger[0], text)) is not None:
+    letter = sentence.date if sentence.date == reader.doc.meta.get("issued") else None
+    if (counted := _counted_from(mentions, letter, parse, trigger[0], text)) is not None:
         return counted[0], "inferred", counted[1]
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
@@ -68,6 +82,10 @@ def dated(
         date, basis, mention = before, "inferred", None
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 9 May they asked for it: the text tells no other day
+    elif mention is not None and told_by_verb and before and rule.action not in ARRANGING and _due(parse, mention, trigger, text):
+        date, basis, mention = before, "inferred", None
+    if mention is not None and before and told_by_verb and rule.action in TELLING and _of_words(trigger[1], mention, text):
+        date, basis, mention = before, "inferred", None
     if mention is not None and WEEKS.match(mention.surface):
         date = steps.truncate(date, "M") or date  # five weeks after: nobody has counted the days
     if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
@@ -82,7 +100,10 @@ def dated(
     if mention is not None and date and "/" not in date and _of_main_verb(parse, frame, trigger[1], mention, text):
         date, basis = f"../{date}", "inferred"  # the treaty, made for ten years, came into force on 3 May
     told = mention is not None and (
-        clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence) or _holds_for(text, mention, trigger[0], sentence)
+        clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
+        or _holds_for(text, mention, trigger[0], sentence)
+        or _heads(frame, mention, sentence, text)
+        or AND_HAD.fullmatch(text, mention.end, trigger[0]) is not None
     )
     return date if told or (mention is not None and date and "/" in date) else _before(date, frame), basis, mention
 
@@ -134,6 +155,22 @@ def _holds_for(text: str, date: Mention, trigger: int, sentence: Sentence) -> bo
     return date.end <= trigger and _opens(text, date, sentence) and SUBORDINATE.search(text, date.end, trigger) is None
 
 
+def _heads(frame: Frame, date: Mention, sentence: Sentence, text: str) -> bool:
+    """Whether a date opens a sentence right before the subject of an act, whatever is told of that in between."""
+    subjects = frame.slots.get("patient" if frame.vg is not None and frame.vg.passive else "agent", ())
+    if frame.vg is None or text.endswith(("who ", "which ", "that "), date.end, frame.vg.start):
+        return False
+    return date.start - sentence.start < OPENING and any(0 < np.start - date.end <= len(" the ") for np in subjects)
+
+
+def _due(parse: Parse, date: Mention, trigger: tuple[int, int], text: str) -> bool:
+    """Whether a date is the term of what is to be done, and an act is not that: they were recognised, and undertook to leave by 3 May."""
+    if DEADLINE.search(text, max(0, date.start - 20), date.start) is None:
+        return False
+    verb = next((c for c in reversed(parse.chunks) if c.vg is not None and c.end <= date.start), None)
+    return verb is not None and verb.vg is not None and verb.vg.infinitive and not verb.start <= trigger[0] < verb.end
+
+
 def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:
     """Whether a date behind an act stands in a clause of its own verb that goes on from there: she agreed, and they signed on 3 May."""
     if date.start < start:
@@ -156,19 +193,35 @@ def _of_main_verb(parse: Parse, frame: Frame, start: int, date: Mention, text: s
     return any(c.vg is not None and c.vg.finite and c.start == comma + 2 for c in parse.chunks)
 
 
-def _counted_from(mentions: list[Mention], trigger: int, text: str) -> tuple[str, Mention] | None:
-    """The date of what another is counted from: on 12 May, four days after the surrender, they met."""
+def _counted_from(mentions: list[Mention], at: str | None, parse: Parse, trigger: int, text: str) -> tuple[str, Mention] | None:
+    """The date of what another is counted from: on 12 May, four days after the surrender, they met.
+
+    It is counted from the whole date before it in its sentence, from the one behind it in its clause, or from the day of a letter.
+    """
     dates = [m for m in mentions if m.kind == "date"]
     for m in dates:
         counted = COUNTED.fullmatch(m.surface) if m.end <= trigger else None
-        if counted is None or not NAMED.fullmatch(text, m.end, trigger):
+        if counted is None or not (NAMED.fullmatch(text, m.end, trigger) or _first_verb(parse, m.end, trigger, text)):
             continue
         count, unit = words.number(counted[1]), words.value("unit", counted[2])
-        at = next((d for d in dates if d is not m and d.value and d.form == "full"), None)
-        sign = -1 if counted[3] == "after" else 1
-        found = steps.shift(steps.truncate(at.value, "D"), sign * count, unit) if at is not None and count and unit else None
-        return (found, m) if found else None
+        whole = [d for d in dates if d is not m and d.value and d.form == "full"]
+        known = [d.value for d in whole if d.end <= m.start][-1:] or [d.value for d in whole if not JOINT.search(text, m.end, d.start)]
+        day = steps.truncate(known[0] if known else at, "D")
+        if day is None or not count or count % 1 or unit is None:
+            continue
+        found = moved(day, int(count) * (-1 if counted[3] == "after" else 1), unit)
+        rough = unit if unit in ("M", "Y") else "M" if WEEKS.match(m.surface) else "D"
+        if found is not None:
+            return steps.truncate(found, rough) or found, m
     return None
+
+
+def _first_verb(parse: Parse, start: int, trigger: int, text: str) -> bool:
+    """Whether a verb is the first behind a distance and in its clause: sixteen days after Norway invaded Denmark."""
+    if any(sign in text[start:trigger] for sign in ",;:("):
+        return False
+    verb = next((c for c in parse.chunks if c.vg is not None and c.start >= start), None)
+    return verb is not None and verb.start <= trigger < verb.end
 
 
 def _opens(text: str, date: Mention, sentence: Sentence) -> bool:
@@ -194,6 +247,12 @@ def _of_content(parse: Parse, start: int, date: Mention, text: str) -> bool:
         return True
     due = DEADLINE.search(text, max(start, date.start - 20), date.start) is not None
     return due and any(c.vg is not None and c.vg.infinitive and start <= c.start < date.start for c in parse.chunks)
+
+
+def _of_words(start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act of telling is that of what is told: she told him that there would be no landing this year."""
+    that = THAT.search(text, start, date.start) if date.start >= start else None
+    return that is not None and JOINT.search(text, that.end(), date.start) is None
 
 
 def _arranged(parse: Parse, start: int, date: Mention) -> bool:

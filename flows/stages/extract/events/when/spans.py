@@ -85,13 +85,13 @@ def _holds(m: Mention, e: Event, sentence: Sentence, text: str) -> bool:
 
 def _stretch(length: str, at: str, sign: int) -> str | None:
     found = _LENGTH.fullmatch(length)
-    other = _moved(at, sign * int(found[1]), found[2]) if found else None
+    other = moved(at, sign * int(found[1]), found[2]) if found else None
     if other is None:
         return None
     return edtf.make_interval(at, other) if sign > 0 else edtf.make_interval(other, at)
 
 
-def _moved(at: str, count: int, unit: str) -> str | None:
+def moved(at: str, count: int, unit: str) -> str | None:
     """A date so many units later, as precise as it was; None where it does not say so much."""
     found = steps.parts(at)
     if found is None or (found[1] or 0) > 12:

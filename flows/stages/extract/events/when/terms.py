@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
     from flows.stages.model import Sentence
 
+ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.) (?:\d+|[IVXLC]+)\b|\d{1,2}\. (?=[A-Z])")
+"""The start of an article in a treaty's text."""
+HAS = re.compile(r"\b(?:has|have|having) (?:been )?(?:[a-z]+ly )?$")
+OPENING = 12
+"""Characters from the start of a sentence within which a treaty opens it."""
 LAID_DOWN = frozenset((
     "agree", "accept", "aid", "ally", "cede", "concede", "cooperate", "establish", "establish-relations", "express-support", "lend",
     "other", "recognize", "restore-relations", "supply", "trade", "transfer-territory", "withdraw",
@@ -22,6 +27,8 @@ LAID_DOWN = frozenset((
 """Acts of which a treaty's terms are made."""
 ONCE = frozenset(("cede", "transfer-territory"))
 """Those of them that are done once, for however many years."""
+GRANTED = frozenset(("agree", "cede", "concede", "establish-relations", "lend", "recognize", "restore-relations", "transfer-territory"))
+"""Acts that its parties do in it and in nothing else, if they are told of right behind it."""
 OF_TREATY = re.compile(
     r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60}?)?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
     r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
@@ -29,7 +36,9 @@ OF_TREATY = re.compile(
 """The start of a sentence that is about a treaty."""
 _GOES_ON = re.compile(
     r"It\b|Its\b|(?:The|Both|Each|Neither|All)(?: [a-z]+)? (?:parties|party|sides?|signatories|articles?)\b|Both\b|Each\b|Neither\b"
-    r"|Article \d"
+    r"|Article \d|(?:By|In|Under) (?:it|them|its terms)\b"
+    r"|(?:In|By|Under|With) (?:an?|its|the first|the second) (?:[a-z]+ )?"
+    r"(?:annex|appendix|article|clause|exchange of notes|letter|note|protocol)\b"
 )
 """The start of one that goes on from there."""
 
@@ -62,6 +71,32 @@ def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
     return out
 
 
+def following(reader: Reader, events: list[Event]) -> dict[int, Event]:
+    """The signing after which a sentence goes on, by its number, in one passage and before another date is told."""
+    signed = {e.sentence: e for e in events if e.rule.action == "sign" and e.realis == "actual" and e.date_mention and _plain(e.date)}
+    out: dict[int, Event] = {}
+    last: tuple[int, Event] | None = None
+    for s in reader.doc.sentences if signed else ():
+        if s.sentence_no in signed:
+            last = s.passage_no, signed[s.sentence_no]
+            continue
+        if last is None or s.passage_no != last[0] or s.date != last[1].date:
+            last = None
+            continue
+        if any(m.kind == "date" for m in reader.between(s.start, s.end)):
+            continue
+        out[s.sentence_no] = last[1]
+    return out
+
+
+def granted(e: Event, signing: Event | None) -> bool:
+    """Whether an act is one that the parties of a treaty do in it, told in a sentence that follows its signing."""
+    if signing is None or e.rule.action not in GRANTED or e.date_mention is not None or e.staged or e.realis not in ("actual", "proposed"):
+        return False
+    bound = {p.actor_id for p in signing.participants}
+    return bool(e.participants) and {p.actor_id for p in e.participants} <= bound
+
+
 def laid_down(e: Event) -> bool:
     """Whether an act may be one of a treaty's terms."""
     return e.rule.action in LAID_DOWN and e.date_mention is None and not e.staged
@@ -82,3 +117,34 @@ def _heads_terms(reader: Reader, heading: Sentence) -> bool:
     """Whether a heading is that of what a treaty lays down."""
     text = reader.doc.text[heading.start : heading.end].strip().lower()
     return text.removeprefix("the ") in spans.words_of("terms")
+
+
+def of_articles(reader: Reader, events: list[Event]) -> None:
+    """Give what the articles of a treaty's text lay down the day on which the text says that it was signed."""
+    text = reader.doc.text
+    days = {e.sentence: e.date for e in events if _tells_own_signature(reader, e)}
+    if not days:
+        return
+    by_sentence: dict[int, list[Event]] = {}
+    for e in events:
+        by_sentence.setdefault(e.sentence, []).append(e)
+    day: str | None = None
+    article = -1
+    for s in reader.doc.sentences:
+        if ARTICLE.match(text, s.start):
+            article = s.passage_no
+        if s.sentence_no in days and s.passage_no != article:
+            day = days[s.sentence_no]
+            continue
+        if s.passage_no != article:
+            continue
+        for e in by_sentence.get(s.sentence_no, ()):
+            if e.date is None and e.realis in ("actual", "proposed") and e.treaty is None and day:
+                e.date, e.basis = f"../{day}" if HAS.search(text, s.start, e.trigger[0]) else day, "inferred"
+
+
+def _tells_own_signature(reader: Reader, e: Event) -> bool:
+    """Whether an act is the signature that a sentence opens with: The Treaty of Oslo was signed on 3 May 1931."""
+    if e.rule.action != "sign" or e.realis != "actual" or e.date_mention is None or e.treaty is None or edtf.precision(e.date) != "day":
+        return False
+    return e.treaty.start - reader.sentence_at(e.trigger[0]).start <= OPENING

@@ -41,6 +41,7 @@ OPENING = 25
 WHERE_CLAUSE = re.compile(r"[^,]*, (?:where|which|who|when) [^,]*")
 """In the wake of the summit, where they met: what is told of the summit itself."""
 COORDINATED = re.compile(r"[;:]|,? (?:and|but|while) ")
+LASTS = re.compile(r"\b(?:lasts?|lasted|continues?|continued|goes on|went on)\b[^.;]{0,40}\b(?:until|till) (?:the )?$")
 SOON = 2
 """Sentences for which they do."""
 
@@ -49,6 +50,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
     """Say of the undated acts of a narrative what it says of their time, and no more: after what was told, within a month of it ..."""
     if reader.doc.genre == TEXT:
         _untold(reader, events)
+        terms.of_articles(reader, events)
     if reader.doc.genre == CHRONICLE:
         _until_then(reader, events)
     if reader.doc.genre not in NARRATIVE:
@@ -57,6 +59,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
     latest: dict[str, Event] = {}
     signed = sorted({e.date for e in events if e.date and e.rule.action == "sign" and e.date_mention and edtf.precision(e.date) == "day"})
     told = terms.sentences(reader, events)
+    behind = terms.following(reader, events)
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
         if (back := _before_next(reader, e, sentence)) is not None:
@@ -71,6 +74,8 @@ def spread(reader: Reader, events: list[Event]) -> None:
         if sentence.sentence_no in told and terms.laid_down(e) and not spans.said("onwards", reader.doc.text, sentence.start, sentence.end):
             if not edtf.contains(told[sentence.sentence_no], e.date):
                 e.date = told[sentence.sentence_no]
+            continue
+        if terms.granted(e, behind.get(sentence.sentence_no)) and not spans.said("onwards", reader.doc.text, sentence.start, sentence.end):
             continue
         e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
         if e.date == sentence.date and not _brought(e, latest.get(e.date)):
@@ -95,9 +100,25 @@ def _until_then(reader: Reader, events: list[Event]) -> None:
     """Give talks that are told at the day on which they ended the days for which they lasted: `After ten days of talks ...`."""
     for e in events:
         sentence = reader.sentence_at(e.trigger[0])
+        if (days := _entry_until(reader, e, sentence)) is not None:
+            e.date, e.basis = days, "inferred"
+            continue
         of_entry = e.date_mention is None or e.date_mention.end <= sentence.start
         if of_entry and e.date == sentence.date and (span := spans.of(reader, e, sentence)) and span.endswith(f"/{e.date}"):
             e.date, e.basis, e.date_mention = span, "inferred", None
+
+
+def _entry_until(reader: Reader, e: Event, sentence: Sentence) -> str | None:
+    """The days of what goes on from the day of an entry until one that it names: 3 May. The talks last in Oslo until the 9th."""
+    if e.date_mention is None or not e.date or not e.date.startswith("../") or e.date_mention.end <= sentence.start:
+        return None
+    if LASTS.search(reader.doc.text, e.trigger[0], e.date_mention.start) is None:
+        return None
+    ended = e.date.removeprefix("../")
+    before = reader.doc.sentences[max(0, sentence.sentence_no - 1)]
+    begun = sentence.date if sentence.date != ended else before.date if before.passage_no == sentence.passage_no else None
+    first, last = edtf.bounds(begun)[1], edtf.bounds(ended)[0]
+    return edtf.make_interval(begun, ended) if begun and first is not None and last is not None and first < last else None
 
 
 def _told_here(reader: Reader, date: str | None, sentence: Sentence) -> bool:

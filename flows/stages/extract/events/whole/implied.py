@@ -143,6 +143,8 @@ def complete(events: list[Event], treaties: list[Treaty]) -> None:
     for e in events:
         if e.treaty is not None and e.date_mention is None and e.rule.action in CONTENT and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
+        if e.treaty is not None and e.date is None and e.rule.action == "sign" and e.realis == "actual" and e.treaty.ref_id in signed:
+            e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         bound = parties.get(e.treaty.ref_id or "", []) if e.treaty is not None else []
         if not e.participants or (e.borrowed and len(bound) > 1):
             e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False

@@ -1,0 +1,77 @@
+"""Which day an act has where its sentence tells of several, or a treaty gives it one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records
+
+TALKS = "On 3 May 1905 Norway closed its ports."
+TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        # what is counted from was so long before or after the whole date of its clause, and no nearer than the unit counts
+        ("The league ended on 13 June 1905, six months after Norway had rejected the tariff.", "reject", "1904-12"),
+        ("Norway closed its ports on 9 August 1905, a day after Sweden had rejected the tariff.", "reject", "1905-08-08"),
+        ("The law of 6 July 1904 was passed on 31 January 1905, ten days after the death of Haakon VII of Norway.", "die", "1905-01-21"),
+        # the same day told twice is the one told in full; a season in a name is none
+        (f"{TALKS} A fortnight later, on 19 May 1905, Sweden rejected the tariff.", "reject", "1905-05-19"),
+        ("Norway and Sweden signed a treaty in Bergen, the summer capital, on 31 August 1905.", "sign", "1905-08-31"),
+        # the year in brackets, and that in the name, is the treaty's
+        (f"{TALKS} Norway denounced the treaties of commerce with Sweden (1894) and Denmark (1896).", "denounce-treaty", "1905-05-03/.."),
+        # what had been done stands behind its subject, or beside what was done then
+        ("On 3 May 1905 Norway, which had few ships, had rejected the tariff.", "reject", "1905-05-03"),
+        ("Norway had moved the frontier in May 1905 and had rejected the tariff.", "reject", "1905-05"),
+        # a term is that of what is to be done by then
+        (f"{TALKS} Norway recognised Sweden and undertook to leave the port by 15 June 1905.", "recognize", "1905-05-03/.."),
+        # what is told of another time is of that time, and the telling is not
+        (f"{TALKS} The envoy told Sweden that Norway would lend no ships in 1907.", "correspond", "1905-05-03"),
+        # what would be done once another thing was done is to come
+        (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
+    ],
+)
+def test_an_act_has_its_own_day(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        (f"{TREATY} By it Norway recognised Sweden.", "recognize"),
+        (f"{TREATY} In a protocol Norway promised to lend ships to Sweden.", "agree"),
+        (f"{TREATY} Norway ceded the port to Sweden. In June 1907 it snowed.", "cede"),
+    ],
+)
+def test_what_the_parties_grant_behind_a_signature_is_of_its_day(text: str, action: str) -> None:
+    assert event(text, action)["date"] == "1905-05-03"
+
+
+def test_a_treaty_that_is_only_named_was_signed_on_the_day_that_it_is_called_by() -> None:
+    assert event("The Norwegian-Swedish Trade Treaty of 3 May 1905 was a model for both.", "sign")["date"] == "1905-05-03"
+
+
+def test_an_article_lays_down_on_the_day_of_the_signature() -> None:
+    text = (
+        "The Treaty of Oslo was signed in Oslo on 3 May 1905 by Norway and Sweden.\n\n"
+        "Article 1. Norway cedes the port of Berg to Sweden, with all the land that belongs to it and the harbour dues.\n\n"
+        "Article 2. Sweden, which has recognised Denmark, will lend ships for the trade with the islands in the north of the sea.\n\n"
+        "END\n\nNorway rejected the tariff."
+    )
+    assert event(text, "cede", "treaty-text")["date"] == "1905-05-03"
+    assert event(text, "recognize", "treaty-text")["date"] == "../1905-05-03"
+
+
+def test_an_entry_goes_on_until_the_day_that_it_names() -> None:
+    text = "1905\n\n3 May. The talks with Sweden begin.\n\n9 June. The conference of Norway and Sweden in Oslo lasts until 14 June."
+    assert event(text, "conference", "chronicle")["date"] == "1905-06-09/1905-06-14"
+
+
+def test_a_colon_before_what_a_treaty_is_does_not_part_it_from_its_day() -> None:
+    text = (
+        "Norway signed a treaty of peace with Denmark on 14 November 1901, and with Sweden it concluded the Oslo Pact: "
+        "a treaty of commerce at Oslo on 28 February 1903."
+    )
+    assert [e["date"] for e in records(read(text), "events") if e["action"] == "sign"] == ["1901-11-14", "1903-02-28"]

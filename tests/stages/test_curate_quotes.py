@@ -108,6 +108,8 @@ def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
         ("refusals", "events,e-1,papers/two,French ships,", "gives a record_id and a document_id"),
         ("refusals", "events,,papers/three,French ships,", "this build has no document papers/three"),
         ("refusals", f"events,,papers/two,{LOAN},{LOAN}", "2 events of papers/two.*tell them apart by value_original"),
+        ("corrections", f"c1,events,,papers/two,{LOAN},,treaty_id,,Inn Treaty", "2 events of papers/two"),
+        ("corrections", "c1,events,,papers/two,reached Westport,,treaty_id,,Inn Treaty", "papers/two calls 0 treaties 'Inn Treaty'"),
         ("corrections", "c1,events,,papers/two,reached Westport,,date,1930,1932", "expects '1930' and finds '1931'"),
         ("corrections", "c1,events,,papers/two,reached Westport,,date,1931,1932,A,b,c,in May,#", r"corrections\.csv:2: 'in May' is no day"),
     ],
@@ -115,6 +117,20 @@ def test_a_refusal_of_what_is_no_longer_read_is_idle(tmp_path: Path) -> None:
 def test_a_decision_that_does_not_fit_the_text_stops_the_build(tmp_path: Path, table: str, line: str, message: str) -> None:
     with pytest.raises(StageError, match=message):
         build(tmp_path, table, line.removesuffix("#") if line.endswith("#") else f"{line},{ENDING}")
+
+
+@pytest.mark.parametrize(("expect", "value", "linked"), [("Westport Pact", "", None), ("Westport Pact", "Port Treaty", "Port Treaty")])
+def test_the_treaty_of_an_event_is_corrected_by_its_name(tmp_path: Path, expect: str, value: str, linked: str | None) -> None:
+    c = Corpus()
+    c.document("papers/two", "The Westport Pact and the Port Treaty were ratified.")
+    for local_id, name in (("t1", "Westport Pact"), ("t2", "Port Treaty")):
+        c.say("papers/two", local_id, name, name=name, kind="pact")
+    c.say("papers/two", "e1", "were ratified", action="ratify", realis="actual", treaty_id="t1", participant=[party("france")])
+    line = f"c1,events,,papers/two,were ratified,,treaty_id,{expect},{value},{ENDING}"
+    (tmp_path / "corrections.csv").write_text(f"{HEADERS['corrections']}\n{line}\n")
+    published = run(c.write(tmp_path / "in"), tmp_path, tmp_path)
+    names = {t["treaty_id"]: t["name"] for t in rows(published, "treaties")} | {None: None}
+    assert [names[e["treaty_id"]] for e in rows(published, "events")] == [linked]
 
 
 def test_records_that_a_correction_makes_alike_are_one(tmp_path: Path) -> None:

@@ -85,6 +85,19 @@ class Statements:
             if not record[2] or owner[2] == record[2]:
                 rows[:] = [row for row in rows if _mentioned(row) != record[:2]]
 
+    def names(self, document_id: str, local_id: str) -> list[str]:
+        """What a document calls one of its treaties, in order."""
+        rows = self._records.get(("treaties", local_id, document_id), [])
+        return [row["value"] for row in sorted(rows, key=order) if row["field"] in ("name", "aliases") and row["value"]]
+
+    def treaty(self, decision: Decision, name: str) -> str:
+        """The treaty that the document of a decision calls so; StageError if it calls none, or several."""
+        document_id = decision["document_id"]
+        found = [o[1] for o in self._records if o[0] == "treaties" and o[2] == document_id and name in self.names(document_id, o[1])]
+        if len(found) != 1:
+            raise StageError(f"{decision.where}: {document_id} calls {len(found)} treaties {name!r}; give a name that one of them has there")
+        return found[0]
+
     def owner(self, target: Target) -> Owner:
         """The record of a target that is there."""
         return self._owner(target.rows[0])

@@ -4,7 +4,8 @@ A correction names a field, the value that it expects to find chosen, and the va
 stay and are marked `superseded`; a statement with method `curated` is added.  It has the span of the first statement that it overrules
 (or else of the record's own), because evidence points at a text, and its `rule_id` is the correction's id, under which author, reason
 and citation stand in the table.  An empty `value` takes the field away, an empty `expect` says that there was none.  For a part (party,
-signatory, action, article, participant) both are the JSON object of one row; for an `alias` of a treaty one name.
+signatory, action, article, participant) both are the JSON object of one row; for an `alias` of a treaty one name; for the treaty of an
+event, in a decision about the words of a document, a name that the document gives it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ def apply(correction: Decision, told: Statements) -> list[Reject]:
     elif (correction["record_type"], field) == ("treaties", "alias"):
         overruled = _called(correction, target.rows, told.publisher_of)
         field, found = "aliases", expect if overruled or not expect else "no such name"
+    elif field == "treaty_id" and correction["document_id"]:
+        overruled = _standing(target.rows, field)
+        named_so = [n for r in overruled for n in told.names(correction["document_id"], r["value"])]
+        found = expect if expect in named_so else (named_so or [""])[0]
+        value = told.treaty(correction, value) if value else ""
     else:
         _check_column(correction)
         overruled = _standing(target.rows, field)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from flows.stages import compound, edtf
+from flows.stages.cells import problem
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
@@ -23,7 +24,7 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     """The row of an event; None and a reject if no document gives an action.  What no document marks is told as fact."""
     own = [c for claims in fields.values() for c in claims]
     column = BY_NAME["events"].column("action")
-    if not any(c.value and not c.superseded and not values.problem(column, c.value) for c in fields.get("action", ())):
+    if not any(c.value and not c.superseded and not problem(column, c.value) for c in fields.get("action", ())):
         ledger.reject("incomplete-record", f"events {record_id}: no action", min(own, key=lambda c: c.order))
         return None
     if _before_their_time(fields):
@@ -72,7 +73,7 @@ def participants(
             data["actor_id"] = None
         who = data.get("actor_id") or "", data.get("person_id") or ""
         data["role"] = data.get("role") or "party"
-        if wrong := values.problem(BY_NAME["event_participants"].column("role"), data["role"] or ""):
+        if wrong := problem(BY_NAME["event_participants"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"events {record_id}, participant: {wrong}", claim)
         elif any(who):
             found.setdefault(who, []).append((claim, data))
@@ -104,7 +105,7 @@ def position(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Ro
     own = [c for claims in fields.values() for c in claims]
     first: Claim = min(own, key=lambda c: c.order)
     column = BY_NAME["positions"].column("stance")
-    if not any(c.value and not c.superseded and not values.problem(column, c.value) for c in fields.get("stance", ())):
+    if not any(c.value and not c.superseded and not problem(column, c.value) for c in fields.get("stance", ())):
         ledger.reject("incomplete-record", f"positions {record_id}: no stance", first)
         return None
     for claim in fields.get(None, ()):

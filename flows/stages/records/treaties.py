@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.stages import edtf
+from flows.stages.cells import problem
 from flows.stages.choice import Choice, Claim, choose, policy_of
 from flows.stages.link.local import GUESSED
 from flows.stages.records import values
@@ -24,7 +25,7 @@ def treaty(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row 
     own = [c for claims in fields.values() for c in claims]
     for needed in ("name", "kind"):
         column = BY_NAME["treaties"].column(needed)
-        if not any(not c.superseded and c.value and not values.problem(column, c.value) for c in fields.get(needed, ())):
+        if not any(not c.superseded and c.value and not problem(column, c.value) for c in fields.get(needed, ())):
             first = min(own, key=lambda c: c.order)
             ledger.reject("incomplete-record", f"treaties {record_id}: no {needed}", first)
             return None
@@ -69,7 +70,7 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
         # Who accedes may be a state that was not there when the treaty was signed.
         day = signed if data["role"] != "acceding" else None
         data["actor_id"] = contemporary(data.get("actor_id"), day)
-        if wrong := values.problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
+        if wrong := problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
         elif (actor := data.get("actor_id")) and day and not existed(actor, day):
             ledger.reject("anachronism", f"treaties {record_id}, party: {actor} was not there in {day}", claim)
@@ -160,7 +161,7 @@ def actions(record_id: str, signed: str | None, fields: Fields, known: Known, le
         table = BY_NAME["treaty_actions"]
         wrong = None if data.get("action") else "no action"
         for name in ("action", "date"):
-            wrong = wrong or (values.problem(table.column(name), data[name] or "") if data.get(name) else None)
+            wrong = wrong or (problem(table.column(name), data[name] or "") if data.get(name) else None)
         if wrong:
             ledger.reject("invalid-value", f"treaties {record_id}, action: {wrong}", claim)
             continue
@@ -205,7 +206,7 @@ def articles(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> li
         status = data.get("status")
         if not data.get("article"):
             ledger.reject("invalid-value", f"treaties {record_id}, article: no number", claim)
-        elif status and (wrong := values.problem(BY_NAME["treaty_articles"].column("status"), status)):
+        elif status and (wrong := problem(BY_NAME["treaty_articles"].column("status"), status)):
             ledger.reject("invalid-value", f"treaties {record_id}, article: {wrong}", claim)
         else:
             found.setdefault((data["article"] or "", data.get("version") or ""), []).append((claim, data))

@@ -95,7 +95,7 @@ class Statements:
         document_id = decision["document_id"]
         found = [o[1] for o in self._records if o[0] == "treaties" and o[2] == document_id and name in self.names(document_id, o[1])]
         if len(found) != 1:
-            raise StageError(f"{decision.where}: {document_id} calls {len(found)} treaties {name!r}; give a name that one of them has there")
+            raise StageError(f"{decision.where}: {document_id} calls {len(found)} treaties {name!r}; give a name that one of them has")
         return found[0]
 
     def owner(self, target: Target) -> Owner:

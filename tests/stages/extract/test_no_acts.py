@@ -149,3 +149,27 @@ def test_a_state_of_rebellion_and_the_years_of_a_revolution_are_no_rising() -> N
     assert "revolution" not in actions("In May 1921 Norway was in open rebellion.")
     assert "revolution" not in actions("In May 1921 the years of the Norwegian revolution were over.")
     assert "revolution" in actions("In May 1921 the Norwegian revolution alarmed Sweden.")
+
+
+def test_which_of_its_kind_a_meeting_was_tells_of_no_other() -> None:
+    told = "In May 1921 the Norwegian and the Swedish premiers met in Oslo."
+    assert actions(f"{told} It was the first meeting of Norway and Sweden.") == ["meet"]
+    assert "meet" not in actions("In May 1921 the Norwegian letter met the wish of Sweden.")
+    assert "conference" not in actions("In May 1921 no paper of the conference of Norway and Sweden named the port.")
+
+
+def test_a_vote_defeats_nobody_in_battle() -> None:
+    assert "battle" not in actions("In May 1921 the Norwegian government was defeated in Parliament by Sweden's friends.")
+    assert "battle" not in actions("In May 1921 Norway lay idle for two months after Sweden's defeat.")
+
+
+def test_a_mission_is_raided_and_a_fleet_attacked() -> None:
+    assert actions("In May 1921 Norwegian police raided the Swedish legation.") == ["raid"]
+
+
+def test_a_treaty_that_is_named_by_one_state_was_told_of_before() -> None:
+    assert "sign" not in actions("In May 1921 it snowed. The articles copied those of the Danish treaty.")
+
+
+def test_a_treaty_made_by_those_who_drew_it_up_is_signed_once() -> None:
+    assert actions("The Norwegian-Swedish Trade Agreement, made by the admirals, was signed in Oslo on 3 May 1921.") == ["sign"]

@@ -34,10 +34,19 @@ def _of_one_treaty(e: Event, other: Event) -> bool:
     return terms and e.treaty is not None and other.treaty is not None and e.treaty.ref_id == other.treaty.ref_id
 
 
+def _signed_too(e: Event, others: list[Event]) -> bool:
+    """Whether a treaty is only said to be made whose signature the sentence tells: the treaty, made by two envoys, was signed in May."""
+    if e.rule.rule_id != "event.agree.reach" or e.treaty is None or e.treaty.ref_id is None:
+        return False
+    return any(x.rule.action == "sign" and x.treaty is not None and x.treaty.ref_id == e.treaty.ref_id for x in others)
+
+
 def distinct(events: list[Event]) -> list[Event]:
     """One event for one act of a sentence: the better founded of two with the same action and a shared participant."""
     out: list[Event] = []
     for e in events:
+        if _signed_too(e, events):
+            continue
         ids = {(p.actor_id, p.person_id) for p in e.participants} | {(p.actor_id, None) for p in e.participants}
         for k, other in enumerate(out):
             if _of_one_treaty(e, other):

@@ -110,6 +110,18 @@ def points() -> re.Pattern[str]:
 
 
 @cache
+def asked_that() -> re.Pattern[str]:
+    """Ahead of the noun at its end: it is the subject of what somebody asks for: asked that military talks."""
+    return re.compile(rf"\b(?:{alternatives('asking')}) (?:[^,;:.]{{1,30}} )?that (?:[\w’'-]+ ){{0,3}}$")
+
+
+@cache
+def subjunctive() -> re.Pattern[str]:
+    """What stands behind such a noun: begin at once, should be held."""
+    return re.compile(rf"(?: (?:on|of|between|with|in|at|about) [^,.;:—]{{1,40}}?)? (?:[a-z]+ly )?(?:{alternatives('subjunctive')})\b")
+
+
+@cache
 def articles() -> frozenset[str]:
     """Words before a noun that mean any of its kind."""
     return frozenset(word for words, _ in cues()["any"] for word in words)

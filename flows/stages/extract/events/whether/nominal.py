@@ -12,6 +12,7 @@ from flows.stages.extract.events.whether.cues import (
     STANDING,
     TALKS,
     articles,
+    asked_that,
     averted,
     by,
     condition,
@@ -24,6 +25,7 @@ from flows.stages.extract.events.whether.cues import (
     points,
     presupposing,
     scheduled,
+    subjunctive,
 )
 from flows.stages.extract.events.whether.realis import in_hindsight, of_infinitive
 from flows.stages.grammar.chunks import VG
@@ -32,6 +34,12 @@ from flows.stages.sieve import Sieve
 
 PURPOSE = re.compile(r"\b(?:for|to) (?:(?!the |this |that |its |his |their )[\w’'-]+ ){0,3}$")
 """Ahead of a noun of what is wanted."""
+AGAIN = re.compile(
+    r"(?:it|this|that) (?:is|was|has been|had been) (?:the|his|her|their|its) (?:very )?"
+    r"(?:first|last|only|longest)(?: and (?:last|only))? (?:[\w’'-]+ )?"
+)
+"""Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
+MEETINGS = frozenset(("conference", "meet", "visit"))
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 
@@ -48,6 +56,10 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     shown = _thoughts().mask(text)
     if (shown & 1 and action in ASSAULTS and averted().search(text)) or (shown & 2 and action not in SPOKEN and idle().search(text)):
         return None
+    if AGAIN.fullmatch(text) and action in MEETINGS:
+        return None  # it was the first meeting of all three: the meeting has been told
+    if action not in SPOKEN and subjunctive().match(after) and asked_that().search(text):
+        return "proposed"
     due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and action != "concede" and due("bargain", False).search(text))
     if action not in SPOKEN and (due_then or scheduled().match(after)):
         return "proposed"

@@ -151,4 +151,12 @@ def complete(events: list[Event], treaties: list[Treaty]) -> None:
         elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in MUTUAL:
             e.participants = [replace(p, role="party") for p in e.participants]
             e.participants += [Participant(a, None, "party") for a in bound if a not in have]
-    events[:] = [e for e in events if e.participants]
+    events[:] = [e for e in events if e.participants and not _only_compared(e)]
+
+
+def _only_compared(e: Event) -> bool:
+    """Whether a signature without a day has one party alone: the Danish treaty is named for what it says, and was told of before."""
+    if e.rule.action != "sign" or e.realis != "actual" or e.date is not None or e.treaty is None:
+        return False
+    return e.trigger[0] == e.treaty.start and len({p.actor_id for p in e.participants}) == 1
+

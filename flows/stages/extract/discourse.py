@@ -187,22 +187,27 @@ class Discourse:
             found.setdefault(str(m.for_actor), m)
         return list(found.values())[:wanted] if 1 < wanted <= len(found) else []
 
-    def resolve(self, pronoun: str, position: int) -> list[Mention]:
-        """The mentions that a pronoun at `position` stands for; empty when the text before gives none."""
+    def resolve(self, pronoun: str, position: int, others: frozenset[str | None] = frozenset()) -> list[Mention]:
+        """The mentions that a pronoun at `position` stands for, `others` not among them; empty when the text before gives none."""
         if pronoun in SINGULAR_PERSON:
-            return self._one("person", position)
+            return self._one("person", position, others)
         if pronoun in NEUTER:
-            return self._one("actor", position)
+            return [] if pronoun == "it" and self.treaty(position) is not None else self._one("actor", position, others)
         if pronoun in PLURAL:
             return self._several(position)
         return self.voices.meant(pronoun, position) if self.voices is not None else []
+
+    def treaty(self, position: int) -> Mention | None:
+        """The treaty that `it` means at an offset: the one that was the subject last."""
+        group = next(self._subjects_before(position), ())
+        return group[0] if group and group[0].kind == "treaty" else None
 
     def subject(self, pronoun: str, position: int) -> list[Mention]:
         """Who a pronoun means by the subjects before it alone, so that the next pronoun may go on from it."""
         for group in self._subjects_before(position):
             if pronoun in PLURAL:
                 if self._many(group):
-                    return list(group)
+                    return [m for m in group if m.kind != "treaty"]
                 continue
             kind = "person" if pronoun in SINGULAR_PERSON else "actor"
             if found := [m for m in group if m.kind == kind and m.end <= position]:
@@ -211,14 +216,15 @@ class Discourse:
         return list(together) if pronoun in PLURAL and self._many(together) and at >= 0 and 0 <= position - at < REACH else []
 
     def _many(self, group: tuple[Mention, ...]) -> bool:
-        sides = {(m.kind, self._owners.get(m.ref_id or "", m.ref_id)) for m in group}
+        sides = {(m.kind, self._owners.get(m.ref_id or "", m.ref_id)) for m in group if m.kind != "treaty"}
         return len(sides) > 1 or any(m.form in ("demonym", "group") for m in group)
 
     def _as_many(self, group: tuple[Mention, ...], wanted: int) -> bool:
         """Whether a group is of so many sides; a people or a group of states is of any number."""
         if not wanted or any(m.form in ("demonym", "group") for m in group):
             return True
-        return len({self._owners.get(m.ref_id or "", m.ref_id) if m.kind == "actor" else m.for_actor or m.ref_id for m in group}) == wanted
+        return len({self._owners.get(m.ref_id or "", m.ref_id) if m.kind == "actor" else m.for_actor or m.ref_id for m in group
+                    if m.kind != "treaty"}) == wanted
 
     def both(self, position: int) -> list[Mention]:
         """The two states that talk in the document, as mentions at an offset; none where there are not two."""
@@ -234,13 +240,13 @@ class Discourse:
                 out.append(self.mentions[i])
         return out
 
-    def _one(self, kind: str, position: int) -> list[Mention]:
+    def _one(self, kind: str, position: int, others: frozenset[str | None]) -> list[Mention]:
         for group in self._subjects_before(position):
-            found = [m for m in group if m.kind == kind and m.end <= position]
+            found = [m for m in group if m.kind == kind and m.end <= position and m.ref_id not in others]
             if found:
                 return found[:1]
         for m in self._before(position):
-            if m.kind == kind and (kind == "person" or m.form not in ("adjective",)):
+            if m.kind == kind and (kind == "person" or m.form not in ("adjective",)) and m.ref_id not in others:
                 return [m]
         return []
 
@@ -248,7 +254,7 @@ class Discourse:
         """Of how many sides `wanted` says: who was last the subject, who last dealt with each other, else the last two named."""
         for group in self._subjects_before(position):
             if self._many(group) and self._as_many(group, wanted):
-                return list(group)
+                return [m for m in group if m.kind != "treaty"]
         at, together = self.dealt
         if 0 <= position - at < REACH and at >= 0 and self._many(together) and self._as_many(together, wanted):
             return list(together)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import control, deputies, people
+from flows.stages.grammar.lists import deputies_of, finite_next, left_out, listable, listed
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
 from flows.stages.grammar.together import exemplified, together
@@ -48,7 +49,7 @@ class NP:
 
     def entities(self) -> list[Mention]:
         """Who the phrase stands for: its own entities, else its modifiers and what hangs on it by of or between."""
-        out = self.named_members() or list(self.heads)
+        out = self.named_members() or [*self.heads, *self._represented()]
         if not out:
             out += self.mods
             for nps in self.attached.values():
@@ -62,6 +63,13 @@ class NP:
         if not self.heads or any(m.surface.rpartition(" ")[2].lower() not in control("group") for m in self.heads):
             return []
         return [m for prep in ("of", "such") for np in self.attached.get(prep, ()) for m in np.entities() if m.kind == "actor"]
+
+    def _represented(self) -> list[Mention]:
+        """For whom else the person acts that the phrase names: Berg for Norway and Sweden."""
+        if len(self.heads) != 1 or self.heads[0].kind != "person":
+            return []
+        own = self.heads[0].for_actor is not None
+        return [m for np in self.attached.get("for", ()) for x in ((*np.also,) if own else (np, *np.also)) for m in x.entities()]
 
     def all_treaties(self) -> list[Mention]:
         """The treaty mentions of the phrase and of what it is coordinated with."""
@@ -257,7 +265,7 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
             nxt = chunks[i + 1]
             if nxt.kind == "prep" and i + 2 < len(chunks) and chunks[i + 2].kind in ("NP", "DATE"):
                 c, nxt, i = nxt, chunks[i + 2], i + 1
-            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and _finite_next(chunks, _listed(chunks, i + 1)):
+            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and finite_next(chunks, listed(chunks, i + 1)):
                 out.append(Chunk("sub", c.start, c.end, text=c.text))
                 i += 1
                 continue
@@ -274,49 +282,22 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _listed(chunks: list[Chunk], i: int) -> int:
-    """The chunk behind the phrase at i and those named that `and` joins to it: after Norway, Sweden and Peru left the talks."""
-    k, closed = i, False
-    while not closed and k + 2 < len(chunks) and _acts(chunks[k]):
-        j = k + 1
-        while j < len(chunks) and chunks[j].kind in ("comma", "conj"):
-            closed |= chunks[j].kind == "conj"
-            j += 1
-        if j == k + 1 or j >= len(chunks) or not _acts(chunks[j]):
-            return i + 1
-        k = j
-    return k + 1 if closed else i + 1
-
-
-def _acts(c: Chunk) -> bool:
-    return c.np is not None and bool(c.np.heads) and all(m.kind in ("actor", "person") for m in c.np.heads)
-
-
-def _finite_next(chunks: list[Chunk], i: int) -> bool:
-    while i < len(chunks) and chunks[i].kind in ("ADV", "neg"):
-        i += 1
-    verb = chunks[i].vg if i < len(chunks) else None
-    return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
-
-
-def _listable(c: Chunk) -> bool:
-    return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)
-
-
 def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
     """Join `A and B`, `A, B and C` into the phrase of A when both carry entities and B is not the subject of a new clause."""
     out: list[Chunk] = []
     i = 0
     while i < len(chunks):
         c = chunks[i]
-        if c.kind in ("NP", "PP") and _listable(c) and c.np is not None:
-            j, members, closed = i, [], False
+        if c.kind in ("NP", "PP") and listable(c) and c.np is not None:
+            j, closed = i, False
+            members: list[Chunk] = []
             while True:
                 k = j + 1
                 while k < len(chunks) and (chunks[k].kind in ("comma", "conj") or (chunks[k].kind == "ADV")):
                     k += 1
                 marks = chunks[j + 1 : k]
-                if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not _listable(chunks[k]):
+                if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not (listable(chunks[k]) or deputies_of(chunks, k)):
+                    closed = closed or (bool(members) and left_out(chunks, marks, k))
                     break
                 if c.prep == "for" and leads_another(chunks, i, k):
                     break
@@ -345,7 +326,7 @@ def _opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
     """Whether the list from `first` to `last` is a phrase of place and then the subject: `At Oslo, A and B met`."""
     c, mark = chunks[first], chunks[first + 1]
     alone = c.kind == "PP" and mark.kind == "comma" and not any(x.kind in ("V", "NP") for x in chunks[:first])
-    return alone and _finite_next(chunks, last + 1)
+    return alone and finite_next(chunks, last + 1)
 
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
@@ -384,7 +365,7 @@ def _attach(chunks: list[Chunk]) -> list[Chunk]:
     for i, c in enumerate(chunks):
         host = out[-1] if out and c.kind == "PP" else None
         opens &= c.vg is None
-        hangs = host is not None and (c.prep in HANGS_ON or _hail_from(host, c, _finite_next(chunks, i + 1), opens))
+        hangs = host is not None and (c.prep in HANGS_ON or _hail_from(host, c, finite_next(chunks, i + 1), opens))
         if hangs and host is not None and host.np is not None and c.np is not None and host.end <= c.start:
             last = host.np.also[-1] if host.np.also else host.np
             while last.attached and last.attached.get("of"):

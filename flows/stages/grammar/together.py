@@ -69,6 +69,7 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
         such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
         host = out[-1].np if out else None
         naming = EXCEPTING if nobody(host) else NAMING
+        such |= comma and k + 1 < len(chunks) and _among_them(chunks[k]) and chunks[k + 1].kind == "NP"
         named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in naming else None
         if host is not None and _listed_in_brackets(chunks, i) and _group(host):
             host.attached.setdefault("such", []).append(chunks[i + 1].np)  # type: ignore[arg-type]
@@ -97,6 +98,11 @@ def _listed_in_brackets(chunks: list[Chunk], i: int) -> bool:
         return False
     np = chunks[i + 1].np
     return np is not None and bool(np.also) and all(x.heads for x in (np, *np.also))
+
+
+def _among_them(c: Chunk) -> bool:
+    """Whether a phrase opens the names of some of those told of: fifteen states, among them Norway."""
+    return c.prep == "among" and c.np is not None and c.np.pronoun == "them"
 
 
 def _such(c: Chunk) -> bool:

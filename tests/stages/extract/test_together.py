@@ -64,3 +64,19 @@ def test_two_persons_sign_for_one_state_behind_another_pair() -> None:
 )
 def test_a_blow_falls_on_the_state_of_the_town_and_on_no_subject_of_another_clause(text: str, action: str, actors: set[str]) -> None:
     assert all(who(e, "target") == actors for e in records(read(text), "events") if e["action"] == action)
+
+
+@pytest.mark.parametrize(
+    ("signers", "states"),
+    [
+        ("Georges Bidault for France and Belgium and by Anthony Eden for the United Kingdom", {"france", "belgium", "united-kingdom"}),
+        ("Georges Bidault for France, Anthony Eden for the United Kingdom and the envoys of Peru and Chile",
+         {"france", "united-kingdom", "peru", "chile"}),
+        ("Norway, Sweden, Denmark and other states", {"norway", "sweden", "denmark"}),
+        ("fifteen states, among them Norway, Sweden and Denmark", {"norway", "sweden", "denmark"}),
+        ("Norway, Sweden and Denmark and opened to all", {"norway", "sweden", "denmark"}),
+    ],
+)
+def test_all_sign_who_are_signed_for_or_listed(signers: str, states: set[str]) -> None:
+    found = event(f"The Treaty of Lima was signed in Lima on 3 May 1942 by {signers}.", "sign")
+    assert {p["actor_id"] for p in found["participant"]} == states

@@ -20,7 +20,7 @@ from flows.stages.extract.events.when.dating import dated
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_a_crowd, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import courses, hosts, lands
+from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
@@ -71,6 +71,8 @@ class Event:
 
 DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relations"))
 """Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
+BY_TREATY = DEALINGS | {"agree"}
+"""Acts of its parties that a text tells of a treaty: it promised aid, it restored relations."""
 SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
 """Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 NEAR = 2
@@ -84,7 +86,6 @@ TOPICAL = re.compile(
 )
 """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 
 
 class Reader:
@@ -100,7 +101,14 @@ class Reader:
         self.starts = [m.start for m in self.mentions]
         self.sentence_starts = [s.start for s in doc.sentences]
         present = self.voices.present if self.voices else []
-        self.sides = (present if len(present) > 1 else self.discourse.main) if self.voices else []  # three may talk of a fourth most
+        self.passage_starts = {p.passage_no: p.start for p in doc.passages}
+        self.kinds = {p.passage_no: p.kind for p in doc.passages}
+        titled = [] if present or self.voices is None else talkers.between(doc, self.gazetteer, self.discourse, self.mentions)
+        self.assembly = doc.genre == "minutes" and not present and not titled
+        """Whether it is of a conference whose members its head does not name."""
+        main = self.discourse.main
+        likely = titled if titled and not set(main) <= set(titled) else main
+        self.sides = (present if len(present) > 1 else likely) if self.voices else []  # three may talk of a fourth most
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.told: list[Event] = []
@@ -110,8 +118,6 @@ class Reader:
         self.talk = (self.voices is not None and not self.voices.people.account
                      and all(cited(doc, m) for m in doc.mentions if m.kind == "article"))
         """Whether the document reports talk in which no text is negotiated: proposing and asking there are no acts."""
-        self.passage_starts = {p.passage_no: p.start for p in doc.passages}
-        self.kinds = {p.passage_no: p.kind for p in doc.passages}
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that an offset of the text lies in."""
@@ -189,6 +195,8 @@ class Reader:
                 if named_after(np):
                     continue
                 named = tuple(m for m in np.entities() if m.ref_id)
+                if np.treaties and not np.heads:
+                    named = (*np.treaties[:1], *named)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
                     named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
                 if named:
@@ -200,6 +208,7 @@ class Reader:
         if i is None:
             return None
         frame = parse.frame(i)
+        terms.take_up(frame, self.discourse, self.doc.text)
         clause = Clause(self.doc.text, parse, frame, u, sentence, self.topic)
         for rule in self.rules.finding(self.rules.verbs[u.text], clause.around):
             if not self._reads(rule):
@@ -210,7 +219,7 @@ class Reader:
                 continue
             if rule.of_treaty and frame.vg is not None and frame.vg.infinitive:
                 continue  # what a treaty served or attempted to do is no term of it
-            if rule.of_treaty and not any(np.all_treaties() for np in frame.slots.get("agent", ())):
+            if rule.of_treaty and not terms.named_in_full(frame):
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
@@ -327,7 +336,9 @@ class Reader:
         if self.talk and rule.action in SHARED and of_whoever(frame):
             return None
         if rule.action in SHARED:
-            if len({p.actor_id for p in participants if p.actor_id}) > 1:
+            if rule.only_told:
+                pass  # a word of one to another is no dealing that others go on with
+            elif len({p.actor_id for p in participants if p.actor_id}) > 1:
                 if not self.sides:
                     self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
                 self.dealt_in = sentence.sentence_no
@@ -338,13 +349,15 @@ class Reader:
                     self.parties, self.dealt_in = list(participants), sentence.sentence_no
                 else:
                     participants = as_many(frame, self._parties_at(sentence))
-            self._join_teller(participants, frame, sentence)
-        elif rule.action in DEALINGS and not participants and frame.vg is not None:
+            talkers.join_teller(self.voices, participants, frame, self.doc.text, sentence)
+        elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
+        borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
             treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))
-        if not participants and not (treaty is not None and (rule.action in TREATY_ACTS or rule.of_treaty)):
+        told = rule.action in TREATY_ACTS or rule.of_treaty or (rule.action in BY_TREATY and terms.doing(frame))
+        if not participants and not (treaty is not None and told):
             return None
         if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
             return None
@@ -385,11 +398,3 @@ class Reader:
             return []
         states = dict.fromkeys(p.actor_id for p in self.parties if p.actor_id)
         return [Participant(a, None, "party") for a in states]
-
-    def _join_teller(self, participants: list[Participant], frame: Frame, sentence: Sentence) -> None:
-        """Add who tells of a talk with others and says "I" or "we" in its sentence: "In my talk with the envoy I said ..."."""
-        teller = self.voices.people.narrator if self.voices else None
-        if teller is None or not participants or any(p.actor_id == teller.actor_id for p in participants) or frame.slots.get("owner"):
-            return
-        if len({p.actor_id for p in participants}) == 1 and FIRST_PERSON.search(self.doc.text, sentence.start, sentence.end):
-            participants.append(Participant(teller.actor_id, teller.person_id, "party"))

@@ -24,8 +24,10 @@ BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
 """Acts that fall on an enemy: those who talk with each other speak of blows against others."""
 ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))
 """Acts that want an answer."""
-ANSWERS = frozenset(("reject", "decline", "concede", "agree"))
+ANSWERS = frozenset(("accept", "reject", "decline", "concede", "agree"))
 """Acts that answer who has asked last."""
+REPLIES = frozenset(("accept", "reject", "decline", "concede"))
+"""Acts that can only answer another, who has asked before."""
 REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
@@ -33,7 +35,7 @@ MOST = 3
 MEETING = 6
 """Words between the verb of who meets an act and the noun of the act."""
 _BORDER = re.compile(
-    r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whose|which|because|if|when)\b"
+    r"[;—]|, (?:and|then|with|where)\b|\b(?:but|while|whereas|although|though|who|whom|whose|which|because|if|when)\b"
     r"|\band (?:he|she|it|they|then)\b"
 )
 """What opens another clause: who is named behind it takes part in that one."""
@@ -65,12 +67,13 @@ def wants() -> dict[str, tuple[str, bool]]:
 
 def complete(reader: Reader, events: list[Event]) -> None:
     """Add to the participants of events, which stand in the order of the text, who is meant without being named in the clause."""
-    dealings: list[tuple[int, list[Participant]]] = []
+    dealings: list[Event] = []
     asked: list[Event] = []
     for e in events:
         _states(reader, e)
         wanted, told_before = wants().get(e.rule.action, ("", False))
         backwards = wanted == "target" and all(p.role == "target" for p in e.participants)
+        blow = e.rule.action in BLOWS
         if wanted and len(_sides(reader, e)) == 1 and not (backwards and _met(reader, e)):
             one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
@@ -80,9 +83,10 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 e.participants = [replace(p, role=one) if p.role == "party" else p for p in e.participants]
             elif not found:
                 found = _named(reader, e, backwards)
-            if not found and told_before and not backwards:
-                found = _answered(reader, e, asked) or _interlocutor(reader, e)
-            blow = e.rule.action in BLOWS
+            if not found and not backwards and (told_before or e.rule.action in REPLIES):
+                found = _answered(reader, e, asked)
+            if not found and told_before and not backwards and not blow:
+                found = _interlocutor(reader, e)
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
                 found = _dealt(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
@@ -91,9 +95,10 @@ def complete(reader: Reader, events: list[Event]) -> None:
         if e.rule.action == "visit" and not any(p.role == "target" for p in e.participants):
             e.participants += _hosts(reader, e)
         if len(_sides(reader, e)) > 1:
-            dealings.append((e.sentence, e.participants))
+            dealings.append(e)
         if e.rule.action in ASKING:
             asked.append(e)
+    _replied(reader, events)
     for e in events:
         _organisations(reader, e)
 
@@ -210,7 +215,7 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
     """The other side of a talk of two: the person whom the title or the list of those present gives for it, where it is one."""
     mine, voices = _sides(reader, e), reader.voices
     others = [a for a in reader.sides if a not in mine]
-    if voices is None or len(reader.sides) != 2 or len(others) != 1 or not mine < set(reader.sides):
+    if voices is None or reader.assembly or len(reader.sides) != 2 or len(others) != 1 or not mine < set(reader.sides):
         return []
     people = voices.people
     there = [s for s in (people.narrator, people.addressee, *people.present) if s is not None and s.actor_id == others[0]]
@@ -235,10 +240,36 @@ def _answered(reader: Reader, e: Event, asked: list[Event]) -> list[Participant]
     return others if near and len(others) == len(sources) else []
 
 
-def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]]]) -> list[Participant]:
-    """With whom the one side dealt when it was last told of with another, in the same paragraph."""
+def _replied(reader: Reader, events: list[Event]) -> None:
+    """Add to an act that wants an answer whom it asks: the one who answers it next: Norland offered a loan; Sudland declined it."""
+    for i, e in enumerate(events):
+        if e.rule.action not in ASKING or any(p.role != "source" for p in e.participants):
+            continue
+        here, mine = reader.sentence_at(e.trigger[0]), _sides(reader, e)
+        for other in events[i + 1 :]:
+            if other.sentence - e.sentence >= REACH or reader.sentence_at(other.trigger[0]).passage_no != here.passage_no:
+                break
+            if other.rule.action in ASKING:
+                break
+            if other.rule.action not in REPLIES:
+                continue
+            who = [p for p in other.participants if p.role == "source"]
+            asked = {side(reader.gazetteer, p.actor_id, other.date) or p.person_id or "" for p in other.participants if p.role == "target"}
+            sides = {side(reader.gazetteer, p.actor_id, other.date) or p.person_id or "" for p in who}
+            if who and not sides & mine and asked <= mine:
+                e.participants += [replace(p, role="target") for p in who]
+            break
+
+
+def _dealt(reader: Reader, e: Event, dealings: list[Event]) -> list[Participant]:
+    """With whom the one side dealt when it was last told of with another, in the same paragraph.
+
+    Who only signed for the other side, or dealt with people while a state acts now, is no longer meant himself.
+    """
     mine, passage = _sides(reader, e), [s.passage_no for s in reader.doc.sentences[max(0, e.sentence - REACH) : e.sentence + 1]]
-    for at, participants in reversed(dealings):
+    spoken = any(p.person_id for p in e.participants)
+    for last in reversed(dealings):
+        at, participants = last.sentence, last.participants
         if e.sentence - at > REACH or (at < e.sentence and passage[at - e.sentence - 1] != passage[-1]):
             break
         if at > e.sentence:
@@ -246,7 +277,11 @@ def _dealt(reader: Reader, e: Event, dealings: list[tuple[int, list[Participant]
         sides = {side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in participants}
         if mine <= sides:
             others = [p for p in participants if (side(reader.gazetteer, p.actor_id, e.date) or p.person_id) not in mine]
-            return others if len(sides) <= MOST and not any(_organisation(reader, p) for p in others) else []
+            if len(sides) > MOST or any(_organisation(reader, p) for p in others):
+                return []
+            if spoken and last.rule.action != "sign":
+                return others
+            return [Participant(a, None, "party") for a in dict.fromkeys(p.actor_id for p in others) if a]
     return []
 
 

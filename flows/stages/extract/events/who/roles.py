@@ -22,12 +22,16 @@ OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "s
 DEFINITE = frozenset(("the", "these", "those", "both", "all", "this", "that"))
 OTHERS = frozenset(("other", "others", "next", "local", "future", "remaining", "same"))
 """What makes a definite phrase mean somebody else than those told of."""
+OBJECTS = frozenset(("him", "her"))
+"""Pronouns that as the object of a clause mean another than its subject."""
 PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
 
 
 FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
+SIDE = "side"
+"""The kind of a slot that names the states for which somebody acts."""
 STAFF = "staff"
 """The form of a person whose people act: only their state takes part."""
 KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
@@ -141,15 +145,25 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
         for slot, kind in group:
             mine = []
             for np in frame.slots.get(slot, ()):
-                if slot != "agent" or not named_after(np):
-                    mine += _mentions(np, kind, discourse, out)
+                if kind == SIDE:
+                    mine += [m for x in (np, *np.also) for m in x.heads if m.ref_id in discourse.states]
+                elif slot != "agent" or not named_after(np):
+                    others = _doers(frame, discourse, out) if slot != "agent" and np.pronoun in OBJECTS else frozenset()
+                    mine += _mentions(np, kind, discourse, out, others)
             if mine:
                 found += [m for m in mine if m not in found]
                 break
     return found
 
 
-def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list[Mention]:
+def _doers(frame: Frame, discourse: Discourse, out: Cast) -> frozenset[str | None]:
+    """Who acts in a clause, and so is not meant by a pronoun that is its object: Berg told him that Holm had come."""
+    return frozenset(m.ref_id for np in frame.slots.get("agent", ()) for m in _mentions(np, None, discourse, out))
+
+
+def _mentions(
+    np: NP, kind: str | None, discourse: Discourse, out: Cast, others: frozenset[str | None] = frozenset()
+) -> list[Mention]:
     named = [
         _body_of(np, m)
         for m in np.entities()
@@ -166,7 +180,7 @@ def _mentions(np: NP, kind: str | None, discourse: Discourse, out: Cast) -> list
         out.resolved = True
         return [m for m in both if _fits(m, kind)]
     for pronoun in np.pronouns():
-        meant = [m for m in discourse.resolve(pronoun, np.start) if _fits(m, kind)]
+        meant = [m for m in discourse.resolve(pronoun, np.start, others) if _fits(m, kind)]
         if meant:
             out.resolved = True
             return meant

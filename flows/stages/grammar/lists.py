@@ -1,0 +1,57 @@
+"""Lists of names: what may stand in one, whom it leaves out, and whether a verb follows that has it for its subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.stages.grammar.lexis import deputies
+
+if TYPE_CHECKING:
+    from flows.stages.grammar.chunks import Chunk
+
+FURTHER = frozenset(("other", "others"))
+"""Words for those whom a list leaves out."""
+
+
+def listed(chunks: list[Chunk], i: int) -> int:
+    """The chunk behind the phrase at i and those named that `and` joins to it: after Norway, Sweden and Peru left the talks."""
+    k, closed = i, False
+    while not closed and k + 2 < len(chunks) and acts(chunks[k]):
+        j = k + 1
+        while j < len(chunks) and chunks[j].kind in ("comma", "conj"):
+            closed |= chunks[j].kind == "conj"
+            j += 1
+        if j == k + 1 or j >= len(chunks) or not acts(chunks[j]):
+            return i + 1
+        k = j
+    return k + 1 if closed else i + 1
+
+
+def acts(c: Chunk) -> bool:
+    """Whether a phrase names those who can act."""
+    return c.np is not None and bool(c.np.heads) and all(m.kind in ("actor", "person") for m in c.np.heads)
+
+
+def finite_next(chunks: list[Chunk], i: int) -> bool:
+    """Whether a finite verb follows at i, but for adverbs."""
+    while i < len(chunks) and chunks[i].kind in ("ADV", "neg"):
+        i += 1
+    verb = chunks[i].vg if i < len(chunks) else None
+    return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
+
+
+def listable(c: Chunk) -> bool:
+    """Whether a phrase can be a member of a list of names."""
+    return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)
+
+
+def deputies_of(chunks: list[Chunk], k: int) -> bool:
+    """Whether the phrase at k names people by those for whom they act: and the envoys of Norway."""
+    np, of = chunks[k].np, chunks[k + 1] if k + 1 < len(chunks) else None
+    return np is not None and np.head in deputies() and of is not None and of.prep == "of" and acts(of) and not finite_next(chunks, k + 2)
+
+
+def left_out(chunks: list[Chunk], marks: list[Chunk], k: int) -> bool:
+    """Whether the phrase at k ends a list of names by those whom it leaves out: Norway, Sweden and other states."""
+    np = chunks[k].np if k < len(chunks) and marks and marks[-1].kind == "conj" and chunks[k].kind == "NP" else None
+    return np is not None and any(u.text in FURTHER for u in np.units) and not finite_next(chunks, k + 1)

@@ -29,6 +29,10 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TALKS} Norway recognised Sweden and undertook to leave the port by 15 June 1905.", "recognize", "1905-05-03/.."),
         # what is told of another time is of that time, and the telling is not
         (f"{TALKS} The envoy told Sweden that Norway would lend no ships in 1907.", "correspond", "1905-05-03"),
+        # what is told with `within` holds for all that a comma joins
+        (f"{TALKS} Within two years, of its own will, Norway rejected the tariff.", "reject", "1905-05-03/1907-05-03"),
+        # what had been done before does not lead the story back
+        (f"{TREATY} A text had been drawn up in September 1904. Norway promised ships to Sweden.", "agree", "1905-05-03"),
         # what would be done once another thing was done is to come
         (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
     ],

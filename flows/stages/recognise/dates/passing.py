@@ -21,6 +21,7 @@ _NOUN = re.compile(r"\s[a-z]")
 _SINCE = re.compile(r"\bsince (?:the )?$")
 _HAD = re.compile(
     r"(?:\b(?:that|which|whom?|whose|where|when|because|as|than)\b|[;,(])[^;]*\bhad\b[^;,]*$|\b(?:they|it|he|she) had\b[^;,]*$"
+    r"|\bhad (?:[a-z]+ly )?been\b[^;,]*$"
 )
 _OPEN_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|until|till|before|after|since|if|unless|would|will|to)\b")
 _UNTIL_NAMED = re.compile(r"\b(?:until|till) (?:the )?[^,;]{1,60} of (?:the )?$")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
-from flows.stages.extract.events.when.spans import moved, words_of
+from flows.stages.extract.events.when.spans import SUBORDINATE, moved, words_of
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import forms
@@ -38,9 +38,6 @@ BACK = re.compile(
 )
 """Before a clause that may go back behind what is told."""
 BY = re.compile(r"\b[Bb]y (?:the )?$")
-SUBORDINATE = re.compile(
-    r"\b(?:who|which|that|whom|whose|what|after|before|because|since|where|when|as|while|although|though|until|if)\b|[;:]"
-)
 AND_HAD = re.compile(r" and had (?:[a-z]+ly )?")
 """Before what was done at the time of what is joined to it: had been moved in May 1931 and had settled."""
 BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")

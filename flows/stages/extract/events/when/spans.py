@@ -27,6 +27,9 @@ _LENGTH = re.compile(r"P(\d+)([YMWD])")
 _ADVERB = r" (?:(?:the|a|an|about|only|just|nearly|almost|another|next|some|more than|less than|a period of) )*$"
 _OF = re.compile(r" of (?:[\w-]+ ){0,3}")
 _DAYS = ("W", "D")
+SUBORDINATE = re.compile(
+    r"\b(?:who|which|that|whom|whose|what|after|before|because|since|where|when|as|while|although|though|until|if)\b|[;:]"
+)
 
 
 @cache
@@ -80,7 +83,7 @@ def of(reader: Reader, e: Event, sentence: Sentence) -> str | None:
 def _holds(m: Mention, e: Event, sentence: Sentence, text: str) -> bool:
     """Whether a duration says something of an act: it stands in its clause, or opens the sentence."""
     opens = m.start - sentence.start < OPENING and m.end <= e.trigger[0] and text.startswith(",", m.end)
-    return clauses_between(m, e.trigger[0], text) <= opens
+    return clauses_between(m, e.trigger[0], text) <= opens or (opens and SUBORDINATE.search(text, m.end, e.trigger[0]) is None)
 
 
 def _stretch(length: str, at: str, sign: int) -> str | None:

@@ -70,3 +70,16 @@ def test_at_a_conference_without_a_list_nobody_speaks_to_the_state_told_of_most(
     text = "On 3 May 1943 the ports of Turkey were spoken of. Turkey and Norway waited. Norway proposed to delete Article 3 of the draft."
     found = [e for e in records(read(text, "minutes", "Minutes of the Lima Conference"), "events") if e["action"] == "propose"]
     assert not any(who(e, "target") for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Norway and Sweden traded. Sweden waited in May 1912. In June 1912 Norway wrote a letter about the port.", {"sweden"}),
+        ("Norway and Sweden traded. Sweden waited in May 1912.\n\nIn June 1912 Norway wrote a letter about the port.", set()),
+        ("Norway and Sweden traded. Sweden waited for Peru, Chile, Japan, Greece and Denmark. In June 1912 Norway asked for a loan.", set()),
+    ],
+)
+def test_in_an_account_of_two_what_one_says_is_said_to_the_other(text: str, target: set[str]) -> None:
+    (found,) = [e for e in records(read(text), "events") if e["action"] in ("correspond", "request")]
+    assert who(found, "target") == target

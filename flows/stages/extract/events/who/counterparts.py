@@ -28,6 +28,10 @@ ANSWERS = frozenset(("accept", "reject", "decline", "concede", "agree"))
 """Acts that answer who has asked last."""
 REPLIES = frozenset(("accept", "reject", "decline", "concede"))
 """Acts that can only answer another, who has asked before."""
+ADDRESSED = frozenset(("propose", "request", "demand", "lend", "accept", "correspond"))
+"""Acts that one state does to another, so that in an account of two they are done to the other of them."""
+BETWEEN_TWO = 0.5
+"""Which share of all mentions of states two of them have in an account of these two."""
 REACH = 2
 """Sentences after which those who dealt with each other are no longer in the reader's mind."""
 MOST = 3
@@ -89,6 +93,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _interlocutor(reader, e)
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
                 found = _dealt(reader, e, dealings)
+            if not found and not backwards:
+                found = _other_of_two(reader, e)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
             _states(reader, e)
         e.participants += recognised.of(reader, e)
@@ -238,6 +244,20 @@ def _answered(reader: Reader, e: Event, asked: list[Event]) -> list[Participant]
     here = reader.sentence_at(e.trigger[0]).passage_no == reader.sentence_at(last.trigger[0]).passage_no
     near = here and e.sentence - last.sentence < REACH and last.trigger < e.trigger
     return others if near and len(others) == len(sources) else []
+
+
+def _other_of_two(reader: Reader, e: Event) -> list[Participant]:
+    """The other of the two states that an account is about, where it is named in the sentence or the one before, in the same paragraph."""
+    main, mine = reader.discourse.main, _sides(reader, e)
+    others = [a for a in main if a not in mine]
+    if e.rule.action not in ADDRESSED or e.rule.pos != "verb" or reader.voices is not None or reader.discourse.focus < BETWEEN_TWO:
+        return []
+    if len(main) != 2 or len(others) != 1 or not mine < set(main):
+        return []
+    here = reader.sentence_at(e.trigger[0])
+    near = [s for s in reader.doc.sentences[max(0, here.sentence_no - 1) : here.sentence_no + 1] if s.passage_no == here.passage_no]
+    named = any(others[0] in own(reader.gazetteer, m, e.date) for m in reader.between(near[0].start, here.end))
+    return [Participant(others[0], None, "target")] if named else []
 
 
 def _replied(reader: Reader, events: list[Event]) -> None:

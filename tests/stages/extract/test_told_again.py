@@ -77,7 +77,7 @@ def test_at_a_conference_without_a_list_nobody_speaks_to_the_state_told_of_most(
     [
         ("Norway and Sweden traded. Sweden waited in May 1912. In June 1912 Norway wrote a letter about the port.", {"sweden"}),
         ("Norway and Sweden traded. Sweden waited in May 1912.\n\nIn June 1912 Norway wrote a letter about the port.", set()),
-        ("Norway and Sweden traded. Sweden waited for Peru, Chile, Japan and Denmark. In June 1912 Norway asked for a loan.", set()),
+        ("Norway and Sweden traded. Sweden wooed Peru, Chile, Japan, Greece and Denmark. In June 1912 Norway asked for a loan.", set()),
     ],
 )
 def test_in_an_account_of_two_what_one_says_is_said_to_the_other(text: str, target: set[str]) -> None:

@@ -33,6 +33,11 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TALKS} Within two years, of its own will, Norway rejected the tariff.", "reject", "1905-05-03/1907-05-03"),
         # what had been done before does not lead the story back
         (f"{TREATY} A text had been drawn up in September 1904. Norway promised ships to Sweden.", "agree", "1905-05-03"),
+        # some days before the day of the story, where one had done it
+        (f"{TALKS} The envoy came from Oslo, where three days before Norway had signed a treaty with Sweden.", "sign", "1905-04-30"),
+        # what will not be done is not done from then on; the other calendar in brackets leads nowhere
+        (f"{TALKS} Norway and Sweden made a treaty, which Denmark will not ratify.", "ratify", "1905-05-03/.."),
+        ("On 8 November 1905 (26 October Old Style) Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-11-08/.."),
         # what would be done once another thing was done is to come
         (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
     ],
@@ -79,3 +84,8 @@ def test_a_colon_before_what_a_treaty_is_does_not_part_it_from_its_day() -> None
         "a treaty of commerce at Oslo on 28 February 1903."
     )
     assert [e["date"] for e in records(read(text), "events") if e["action"] == "sign"] == ["1901-11-14", "1903-02-28"]
+
+
+def test_a_chronicle_tells_in_the_perfect_of_what_was_before() -> None:
+    text = "1905\n\n3 May. The border is opened, because Norway has ratified the treaty of commerce with Sweden."
+    assert event(text, "ratify", "chronicle")["date"] == "../1905-05-03"

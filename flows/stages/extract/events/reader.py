@@ -16,7 +16,7 @@ from flows.stages.extract.events.places import place
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.when import spoken
 from flows.stages.extract.events.when.dates import beside
-from flows.stages.extract.events.when.dating import dated
+from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_a_crowd, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
@@ -320,8 +320,7 @@ class Reader:
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
         date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
-        if mention is None and date and date.startswith("../") and state in ("hypothetical", "proposed"):
-            date = f"{date.removeprefix('../')}/.."  # nothing would be said until he had arrived
+        date = to_come(date, mention, state, frame)
         if rule.hosted:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)

@@ -120,6 +120,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             n, tense, year, month, opens, n in titled, _aside(text, item, begins), sections.at(item.start),
             _reference(text, item, following, opening), _elsewhere(text, item), _attribute(text, item),
             text.startswith("(", begins) or _term(lead, tense, item) or _looks_back(text, item)
+            or (i > 0 and text[found[i - 1].end : item.start] == " (")  # on 8 November (26 October Old Style)
             or (i > 0 and _counts_from(text, found[i - 1], out[-1].reference, item)) or _over(text, item),
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
             tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
 """Acts that were done when what they name was: they signed the treaty of 1842."""
+CHRONICLE = "chronicle"
+"""The genre that tells in the present."""
 DONE_TO_NAMED = frozenset(("accede", "denounce-treaty", "ratify", "renew", "violate"))
 """Acts done to a treaty that was there before, whatever year it is called by."""
 COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?|months?|years?) (after|before)", re.IGNORECASE)
@@ -31,6 +33,8 @@ NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|o
 """Between a distance and the noun of what it is counted from."""
 THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
+REACH = 20
+"""Characters between a distance and the verb of its clause."""
 NEAR = ("day", "month")
 JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
 BACK = re.compile(
@@ -60,7 +64,7 @@ def dated(
 ) -> Dated:
     """EDTF, basis and mention of the date of the act that a trigger names."""
     if all(m.kind != "date" for m in mentions):
-        return _before(sentence.date, frame), "inferred", None
+        return _before(sentence.date, frame, reader.doc.genre), "inferred", None
     text = reader.doc.text
     of_name = rule.action in DATED_BY_NAME or (rule.pos != "verb" and rule.action not in DONE_TO_NAMED)
     date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name)
@@ -68,6 +72,8 @@ def dated(
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
     letter = sentence.date if sentence.date == reader.doc.meta.get("issued") else None
+    if (ago := _days_before(mentions, sentence, frame, trigger[0])) is not None:
+        return ago[0], "inferred", ago[1]
     if (counted := _counted_from(mentions, letter, parse, trigger[0], text)) is not None:
         return counted[0], "inferred", counted[1]
     if mention is None and before and date in of_lasting_things(mentions, text):
@@ -102,13 +108,25 @@ def dated(
         or _heads(frame, mention, sentence, text)
         or AND_HAD.fullmatch(text, mention.end, trigger[0]) is not None
     )
-    return date if told or (mention is not None and date and "/" in date) else _before(date, frame), basis, mention
+    return date if told or (mention is not None and date and "/" in date) else _before(date, frame, reader.doc.genre), basis, mention
 
 
-def _before(date: str | None, frame: Frame) -> str | None:
-    """A date, open on one side for what was done before the time that is told: had signed, having signed."""
+def to_come(date: str | None, told: Mention | None, state: str, frame: Frame) -> str | None:
+    """A date, open behind it for what would be done then or later, or will not be done from then on.
+
+    Nothing would be said until he had arrived; the pact, which the government will not ratify.
+    """
+    if date and told is None and date.startswith("../") and state in ("hypothetical", "proposed"):
+        return f"{date.removeprefix('../')}/.."
+    never = state == "negated" and frame.vg is not None and frame.vg.modal == "will" and not frame.vg.perfect
+    return f"{date}/.." if never and date and "/" not in date else date
+
+
+def _before(date: str | None, frame: Frame, genre: str | None) -> str | None:
+    """A date, open on one side for what was done before the time that is told: had signed, having signed; has signed in a chronicle."""
     verb = frame.vg or frame.governor
     earlier = verb is not None and (verb.past_perfect or (verb.participial and verb.perfect))
+    earlier = earlier or (verb is not None and genre == CHRONICLE and verb.perfect and verb.modal is None)
     return f"../{date.rpartition('/')[2]}" if date and earlier and not date.endswith("/..") else date
 
 
@@ -210,6 +228,21 @@ def _counted_from(mentions: list[Mention], at: str | None, parse: Parse, trigger
         rough = unit if unit in ("M", "Y") else "M" if WEEKS.match(m.surface) else "D"
         if found is not None:
             return steps.truncate(found, rough) or found, m
+    return None
+
+
+def _days_before(mentions: list[Mention], sentence: Sentence, frame: Frame, trigger: int) -> tuple[str, Mention] | None:
+    """The day of what had been done some days before that of the story: from Oslo, where three days before he had signed."""
+    if frame.vg is None or not frame.vg.past_perfect or edtf.precision(sentence.date) != "day":
+        return None
+    for m in mentions:
+        counted = COUNTED.fullmatch(m.surface) if m.kind == "date" and m.value is None and 0 <= frame.vg.start - m.end <= REACH else None
+        if counted is None or counted[3] != "before" or not counted[2].startswith("day") or m.end > trigger:
+            continue
+        count = words.number(counted[1])
+        found = moved(sentence.date or "", -int(count), "D") if count else None
+        if found is not None:
+            return found, m
     return None
 
 

@@ -188,3 +188,11 @@ def test_a_pact_that_is_proposed_is_not_the_one_that_was_signed() -> None:
         "In 1906 Norway proposed a non-aggression pact to Denmark."
     )
     assert {p["actor_id"] for p in found["Norwegian-Swedish Non-Aggression Pact"]["party"]} == {"norway", "sweden"}
+
+
+def test_a_treaty_is_taken_up_by_the_word_of_its_name() -> None:
+    found = treaties(
+        "The Norwegian-Swedish Trade Treaty was signed in Oslo on 3 May 1905. "
+        "The Norwegian-Danish Basic Principles of Trade were signed in Oslo on 4 June 1905. The treaty was ratified on 3 July 1905."
+    )
+    assert any("ratified" in q for q in found["Norwegian-Swedish Trade Treaty"]["quotes"])

@@ -154,6 +154,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             m.form = "anaphor"  # it takes up a treaty and gives it no name
         return taken_up
     if m.form == "anaphor":
+        if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
+            return own[0]  # the articles of a text say `the treaty` of their own
         return _recent(_with_whom(doc, near, m), kind, m.start)
     if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
         m.form = "described"
@@ -361,7 +363,7 @@ def _actors_in(doc: Document, start: int, end: int) -> set[str]:
 def _recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:
     """The treaty that `the pact` takes up: the last of its own word's kind, else the last of any kind near by."""
     own = [c for c in known if c.kind == kind]
-    if own:
+    if own := [c for c in own if any(kind in x.surface.lower() for x in c.mentions)] or own:
         return max(own, key=lambda c: c.last)
     near = [
         c

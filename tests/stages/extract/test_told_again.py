@@ -83,3 +83,8 @@ def test_at_a_conference_without_a_list_nobody_speaks_to_the_state_told_of_most(
 def test_in_an_account_of_two_what_one_says_is_said_to_the_other(text: str, target: set[str]) -> None:
     (found,) = [e for e in records(read(text), "events") if e["action"] in ("correspond", "request")]
     assert who(found, "target") == target
+
+
+def test_who_mediates_does_it_between_those_who_dealt_last() -> None:
+    found = event("In May 1912 Norway and Sweden signed a truce. Denmark mediated.", "negotiate")
+    assert who(found, "party") == {"denmark", "norway", "sweden"}

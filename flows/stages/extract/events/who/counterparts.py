@@ -94,7 +94,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
                 found = _dealt(reader, e, dealings)
             if not found and not backwards:
-                found = _other_of_two(reader, e)
+                found = _other_of_two(reader, e) or _parted(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
             _states(reader, e)
         e.participants += recognised.of(reader, e)
@@ -258,6 +258,16 @@ def _other_of_two(reader: Reader, e: Event) -> list[Participant]:
     near = [s for s in reader.doc.sentences[max(0, here.sentence_no - 1) : here.sentence_no + 1] if s.passage_no == here.passage_no]
     named = any(others[0] in own(reader.gazetteer, m, e.date) for m in reader.between(near[0].start, here.end))
     return [Participant(others[0], None, "target")] if named else []
+
+
+def _parted(reader: Reader, e: Event, dealings: list[Event]) -> list[Participant]:
+    """Between whom somebody mediates: the two who dealt with each other last, in the same paragraph."""
+    last, here = dealings[-1] if dealings else None, reader.sentence_at(e.trigger[0])
+    if last is None or reader.doc.text[slice(*e.trigger)].lower() not in control("between") or e.sentence - last.sentence > REACH:
+        return []
+    sides = dict.fromkeys(s for p in last.participants if (s := side(reader.gazetteer, p.actor_id, e.date)) in reader.gazetteer.states)
+    near = reader.sentence_at(last.trigger[0]).passage_no == here.passage_no
+    return [Participant(s, None, "party") for s in sides] if near and len(sides) == 2 and not _sides(reader, e) & set(sides) else []
 
 
 def _replied(reader: Reader, events: list[Event]) -> None:

@@ -1,10 +1,12 @@
 """Alliances that are told of as treaties, since somebody signs, concludes or enters into them: he signed an alliance with Norway.
 
-An alliance that states have, seek or break is a state of things between them and no treaty.
+An alliance that states have, seek or break is a state of things between them and no treaty, but the one that has a name or a year
+is: the Norwegian-Danish alliance of 1931.  A peace that has the name of a town is a treaty too: the Peace of Westport.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,7 +17,8 @@ from flows.stages.sieve import Sieve
 
 def find(doc: Document, known: list[Mention]) -> list[Mention]:
     """The treaties of `known` and the alliances that somebody makes, in order."""
-    new = [m for m in _made(doc) if not any(x.start < m.end and m.start < x.end for x in known)]
+    found = [*_made(doc), *_named(doc)]
+    new = [m for m in found if not any(x.start < m.end and m.start < x.end for x in known)]
     return sorted([*known, *new], key=lambda m: (m.start, m.end))
 
 
@@ -36,3 +39,12 @@ def _made(doc: Document) -> Iterator[Mention]:
                 )
 
 
+def _named(doc: Document) -> Iterator[Mention]:
+    starts = [s.start for s in doc.sentences]
+    for pattern in patterns("alliance-named"):
+        for found in pattern.finditer(doc.text):
+            start, end = found.span("what")
+            i = bisect_right(starts, start) - 1
+            if i >= 0 and end <= doc.sentences[i].end:
+                passage = doc.sentences[i].passage_no
+                yield Mention(start, end, found["what"], "treaty", None, None, "treaty.named", 0.8, passage_no=passage, form="named")

@@ -30,12 +30,13 @@ def _words(kind: str) -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     acts = "|".join(sorted(_words("act")))
     subject = rf"(?:{_ALONE}\b[Tt]he |^|(?<=[.!?] ))(?P<name>{_NAME})"
     passive = rf"{subject},? (?:is|are|was|were|(?:has|have|had) been|being) (?:[a-z]+ )?(?:{acts})\b"
     active = rf"\b(?:{acts}) the (?P<name>{_NAME})"
-    return re.compile(passive), re.compile(active)
+    reduced = rf"{subject}, (?:{acts}) (?:in|on|at|by)\b"
+    return re.compile(passive), re.compile(active), re.compile(reduced)
 
 
 @cache

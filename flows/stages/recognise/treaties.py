@@ -26,6 +26,8 @@ from schemas import data
 LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
 YEAR = re.compile(r"1[0-9]{3}")
 ACRONYM = re.compile(r" \([A-Z]{3,8}(?: [IV]{1,3})?\)")
+BINDING = frozenset(("treaty", "pact", "convention", "agreement", "protocol"))
+"""Kinds of which a name does not say by whom they are."""
 BETWEEN_RULE = "treaty.described-between"
 """A description that the reader is supposed to know by its sides: the agreement between the King and the Emperor."""
 OPEN_RULE = "treaty.described-open"
@@ -37,6 +39,8 @@ ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
 """Right before a head in small letters: the name that makes it one: the Brown plan, but not Brown’s plan."""
 TO_DO = re.compile(r" to [a-z]")
+BY = re.compile(r" by\b")
+"""Behind a name that binds whom it names otherwise: the Treaty of Westport by all the coastal states, but the Declaration by two."""
 AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
@@ -73,7 +77,7 @@ def _modifiers() -> dict[str, str]:
 
 @cache
 def _not_treaties() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:(?i:\\b){r['pattern']}\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
+    return re.compile("|".join(f"(?i:\\b(?:{r['pattern']})\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
 
 
 @cache
@@ -162,7 +166,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     text = doc.text
     window = text[max(low, m.start() - 40) : min(high, m.end() + 40)]
     offset = max(low, m.start() - 40)
-    for no in _not_treaties().finditer(window.lower()) if _not_sieve().mask(window) else ():
+    for no in _not_treaties().finditer(window) if _not_sieve().mask(window) else ():
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
     stands = _heads()[m.group().lower()][1]
@@ -194,6 +198,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = _before_next_head(text, m.end(), right.end())
         if (another := AND_ANOTHER.search(text, m.end(), end)) and not phrase("of-sides").search(text, m.end(), another.start()):
             end = another.start()
+        if stands == "yes" and _heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
+            end = by.start()
         named_right = end > m.end()
     elif proper and (topic := phrase("right-topic").match(text, end, high)):
         end = topic.end()

@@ -50,7 +50,7 @@ def test_a_description_signed_on_another_day_is_another_treaty() -> None:
 
 def test_a_name_in_brackets_is_one_more_of_the_same_treaty() -> None:
     (t,) = treaties("Norway signed the 1931 Northern Treaty of Mutual Help (the Oslo Treaty) with Denmark.").values()
-    assert t["aliases"] == ["Oslo Treaty"]
+    assert t["aliases"] == ["1931 Northern Treaty of Mutual Help", "Oslo Treaty"]
 
 
 def test_a_treaty_called_by_its_maker_is_the_one_told_of() -> None:
@@ -196,3 +196,45 @@ def test_a_treaty_is_taken_up_by_the_word_of_its_name() -> None:
         "The Norwegian-Danish Basic Principles of Trade were signed in Oslo on 4 June 1905. The treaty was ratified on 3 July 1905."
     )
     assert any("ratified" in q for q in found["Norwegian-Swedish Trade Treaty"]["quotes"])
+
+
+def test_a_name_behind_a_comma_is_that_of_what_was_brought_up_before_it() -> None:
+    (t,) = treaties("In 1931 Norway and Sweden signed a bilateral agreement, the Westport Treaty, which returned the island.").values()
+    assert t["name"] == "Westport Treaty"
+
+
+def test_a_year_takes_up_the_treaty_of_that_year() -> None:
+    assert set(treaties("The pact replaced the Norwegian-Danish Treaty of 1902. Because of the 1902 agreement nobody moved.")) == {
+        "Norwegian-Danish Treaty of 1902"
+    }
+    said = "In 1931 Norway and Sweden concluded the Treaty of Alliance. Nobody came for years. The 1931 treaty had a secret clause."
+    assert set(treaties(said)) == {"Treaty of Alliance"}
+
+
+def test_with_whom_somebody_signed_is_no_part_of_a_name() -> None:
+    said = "In May 1941 Norway signed the Westport Memorandum with Joseph Stalin."
+    (t,) = treaties(said).values()
+    assert t["name"] == "Westport Memorandum"
+
+
+def test_a_year_before_a_name_is_an_alias() -> None:
+    (t,) = treaties("He broke the May 1931 Westport Agreement.").values()
+    assert (t["name"], t["aliases"], t["signed"]) == ("Westport Agreement", ["1931 Westport Agreement"], "1931-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In 1931 the rebels reached a peace accord with the Norwegian Government.", "negotiated"),
+        ("Based upon written agreements with Norway, the envoys used the road.", "signed"),
+        ("In 1931 Norway won an ally by a treaty of alliance that bound the king.", "signed"),
+        ("The minister suggested to Brown that both nations issue a joint declaration on the islands.", "proposed"),
+    ],
+)
+def test_treaties_without_a_name_that_somebody_makes_or_rests_on(text: str, status: str) -> None:
+    (t,) = treaties(text).values()
+    assert t["status"] == status
+
+
+def test_what_states_are_unlikely_to_conclude_is_no_treaty() -> None:
+    assert not treaties("The states were unlikely to conclude trade agreements with Norway.")

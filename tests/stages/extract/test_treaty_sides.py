@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stages.extract.reading import read, records
 
 
@@ -192,3 +194,33 @@ def test_who_drafts_a_treaty_is_its_party_as_far_as_it_came() -> None:
 def test_what_talks_result_in_is_between_those_who_held_them() -> None:
     text = "Norway and Sweden held a series of negotiations to settle their trade. The result was the signing of the Whaling Accord."
     assert parties(text, "Whaling") == {"norway", "sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Treaty of Westport that Norway and Sweden concluded in 1931 was short.", {"norway", "sweden"}),
+        (
+            "The Westport Treaty was kept. Each of the signatories—Norway, Sweden, and Denmark—would respect the coast.",
+            {"norway", "sweden", "denmark"},
+        ),
+        (
+            "The Danish minister concluded trade agreements with three countries under the Harbour Act: Norway, Sweden, and Finland.",
+            {"norway", "sweden", "finland"},
+        ),
+    ],
+)
+def test_lists_of_those_who_made_a_treaty(text: str, sides: set[str]) -> None:
+    (t,) = records(read(text), "treaties")
+    assert sides <= {p["actor_id"] for p in t["party"]}
+
+
+def test_a_body_that_signs_with_a_state_is_a_party() -> None:
+    (t,) = records(read("In May 1993 Israel and the Palestine Liberation Organization signed the Westport Protocol."), "treaties")
+    assert {p["actor_id"] for p in t["party"]} == {"israel", "palestine-liberation-organization"}
+
+
+def test_the_year_of_another_treaty_is_no_date_of_this_one() -> None:
+    said = "The two concluded the Brown-Lund Agreement, in which Norway condoned the Swedish-Danish alliance of 1902."
+    signed = {t["name"]: t.get("signed") for t in records(read(said), "treaties")}
+    assert signed["Brown-Lund Agreement"] is None

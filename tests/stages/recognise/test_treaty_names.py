@@ -93,3 +93,19 @@ def test_a_plural_that_names_two_treaties(text: str, expected: list[str | None])
 def test_an_alliance_is_a_treaty_where_somebody_has_signed_it(text: str, found: list[str]) -> None:
     doc = Document("d", "s", "d.txt", text, sentences=[Sentence(0, 0, 0, len(text), None)])
     assert [m.surface for m in treaties.find(doc)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 1931 six states signed the General Agreement on Harbours and Grain.", [("General Agreement on Harbours and Grain", "named")]),
+        ("They were in general agreement on the harbours.", []),
+        ("He urged the approval of the Treaty of Westport by Coastal and Island states.", [("Treaty of Westport", "named")]),
+        ("They renewed the Norwegian-Danish alliance of 1931.", [("Norwegian-Danish alliance of 1931", "named")]),
+        ("The Norwegian-Danish alliance was weak.", []),
+        ("The war ended with the Peace of Westport.", [("Peace of Westport", "named")]),
+        ("A nuclear testing ban was far off.", [("nuclear testing ban", "described")]),
+    ],
+)
+def test_agreements_with_a_capital_alliances_of_a_year_and_peaces_are_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected

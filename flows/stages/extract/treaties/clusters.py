@@ -16,7 +16,7 @@ from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, plain_name, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, status_made
-from flows.stages.extract.treaties.telling import aimed, own_words, several, tells
+from flows.stages.extract.treaties.telling import aimed, own_words, several, tells, without_person
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
 from flows.stages.recognise.wording import name_words, phrase
@@ -82,7 +82,7 @@ def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) 
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
-    words, years = key_words(printed(m))
+    words, years = key_words(without_person(doc, m))
     kind = kind_of(printed(m))
     if phrase("collective").search(m.surface):
         return None
@@ -118,8 +118,10 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
         found = _same_name(_like(doc, near, m), m, words, years, kind)
+        if found is None and not words and years and not several(m):
+            found = _of_dated(doc, near, m, years, kind)
         if found is None and POSSESSED.match(m.surface) and kind_of(m.surface) == kind:
-            found = _recent([c for c in near if family(c.kind) == family(kind)], kind, m.start)
+            found = _recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
@@ -198,6 +200,8 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         return last
     if len(between) < 60 and (phrase("equation").fullmatch(between) or (m.form == "described" and phrase("copula").fullmatch(between))):
         return last
+    if m.form == "named" and phrase("apposition-named").fullmatch(between) and _introduced(doc, last.mentions[-1]):
+        return last
     if phrase("apposition").fullmatch(between) and phrase("right-relative").search(m.surface):
         return last
     if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip("”\"").startswith(")"):
@@ -208,9 +212,15 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
     return None
 
 
+def _introduced(doc: Document, m: Mention) -> bool:
+    """Whether a description brings up one treaty that the text goes on to name: they signed a trade agreement, the Oslo Treaty."""
+    indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+    return m.form == "described" and indefinite and not several(m)
+
+
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
-    before = doc.text[max(0, m.start - 30) : m.start].lower()
-    draft = "draft" in words or phrase("draft-of").search(before) is not None
+    before = doc.text[max(0, m.start - 100) : m.start].lower()
+    draft = "draft" in words or phrase("draft-of").search(before[-30:]) is not None
     proposed = (
         "proposed" in words
         or phrase("proposal").search(m.surface) is not None
@@ -253,6 +263,8 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
         if not words:
             if years and years & c.years and family(c.kind) == family(kind):
                 return _learn(c, words, years)
+            if years and years & c.years and c.named and {family(c.kind), family(kind)} == {"treaty", "agreement"}:
+                return _learn(c, words, years)
             continue
         if ("draft" in words) != ("draft" in c.words):
             continue
@@ -289,6 +301,19 @@ def _of_year(known: list[Cluster], years: set[str], kind: str) -> Cluster | None
     """The treaty that `the treaty of 1795 with Norway` takes up: the last one of that year and kind."""
     alike = [c for c in known if family(c.kind) == family(kind) and (years & c.years or any(d[:4] in years for d in c.days))]
     return _learn(max(alike, key=lambda c: c.last), set(), years) if alike else None
+
+
+def _of_dated(doc: Document, known: list[Cluster], m: Mention, years: set[str], kind: str) -> Cluster | None:
+    """The treaty that `the 1931 treaty` takes up: the last one named whose sentence tells of that year, and of which no year is known."""
+    alike = [c for c in known if c.named and not c.years and family(c.kind) == family(kind)]
+    for c in sorted(alike, key=lambda c: -c.last):
+        for x in c.mentions:
+            s = doc.sentences[max(0, bisect.bisect_right(doc.sentences, x.start, key=lambda s: s.start) - 1)]
+            low, high = (bisect.bisect_left(doc.mentions, at, key=lambda d: d.start) for at in (s.start, s.end))
+            inside = doc.mentions[low:high]
+            if s.end <= m.start and any(d.kind == "date" and d.value and d.value[:4] in years for d in inside):
+                return c
+    return None
 
 
 def _same_description(known: list[Cluster], words: set[str], kind: str) -> Cluster | None:

@@ -6,7 +6,7 @@ import bisect
 import re
 
 from flows.stages import edtf
-from flows.stages.extract.events.reader import Event
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import Document, Mention
 
 BULLET = re.compile(r"[ \t•*·–-]*")
@@ -20,6 +20,8 @@ CALLED = re.compile(
     r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
 """Between a treaty and the date that it is called by."""
+NAME = 60
+"""How long a name may be that has its year at its end, in characters."""
 REACH = 160
 """How far behind a name its day may stand, in characters."""
 
@@ -85,3 +87,11 @@ def own(events: list[Event], e: Event, known: list[Mention], end: int) -> Mentio
         return day
     others = (x.treaty for x in events if x.date_mention is day and x.treaty is not None)
     return known[at] if any(other.ref_id != m.ref_id and other.end <= day.start for other in others) else day
+
+
+def of_another(reader: Reader, date: Mention, local_id: str) -> bool:
+    """Whether a date stands in the name of another treaty: they signed the Oslo Pact and denounced the Bergen Treaty of 1902."""
+    around = reader.between(date.start - NAME, date.end)
+    return any(
+        x.kind == "treaty" and x.form == "named" and x.ref_id != local_id and x.start <= date.start and date.end <= x.end for x in around
+    )

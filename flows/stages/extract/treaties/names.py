@@ -61,6 +61,26 @@ def printed(m: Mention) -> str:
     return m.value or m.surface
 
 
+LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d (?=[A-Z])")
+IN_YEAR = re.compile(r" in (?:1[5-9]|20)\d\d$")
+
+
+def own_name(name: str) -> str:
+    """A name without the year before it or of its making, and without small words on it: the 1931 Oslo Pact, the important Oslo Pact."""
+    first, _, rest = name.partition(" ")
+    while rest[:1].isupper() and first.islower() and first in _passing():
+        name = rest
+        first, _, rest = name.partition(" ")
+    short = IN_YEAR.sub("", LEADING_YEAR.sub("", name))
+    return short if key_words(short)[0] else name
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """Small words that are no part of a name: those that it does not have for long, and that it is secret or formal."""
+    return frozenset({r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "passing"} | {"secret", "formal"})
+
+
 def plain_name(name: str) -> str:
     """A name as the table of well-known names writes it."""
     return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")

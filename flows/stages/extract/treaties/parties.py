@@ -83,6 +83,9 @@ class PartyReader(StateLists):
         lead = phrase("list-before").search(before)
         if lead is not None and phrase("list-of").search(lead.group()):
             return self._named(mine, s, found, lead.group())
+        counted = [m for m in mine if m.start < found.start] if phrase("list-counted").search(before) else []
+        if counted:
+            return self.of.by_id[counted[-1].ref_id or ""]
         if phrase("list-after").match(self.text, found.end):
             framed = [m for m in mine if m.end <= found.start and phrase("frames").search(self.text[s.start : m.start])]
             if framed:
@@ -120,6 +123,8 @@ class PartyReader(StateLists):
             found = phrase("with").match(self.text, m.end, s.end) or (
                 phrase("among").match(self.text, m.end, min(s.end, m.end + 110)) if m.form in ("named", "described") else None
             )
+            if found is not None and any(x.kind == "treaty" and x.start > m.start for x in self.reader.between(m.end, found.end())):
+                found = None  # in concert with treaties between others
             fronted = phrase("fronted").search(self.text, s.start, m.start)
             found = phrase("front").match(self.text, fronted.start()) if fronted is not None else found
             listed = phrase("of-states").match(self.text, m.end) if found is None and m.form == "described" else None
@@ -141,6 +146,8 @@ class PartyReader(StateLists):
         for m in t.cluster.mentions:
             s = self.reader.sentence_at(m.start)
             for found in phrase(use).finditer(self.text, s.start, s.end):
+                if phrase("denial").search(self.text[s.start : found.start()]):
+                    continue  # they promised not to make peace with Norway
                 for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + 90)).items():
                     known = t.parties.get(actor_id)
                     if known is None or known.confidence < WAR:

@@ -47,13 +47,32 @@ def being_made(doc: Document, m: Mention) -> bool:
     return any(pattern.search(before) for pattern in (_making(), phrase("to-make"), phrase("means")))
 
 
+def made_directly(doc: Document, m: Mention) -> bool:
+    """Whether a description is the object of the verb right before it by which somebody made it, or it is what something rests on."""
+    before = doc.text[max(0, m.start - 80) : m.start]
+    if phrase("to-make").search(before) or phrase("means-one").search(before):
+        return True
+    hit = _last(_making(), before)
+    return hit is not None and OBJECT.search(hit.group()) is not None
+
+
+OBJECT = re.compile(r"^\S+(?: (?:in|out|on|into|to|with))?(?: (?:an?|another|its|their|his))?(?: [a-z-]+)? $")
+"""A verb and the little that stands between it and its object."""
+
+
 def status_made(doc: Document, m: Mention) -> str | None:
     """How far the verb before a description says that it came: they forced a treaty on him, they worked out an agreement."""
     before = doc.text[max(0, m.start - 80) : m.start]
-    if phrase("means").search(before):
+    if phrase("means").search(before) or phrase("means-one").search(before):
         return "signed"
     found = [(hit.start(), status) for status in MADE_STATUSES if (hit := _last(_verbs(status), before)) is not None]
     return max(found)[1] if found else None
+
+
+def does(doc: Document, m: Mention) -> bool:
+    """Whether a text brings up a treaty and says what it did: a treaty of alliance that bound both kings."""
+    before = doc.text[max(0, m.start - 14) : m.start].rstrip()
+    return bool(phrase("indefinite").search(before) and phrase("does-behind").match(doc.text, m.end))
 
 
 MADE_STATUSES = ("signed", "negotiated", "proposed", "draft")
@@ -86,5 +105,9 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or "secret" in m.surface.lower()
         )
     if phrase("right-relative").search(m.surface) is not None:
+        return True
+    if does(doc, m):
+        return True
+    if phrase("means-one").search(before) and phrase("right-side").search(m.surface):
         return True
     return phrase("right-signed").match(doc.text, m.end) is not None or (made and phrase("says-whom").match(m.surface) is not None)

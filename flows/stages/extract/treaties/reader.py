@@ -14,10 +14,10 @@ from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.names import kinds, printed
+from flows.stages.extract.treaties.names import kinds, own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.phrases import status_made
-from flows.stages.extract.treaties.telling import several, told_of
+from flows.stages.extract.treaties.phrases import does, status_made
+from flows.stages.extract.treaties.telling import several, told_of, without_person
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.treaties import kind_of, says_kind
@@ -28,6 +28,9 @@ BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede"
 """Acts of those who are, or become, parties."""
 ORGANISED = frozenset(("sign", "ratify", "accede"))
 """Acts by which an organisation becomes a party; in others it is named as that of which those who act are members."""
+PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
+BODIES = frozenset(("party", "armed-force", "government-body"))
+"""Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
 """Acts that are told of several treaties in the plural."""
 REACH = 900
@@ -168,14 +171,15 @@ class TreatyReader:
     def _from_event(self, t: Treaty, e: Event) -> None:
         action = e.rule.action
         start, end = e.quote
+        own = t.cluster.local_id
         if action in SIGNING and e.realis == "actual":
             day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
             if day is not None and day is not e.date_mention and self._fits(t, str(day.value)):
                 t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact("stated", day.surface, start, end, e.rule.rule_id, e.confidence))
-            elif e.date and e.date_mention is not None and self._fits(t, e.date):
-                t.say("signed", Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
-                t.say("signed_basis", Fact(e.basis, e.date_mention.surface, start, end, e.rule.rule_id, e.confidence))
+            elif e.date and (told := e.date_mention) is not None and self._fits(t, e.date) and not days.of_another(self.reader, told, own):
+                t.say("signed", Fact(e.date, told.surface, start, end, e.rule.rule_id, e.confidence))
+                t.say("signed_basis", Fact(e.basis, told.surface, start, end, e.rule.rule_id, e.confidence))
             elif e.date_mention is None and (within := self._within(e)) is not None and self._fits(t, within):
                 t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
@@ -197,11 +201,13 @@ class TreatyReader:
                 if not sure and not (action in SIGNING and p.person_id and p.actor_id):
                     continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
+                if actor is not None and actor.kind == "government-body" and action in SIGNING:
+                    actor = self.gazetteer.actors.get(self.gazetteer.owner(actor.actor_id, e.date) or "", actor)
                 pronoun = e.confidence < e.rule.confidence
                 if (
                     actor is not None
                     and not (actor.kind == "international-organisation" and (pronoun or action not in ORGANISED))
-                    and actor.kind in ("state", "government-in-exile", "international-organisation")
+                    and (actor.kind in PARTIES or (action in SIGNING and p.role == "party" and actor.kind in BODIES))
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
@@ -240,7 +246,10 @@ class TreatyReader:
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
-                t.say("name" if m is best else "aliases", Fact(name, m.surface, start, end, m.rule_id, m.confidence))
+                forms = [name] if m.form != "named" else list(dict.fromkeys([own_name(clean_name(without_person(self.doc, m))), name]))
+                for n, form in enumerate(forms):
+                    use = "name" if m is best and n == 0 else "aliases"
+                    t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
@@ -295,9 +304,11 @@ class TreatyReader:
         """The date on which a treaty ended a war, or the only one of a sentence that tells of its making: in 1931 the talks yielded it."""
         for m in mentions:
             s = self._sentence(m.start)
-            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and d.value and d.value.replace("-", "").isdigit()]
+            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and (d.value or "").replace("-", "").isdigit()]
+            dates = [d for d in dates if not days.of_another(self.reader, d, t.cluster.local_id)]
             ended = next((d for d in dates if phrase("ended-on").fullmatch(self.doc.text, m.end, d.start)), None)
-            only = dates[0] if len(dates) == 1 and status_made(self.doc, m) == "signed" else None
+            made = status_made(self.doc, m) == "signed" or (m.form == "described" and does(self.doc, m))
+            only = dates[0] if len(dates) == 1 and made else None
             found = ended or only
             behind = self.doc.text[m.end : min(s.end, m.end + NEAR)]
             t.issued |= bool(dates) and t.cluster.kind in kinds("issued") and phrase("issued-behind").match(behind) is not None
@@ -332,7 +343,9 @@ class TreatyReader:
     def _dated(self, m: Mention) -> tuple[str, str] | None:
         """The date that a name gives, in it or right behind it: the May 1931 agreement, the Trade Treaty of 4 May 1931."""
         text = self.doc.text
-        for d in self.reader.between(m.start, m.end + NEAR):
+        for d in self.reader.between(m.start - NEAR, m.end + NEAR):
+            if d.start < m.start and d.end <= m.start:
+                continue
             behind = d.start >= m.end and OF_DATE.fullmatch(text, m.end, d.start) is not None
             if (
                 d.kind == "date"

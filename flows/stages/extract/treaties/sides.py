@@ -44,7 +44,8 @@ def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention
             end = joined.end() if joined else found.end
             between = m.start < found.start < m.end and phrase("between").search(text, m.start, found.start)
             within = phrase("within-behind").fullmatch(lead) and phrase("list-after").match(text, end)
-            if between or within or (phrase("provides-that").fullmatch(lead) and phrase("list-bound").match(text, end)):
+            made = phrase("made-by").fullmatch(lead) and phrase("made-by-act").match(text, found.end)
+            if between or within or made or (phrase("provides-that").fullmatch(lead) and phrase("list-bound").match(text, end)):
                 yield found, m
                 break
 

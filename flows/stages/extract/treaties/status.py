@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.names import kinds
-from flows.stages.extract.treaties.phrases import status_made
+from flows.stages.extract.treaties.phrases import does, status_made
 from flows.stages.model import TALKS, Document
 from flows.stages.recognise.wording import phrase
 from schemas import data
@@ -67,7 +67,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and kind.get("named") and not phrase("some").search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
-    elif t.cluster.named and _binds(t) and _does(reader, t):
+    elif _binds(t) and _does(reader, t):
         status, rule = "signed", "treaty.status.does"
     elif t.cluster.named and (_known(reader, t) or any(phrase("founding").search(x.surface) for x in t.cluster.mentions)):
         status, rule = "signed", "treaty.status.known"
@@ -141,7 +141,10 @@ def _made(reader: TreatyReader, t: Treaty) -> str | None:
 
 def _does(reader: TreatyReader, t: Treaty) -> bool:
     """Whether the words behind a name say what the treaty did: a Fisheries Treaty that divided the banks."""
-    return any(phrase("does-behind").match(reader.doc.text, m.end, m.end + 60) for m in t.cluster.mentions if m.form == "named")
+    text = reader.doc.text
+    named = [m for m in t.cluster.mentions if m.form == "named"]
+    described = [m for m in t.cluster.mentions if m.form == "described"] if not named else []
+    return any(phrase("does-behind").match(text, m.end, m.end + 60) for m in named) or any(does(reader.doc, m) for m in described)
 
 
 def _dated(t: Treaty) -> bool:
@@ -168,7 +171,7 @@ def _in_being(reader: TreatyReader, t: Treaty) -> bool:
     told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
     if any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told):
         return True
-    named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*kinds("binding"), "declaration") else []
+    named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*kinds("binding"), "declaration", "memorandum") else []
     return any(phrase("in-being-named").search(text[max(0, m.start - 60) : m.start]) for m in named)
 
 

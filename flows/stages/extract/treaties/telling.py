@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 
 from flows.stages.extract.treaties.names import key_words, printed
-from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making
+from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -20,10 +22,10 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
         return False
     if len(mentions) == 1 and phrase("none").search(doc.text[max(0, mentions[0].start - 20) : mentions[0].start]):
         return False
-    if len(mentions) == 1 and (_to_come(doc, mentions[0]) or _never_made(doc, mentions[0])):
+    if len(mentions) == 1 and _to_come(doc, mentions[0]):
         return False
     naming = [m for m in mentions if m.form in ("named", "described")]
-    if len(naming) == 1 and _at_large(doc, naming[0]):
+    if len(naming) == 1 and (_at_large(doc, naming[0]) or _never_made(doc, naming[0])):
         return False
     places = {kinds.get(m.passage_no) for m in naming}
     heads = [phrase("right-of-head").sub("", printed(m)) if m.form == "named" else m.surface for m in naming]
@@ -79,6 +81,16 @@ def own_words(doc: Document, m: Mention) -> set[str]:
     return words
 
 
+def without_person(doc: Document, m: Mention) -> str:
+    """A name without somebody with whom it was signed: the Oslo Memorandum with Brown."""
+    if m.form != "named" or " with " not in m.surface:
+        return printed(m)
+    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
+    inside = itertools.takewhile(lambda x: x.start < m.end, itertools.islice(doc.mentions, at, None))
+    other = next((a for a in inside if a.kind == "person" and doc.text[m.start : a.start].endswith(" with ")), None)
+    return printed(m) if other is None else doc.text[m.start : other.start - len(" with ")]
+
+
 def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
     """Whether a treaty without a name is more than a phrase: it says between whom it is, was made as one of many, or stopped a war."""
     m = next((m for m in mentions if m.form == "described"), None)
@@ -88,8 +100,15 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
+    if phrase("right-side").search(m.surface) and made_directly(doc, m) and _side(doc, m):
+        return True
     plural = m.rule_id != "treaty.described-right" and phrase("plural").search(m.surface) is not None and _made_or_aimed(doc, m)
     return (plural and bool(own_words(doc, m))) or (kind == "armistice" and being_made(doc, m))
+
+
+def _side(doc: Document, m: Mention) -> bool:
+    """Whether a description says with whom it is by a name that is known."""
+    return any(a.kind in ("actor", "person") and a.ref_id and m.start < a.start and a.end <= m.end for a in doc.mentions)
 
 
 def several(m: Mention) -> bool:

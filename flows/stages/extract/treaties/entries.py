@@ -11,7 +11,8 @@ from flows.stages.extract.treaties import days
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
 
 _RULE = "treaty.signed.entry"

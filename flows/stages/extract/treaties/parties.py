@@ -19,7 +19,8 @@ from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
 
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""

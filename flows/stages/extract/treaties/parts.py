@@ -7,7 +7,8 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event
-from flows.stages.extract.treaties.reader import Fact, Treaty, TreatyReader
+from flows.stages.extract.treaties.facts import Fact, Treaty
+from flows.stages.extract.treaties.reader import TreatyReader
 from flows.stages.model import Mention, Statement
 from flows.stages.recognise.wording import phrase
 from schemas import data

@@ -9,7 +9,8 @@ from flows.stages.extract.document import place_names
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
 
 AFTER_TOWN = re.compile(
     r"(?:^|[a-z\d] )(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract import quotes
@@ -14,6 +14,7 @@ from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
 from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.names import kinds, own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.phrases import does, status_made
@@ -45,45 +46,6 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
-
-
-@dataclass(slots=True)
-class Fact:
-    """A value with the span that says it."""
-
-    value: str
-    original: str | None
-    start: int
-    end: int
-    rule_id: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Treaty:
-    """What a document says of one treaty."""
-
-    cluster: Cluster
-    facts: dict[str, list[Fact]] = field(default_factory=dict)
-    parties: dict[str, Fact] = field(default_factory=dict)
-    signatories: dict[str, Fact] = field(default_factory=dict)
-    weak: Fact | None = None
-    made: bool = False
-    issued: bool = False
-
-    def say(self, name: str, fact: Fact) -> None:
-        """Add a value of a field; the same value is kept once."""
-        if all(f.value != fact.value for f in self.facts.setdefault(name, [])):
-            self.facts[name].append(fact)
-
-    def refine(self, name: str) -> None:
-        """Put a date that says the same as the first one more precisely before it: 4 September before September."""
-        facts = self.facts.get(name, [])
-        finer = [f for f in facts[1:] if edtf.contains(facts[0].value, f.value) and edtf.width(f.value) < edtf.width(facts[0].value)]
-        if finer:
-            best = min(finer, key=lambda f: edtf.width(f.value))
-            facts.remove(best)
-            facts.insert(0, best)
 
 
 class TreatyReader:

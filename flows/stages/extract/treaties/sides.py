@@ -14,9 +14,9 @@ from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.lists import Enumeration
     from flows.stages.extract.treaties.parties import PartyReader
-    from flows.stages.extract.treaties.reader import Treaty
     from flows.stages.model import Mention, Sentence
 
 CLOSE_BEHIND = 8

@@ -13,7 +13,8 @@ from schemas import data
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
-    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
 
 
 @cache

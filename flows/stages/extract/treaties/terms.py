@@ -16,7 +16,8 @@ from flows.stages.sieve import Sieve
 from schemas import data
 
 if TYPE_CHECKING:
-    from flows.stages.extract.treaties.reader import Treaty, TreatyReader
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
 
 CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
 """Acts by which a treaty does what it says."""

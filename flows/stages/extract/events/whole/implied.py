@@ -12,7 +12,7 @@ from flows.stages.extract.events.reader import SHARED, TREATY_ACTS, Event, Reade
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.reader import Treaty
+from flows.stages.extract.treaties.facts import Treaty
 from flows.stages.extract.treaties.status import binding
 
 RETOLD_WITHIN = 4

@@ -1,0 +1,47 @@
+"""What a document says of a treaty, as it is gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.stages import edtf
+from flows.stages.extract.treaties.clusters import Cluster
+
+
+@dataclass(slots=True)
+class Fact:
+    """A value with the span that says it."""
+
+    value: str
+    original: str | None
+    start: int
+    end: int
+    rule_id: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class Treaty:
+    """What a document says of one treaty."""
+
+    cluster: Cluster
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    parties: dict[str, Fact] = field(default_factory=dict)
+    signatories: dict[str, Fact] = field(default_factory=dict)
+    weak: Fact | None = None
+    made: bool = False
+    issued: bool = False
+
+    def say(self, name: str, fact: Fact) -> None:
+        """Add a value of a field; the same value is kept once."""
+        if all(f.value != fact.value for f in self.facts.setdefault(name, [])):
+            self.facts[name].append(fact)
+
+    def refine(self, name: str) -> None:
+        """Put a date that says the same as the first one more precisely before it: 4 September before September."""
+        facts = self.facts.get(name, [])
+        finer = [f for f in facts[1:] if edtf.contains(facts[0].value, f.value) and edtf.width(f.value) < edtf.width(facts[0].value)]
+        if finer:
+            best = min(finer, key=lambda f: edtf.width(f.value))
+            facts.remove(best)
+            facts.insert(0, best)

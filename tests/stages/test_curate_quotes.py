@@ -48,7 +48,7 @@ def refused(published: Path) -> list[tuple[str, str]]:
 
 
 def test_what_a_document_says_is_refused_by_its_words(tmp_path: Path) -> None:
-    published = build(tmp_path, "refusals", f"events,,papers/two,French ships reached Westport,reached Westport,{ENDING}")
+    published = build(tmp_path, "refusals", f"events,,papers/two,French ships reached Westport,reached  Westport,{ENDING}")
     assert sorted(e["action"] for e in rows(published, "events")) == ["lend", "trade"]
     assert refused(published) == [("refused", "papers/two")]
 

@@ -140,7 +140,7 @@ class Statements:
     def _read_there(self, decision: Decision, places: Sequence[tuple[int, int]]) -> Iterator[Owner]:
         """The records of the document that are read in one of the places, by the word that the decision gives."""
         for row in self._heads.get((decision["record_type"], decision["document_id"]), ()):
-            read = not decision["value_original"] or decision["value_original"] == (row["value_original"] or "")
+            read = decision["value_original"].split() in ([], (row["value_original"] or "").split())
             if read and any(_within(place, (row["start"], row["end"])) for place in places):
                 yield self._owner(row)
 

@@ -106,6 +106,16 @@ def test_no_states_are_added_to_the_parties(matches: dict[Record, Record | None]
     assert share([f for f in told if (r := matches[f]) and r.actors == f.actors], told) >= 0.90
 
 
+def test_every_decision_about_the_corpus_decides_something(db: duckdb.DuckDBPyConnection) -> None:
+    idle = "select detail from rejects where reason = 'idle-decision' order by 1"
+    assert db.execute(idle).fetchall() == []
+    untold = """
+        select correction_id from corrections c where value is not null and not exists (from evidence e where e.rule_id = c.correction_id)
+        order by 1
+    """
+    assert db.execute(untold).fetchall() == []
+
+
 def test_one_fact_is_one_record(matches: dict[Record, Record | None], db: duckdb.DuckDBPyConnection) -> None:
     """Of one day no two treaties with one name, nor with the same kind and parties, unless one document tells of both."""
     found = [r.name for r in matches.values() if r is not None]

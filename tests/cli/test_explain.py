@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from worktables import Corpus, rows, run
 
@@ -127,3 +128,14 @@ def test_a_long_paragraph_is_shown_around_the_quote() -> None:
     assert shown.startswith("… word")
     assert shown.endswith("more …")
     assert len(shown) < 640
+
+
+def test_a_decision_is_explained_with_its_reason(default: Path) -> None:
+    decided = """
+        select e.record_id, c.correction_id, c.author, c.reason from corrections c join evidence e on e.rule_id = c.correction_id
+        where c.record_type = 'events' and c.field in ('date', 'participant') order by c.field, c.correction_id
+    """
+    with duckdb.connect(str(default / "dataset" / "chancery.duckdb"), read_only=True) as db:
+        found = db.execute(decided).fetchall()
+    for record, correction, author, reason in (found[0], found[-1]):
+        assert f", curated {correction} ({author}: {reason})" in "\n".join(explain(default, record.split("|")[0]))

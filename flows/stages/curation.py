@@ -1,7 +1,7 @@
 """The decisions of people about records: `schemas/curation/*.csv`, with the file and line of every row for messages.
 
-A row whose `source_id` or `document_id` is not empty speaks of a record of that source, or of that document's, and sleeps in a build that
-does not hold the source; a row without one must always find its record.
+A row whose `source_id` or `document_id` is not empty speaks of a record of that source, or of what that document says, and sleeps in a
+build that does not hold it; a row without one must always find its record.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ class Decision:
         return self.cells.get(column, "")
 
 
-def load(table: str, folder: Path = FOLDER, sources: Collection[str] | None = None) -> list[Decision]:
-    """The rows of `<folder>/<table>.csv`, without those that speak of a source which is not among `sources`.
+def load(
+    table: str, folder: Path = FOLDER, sources: Collection[str] | None = None, documents: Collection[str] | None = None
+) -> list[Decision]:
+    """The rows of `<folder>/<table>.csv`, without those that speak of a source or document which is not among those given.
 
     A source is there if it is named itself or is the part before `/` of one that is.  A folder of one's own may leave tables out.
     """
@@ -48,7 +50,9 @@ def load(table: str, folder: Path = FOLDER, sources: Collection[str] | None = No
         return []
     shown = f"schemas/curation/{table}.csv" if folder == FOLDER else str(path)
     found = [Decision(f"{shown}:{line}", row) for line, row in enumerate(rows(str(folder / table), *_COLUMNS[table]), 2)]
-    if sources is None:
-        return found
-    present = {*sources, *(s.split("/")[0] for s in sources)}
-    return [d for d in found if all(not source or source in present for source in (d["source_id"], d["document_id"].split("/")[0]))]
+    if documents is not None:
+        found = [d for d in found if not d["document_id"] or d["document_id"] in documents]
+    if sources is not None:
+        present = {*sources, *(s.split("/")[0] for s in sources)}
+        found = [d for d in found if not d["source_id"] or d["source_id"] in present]
+    return found

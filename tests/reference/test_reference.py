@@ -15,6 +15,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.stages import curation
+
 HERE = Path(__file__).parent
 TREATIES = """
 select treaty_id, kind, signed, place_id, (select list(distinct actor_id) from treaty_parties p where p.treaty_id = t.treaty_id)
@@ -114,6 +116,9 @@ def test_every_decision_about_the_corpus_decides_something(db: duckdb.DuckDBPyCo
         order by 1
     """
     assert db.execute(untold).fetchall() == []
+    built = {document for (document,) in db.execute("select document_id from documents").fetchall()}
+    about = {d["document_id"] for name in ("corrections", "refusals") for d in curation.load(name)}
+    assert about - built == set()
 
 
 def test_one_fact_is_one_record(matches: dict[Record, Record | None], db: duckdb.DuckDBPyConnection) -> None:

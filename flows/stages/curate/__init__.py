@@ -69,7 +69,7 @@ def _sources(inputs: Path) -> dict[str, str]:
 
 
 def _given(folder: Path, source_of: Mapping[str, str]) -> Decisions:
-    return {name: curation.load(name, folder, set(source_of.values())) for name in ("refusals", "corrections")}
+    return {name: curation.load(name, folder, set(source_of.values()), source_of.keys()) for name in ("refusals", "corrections")}
 
 
 def _decided(

@@ -121,8 +121,6 @@ class Statements:
         shown = f"{decision['record_type']} of {document_id}, {quote!r}"
         if decision["record_id"]:
             raise StageError(f"{decision.where}: the line gives a record_id and a document_id; leave one of them empty")
-        if document_id not in self._texts:
-            raise StageError(f"{decision.where}: this build has no document {document_id}; give its present id (`chancery documents`)")
         places = [m.span() for m in _pattern(quote).finditer(self._texts[document_id])] if quote else []
         if not places:
             raise StageError(f"{decision.where}: {document_id} does not say {quote!r}; quote the words as they stand in the text now")

@@ -220,6 +220,12 @@ def test_a_body_that_signs_with_a_state_is_a_party() -> None:
     assert {p["actor_id"] for p in t["party"]} == {"israel", "palestine-liberation-organization"}
 
 
+def test_a_political_party_whose_state_is_told_of_signs_for_it() -> None:
+    said = "In March 1918 the Bolsheviks signed the Treaty of Westport with Germany. The treaty of Soviet Russia and Germany was harsh."
+    (t,) = records(read(said), "treaties")
+    assert {p["actor_id"] for p in t["party"]} == {"germany", "soviet-russia"}
+
+
 def test_the_year_of_another_treaty_is_no_date_of_this_one() -> None:
     said = "The two concluded the Brown-Lund Agreement, in which Norway condoned the Swedish-Danish alliance of 1902."
     signed = {t["name"]: t.get("signed") for t in records(read(said), "treaties")}

@@ -22,12 +22,13 @@ class Fact:
 
 @dataclass(slots=True)
 class Treaty:
-    """What a document says of one treaty."""
+    """What a document says of one treaty.  `factions` are political parties that sign: parties of it unless their state is told of."""
 
     cluster: Cluster
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     parties: dict[str, Fact] = field(default_factory=dict)
     signatories: dict[str, Fact] = field(default_factory=dict)
+    factions: dict[str, Fact] = field(default_factory=dict)
     weak: Fact | None = None
     made: bool = False
     issued: bool = False

@@ -75,6 +75,8 @@ class TreatyReader:
             terms.of_subject(self, t)
             entries.read(self, t)
             parties.complete(t)
+            if len(t.parties) < 2:
+                t.parties.update(t.factions)
             status.read(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated") or not status.may_be_signed(t)
             if t.cluster.kind == "plan" and unsigned and all(f.rule_id == "treaty.signed.name" for f in t.facts.get("signed", ())):
@@ -173,7 +175,8 @@ class TreatyReader:
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    t.parties.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+                    sides = t.factions if actor.kind == "party" else t.parties
+                    sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
 
     def _within(self, e: Event) -> str | None:
         """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""

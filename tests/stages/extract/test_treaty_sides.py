@@ -221,8 +221,8 @@ def test_a_body_that_signs_with_a_state_is_a_party() -> None:
 
 
 def test_a_political_party_whose_state_is_told_of_signs_for_it() -> None:
-    said = "In March 1918 the Bolsheviks signed the Treaty of Westport with Germany. The treaty of Soviet Russia and Germany was harsh."
-    (t,) = records(read(said), "treaties")
+    signed = "In March 1918 the Bolsheviks signed the Treaty of Westport with Germany."
+    (t,) = records(read(f"{signed} The treaty between Soviet Russia and Germany was harsh."), "treaties")
     assert {p["actor_id"] for p in t["party"]} == {"germany", "soviet-russia"}
 
 

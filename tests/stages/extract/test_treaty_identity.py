@@ -137,7 +137,7 @@ def test_the_comprehensive_treaty_is_the_one_on_all_there_is() -> None:
 @pytest.mark.parametrize(
     ("said", "name", "status"),
     [
-        ("The United Nations brokered two cease-fires during the war. Norway went on.", "cease-fires", "negotiated"),
+        ("The United Nations at last brokered two cease-fires during the war. Norway went on.", "cease-fires", "negotiated"),
         ("Norway and Sweden rejected the ceasefire proposal of the envoy.", "ceasefire proposal", "proposed"),
         ("An agreed declaration was issued after a meeting in October 1943.", "agreed declaration", "negotiated"),
         ("The Covenant of the League of Nations was much read.", "Covenant of the League of Nations", "signed"),
@@ -169,7 +169,7 @@ def test_nobody_makes_a_treaty_that_he_cannot_accept() -> None:
 
 
 def test_treaties_that_somebody_is_bound_by_are_told_of_as_one() -> None:
-    (t,) = treaties("Norway would no longer consider itself bound by the naval limitations agreements. The envoys left.").values()
+    (t,) = treaties("Norway no longer considered itself bound by the naval limitations agreements. The envoys left.").values()
     assert (t["name"], t["status"]) == ("naval limitations agreements", "signed")
 
 

@@ -178,7 +178,7 @@ def parties(text: str, name: str) -> set[str]:
 
 
 def test_those_who_founded_an_organisation_are_the_parties_of_its_charter() -> None:
-    text = "In 1954 France, Australia and Pakistan formed the Southeast Asia Treaty Organization. Later the SEATO charter was vital."
+    text = "In 1954 France, Australia and Pakistan founded the Southeast Asia Treaty Organization. Later the SEATO charter was vital."
     assert parties(text, "SEATO") == {"france", "australia", "pakistan"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from flows.settings import UsageError
+from schemas.tables import TABLES, arrow_schema
 
 KEYS = {
     "treaties": "treaty_id",
@@ -41,7 +42,10 @@ class Found:
 
 
 class Dataset:
-    """The Parquet files of a dataset, one view each; `out` is its folder or the one that was built in."""
+    """The Parquet files of a dataset, one view each; `out` is its folder or the one that was built in.
+
+    A table that a dataset of an earlier schema does without is empty.
+    """
 
     def __init__(self, out: Path) -> None:
         folder = next((f for f in (out / "dataset", out) if (f / "evidence.parquet").is_file()), None)
@@ -51,6 +55,9 @@ class Dataset:
         for file in sorted(folder.glob("*.parquet")):
             path = str(file).replace("'", "''")
             self._db.execute(f"create view \"{file.stem}\" as select * from read_parquet('{path}')")
+        for table in TABLES:
+            if not (folder / f"{table.table}.parquet").is_file():
+                self._db.register(table.table, arrow_schema(table.table).empty_table())
 
     def close(self) -> None:
         """Close the files."""

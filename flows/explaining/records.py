@@ -133,8 +133,10 @@ def _field(data: Dataset, column: str, value: Any, own: Iterable[Row], passages:
 
 def _how(data: Dataset, row: Row) -> str:
     """How a value was found: by which rule, or by whose decision and why."""
-    decisions = data.rows("select author, reason from corrections where correction_id = ?", row["rule_id"])
-    why = "".join(f" ({d['author']}: {d['reason']})" for d in decisions if row["method"] == "curated")
+    why = ""
+    if row["method"] == "curated":
+        decisions = data.rows("select author, reason from corrections where correction_id = ?", row["rule_id"])
+        why = "".join(f" ({d['author']}: {d['reason']})" for d in decisions)
     return f"{row['method']} {row['rule_id']}{why}" if row["rule_id"] else str(row["method"])
 
 

@@ -130,6 +130,16 @@ def test_a_long_paragraph_is_shown_around_the_quote() -> None:
     assert len(shown) < 640
 
 
+def test_a_dataset_from_before_a_table_can_be_explained(out: Path, tmp_path: Path) -> None:
+    for file in (out / "dataset" if (out / "dataset").is_dir() else out).glob("*.parquet"):
+        if file.stem != "corrections":
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    assert not (tmp_path / "corrections.parquet").exists()
+    with duckdb.connect() as db:
+        ((record,),) = db.execute(f"select treaty_id from '{tmp_path}/treaties.parquet' order by 1 limit 1").fetchall()
+    assert explain(tmp_path, record) == explain(out, record)
+
+
 def test_a_decision_is_explained_with_its_reason(default: Path) -> None:
     decided = """
         select e.record_id, c.correction_id, c.author, c.reason from corrections c join evidence e on e.rule_id = c.correction_id

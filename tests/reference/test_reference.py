@@ -161,7 +161,7 @@ def test_nobody_acts_outside_of_its_time(db: duckdb.DuckDBPyConnection) -> None:
     assert participants == []
 
 
-@pytest.mark.parametrize(("name", "reached"), [("judged_treaties.csv", 0.95), ("judged_events.csv", 0.90)])
+@pytest.mark.parametrize(("name", "reached"), [("judged_treaties.csv", 0.96), ("judged_events.csv", 0.90)])
 def test_judged_samples_are_of_this_corpus(name: str, reached: float, db: duckdb.DuckDBPyConnection) -> None:
     """A hundred records each, taken at random and read: every quote stands in its document; `reached` is the share that was right.
 

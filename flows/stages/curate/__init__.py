@@ -36,7 +36,7 @@ def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
 
     StageError with a line for every decision that does not fit.
     """
-    table, source_of = tables.read(inputs, "statements"), _sources(inputs)
+    table, source_of = tables.read(inputs, "statements"), sources_of(inputs)
     given = _given(folder, source_of)
     whole = {t: [d for d in rows if not d["document_id"]] for t, rows in given.items()}
     table, rejects = _decided(inputs, table, whole, aim.linked, source_of)
@@ -46,13 +46,13 @@ def curate(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
         tables.write(more(tables.read(inputs, "rejects"), rejects), out / "rejects.parquet")
 
 
-def said(inputs: Path, statements: pa.Table, folder: Path) -> tuple[pa.Table, list[Reject]]:
+def said(inputs: Path, statements: pa.Table, folder: Path, source_of: Mapping[str, str]) -> tuple[pa.Table, list[Reject]]:
     """The statements of single documents after what was decided about their words, with a column `superseded`; and rejects.
 
     StageError with a line for every decision that does not fit.
     """
     flag = pa.field("superseded", pa.bool_())
-    table, source_of = statements.append_column(flag, pa.array([False] * statements.num_rows, flag.type)), _sources(inputs)
+    table = statements.append_column(flag, pa.array([False] * statements.num_rows, flag.type))
     words = {t: [d for d in rows if d["document_id"]] for t, rows in _given(folder, source_of).items()}
     return _decided(inputs, table, words, aim.local, source_of)
 
@@ -62,7 +62,7 @@ def more(before: pa.Table, rejects: Sequence[Reject]) -> pa.Table:
     return pa.concat_tables([before, to_arrow(Reject, (((), r) for r in rejects)).cast(before.schema)])
 
 
-def _sources(inputs: Path) -> dict[str, str]:
+def sources_of(inputs: Path) -> dict[str, str]:
     """document_id -> source_id."""
     documents = tables.read(inputs, "documents", ["document_id", "source_id"])
     return dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))

@@ -10,9 +10,9 @@ event, in a decision about the words of a document, a name that the document giv
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
+from flows.stages import compound
 from flows.stages.cells import problem
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.curate.aim import Row, Statements, order
@@ -133,19 +133,14 @@ def _canonical(correction: Decision, cell: str) -> str:
     """A JSON cell with sorted keys; empty for an empty one."""
     if not correction[cell]:
         return ""
-    try:
-        return json.dumps(json.loads(correction[cell]), sort_keys=True, ensure_ascii=False)
-    except ValueError as error:
+    data = compound.cells(correction[cell])
+    if data is None:
         where = f"{correction.where}: correction {correction['correction_id']}"
-        raise StageError(f'{where}: {cell} is no JSON ({error}); write one object, such as {{"actor_id": "france"}}') from None
+        raise StageError(f'{where}: {cell} is no JSON object; write one, such as {{"actor_id": "france"}}')
+    return compound.written(data)
 
 
 def _same(value: str, expect: str) -> bool:
     """Whether the object of a statement has all that is expected; keys that the correction leaves out may be anything."""
-    if not expect:
-        return False
-    try:
-        data = json.loads(value)
-    except ValueError:
-        return False
-    return isinstance(data, dict) and all(data.get(k) == v for k, v in json.loads(expect).items())
+    data, wanted = compound.cells(value) or {}, compound.cells(expect) or {}
+    return bool(wanted) and all(data.get(k) == v for k, v in wanted.items())

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import compound, curation, edtf, tables
-from flows.stages.curate import more, said
+from flows.stages.curate import more, said, sources_of
 from flows.stages.errors import StageError
 from flows.stages.link import events, ids, names, taken_up, treaties
 from flows.stages.link.cluster import Clusters
@@ -35,9 +35,8 @@ _Identity = dict[tuple[str, str, str], tuple[str, str]]
 
 def link(inputs: Path, out: Path, folder: Path = curation.FOLDER) -> None:
     """The stage: read the work tables in `inputs`, write what changes into `out`; `folder` holds the curation tables."""
-    statements, decided = said(inputs, tables.read(inputs, "statements"), folder)
-    documents = tables.read(inputs, "documents", ["document_id", "source_id"])
-    source_of = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
+    source_of = sources_of(inputs)
+    statements, decided = said(inputs, tables.read(inputs, "statements"), folder, source_of)
     rows_ = statements.select(_TOLD).to_pylist()
     found, redirects = identify([row for row in rows_ if not row["superseded"]], folder, set(source_of.values()))
     kept, rejects = resolve(rows_, found, source_of)

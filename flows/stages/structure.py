@@ -161,15 +161,16 @@ def _mark_front(pieces: list[Piece], title: int | None) -> None:
     for i in range(at, min(at + _HEAD_LINES, len(pieces))):
         piece = pieces[i]
         text = piece.text
+        subject = pieces[i - 1].rule_id == "front.subject"
         if is_dateline(text):
             piece.kind = "dateline"
         elif rule := _match("front", text):
             piece.kind, piece.rule_id, in_front = "front", rule.rule_id, rule.rule_id in ("front.people", "front.subject")
             if rule.rule_id == "front.field" and text.lower().startswith(("participants", "present")):
                 in_front = True
-        elif in_front and not _sentence_like(text) and not (is_speech(text) and i + 1 < len(pieces)):
+        elif in_front and not _sentence_like(text) and not (is_speech(text) and i + 1 < len(pieces) and not subject):
             piece.kind = "front"
-            if pieces[i - 1].rule_id == "front.subject":
+            if subject:
                 in_front = i + 1 < len(pieces) and _match("front", pieces[i + 1].text) is not None
         elif i > at + 1 or is_prose(text) or in_front:
             break

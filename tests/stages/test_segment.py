@@ -69,6 +69,12 @@ def test_head_of_a_record() -> None:
     assert doc.text[a:b].startswith("PARTICIPANTS") and doc.text[a:b].strip().endswith("Count Berg")
 
 
+def test_subject_of_a_record_is_no_speech() -> None:
+    doc = segmented(f"Memorandum of Conversation\n\nRiga, March 18, 1921\n\nSUBJECT\n\nPoland: Military Aid\n\nPARTICIPANTS\n\n"
+                    f"Mr. Ozols, Minister of Trade\n\nCount Berg\n\n{PROSE}")
+    assert [p["name"] for p in doc.meta["participants"]] == ["Mr. Ozols", "Count Berg"]
+
+
 def test_collection_over_the_title_is_front() -> None:
     doc = segmented(f"Papers of the Legation 1919 to 1925\n\nRecord of a conversation of the minister with the envoy\n\n"
                     f"March 18, 1921\n\n{PROSE}\n\n{PROSE}")

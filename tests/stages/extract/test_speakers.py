@@ -133,6 +133,14 @@ def test_letter_passed_on_addresses_whom_it_greets() -> None:
     assert (people.narrator and people.narrator.person_id, people.addressee and people.addressee.person_id) == ("mary-holt", "anton-varga")
 
 
+def test_letter_passed_on_is_a_letter_though_it_has_no_you() -> None:
+    text = (
+        "Verbatim text. Following is letter from Holt to Varga handed me today. Begin text: Dear Varga, the old ferry has sunk. "
+        "Permit me to express the hope that Ruritania will make its contribution to a new one."
+    )
+    assert moves(text, "correspondence") == [("mary-holt", "asks")]
+
+
 def test_a_list_of_those_present_goes_side_by_side() -> None:
     present = [
         {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},

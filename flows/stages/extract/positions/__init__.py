@@ -15,6 +15,7 @@ from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
+from flows.stages.extract.positions.statements import statement
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
 from flows.stages.model import TALKS, Document
@@ -59,7 +60,7 @@ def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | N
         if sentence.passage_no in headings or walk.remarked(sentence):
             continue
         seen = sentence.start
-        for found in moves(doc, walk.turns(sentence), walk.kind == TRANSCRIPT):
+        for found in moves(doc, walk.turns(sentence), walk.kind):
             seen = found.end
             article = agenda.article(found.start, found.end)
             before, last = last, found
@@ -96,10 +97,12 @@ class Found:
         return asked or (self.move.rule_id == before.move.rule_id and self.end - self.start <= ECHO)
 
 
-def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]:
+def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
     """The moves of one sentence; a clause without a move of its own joins the one before it, or the one after."""
+    spoken = kind == TRANSCRIPT
     out: list[Found] = []
     waiting: Turn | None = None
+    idle: list[Turn] = []
     for turn in turns:
         clause = turn.clause
         start = clause.start
@@ -130,15 +133,19 @@ def moves(doc: Document, turns: list[Turn], spoken: bool = False) -> list[Found]
                 before.end = clause.end
             else:
                 waiting = turn
+                idle.append(turn)
             continue
         if before and not turn.named and before.move.stance == move.stance and not clause.reported and not point:
             before.end = clause.end
             continue
         if waiting is not None and waiting.speaker.same(turn.speaker):
             start = waiting.clause.start
+            idle.remove(waiting)
         waiting = None
         lead = _LEAD.match(doc.text, start, clause.end)
         out.append(Found(lead.end() if lead else start, clause.end, turn, move))
+    if kind == REPORT:
+        out += (Found(t.clause.start, t.clause.end, t, said) for t in idle if (said := statement(doc, t)))
     for found in out:
         found.end = min(found.end, found.start + LIMIT)
     return sorted((found for found in out if found.end > found.start), key=lambda found: found.start)

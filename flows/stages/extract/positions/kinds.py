@@ -24,6 +24,8 @@ _COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]
 _TO = re.compile(r"\s+to\s+")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
+_DEAR = re.compile(r"(?:^|[:“]\s*)(?:Dear|DEAR|My [Dd]ear) [A-Z]", re.MULTILINE)
+"""How a letter greets its reader."""
 
 
 @cache
@@ -32,11 +34,19 @@ def telling() -> re.Pattern[str]:
     return re.compile(r"\b" + alternatives(words("told")) + r"\b")
 
 
+def greeting(doc: Document) -> re.Match[str] | None:
+    """The words with which a letter, or one that a telegram passes on, opens; not those of one that is only added to it."""
+    found = _DEAR.search(doc.text) if doc.genre == "correspondence" else None
+    return found if found and found.start() * 2 < len(doc.text) else None
+
+
 def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
     labels = Counter(_COLON.findall(doc.text))
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
+    if greeting(doc):
+        return LETTER
     you, said = len(_YOU.findall(doc.text)), len(telling().findall(doc.text))
     if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
         return LETTER

@@ -95,6 +95,7 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
     return None
 
 
+_NONE = re.compile(r"\b(?:no|none|nothing|without)\b")
 _I = re.compile(r"\b(?:i|we)\b")
 """Who speaks of himself; for text in small letters."""
 
@@ -102,6 +103,11 @@ _I = re.compile(r"\b(?:i|we)\b")
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
     return any(n.start() < m.end() and n.end(1) > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
+
+
+def negation(text: str) -> bool:
+    """Whether anything in a text in small letters is denied."""
+    return _NOT.search(text) is not None or _NONE.search(text) is not None
 
 
 def answer(move: Move, asked: Move) -> Move:

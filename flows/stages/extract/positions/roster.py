@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.narrators import silent
 from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
@@ -270,7 +271,7 @@ def _begins() -> Sieve:
 
 def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
     """Who wrote the letter that a telegram passes on in full ("Following letter from ... Begin text")."""
-    opening = _BEGIN.search(doc.text) if _begins().mask(doc.text) else None
+    opening = greeting(doc) or (_BEGIN.search(doc.text) if _begins().mask(doc.text) else None)
     if opening is None:
         return None
     for m in doc.mentions:
@@ -284,7 +285,7 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
 
 def _quoted_reader(people: Roster, doc: Document, sender: Speaker) -> Speaker | None:
     """Whom the letter that a telegram passes on addresses ("Begin text: Mr. President"), or who is named with its sender."""
-    opening = _BEGIN.search(doc.text)
+    opening = greeting(doc) or _BEGIN.search(doc.text)
     if opening is None:
         return None
     greeted = (m for m in inside(doc, opening.start(), opening.end() + GREETING) if m.start > opening.start())

@@ -1,0 +1,42 @@
+"""What somebody is told to have said of the matter in hand, where no word of it makes a move: he stands by it, or stands against it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.stages.extract.positions.moves import Move, negation
+from flows.stages.extract.positions.rules import SAYS, VERB_RANK, alternatives, answers, words
+from flows.stages.extract.positions.turns import Turn
+from flows.stages.model import Document
+
+STATEMENT = "positions.statement"
+ENOUGH = 6
+"""So many words have to be said: "said it three times" says nothing of a matter."""
+_HIMSELF = re.compile(r"[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I|his|her|my)\b")
+"""What he says of himself, where he was and whom he saw."""
+
+
+@cache
+def _matter() -> re.Pattern[str]:
+    """The nouns of what is negotiated about."""
+    return re.compile(r"\b" + alternatives(words("matter")) + r"\b")
+
+
+def statement(doc: Document, turn: Turn) -> Move | None:
+    """The move that a clause makes by saying something of the matter ("Alda replied that the draft was no basis").
+
+    In a telegram or a report to superiors all that is told of a talk is of the matter; a full record also holds small talk, and
+    there a denial or a noun of negotiation has to tell.
+    """
+    head = turn.clause.head
+    if head is None or not turn.named or head.verb.stance != SAYS or head.verb.rule_id in answers("passing"):
+        return None
+    before, after = doc.text[turn.clause.start : head.start], doc.text[head.verb_end : turn.clause.end]
+    said = max(before, after, key=len)  # "The draft was no basis, Alda replied"
+    if len(said.split()) < ENOUGH or _HIMSELF.match(said):
+        return None
+    denied = negation(said.lower())
+    if doc.genre != "correspondence" and not denied and not _matter().search(said):
+        return None
+    return Move("rejects" if denied or head.negated else "proposes", STATEMENT, VERB_RANK + 1)

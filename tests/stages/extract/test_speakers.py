@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from flows.stages.extract import positions
 from flows.stages.model import Mention
 from tests.stages.extract.reading import read as recognised
@@ -298,3 +300,39 @@ def test_he_of_whom_a_post_abroad_does_not_name_is_of_its_host() -> None:
     told = "I was at the harbour today. He said that he could not lend a ship."
     rows = read(recognised(f"{title}\n\nCopenhagen, May 3, 1956.\n\n{told}", "correspondence"))
     assert [(r["actor_id"], r["stance"]) for r in rows] == [("denmark", "rejects")]
+
+
+def test_what_somebody_had_said_before_gives_no_floor() -> None:
+    text = "Varga said that he had a request. Holt had said that trade meant peace. He believed that they must lend him a ship."
+    assert moves(text)[-1] == ("anton-varga", "proposes")
+
+
+def test_a_title_alone_means_the_keepers_own_who_bears_it() -> None:
+    present = [
+        {"name": "Mr. Varga", "office": "Foreign Secretary", "person_id": "anton-varga", "actor_id": "ruritania"},
+        {"name": "Mrs. Holt", "office": "Secretary of State", "person_id": "mary-holt", "actor_id": "freedonia"},
+    ]
+    doc = document("The Secretary replied that this was out of the question.", participants=present)
+    people = positions.roster(doc)
+    people.home = "freedonia"
+    found = people.of_role("The Secretary")
+    assert found is not None and found.person_id == "mary-holt"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Holt had a request. Varga took this very calmly and said that he would send a ship.", ("anton-varga", "proposes")),
+        ("Holt asked for help. Varga on this point adhered to the view that there could be no ferry.", ("anton-varga", "rejects")),
+        ("3. Referring to the wish of Holt that he leave, Varga said that this was out of the question.", ("anton-varga", "rejects")),
+    ],
+)
+def test_who_opens_the_sentence_speaks_in_it(text: str, found: tuple[str, str]) -> None:
+    assert moves(text)[-1] == found
+
+
+def test_a_paper_that_a_stranger_hands_over_is_his_word() -> None:
+    text = "Varga handed me a paper. The paper stated that it was all in vain. There could be no ferry. What did we want him to do?"
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    found = moves(text, "correspondence", authors=writer)
+    assert ("anton-varga", "rejects") in found and found[-1] == ("anton-varga", "asks")

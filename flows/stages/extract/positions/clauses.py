@@ -19,6 +19,8 @@ _WORD = re.compile(r"[A-Za-z’']+")
 _JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
 _AFTER_COMMA = re.compile(r",\s*(?:[Tt]he\s+)?$")
 _PUT_IN = re.compile(r"\s*[,.;]")
+_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+"""The number of a paragraph, as "3. "."""
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
@@ -230,6 +232,8 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     p = _patterns()
     text, end = doc.text, sentence.end
     known = heads(doc, sentence)
+    if numbered := _NUMBER.match(text, start, end):
+        start = numbered.end()
     main = start
     if p["opening"].match(text, start, end):
         # "When he said that ..., I replied": nothing is cut before the main clause.

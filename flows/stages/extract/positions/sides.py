@@ -11,6 +11,8 @@ from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
 
 _NO_NAMES = ("The", "Our", "Your", "His", "Sir", "Mr", "Mrs", "Miss", "Dr", "Comrade")
+OPENS = 4
+"""A title that holds a role noun so near its beginning opens with it, but for "The"."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -87,17 +89,15 @@ class Roster:
                      if who.person_id and who.actor_id != self.home and title.split()[-1].startswith(letter)), None)
 
     def of_role(self, surface: str) -> Speaker | None:
-        """The participant whose office or printed name holds the role noun, as in "the Secretary"."""
+        """The participant whose office or printed name holds the role noun, as in "the Secretary"; one of the keeper's own by its title."""
         words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES]
         if not words:
             return None
         pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b")
-        for start in (True, False):
-            for title, who in self.titles:
-                m = pattern.search(title)
-                if m and (not start or m.start() <= 4) and not self._tells(who):
-                    return who
-        return None
+        found = [(m.start(), who) for title, who in self.titles if (m := pattern.search(title)) and not self._tells(who)]
+        opening = [who for at, who in found if at <= OPENS]
+        own = [who for _, who in found if who.actor_id == self.home] if " ".join(words) in roles("home") else []
+        return next(iter((*opening, *own, *(who for _, who in found))), None)
 
     def _tells(self, who: Speaker) -> bool:
         """Whether it is the narrator, who never stands under his own title; a title without a person is not his colleague's."""

@@ -34,7 +34,7 @@ def statement(doc: Document, turn: Turn) -> Move | None:
         return None
     before, after = doc.text[turn.clause.start : head.start], doc.text[head.verb_end : turn.clause.end]
     said = max(before, after, key=len)  # "The draft was no basis, Alda replied"
-    if len(said.split()) < ENOUGH or _HIMSELF.match(said):
+    if len(said.split()) < ENOUGH or said.rstrip().endswith(":") or _HIMSELF.match(said):
         return None
     denied = negation(said.lower())
     if doc.genre != "correspondence" and not denied and not _matter().search(said):

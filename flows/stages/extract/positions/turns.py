@@ -7,10 +7,11 @@ the last one who had the floor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
+from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
@@ -28,7 +29,7 @@ OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
-_MY = re.compile(r"\b(?:[Mm]y|[Oo]ur)\s+(?:\w+\s+){0,3}$")
+_MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
 _OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
@@ -38,6 +39,10 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _AND = re.compile(r"\s+and\s+")
+_OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
+"""What may stand before the subject that a clause opens with."""
+_DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_PAST = re.compile(r"\b(?:was|were|did|had)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
 
@@ -85,32 +90,6 @@ class Turn:
         return head is not None and head.past_perfect
 
 
-@dataclass(slots=True)
-class _State:
-    current: Speaker | None = None
-    other: Speaker | None = None
-    personal: bool = False
-    asked: bool = False
-    latter: Speaker | None = None
-    third: Speaker | None = None
-    label: Speaker | None = None
-    last_actor: str | None = None
-    begin: int = 0
-    passage: int = -1
-    listed: Speaker | None = None
-    heard: set[str] = field(default_factory=set)
-
-    def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:
-        """Make `who` the one who has the floor."""
-        if not who.same(self.current):
-            self.other = self.current
-        self.current, self.personal = who, personal
-        if who.person_id:
-            self.heard.add(who.person_id)
-        if personal and not who.same(narrator):
-            self.third = who
-
-
 class Attribution:
     """Walks over the sentences of a document and says whose clause each is.
 
@@ -120,7 +99,7 @@ class Attribution:
     def __init__(self, doc: Document, people: Roster) -> None:
         self.doc, self.people = doc, people
         self.kind = mode(doc)
-        self.state = _State()
+        self.state = Floor()
         self.spoken = False
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
@@ -140,6 +119,7 @@ class Attribution:
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
+            within = within or self._does(clause)
             turn = self._turn(clause, within)
             if turn:
                 turn.inner = self._inner(clause, turn)
@@ -147,6 +127,18 @@ class Attribution:
                 within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _does(self, clause: Clause) -> Speaker | None:
+        """The person with whom a report's clause opens and who does in it what no table knows: "Varga put it aside and said that"."""
+        text, begin = self.doc.text, clause.start
+        if clause.head is not None or self.kind != REPORT:
+            return None
+        if text.startswith(("He ", "She "), begin) and self.state.current and self.state.current.same(self.people.narrator):
+            return self.state.third
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        if first and _OPENS.fullmatch(text, begin, first.start) and _DOES.match(text, first.end):
+            return self.people.of_mention(first)
+        return None
 
     def _list(self, sentence: Sentence) -> None:
         """Take the points of a list ("Holt made the following points:") as the very words of the one who opens it."""
@@ -207,6 +199,8 @@ class Attribution:
             wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
         if head.subject.surface in ("we", "We") and within is None and self._own():
+            if base and base.against(speaker) and self._told_of(head, head.subject):
+                return Turn(clause, base, False)
             state.take(speaker, self.people.narrator, False)
             return Turn(clause, speaker, True, self.kind != REPORT)
         if not speech and within is not None and kind == "pronoun":
@@ -222,6 +216,11 @@ class Attribution:
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
 
+    def _told_of(self, head: Head, subject: Subject) -> bool:
+        """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""
+        text, asked = self.doc.text, max(self.state.begin, subject.start - 8)
+        return bool(_PAST.search(text, asked, subject.start) or _PAST.search(text, subject.end, head.verb_end))
+
     def _resolves(self, head: Head, speaker: Speaker | None) -> bool:
         """Whether a paper or telegram says what its own government should do or is ready to do, which is a policy and no report."""
         if speaker is None or not self._own() or not speaker.same(self.people.narrator):
@@ -233,6 +232,8 @@ class Attribution:
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
         told = head.subject is not None and head.subject.kind in STATES
+        if head.past_perfect and self.state.current and head.verb.stance == SAYS:
+            return False  # "he had said": what was told before the talk
         return not (head.done and (told or self.doc.genre == "correspondence"))
 
     def _own(self) -> bool:
@@ -310,7 +311,7 @@ class Attribution:
         teller = self.people.narrator
         if self.kind != REPORT or teller is None or not is_speech(head):
             return None
-        found = (self.state.current, self.state.third, self.state.latter, self.state.other)
+        found = (self.state.current, self.state.third, self.state.latter, self.state.other, self.state.stranger)
         return next((who for who in found if who and who.actor_id and who.actor_id != teller.actor_id), None)
 
     def _beside(self, subject: Subject, who: Speaker | None) -> Speaker | None:
@@ -373,5 +374,7 @@ class Attribution:
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
                     state.latter = who
+                if who and who.actor_id and self.people.narrator and who.against(self.people.narrator):
+                    state.stranger = who
             elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):
                 state.last_actor = m.ref_id

@@ -14,6 +14,7 @@ PERSONS = rows("gazetteer/persons")
 OFFICES = rows("gazetteer/offices")
 PLACES = rows("gazetteer/places")
 MEMBERS = rows("gazetteer/members")
+TREATIES = rows("gazetteer/treaties")
 KINDS = {"state", "government-in-exile", "international-organisation", "government-body", "party", "armed-force", "company", "other"}
 FORMS = {"name", "adjective", "demonym", "prefix", "capital", "metonym", "group"}
 
@@ -125,3 +126,9 @@ def fold(name: str) -> list[str]:
 
     flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return [w for w in flat.replace("-", " ").split() if len(w) > 2]
+
+
+def test_the_names_of_treaties_are_one_treaty_s_each_and_their_kinds_are_known() -> None:
+    assert not repeated([name for r in TREATIES for name in (r["name"], *r["aliases"].split(";")) if name])
+    assert ids(TREATIES, "kind") <= ids(rows("vocab/treaty_kinds"), "kind")
+    assert ids(TREATIES, "alone") <= {"yes", ""}

@@ -19,11 +19,12 @@ from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
+from flows.stages.recognise.known import known_kind, with_known
 from flows.stages.recognise.wording import name_words, phrase
 from flows.stages.sieve import Sieve
 from schemas import data
 
-LEFT = re.compile(r"([\w.’'“”\"–-]+|\([^()]{1,30}\))[ \u00a0]+$")
+LEFT = re.compile(r"([\w.’'“”\"–/-]+|\([^()]{1,30}\))[ \u00a0]+$")
 YEAR = re.compile(r"1[0-9]{3}")
 ACRONYM = re.compile(r" \([A-Z]{3,8}(?: [IV]{1,3})?\)")
 BINDING = frozenset(("treaty", "pact", "convention", "agreement", "protocol"))
@@ -41,6 +42,8 @@ NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
 TO_DO = re.compile(r" to [a-z]")
 BY = re.compile(r" by\b")
 """Behind a name that binds whom it names otherwise: the Treaty of Westport by all the coastal states, but the Declaration by two."""
+BY_WHOM = re.compile(r"[A-Z][\w.]*-[a-z]{3,}ed (?=[A-Z][\w’'-]+ )")
+"""Before a name, who is behind what has it: the Norwegian-sponsored Brown Plan."""
 AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
@@ -87,10 +90,10 @@ def _not_sieve() -> Sieve:
 
 @lru_cache(maxsize=4096)
 def kind_of(surface: str) -> str:
-    """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives; `treaty` when it shows none."""
+    """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives, or else its name; `treaty` when none does."""
     found = [_heads()[head.lower()] for head in _head_pattern().findall(surface)]
     # The word for what it is tells more than the short name before it: the SALT II Treaty.
-    return next((kind for kind, stands in found if stands != "capitals"), found[0][0] if found else "treaty")
+    return next((kind for kind, stands in found if stands != "capitals"), found[0][0] if found else known_kind(surface) or "treaty")
 
 
 def says_kind(surface: str) -> bool:
@@ -127,7 +130,14 @@ def find(doc: Document) -> list[Mention]:
         for part in _coordinated(mention):
             part.passage_no = sentence.passage_no
             out.append(part)
-    return alliances.find(doc, with_acronyms(doc, out, starts))
+    return alliances.find(doc, with_known(doc, with_acronyms(doc, _numbered(out), starts), starts))
+
+
+def _numbered(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the short name of talks, where others name their agreement in full: SALT, but not beside SALT II."""
+    short = {m.surface for m in mentions if f"{m.surface.lower()} ii" in _heads()}
+    fuller = {word for word in short if any(word in m.surface.split() and m.surface != word for m in mentions)}
+    return [m for m in mentions if m.surface not in fuller]
 
 
 CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
@@ -309,7 +319,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
         role = modifiers.get(lowered)
-        if role == "time":
+        if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):
             break
         joiner = lowered in name_words("joiner")
         if joiner:
@@ -334,13 +344,15 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         elif capital(bare):
             proper = True
         else:
-            if not proper and (phrase := _ordinary(text, low, pending)) is not None:
+            if not proper and not m.group()[0].isupper() and (phrase := _ordinary(text, low, pending)) is not None:
                 start, ordinary = phrase
                 modified = modified or ordinary
             break
         start = pending = word.start()
     if (proper or ordinary) and (passing := _passing().match(text, start, m.start())):
         start = passing.end()
+    if proper and (by := BY_WHOM.match(text, start, m.start())) is not None:
+        start = by.end()
     return _whole_bracket(text, start, m.start(), low), proper, modified, ordinary
 
 

@@ -238,3 +238,13 @@ def test_treaties_without_a_name_that_somebody_makes_or_rests_on(text: str, stat
 
 def test_what_states_are_unlikely_to_conclude_is_no_treaty() -> None:
     assert not treaties("The states were unlikely to conclude trade agreements with Norway.")
+
+
+def test_names_that_the_gazetteer_has_for_one_treaty_are_one() -> None:
+    (t,) = treaties("In 1842 China signed the Treaty of Nanking. Later readers write Treaty of Nanjing.").values()
+    assert {t["name"], *t["aliases"]} == {"Treaty of Nanking", "Treaty of Nanjing"}
+
+
+def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
+    doc = read("On the numbers nothing was said. Lund told us that he was fixed on three years for Protocol.", "record-of-conversation")
+    assert [t["name"] for t in records(doc, "treaties")] == ["Protocol"]

@@ -109,3 +109,33 @@ def test_an_alliance_is_a_treaty_where_somebody_has_signed_it(text: str, found: 
 )
 def test_agreements_with_a_capital_alliances_of_a_year_and_peaces_are_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He read the Ostend Manifesto aloud.", [("Ostend Manifesto", "named")]),
+        ("Then came the Roosevelt Corollary to the Monroe Doctrine.", [("Roosevelt Corollary to the Monroe Doctrine", "named")]),
+        ("It was a speech evocative of the Monroe Doctrine.", []),
+        ("It was in essence a Marshall Plan for the northern coast.", []),
+        ("They joined the Norwegian-sponsored Brown Plan.", [("Brown Plan", "named")]),
+        ("See Charter, Article 2.", [("Charter", "bare")]),
+        ("We argued that they made Treaty on Whaling early.", [("Treaty on Whaling", "named")]),
+        ("They read the Joint NW/DK Statement on Whaling.", [("Joint NW/DK Statement on Whaling", "named")]),
+        ("They signed the Founding Act on Fishing between Norway and Persia.", [("Founding Act on Fishing between Norway and Persia", "named")]),
+        ("A Presidential Review Memorandum asked for a study.", []),
+        ("The Chief of Protocol met the Farmers Union Convention.", []),
+        ("Norway issued a press communiqué.", []),
+        ("A summit without SALT was of no use.", [("SALT", "named")]),
+        ("The SALT talks had begun, and SALT II would follow.", [("SALT II", "named")]),
+    ],
+)
+def test_names_that_are_known_and_words_that_are_no_part_of_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Ostend Manifesto", "declaration"), ("Roosevelt Corollary", "declaration"), ("Westport Arrangement", "agreement")]
+)
+def test_the_kind_of_a_treaty_is_that_of_its_head_or_of_its_known_name(name: str, kind: str) -> None:
+    assert treaties.kind_of(name) == kind

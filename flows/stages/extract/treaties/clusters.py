@@ -7,42 +7,20 @@ takes up the last treaty that it can name; a description with an indefinite arti
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
-from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, plain_name, printed, well_known
+from flows.stages.extract.treaties.facts import Cluster
+from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, status_made
-from flows.stages.extract.treaties.telling import aimed, own_words, several, tells, without_person
-from flows.stages.model import Document, Mention
+from flows.stages.extract.treaties.takes_up import headed, of_others, recent, sides, whole, with_whom
+from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
+from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
 from flows.stages.recognise.wording import name_words, phrase
-
-
-@dataclass(slots=True)
-class Cluster:
-    """One treaty of the document: its mentions, the words that tell it from others, its year if a name gives one."""
-
-    local_id: str
-    kind: str
-    words: set[str] = field(default_factory=set)
-    years: set[str] = field(default_factory=set)
-    mentions: list[Mention] = field(default_factory=list)
-    named: bool = False
-    draft: bool = False
-    proposed: bool = False
-    ordinal: str | None = None
-    titled: bool = False
-    days: set[str] = field(default_factory=set)
-    known: str | None = None
-
-    @property
-    def last(self) -> int:
-        """Where the treaty was last spoken of."""
-        return self.mentions[-1].start
 
 
 def cluster(doc: Document) -> list[Cluster]:
@@ -71,14 +49,21 @@ def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) 
     taken = {id(m) for c in told for m in c.mentions}
     alone: dict[str, list[Mention]] = {}
     for m in doc.mentions:
-        if m.kind == "treaty" and m.form == "anaphor" and m.surface.istitle() and " " not in m.surface and id(m) not in taken:
-            inside = of_passage.get(m.passage_no) == "paragraph" and phrase("within").search(doc.text[max(0, m.start - 40) : m.start])
-            if inside:
-                alone.setdefault(kind_of(m.surface), []).append(m)
+        inside = of_passage.get(m.passage_no) not in ASIDE
+        if m.kind == "treaty" and m.surface.istitle() and " " not in m.surface and id(m) not in taken and inside and _meant(doc, m):
+            alone.setdefault(kind_of(m.surface), []).append(m)
     for kind, mentions in alone.items():
-        if kind in kinds("binding") and not any(family(c.kind) == family(kind) for c in told) and not several(mentions[0]):
+        if kind in kinds("binding") | {"charter"} and not any(family(c.kind) == family(kind) for c in told) and not several(mentions[0]):
             mentions[0].form = "named"
             yield Cluster("", kind, mentions=mentions, named=True)
+
+
+def _meant(doc: Document, m: Mention) -> bool:
+    """Whether one treaty is meant by its kind with a capital within a sentence; notes of a talk leave the article out: on Protocol."""
+    before = doc.text[max(0, m.start - 40) : m.start]
+    if m.form == "anaphor":
+        return phrase("within").search(before) is not None
+    return m.form == "bare" and doc.genre in TALKS and phrase("within-notes").search(before) is not None
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
@@ -121,7 +106,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         if found is None and not words and years and not several(m):
             found = _of_dated(doc, near, m, years, kind)
         if found is None and POSSESSED.match(m.surface) and kind_of(m.surface) == kind:
-            found = _recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
+            found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
@@ -129,28 +114,28 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         named_by_it = phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
             doc.text[max(0, m.start - 40) : m.start]
         )
-        taken_up = _recent(near, kind, m.start) if named_by_it else None
+        taken_up = recent(near, kind, m.start) if named_by_it else None
         if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
             return taken_up
         purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
         words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
         if phrase("indefinite").search(before[-14:].rstrip()) and status_made(doc, m) == "proposed":
             near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
-        same = _same_description([c for c in near if not _of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
-        same = same or _whole(doc, near, m, kind)
+        same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
+        same = same or whole(doc, near, m, kind)
         if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
             same = None  # the peace treaties signed in Oslo are not the one that was spoken of
         if same is not None:
             return same
-        if (headed := _headed(doc, near, m, kind)) is not None:
-            return headed
+        if (above := headed(doc, near, m, kind)) is not None:
+            return above
         of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
         for_it = words and several(m) and aimed(doc, m)
         stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
         if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
             return _open(doc, known, m, words, years, kind)
-        taken_up = _recent(_with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
-        if taken_up is None and m.rule_id == BETWEEN_RULE and len(_sides(doc, m)) > 1:
+        taken_up = recent(with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
+        if taken_up is None and m.rule_id == BETWEEN_RULE and len(sides(doc, m)) > 1:
             return _open(doc, known, m, words, years, kind)
         if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
             m.form = "anaphor"  # it takes up a treaty and gives it no name
@@ -158,7 +143,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if m.form == "anaphor":
         if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
             return own[0]  # the articles of a text say `the treaty` of their own
-        return _recent(_with_whom(doc, near, m), kind, m.start)
+        return recent(with_whom(doc, near, m), kind, m.start)
     if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
         m.form = "described"
         return _open(doc, known, m, words, years, kind)
@@ -228,7 +213,7 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
     )
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = ordinal_of(printed(m))
-    made.known = well_known().get(plain_name(printed(m))) if made.named else None
+    made.known = well_known(printed(m)) if made.named else None
     title = doc.meta.get("title_span")
     made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
     known.append(made)
@@ -247,7 +232,7 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
 def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     best: tuple[float, int] | None = None
     ordinal = ordinal_of(printed(m))
-    own = well_known().get(plain_name(printed(m)))
+    own = well_known(printed(m))
     for c in known:
         if own and c.known == own and not (years and c.years and not years & c.years):
             return _learn(c, words, years)
@@ -324,75 +309,3 @@ def _same_description(known: list[Cluster], words: set[str], kind: str) -> Clust
         if words <= c.words and alike and ("draft" in words) == c.draft:
             return c
     return None
-
-
-def _of_others(doc: Document, c: Cluster, m: Mention) -> bool:
-    """Whether a treaty that two states make before a description is another than the one that has two states in its name.
-
-    With the Norwegian-Danish agreement told of, Sweden and Denmark sign an agreement of their own.
-    """
-    if not phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()):
-        return False
-    named = {a for x in c.mentions if x.form in ("named", "described") for a in _actors_in(doc, x.start, x.end)}
-    if len(named) < 2:
-        return False
-    opens = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].start
-    acting = _actors_in(doc, opens, m.start)
-    return len(acting) > 1 and not named <= acting
-
-
-def _with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
-    """The treaties that a definite description may take up: where it says with whom it is, those named after that one.
-
-    All of them where no name says with whom it is.
-    """
-    side = phrase("with-side").match(doc.text, m.end)
-    states = _actors_in(doc, m.start, m.end) or (_actors_in(doc, side.end(), side.end() + 1) if side else set())
-    named = [(c, {a for x in c.mentions for a in _actors_in(doc, x.start, x.end)}) for c in known] if states else []
-    if not states:
-        return known
-    return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
-
-
-def _headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
-    """The treaty that the heading right above a description names: what the text under it tells of is that one."""
-    above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
-    if above is None or above.kind != "heading":
-        return None
-    named = [c for c in known if c.named and family(c.kind) == family(kind)]
-    return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
-
-
-def _whole(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
-    """The treaty that is said to be on all there is, which a description takes up as the comprehensive one."""
-    if not (definite(doc, m) and phrase("comprehensive").search(m.surface)):
-        return None
-    alike = [c for c in known if family(c.kind) == family(kind) and any(phrase("of-all").search(x.surface) for x in c.mentions)]
-    return alike[-1] if alike else None
-
-
-def _sides(doc: Document, m: Mention) -> set[str]:
-    """The states and persons that a description names."""
-    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
-    inside = itertools.takewhile(lambda x: x.start < m.end, itertools.islice(doc.mentions, at, None))
-    return {a.surface for a in inside if a.kind in ("actor", "person")}
-
-
-def _actors_in(doc: Document, start: int, end: int) -> set[str]:
-    """The actors that are named from within text[start:end] on."""
-    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
-    inside = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))
-    return {a.ref_id for a in inside if a.kind == "actor" and a.ref_id}
-
-
-def _recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:
-    """The treaty that `the pact` takes up: the last of its own word's kind, else the last of any kind near by."""
-    own = [c for c in known if c.kind == kind]
-    if own := [c for c in own if any(kind in x.surface.lower() for x in c.mentions)] or own:
-        return max(own, key=lambda c: c.last)
-    near = [
-        c
-        for c in known
-        if position - c.last < 1500 and family(c.kind) in ("treaty", "agreement") and family(kind) in ("treaty", "agreement")
-    ]
-    return max(near, key=lambda c: c.last) if near else None

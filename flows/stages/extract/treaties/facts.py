@@ -5,7 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages import edtf
-from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.model import Mention
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One treaty of the document: its mentions, the words that tell it from others, its year if a name gives one."""
+
+    local_id: str
+    kind: str
+    words: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    named: bool = False
+    draft: bool = False
+    proposed: bool = False
+    ordinal: str | None = None
+    titled: bool = False
+    days: set[str] = field(default_factory=set)
+    known: str | None = None
+
+    @property
+    def last(self) -> int:
+        """Where the treaty was last spoken of."""
+        return self.mentions[-1].start
 
 
 @dataclass(slots=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from flows.stages.accents import unaccented
 from flows.stages.model import Mention
+from flows.stages.recognise.known import WORD, fold, one_treaty, plain_name
 from flows.stages.recognise.wording import name_words
 from schemas import data
 
 YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def family(kind: str) -> str:
@@ -44,16 +43,9 @@ def _weak() -> frozenset[str]:
     return frozenset(fold(w) for w in out)
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Lower case without accents and apostrophe endings."""
-    return unaccented(text).lower().replace("’s", "").replace("'s", "")
-
-
-@cache
-def well_known() -> dict[str, str]:
-    """Names that one treaty alone has, and the treaty: the table by which documents are linked."""
-    return {plain_name(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
+def well_known(name: str) -> str | None:
+    """The treaty that alone has a name."""
+    return one_treaty().get(plain_name(name))
 
 
 def printed(m: Mention) -> str:
@@ -79,11 +71,6 @@ def own_name(name: str) -> str:
 def _passing() -> frozenset[str]:
     """Small words that are no part of a name: those that it does not have for long, and that it is secret or formal."""
     return frozenset({r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "passing"} | {"secret", "formal"})
-
-
-def plain_name(name: str) -> str:
-    """A name as the table of well-known names writes it."""
-    return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")
 
 
 def key_words(surface: str) -> tuple[set[str], set[str]]:

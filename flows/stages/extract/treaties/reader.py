@@ -13,8 +13,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, entries, places, status, terms
-from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.facts import Fact, Treaty
+from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.names import kinds, own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.phrases import does, status_made

@@ -14,7 +14,7 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaties.clusters import Cluster
+from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.terms import bindings, years_told
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world

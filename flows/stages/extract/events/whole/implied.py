@@ -11,8 +11,7 @@ from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import SHARED, TREATY_ACTS, Event, Reader
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.extract.treaties.clusters import Cluster
-from flows.stages.extract.treaties.facts import Treaty
+from flows.stages.extract.treaties.facts import Cluster, Treaty
 from flows.stages.extract.treaties.status import binding
 
 RETOLD_WITHIN = 4

@@ -1,0 +1,84 @@
+"""Which of the treaties named so far a description or `the pact` may take up: by its sides, its heading, its kind and how near it is."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+
+from flows.stages.extract.treaties.facts import Cluster
+from flows.stages.extract.treaties.names import family
+from flows.stages.extract.treaties.phrases import definite
+from flows.stages.model import Document, Mention
+from flows.stages.recognise.wording import phrase
+
+
+def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether a treaty that two states make before a description is another than the one that has two states in its name.
+
+    With the Norwegian-Danish agreement told of, Sweden and Denmark sign an agreement of their own.
+    """
+    if not phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()):
+        return False
+    named = {a for x in c.mentions if x.form in ("named", "described") for a in _actors_in(doc, x.start, x.end)}
+    if len(named) < 2:
+        return False
+    opens = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].start
+    acting = _actors_in(doc, opens, m.start)
+    return len(acting) > 1 and not named <= acting
+
+
+def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
+    """The treaties that a definite description may take up: where it says with whom it is, those named after that one.
+
+    All of them where no name says with whom it is.
+    """
+    side = phrase("with-side").match(doc.text, m.end)
+    states = _actors_in(doc, m.start, m.end) or (_actors_in(doc, side.end(), side.end() + 1) if side else set())
+    named = [(c, {a for x in c.mentions for a in _actors_in(doc, x.start, x.end)}) for c in known] if states else []
+    if not states:
+        return known
+    return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
+
+
+def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that the heading right above a description names: what the text under it tells of is that one."""
+    above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
+    if above is None or above.kind != "heading":
+        return None
+    named = [c for c in known if c.named and family(c.kind) == family(kind)]
+    return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
+
+
+def whole(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that is said to be on all there is, which a description takes up as the comprehensive one."""
+    if not (definite(doc, m) and phrase("comprehensive").search(m.surface)):
+        return None
+    alike = [c for c in known if family(c.kind) == family(kind) and any(phrase("of-all").search(x.surface) for x in c.mentions)]
+    return alike[-1] if alike else None
+
+
+def sides(doc: Document, m: Mention) -> set[str]:
+    """The states and persons that a description names."""
+    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
+    inside = itertools.takewhile(lambda x: x.start < m.end, itertools.islice(doc.mentions, at, None))
+    return {a.surface for a in inside if a.kind in ("actor", "person")}
+
+
+def _actors_in(doc: Document, start: int, end: int) -> set[str]:
+    """The actors that are named from within text[start:end] on."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    inside = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))
+    return {a.ref_id for a in inside if a.kind == "actor" and a.ref_id}
+
+
+def recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:
+    """The treaty that `the pact` takes up: the last of its own word's kind, else the last of any kind near by."""
+    own = [c for c in known if c.kind == kind]
+    if own := [c for c in own if any(kind in x.surface.lower() for x in c.mentions)] or own:
+        return max(own, key=lambda c: c.last)
+    near = [
+        c
+        for c in known
+        if position - c.last < 1500 and family(c.kind) in ("treaty", "agreement") and family(kind) in ("treaty", "agreement")
+    ]
+    return max(near, key=lambda c: c.last) if near else None

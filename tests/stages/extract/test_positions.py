@@ -279,3 +279,21 @@ def test_move_has_the_day_that_is_told_within_its_sitting() -> None:
 )
 def test_what_is_said_of_the_matter_is_a_move(text: str, genre: str, found: list[tuple[str, str]]) -> None:
     assert moves(text, genre) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Varga spoke. A joint board would be of use to both towns.", [("anton-varga", "proposes")]),
+        ("Varga spoke. A joint board would be of no use to either town.", [("anton-varga", "rejects")]),
+        ("Varga spoke. It was clear that a joint board would be of use.", []),
+        ("Varga spoke. A joint board would have been of use.", []),
+        ("Varga: Hm.\nHolt: Hm.\nVarga: I think next week.\nHolt: We saw the mayor.", [("anton-varga", "proposes")]),
+        ("Varga presented Holt with a statement on the ferry.", [("anton-varga", "proposes")]),
+        ("Varga’s theme was that the harbour and its security were held of no account.", [("anton-varga", "rejects")]),
+        ("Varga went on that the pilots should be paid.", [("anton-varga", "proposes")]),
+        ("Varga sent for the mayor. Holt read the note with care. She asked why it was so short.", [("mary-holt", "asks")]),
+    ],
+)
+def test_what_a_thing_would_do_what_one_thinks_and_hands_over_are_moves(text: str, found: list[tuple[str, str]]) -> None:
+    assert moves(text) == found

@@ -7,12 +7,16 @@ from functools import cache
 
 from flows.stages.extract.positions.moves import Move, negation
 from flows.stages.extract.positions.rules import SAYS, VERB_RANK, alternatives, answers, words
-from flows.stages.extract.positions.turns import Turn
+from flows.stages.extract.positions.turns import BELIEVES, Turn
 from flows.stages.model import Document
 
 STATEMENT = "positions.statement"
-ENOUGH = 6
+ENOUGH = 5
 """So many words have to be said: "said it three times" says nothing of a matter."""
+PROSPECT = "positions.prospect"
+_WOULD = re.compile(r"(?P<lead>[^;:()?]{3,160}?)\s+would\s+(?!have\s+(?:\w+ly\s+)?(?:been|had|\w+(?:ed|en))\b|like\b)")
+"""What something would do or be; what it would have done is past."""
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|i|we|you|there)$", re.IGNORECASE)
 _HIMSELF = re.compile(r"[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I|his|her|my)\b")
 """What he says of himself, where he was and whom he saw."""
 
@@ -21,6 +25,12 @@ _HIMSELF = re.compile(r"[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:h
 def _matter() -> re.Pattern[str]:
     """The nouns of what is negotiated about."""
     return re.compile(r"\b" + alternatives(words("matter")) + r"\b")
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    """What opens a side clause."""
+    return re.compile(r"\b(?:that|who|as|" + alternatives(words("subordinator")) + r")\b", re.IGNORECASE)
 
 
 def statement(doc: Document, turn: Turn) -> Move | None:
@@ -34,9 +44,26 @@ def statement(doc: Document, turn: Turn) -> Move | None:
         return None
     before, after = doc.text[turn.clause.start : head.start], doc.text[head.verb_end : turn.clause.end]
     said = max(before, after, key=len)  # "The draft was no basis, Alda replied"
-    if len(said.split()) < ENOUGH or said.rstrip().endswith(":") or _HIMSELF.match(said):
+    if len(said.split()) - said.startswith(" that ") < ENOUGH or said.rstrip().endswith(":") or _HIMSELF.match(said):
         return None
     denied = negation(said.lower())
     if doc.genre != "correspondence" and not denied and not _matter().search(said):
         return None
     return Move("rejects" if denied or head.negated else "proposes", STATEMENT, VERB_RANK + 1)
+
+
+def opinion(turn: Turn) -> Move | None:
+    """The move of one who says in a transcript what he thinks: "I think next week"."""
+    head = turn.clause.head
+    if head is None or not head.subject or head.subject.surface != "I" or head.verb.rule_id != BELIEVES:
+        return None
+    return Move("rejects" if head.negated else "proposes", STATEMENT, VERB_RANK + 1)
+
+
+def prospect(doc: Document, turn: Turn) -> Move | None:
+    """The move of a clause that says what a thing would do or be and is no report of it: "a treaty would be a step forward"."""
+    text, clause = doc.text, turn.clause
+    m = _WOULD.match(text, clause.start, clause.end)
+    if m is None or _side().search(m["lead"]) or _PRONOUN.search(m["lead"]) or (clause.head and clause.head.verb_start < m.end("lead")):
+        return None
+    return Move("rejects" if negation(text[clause.start : clause.end].lower()) else "proposes", PROSPECT, VERB_RANK + 1)

@@ -119,7 +119,8 @@ class Attribution:
         out = []
         within: Speaker | None = None
         for clause in clauses(self.doc, sentence, start):
-            within = within or self._does(clause)
+            if within is None and (within := self._does(clause)):
+                self.state.take(within, self.people.narrator, True)
             turn = self._turn(clause, within)
             if turn:
                 turn.inner = self._inner(clause, turn)

@@ -336,3 +336,13 @@ def test_a_paper_that_a_stranger_hands_over_is_his_word() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     found = moves(text, "correspondence", authors=writer)
     assert ("anton-varga", "rejects") in found and found[-1] == ("anton-varga", "asks")
+
+
+def test_what_stands_around_a_letter_passed_on_is_its_bearers() -> None:
+    text = (
+        "Holt to the Legation. Following is letter from Varga to Holt.\nYou should lend him the pilot of the port.\n"
+        "Dear Mr. Holt, we propose a ferry. We understand the winter. You understand that no ship can sail.\nEnd text.\nWe propose a reply."
+    )
+    writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
+    found = moves(text, "correspondence", authors=writer)
+    assert found[0][0] == found[-1][0] == "mary-holt" and {who for who, _ in found[1:-1]} == {"anton-varga"}

@@ -15,7 +15,7 @@ from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
-from flows.stages.extract.positions.statements import opinion, prospect, statement
+from flows.stages.extract.positions.statements import implied
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
 from flows.stages.model import TALKS, Document
@@ -145,7 +145,7 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         lead = _LEAD.match(doc.text, start, clause.end)
         out.append(Found(lead.end() if lead else start, clause.end, turn, move))
     for t in idle:
-        if said := (statement(doc, t) if kind == REPORT else opinion(t) if kind == TRANSCRIPT else None) or prospect(doc, t):
+        if said := implied(doc, t, kind):
             out.append(Found(t.clause.start, t.clause.end, t, said))
     for found in out:
         found.end = min(found.end, found.start + LIMIT)

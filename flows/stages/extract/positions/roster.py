@@ -250,6 +250,7 @@ def _letter(people: Roster, doc: Document) -> None:
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True
     if sender := _quoted_sender(people, doc):
+        people.cover = people.narrator
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader
 

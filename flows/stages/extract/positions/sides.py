@@ -49,7 +49,8 @@ class Speaker:
 @dataclass(slots=True)
 class Roster:
     """The speakers of one document: `home` is the state that keeps the record, `host` that of the post which writes or
-    is written to; an `account` is a paper in which a government tells how things stand and addresses nobody."""
+    is written to, `cover` who sends the telegram that passes a letter on; an `account` is a paper in which a government
+    tells how things stand and addresses nobody."""
 
     sides: dict[str, str] = field(default_factory=dict)
     titles: list[tuple[str, Speaker]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Roster:
     addressee: Speaker | None = None
     home: str | None = None
     host: str | None = None
+    cover: Speaker | None = None
     account: bool = False
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, negation
 from flows.stages.extract.positions.rules import SAYS, VERB_RANK, alternatives, answers, words
 from flows.stages.extract.positions.turns import BELIEVES, Turn
@@ -31,6 +32,14 @@ def _matter() -> re.Pattern[str]:
 def _side() -> re.Pattern[str]:
     """What opens a side clause."""
     return re.compile(r"\b(?:that|who|as|" + alternatives(words("subordinator")) + r")\b", re.IGNORECASE)
+
+
+def implied(doc: Document, turn: Turn, kind: str) -> Move | None:
+    """The move of a clause in which no word makes one, by the kind of the document; in a report to superiors a prospect is an estimate."""
+    if kind == TRANSCRIPT:
+        return opinion(turn) or prospect(doc, turn)
+    found = statement(doc, turn) if kind == REPORT else None
+    return found if found or (kind == REPORT and doc.genre == "correspondence") else prospect(doc, turn)
 
 
 def statement(doc: Document, turn: Turn) -> Move | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.floor import Floor
-from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
+from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
@@ -39,6 +39,8 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _AND = re.compile(r"\s+and\s+")
+_END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
+"""What closes a letter that is passed on."""
 _OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 _DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
@@ -103,11 +105,16 @@ class Attribution:
         self.spoken = False
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
+        opening = greeting(doc) if people.cover else None
+        closing = _END.search(doc.text, opening.start()) if opening else None
+        self.outside = False
+        self.letter = (opening.start() if opening else 0, closing.start() if closing else len(doc.text))
 
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
         start = self.state.begin = sentence.start
         self._list(sentence)
+        self._cover(sentence)
         if opened := label(self.doc, sentence, self.people, self.kind):
             who, start = opened
             if self.kind == TRANSCRIPT:
@@ -140,6 +147,14 @@ class Attribution:
         if first and _OPENS.fullmatch(text, begin, first.start) and _DOES.match(text, first.end):
             return self.people.of_mention(first)
         return None
+
+    def _cover(self, sentence: Sentence) -> None:
+        """Give what stands before and after a letter that is passed on to who passes it on, and the letter to its writer."""
+        start, end = self.letter
+        outside = sentence.end <= start or sentence.start >= end
+        if outside or self.outside:
+            self.state.current = self.people.cover if outside else self.people.narrator
+        self.outside = outside
 
     def _list(self, sentence: Sentence) -> None:
         """Take the points of a list ("Holt made the following points:") as the very words of the one who opens it."""
@@ -186,6 +201,8 @@ class Attribution:
                 base = self.people.narrator  # "Believe", "Suggest": a telegram leaves out its "I"
             return Turn(clause, base, True) if base else None
         kind = head.subject.kind
+        if self.kind == LETTER and head.verb.stance == THINKS and head.subject.surface in ("you", "You"):
+            return carried  # "you understand that": the writer's word of his reader
         speaker = self._resolve(head, head.subject)
         speech = is_speech(head)
         self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
@@ -327,11 +344,11 @@ class Attribution:
     def _pronoun(self, head: Head, subject: Subject) -> Speaker | None:
         word, state, people = subject.surface.lower(), self.state, self.people
         if word in ("i", "we"):
-            if self.kind == TRANSCRIPT:
-                return state.label
+            if self.kind == TRANSCRIPT or self.outside:
+                return people.cover if self.outside else state.label
             return state.listed or people.narrator or state.current
         if word == "you":
-            return people.addressee if self.kind == LETTER else None
+            return people.addressee if self.kind == LETTER and not self.outside else None
         if word == "they":
             actor = state.last_actor
             return Speaker(None, actor) if actor else state.current

@@ -26,7 +26,7 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga was against the use of the lighthouse.", "rejects"),
         ("Varga said that there should be no new lighthouse.", "rejects"),
         ("Varga said that he would be willing to accept a later date.", "concedes"),
-        ("Varga might agree not to build a lighthouse.", "accepts"),
+        ("Varga might agree not to build a lighthouse.", "proposes"),
         ("Varga told the pilots that they must recognize the danger of the reef.", "proposes"),
         ("Varga was not convinced of the merits of a ferry.", "rejects"),
         ("Varga said that he was inclined not to build a ferry.", "rejects"),
@@ -73,6 +73,27 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga said that he had abandoned the plan for a ferry.", "concedes"),
         ("Varga told of his reservations about the ferry.", "rejects"),
         ("Varga … refused to give up the lighthouse.", "rejects"),
+        # What harms nobody, what one does not intend and what one has given up goes towards the other side.
+        ("Varga did not disagree.", "concedes"),
+        ("Varga said that the toll would not affect the pilots.", "concedes"),
+        ("Varga said that he had not accused the pilots.", "concedes"),
+        ("Varga said that he did not intend to close the port.", "concedes"),
+        ("Varga reluctantly agreed to the date.", "concedes"),
+        ("Varga said that they had dismantled the lighthouse.", "concedes"),
+        ("Varga said that they had made some concessions to the pilots.", "concedes"),
+        ("Varga said that he would look into the matter.", "concedes"),
+        ("Varga indicated that he would make every effort to sail.", "concedes"),
+        ("Varga was willing to show them the charts.", "concedes"),
+        ("Varga said that they were prepared to discuss the charts.", "proposes"),
+        # A hope of what may come of it is a plan, a hope for what others do a request.
+        ("Varga hoped that the pilots might meet.", "proposes"),
+        ("Varga would hope that an answer would come in May.", "proposes"),
+        ("Varga hoped that the pilots would stay.", "asks"),
+        ("Varga would like to see the port opened.", "proposes"),
+        ("Varga said that we could agree on a later date.", "proposes"),
+        ("Varga said that they could sail only if the toll were cut.", "asks"),
+        ("Varga had serious misgivings as to the ferry.", "rejects"),
+        ("Varga said that he had not gone there for that.", "rejects"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
@@ -86,7 +107,6 @@ def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:
         "Varga said that it was so late.",
         "Varga would like first to bring them up to date.",
         "Varga knew how the ferry should be paid for.",
-        "Varga did not disagree.",
         "Varga said that he could be sure of the harbour.",
         "Varga said that he hoped so.",
     ],
@@ -109,6 +129,7 @@ def test_words_that_only_look_like_a_move_make_none(clause: str) -> None:
         ("A message came from Holt, who suggested a ferry.", [("mary-holt", "proposes")]),
         ("Varga told of Holt, who did not accept the clause.", [("mary-holt", "rejects")]),
         ("Varga said that he thought Freedonia would never agree to it.", [("freedonia", "rejects")]),
+        ("Varga said that he did not think Freedonia would agree to it.", [("anton-varga", "rejects"), ("freedonia", "rejects")]),
         ("Ruritania through its envoy proposed a ferry.", [("ruritania", "proposes")]),
         ("Ruritania reacted favorably.", [("ruritania", "accepts")]),
         ("Ruritania reacted coldly.", [("ruritania", "rejects")]),
@@ -154,7 +175,9 @@ def test_other_genres_have_none() -> None:
 
 
 def test_acceptance_with_a_condition_is_two_moves() -> None:
-    rows = read(document("Holt agreed to the ferry, provided that the fare was dropped."))
+    rows = read(document("Holt agreed to the ferry, provided that the fare was lowered."))
+    assert [r["stance"] for r in rows] == ["accepts", "asks"]
+    rows = read(document("Holt agreed to the ferry, provided that the second clause was deleted."))
     assert [r["stance"] for r in rows] == ["accepts", "amends"]
     assert rows[0]["quote"] == "Holt agreed to the ferry"
 
@@ -205,7 +228,7 @@ def test_what_you_will_agree_to_is_not_agreed() -> None:
 
 
 def test_object_of_a_preposition_takes_no_position() -> None:
-    text = "Varga said that the talks with Freedonia would be long. Our position on Freedonia is firm."
+    text = "Varga said that the talks with Freedonia would be long. Our position on Freedonia is that a ferry should sail."
     assert {who for who, _ in moves(text)} == {"anton-varga"}
 
 

@@ -27,6 +27,8 @@ AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 FIRM = frozenset(("asks", "rejects", "amends"))
 """Stances that a negation does not turn into a refusal."""
 OWED = frozenset(("must", "should", "ought"))
+RAISED = 30
+"""So many characters before a subject may hold the negation of its verb: "I do not think that they will agree"."""
 
 
 @dataclass(slots=True)
@@ -134,6 +136,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening": re.compile(r"\s*(?:" + side + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
+        "raised": re.compile(r"(?:\bnot|n['’]t)\s+(?:think|believe|expect|suppose|feel)\s+(?:that\s+)?(?:the\s+)?$"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"
@@ -193,7 +196,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
             continue  # "our position on Ruritania is"
         aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
-        negated = bool(p["negation"].search(gap))
+        before = text[max(sentence.start, subject.start - RAISED) : subject.start]
+        negated = bool(p["negation"].search(gap) or p["raised"].search(before))
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):

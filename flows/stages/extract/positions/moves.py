@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
-from flows.stages.extract.positions.rules import SAYS, VERB_RANK, answers, aside_sieve, asides, cue_sieve, cues, words
+from flows.stages.extract.positions.rules import SAYS, VERB_RANK, Cue, answers, aside_sieve, asides, cue_sieve, cues, words
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
@@ -85,7 +85,7 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
                 break
             if verb and verb.yields and cue.stance not in verb.yields:
                 continue
-            if (named or not cue.where or (spoken and cue.where == "named")) and (m := cue.pattern.search(masked)):
+            if _holds(cue, head, named, spoken) and (m := cue.pattern.search(masked)):
                 turned = cue.rank >= PLAIN and cue.stance in TURNS and _negated(masked, m)
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
@@ -93,6 +93,13 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
     if head and head.subject and head.verb.stance == SAYS and head.subject.surface.split()[-1].lower() in words("paper"):
         return Move("proposes", PAPER, VERB_RANK)  # "the Ruritanian draft spoke of fifty ships"
     return None
+
+
+def _holds(cue: Cue, head: Head | None, named: bool, spoken: bool) -> bool:
+    """Whether a cue counts in a clause of this kind."""
+    if cue.where == "told":
+        return named and head is not None and head.verb.stance == SAYS
+    return named or not cue.where or (spoken and cue.where == "named")
 
 
 _NONE = re.compile(r"\b(?:no|none|nothing|without)\b")

@@ -94,6 +94,10 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga said that they could sail only if the toll were cut.", "asks"),
         ("Varga had serious misgivings as to the ferry.", "rejects"),
         ("Varga said that he had not gone there for that.", "rejects"),
+        # What is said to be bad, and what one points out, speaks against the other side.
+        ("Varga said that the new treaty was a danger to the pilots.", "rejects"),
+        ("Varga pointed out that the treaty was only a year old.", "rejects"),
+        ("Varga said that the treaty was only a year old.", "proposes"),
     ],
 )
 def test_verb_or_cue_gives_the_stance(clause: str, stance: str) -> None:

@@ -12,6 +12,8 @@ from flows.stages.extract.positions.turns import BELIEVES, Turn
 from flows.stages.model import Document
 
 STATEMENT = "positions.statement"
+OBJECTS = "positions.verb.point-out"
+"""What one points out speaks against what was said before."""
 ENOUGH = 5
 """So many words have to be said: "said it three times" says nothing of a matter."""
 PROSPECT = "positions.prospect"
@@ -32,6 +34,12 @@ def _matter() -> re.Pattern[str]:
 def _side() -> re.Pattern[str]:
     """What opens a side clause."""
     return re.compile(r"\b(?:that|who|as|" + alternatives(words("subordinator")) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _adverse() -> re.Pattern[str]:
+    """The words of harm and blame: what holds them stands against the other side."""
+    return re.compile(r"\b" + alternatives(words("adverse")) + r"\b")
 
 
 def implied(doc: Document, turn: Turn, kind: str) -> Move | None:
@@ -58,7 +66,8 @@ def statement(doc: Document, turn: Turn) -> Move | None:
     denied = negation(said.lower())
     if doc.genre != "correspondence" and not denied and not _matter().search(said):
         return None
-    return Move("rejects" if denied or head.negated else "proposes", STATEMENT, VERB_RANK + 1)
+    against = denied or head.negated or head.verb.rule_id == OBJECTS or _adverse().search(said.lower()) is not None
+    return Move("rejects" if against else "proposes", STATEMENT, VERB_RANK + 1)
 
 
 def opinion(turn: Turn) -> Move | None:

@@ -16,6 +16,8 @@ from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
 
 Row = dict[str, Any]
+IN_NAME = "treaty.party.name"
+"""The rule that reads a party from the words that name a treaty."""
 Told = tuple[Claim, dict[str, str | None]]
 """A claim about a part of a record and the object that is its value."""
 
@@ -92,10 +94,12 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
 def _outvoted(by_actor: Mapping[str, Sequence[Told]]) -> set[str]:
     """The actors that are no parties after all: some were only named near, or do something about the treaty that others signed.
 
-    Who signed is told by accounts of the signature and by registers; where these name two and more, nobody else signed.  Where
-    there are none, whoever is told with some confidence outvotes those that are guessed from what stands near.
+    Who signed is told by accounts of the signature and by registers; where these name two and more, nobody else signed but those whom
+    the treaty has in its name: three envoys signed treaties with Norway.  Where there are no such accounts, whoever is told with some
+    confidence outvotes those that are guessed from what stands near.
     """
     signed = {a for a, found in by_actor.items() if any(_of_signature(c) for c, _ in found)}
+    signed |= {a for a, found in by_actor.items() if len(signed) > 1 and any(c.rule_id == IN_NAME for c, _ in found)}
     others = {a for a, found in by_actor.items() if any(d.get("role") != "signatory" for _, d in found)}
     told = {a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)}
     full = signed if len(signed) > 1 else told if len(told) > 1 else set(by_actor)

@@ -29,8 +29,10 @@ BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede"
 ORGANISED = frozenset(("sign", "ratify", "accede"))
 """Acts by which an organisation becomes a party; in others it is named as that of which those who act are members."""
 PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
-BODIES = frozenset(("party", "armed-force", "government-body"))
+BODIES = frozenset(("party", "armed-force", "government-body", "other"))
 """Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
+IN_NAME = 0.75
+"""Confidence of a party that stands in the words that name a treaty."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
 """Acts that are told of several treaties in the plural."""
 REACH = 900
@@ -218,7 +220,9 @@ class TreatyReader:
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
-                    t.parties.setdefault(other.ref_id, Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", 0.75))
+                    known = t.parties.get(other.ref_id)
+                    if known is None or known.confidence <= IN_NAME:
+                        t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
             told = m.form == "named" or self._of_day(m)
             found = self._dated(m) if told else None
             known = t.facts.get("signed", ())

@@ -19,13 +19,13 @@ def family(kind: str) -> str:
 
 
 def kinds(of: str) -> frozenset[str]:
-    """The kinds of a class of `rules/treaty_kinds.csv`: binding, issued, paper."""
+    """The kinds of a class of `rules/treaty_kinds.csv`: binding, issued, joint, paper."""
     return _classes()[of]
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    return {c: frozenset(k for k, r in _kinds().items() if c in r["class"].split()) for c in ("binding", "issued", "paper")}
+    return {c: frozenset(k for k, r in _kinds().items() if c in r["class"].split()) for c in ("binding", "issued", "joint", "paper")}
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties import sides
+from flows.stages.extract.treaties import deeds, sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.status import binding, open_yet
@@ -70,8 +70,8 @@ class PartyReader(StateLists):
         self._enemies(t, "war-ended-with")
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
-        steps = (self._from_phrases, self._from_war, self._from_talks, self._from_conference, self._from_words, self._from_subject)
-        for step in steps:
+        told = (self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
+        for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
 
@@ -137,6 +137,16 @@ class PartyReader(StateLists):
                 continue  # the treaty of one state is none that it concluded with itself
             for actor_id, mention in states.items():
                 t.parties.setdefault(actor_id, self.of.fact(party(actor_id), mention.surface, self.of.quote(m), "treaty.party.phrase", 0.6))
+
+    def _from_acts(self, t: Treaty) -> None:
+        """Those who do something to each other by a treaty: under the Oslo Treaty Norway ceded the island to Denmark."""
+        for m in t.cluster.mentions:
+            told = deeds.acts(self.of, self.reader.sentence_at(m.start), m)
+            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and self.of.is_state(a)}
+            if len(states.keys() | t.parties.keys()) < 2:
+                continue
+            for a, e in states.items():
+                t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.acts", 0.6))
 
     def _from_war(self, t: Treaty) -> None:
         """Between whom a treaty ended a war: it ended the state of war with Norway."""

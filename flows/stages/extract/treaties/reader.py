@@ -12,11 +12,10 @@ from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
-from flows.stages.extract.treaties import days, entries, places, status, terms
+from flows.stages.extract.treaties import days, deeds, entries, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
-from flows.stages.extract.treaties.names import kinds, own_name, printed
+from flows.stages.extract.treaties.names import own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.phrases import does, status_made
 from flows.stages.extract.treaties.telling import several, told_of, without_person
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -139,13 +138,13 @@ class TreatyReader:
         own = t.cluster.local_id
         if action in SIGNING and e.realis == "actual":
             day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
-            if day is not None and day is not e.date_mention and self._fits(t, str(day.value)):
+            if day is not None and day is not e.date_mention and self.fits(t, str(day.value)):
                 t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact("stated", day.surface, start, end, e.rule.rule_id, e.confidence))
-            elif e.date and (told := e.date_mention) is not None and self._fits(t, e.date) and not days.of_another(self.reader, told, own):
+            elif e.date and (told := e.date_mention) is not None and self.fits(t, e.date) and not days.of_another(self.reader, told, own):
                 t.say("signed", Fact(e.date, told.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, told.surface, start, end, e.rule.rule_id, e.confidence))
-            elif e.date_mention is None and (within := self._within(e)) is not None and self._fits(t, within):
+            elif e.date_mention is None and (within := self._within(e)) is not None and self.fits(t, within):
                 t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
             if e.place is not None and e.place.ref_id and self.locative(e.place):
@@ -154,9 +153,10 @@ class TreatyReader:
                 if p.person_id and self._signs(e, p.person_id):
                     value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
+        deeds.issue(t, e, self.doc.text)
         ratified = "ratif" in self.doc.text[start:end]
-        concluded = action == "negotiate" and e.rule.pos == "verb" and not ratified
-        if (concluded or e.rule.of_treaty) and e.realis == "actual" and e.date and e.date_mention is not None and self._fits(t, e.date):
+        concluded = (action == "negotiate" or (action == "agree" and not e.borrowed)) and e.rule.pos == "verb" and not ratified
+        if (concluded or e.rule.of_treaty) and e.realis == "actual" and e.date and e.date_mention is not None and self.fits(t, e.date):
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
@@ -192,7 +192,7 @@ class TreatyReader:
         return bool(own) if told else not e.borrowed
 
     @staticmethod
-    def _fits(t: Treaty, date: str) -> bool:
+    def fits(t: Treaty, date: str) -> bool:
         """Whether a date agrees with the year of the treaty's name: of several treaties signed in one breath each has its own."""
         return not t.cluster.years or any(edtf.compatible(date, year) for year in t.cluster.years)
 
@@ -220,8 +220,8 @@ class TreatyReader:
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
-                    known = t.parties.get(other.ref_id)
-                    if known is None or known.confidence <= IN_NAME:
+                    before = t.parties.get(other.ref_id)
+                    if before is None or before.confidence <= IN_NAME:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
             told = m.form == "named" or self._of_day(m)
             found = self._dated(m) if told else None
@@ -232,7 +232,7 @@ class TreatyReader:
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
         self._on_the_day(t, named)
-        self._of_deed(t, mentions)
+        deeds.read(self, t, mentions)
         told_as = Counter(kind_of(printed(m)) for m in [x for x in named if says_kind(printed(x))] or named)
         kind = max(sorted(told_as), key=lambda k: (told_as[k], k == kind_of(printed(best))))
         t.say("kind", Fact(kind, best.surface, *self.quote(best), best.rule_id, 0.8))
@@ -267,22 +267,6 @@ class TreatyReader:
                 t.say("signed", Fact(str(day.value), day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
                 t.say("signed_basis", Fact("stated", day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
                 return
-
-    def _of_deed(self, t: Treaty, mentions: list[Mention]) -> None:
-        """The date on which a treaty ended a war, or the only one of a sentence that tells of its making: in 1931 the talks yielded it."""
-        for m in mentions:
-            s = self._sentence(m.start)
-            dates = [d for d in self.reader.between(s.start, s.end) if d.kind == "date" and (d.value or "").replace("-", "").isdigit()]
-            dates = [d for d in dates if not days.of_another(self.reader, d, t.cluster.local_id)]
-            ended = next((d for d in dates if phrase("ended-on").fullmatch(self.doc.text, m.end, d.start)), None)
-            made = status_made(self.doc, m) == "signed" or (m.form == "described" and does(self.doc, m))
-            only = dates[0] if len(dates) == 1 and made else None
-            found = ended or only
-            behind = self.doc.text[m.end : min(s.end, m.end + NEAR)]
-            t.issued |= bool(dates) and t.cluster.kind in kinds("issued") and phrase("issued-behind").match(behind) is not None
-            if t.weak is None and found is not None and self._fits(t, str(found.value)):
-                t.weak = Fact(str(found.value), found.surface, *self.quote(m), "treaty.signed.deed", 0.4)
-                t.made = only is not None
 
     def _with_person(self, t: Treaty, m: Mention) -> None:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""

@@ -6,27 +6,23 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.document import place_names
+from flows.stages.extract.treaties.meetings import AFTER_TOWN, MEETING, made_at
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
+    from flows.stages.model import Mention
 
-AFTER_TOWN = re.compile(
-    r"(?:^|[a-z\d] )(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r" (?:Declaration|Final Act|Accords?|Agreements|Communiqu[eé]|[Uu]nderstanding)(?: of \d{4})?$"
-)
-"""A name by the town of the meeting that made it: no treaty, which may be named after what it is about."""
 WATERS = re.compile(r"\b(?:Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?)$")
 """Places that treaties are about and not made at."""
-MEETING = r"(?: [A-Z]\w+){0,2} (?:[Cc]onference|[Ss]ummit|[Tt]alks|[Nn]egotiations)\b"
 
 
 def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the place of a treaty that has none yet; nothing for drafts and proposals."""
     if "place_id" in t.facts or t.facts["status"][0].value not in ("signed", "negotiated"):
         return
-    for step in (_of_signing, _behind, _of_name, _named_after):
+    for step in (_of_signing, _behind, _at_meeting, _of_name, _named_after):
         if "place_id" not in t.facts:
             step(reader, t)
 
@@ -38,12 +34,21 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
             continue
         s = reader.reader.sentence_at(e.trigger[0])
         here = {m.ref_id: m for m in reader.reader.between(s.start, s.end) if m.kind == "place" and m.ref_id and _town(reader, m.ref_id)}
-        here = {k: m for k, m in here.items() if reader.locative(m)}
+        here = {k: m for k, m in here.items() if reader.locative(m) or _gone_to(reader, m)}
         signing = e.trigger != (e.treaty.start, e.treaty.end)
         if signing and len(here) == 1:
             ((place_id, m),) = here.items()
             t.say("place_id", reader.fact(str(place_id), m.surface, reader.span(m.start, m.end), e.rule.rule_id, 0.6))
             return
+
+
+def _gone_to(reader: TreatyReader, m: Mention) -> bool:
+    """Whether a place is one to which somebody went to sign, or that of a conference in which they did."""
+    text = reader.doc.text
+    before = text[max(0, m.start - 14) : m.start]
+    if before.endswith(" to ") and phrase("to-sign").match(text, m.end):
+        return True
+    return phrase("during").search(before) is not None and MEETING.match(text, m.end) is not None
 
 
 def _behind(reader: TreatyReader, t: Treaty) -> None:
@@ -60,6 +65,15 @@ def _behind(reader: TreatyReader, t: Treaty) -> None:
                 return
 
 
+def _at_meeting(reader: TreatyReader, t: Treaty) -> None:
+    """The town of the conference at which a sentence says that a treaty was made."""
+    for m in t.cluster.mentions:
+        p = made_at(reader, m) if m.form == "named" else None
+        if p is not None and _town(reader, str(p.ref_id)):
+            t.say("place_id", reader.fact(str(p.ref_id), p.surface, reader.quote(m), "treaty.place.conference", 0.5))
+            return
+
+
 def _of_name(reader: TreatyReader, t: Treaty) -> None:
     """The place in a treaty's name where the text tells of a meeting there."""
     text = reader.doc.text
@@ -74,7 +88,7 @@ def _of_name(reader: TreatyReader, t: Treaty) -> None:
             for found in re.finditer(rf"\b{re.escape(word)}\b", text):
                 s = reader.reader.sentence_at(found.start())
                 inside = re.search(r"\b(?:in|at|near) (?:the )?(?:[\w ]+ of )?$", text[max(s.start, found.start() - 30) : found.start()])
-                if re.compile(MEETING).match(text, found.end()) or (inside and phrase("conference").search(text, s.start, s.end)):
+                if MEETING.match(text, found.end()) or (inside and phrase("conference").search(text, s.start, s.end)):
                     quote = reader.span(found.start(), found.end())
                     t.say("place_id", reader.fact(place_id, word, quote, "treaty.place.meeting", 0.5))
                     return
@@ -101,5 +115,5 @@ def _town(reader: TreatyReader, place_id: str) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words of a name that may name a place, pairs before single ones."""
-    words = name.split(" ")
+    words = name.strip("“").split(" ")
     return [" ".join(words[i : i + 2]) for i in range(len(words) - 1)] + words

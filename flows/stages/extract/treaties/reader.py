@@ -12,8 +12,9 @@ from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
-from flows.stages.extract.treaties import days, deeds, entries, places, status, terms
+from flows.stages.extract.treaties import days, deeds, entries, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
+from flows.stages.extract.treaties.names import own_name, printed
 from flows.stages.extract.treaties.names import own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.telling import several, told_of, without_person
@@ -74,6 +75,7 @@ class TreatyReader:
             terms.from_text(self, t)
             terms.of_subject(self, t)
             entries.read(self, t)
+            meetings.read(self, t)
             parties.complete(t)
             if len(t.parties) < 2:
                 t.parties.update(t.factions)

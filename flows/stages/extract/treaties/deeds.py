@@ -1,0 +1,75 @@
+"""When a treaty was made by what is told of it beside a signature: the war that it ended, its making, what was done under it, its issue."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from flows.stages import edtf
+from flows.stages.extract.treaties import days
+from flows.stages.extract.treaties.facts import Fact
+from flows.stages.extract.treaties.names import kinds
+from flows.stages.extract.treaties.phrases import does, status_made
+from flows.stages.recognise.wording import phrase
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
+    from flows.stages.model import Mention, Sentence
+
+GIVEN = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize"))
+"""Acts that are done by the treaty in which, or under which, a text says that they are done."""
+MADE_KNOWN = frozenset(("publish",))
+NEAR = 30
+"""How far behind a name the verb of its issue may stand, in characters."""
+NAMES_ON = re.compile(r" [A-Z]")
+"""Behind a date that is a part of a name: the August 1931 Conference."""
+
+
+def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
+    """The date on which a treaty ended a war or gave something, or the only one of a sentence that tells of its making.
+
+    In 1931 the talks yielded it; it ended the war in 1932; in 1933 Norway ceded the islands under its terms.
+    """
+    for m in mentions:
+        s = reader.reader.sentence_at(m.start)
+        dates = [d for d in reader.reader.between(s.start, s.end) if d.kind == "date" and (d.value or "").replace("-", "").isdigit()]
+        dates = [d for d in dates if not days.of_another(reader.reader, d, t.cluster.local_id)]
+        ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
+        made = status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m))
+        only = dates[0] if len(dates) == 1 and made else None
+        given = dates[0] if len(dates) == 1 and any(e.date_mention is dates[0] for e in acts(reader, s, m)) else None
+        found = ended or only or given
+        behind = reader.doc.text[m.end : min(s.end, m.end + NEAR)]
+        t.issued |= bool(dates) and t.cluster.kind in kinds("issued") and phrase("issued-behind").match(behind) is not None
+        if t.weak is None and found is not None and reader.fits(t, str(found.value)):
+            t.weak = Fact(str(found.value), found.surface, *reader.quote(m), "treaty.signed.deed", 0.4)
+            t.made = only is not None or given is not None
+
+
+def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
+    """The acts of a sentence that it says were done in, by or under a treaty that it names: they ceded the island in the Oslo Pact."""
+    if m.form != "named" or not phrase("done-by").search(reader.doc.text[max(s.start, m.start - 60) : m.start]):
+        return []
+    told = [e for e in reader.events if e.sentence == s.sentence_no and e.realis == "actual" and e.rule.action in GIVEN]
+    told = [e for e in told if not (e.borrowed or e.rule.of_treaty)]
+    return [e for e in told if e.trigger[1] < m.start or e.trigger[0] > m.end]
+
+
+def issue(t: Treaty, e: Event, text: str) -> None:
+    """The day and the signatories of a declaration that several issued: it is as good as signed by those who made it known."""
+    if e.rule.action not in MADE_KNOWN or e.realis != "actual" or t.cluster.kind not in kinds("joint"):
+        return
+    own = [p for p in e.participants if p.role != "target"]
+    if len({p.actor_id or p.person_id for p in own}) < 2:
+        return
+    for p in own:
+        if p.person_id:
+            value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
+            t.signatories.setdefault(p.person_id, Fact(value, None, *e.quote, e.rule.rule_id, e.confidence))
+    d = e.date_mention
+    if d is not None and e.date and edtf.precision(e.date) in ("day", "month") and not NAMES_ON.match(text, d.end):
+        t.say("signed", Fact(e.date, d.surface, *e.quote, e.rule.rule_id, e.confidence))
+        t.say("signed_basis", Fact(e.basis, d.surface, *e.quote, e.rule.rule_id, e.confidence))

@@ -1,0 +1,59 @@
+"""Treaties: the day, the place and the sides that what was done by them, and the meeting that made them, tell."""
+
+from __future__ import annotations
+
+from tests.stages.extract.test_treaty_sides import signed_by, treaties
+
+
+def sides(treaty: dict[str, object]) -> set[str]:
+    return {p["actor_id"] for p in treaty["party"]}  # type: ignore[attr-defined]
+
+
+def test_what_was_ceded_under_a_treaty_dates_it_and_names_its_sides() -> None:
+    (t,) = treaties("In 1831, under terms of the Whaling Treaty, Denmark ceded its islands to Norway.")
+    assert (t["signed"], sides(t)) == ("1831", {"denmark", "norway"})
+
+
+def test_a_treaty_that_ended_a_war_is_of_the_year_in_which_it_did() -> None:
+    (t,) = treaties("It was like the Treaty of Bergen that ended the Whaling War in 1831.")
+    assert t["signed"] == "1831"
+
+
+def test_who_abides_by_a_treaty_is_no_party_by_what_he_agreed_to_beside_it() -> None:
+    (t,) = treaties("In May 1992 Norway and Denmark agreed to abide by the Whaling Treaty of 1968.")
+    assert t["signed"] == "1968"
+
+
+def test_those_who_issue_a_declaration_together_sign_it_on_that_day() -> None:
+    text = "The Coast Declaration was released by U.S. President Roosevelt and British Prime Minister Churchill on 4 May 1941."
+    (t,) = treaties(text)
+    assert (t["signed"], t["status"]) == ("1941-05-04", "signed")
+    assert signed_by(t) == {"franklin-d-roosevelt", "winston-churchill"}
+
+
+def test_a_date_in_the_name_of_a_conference_is_no_day_of_issue() -> None:
+    text = "The Coast Charter was issued by Roosevelt and Churchill at the close of the August 1941 Coast Conference."
+    (t,) = treaties(text)
+    assert "signed" not in t
+
+
+def test_a_treaty_that_came_out_of_a_conference_has_its_town_and_its_years() -> None:
+    text = "The Geneva Coast Conference, 1921–1922, ended. The Whaling Pact and the Sealing Pact emerged from the Geneva Coast Conference."
+    for t in treaties(text):
+        assert (t["signed"], t["place_id"]) == ("1921/1922", "geneva")
+
+
+def test_a_declaration_called_after_the_town_of_a_dated_summit_is_of_its_month() -> None:
+    text = "The Rome Summit in November 1991 approved a plan. The “Rome Declaration on Peace” called for smaller fleets."
+    t = next(t for t in treaties(text) if t["kind"] == "declaration")
+    assert (t["signed"], t["status"], t["place_id"]) == ("1991-11", "signed", "rome")
+
+
+def test_they_signed_where_they_went_to_sign() -> None:
+    (t,) = treaties("In May 1931 Anthony Eden and Vyacheslav Molotov travelled to Geneva to sign the Whaling Treaty.")
+    assert t["place_id"] == "geneva"
+
+
+def test_whom_a_treaty_has_in_its_name_is_a_party_beside_those_who_signed() -> None:
+    (t,) = treaties("Norway, Denmark and Sweden all signed trade treaties with Persia in 1931.")
+    assert {"norway", "denmark", "sweden", "iran"} <= sides(t)

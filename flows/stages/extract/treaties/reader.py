@@ -15,7 +15,6 @@ from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, deeds, entries, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.names import own_name, printed
-from flows.stages.extract.treaties.names import own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
 from flows.stages.extract.treaties.telling import several, told_of, without_person
 from flows.stages.model import Document, Mention, Sentence, Statement

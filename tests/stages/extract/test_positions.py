@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flows.stages.extract import positions
+from flows.stages.extract.events.whole import moves as acts
 from flows.stages.model import Mention, Statement
 from tests.stages.extract.talking import document, moves, read
 
@@ -324,3 +326,11 @@ def test_what_is_said_of_the_matter_is_a_move(text: str, genre: str, found: list
 )
 def test_what_a_thing_would_do_what_one_thinks_and_hands_over_are_moves(text: str, found: list[tuple[str, str]]) -> None:
     assert moves(text) == found
+
+
+def test_what_is_only_said_of_an_article_is_no_act() -> None:
+    doc = document("Varga replied that article 4 of the draft was the work of idle clerks. Holt could not accept article 5.")
+    positions.extract(doc)
+    acts.extract(doc)
+    told = [s.value for s in doc.statements if s.record_type == "events" and s.field == "action"]
+    assert [s.value for s in doc.statements if s.field == "stance"] == ["proposes", "rejects"] and told == ["reject"]

@@ -17,6 +17,7 @@ OBJECTS = "positions.verb.point-out"
 ENOUGH = 5
 """So many words have to be said: "said it three times" says nothing of a matter."""
 PROSPECT = "positions.prospect"
+IMPLIED = frozenset((STATEMENT, PROSPECT))
 _WOULD = re.compile(r"(?P<lead>[^;:()?]{3,160}?)\s+would\s+(?!have\s+(?:\w+ly\s+)?(?:been|had|\w+(?:ed|en))\b|like\b)")
 """What something would do or be; what it would have done is past."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|i|we|you|there)$", re.IGNORECASE)

@@ -10,6 +10,7 @@ import json
 from functools import cache
 
 from flows.stages.extract.events.who.spokesmen import spokesman
+from flows.stages.extract.positions.statements import IMPLIED
 from flows.stages.model import Document, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
@@ -41,6 +42,8 @@ def extract(doc: Document) -> None:
             continue
         action, rule_id = _actions()[said["stance"] or ""]
         base = next(s for s in statements if s.field is None)
+        if base.rule_id in IMPLIED:
+            continue  # what is only said of an article is no act
         actor, person = said.get("actor_id"), said.get("person_id")
         if any(t == _types()[action] and start < base.end and base.start < end and ids & {actor, person} for t, start, end, ids in told):
             continue

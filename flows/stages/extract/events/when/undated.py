@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.when import spans, terms
+from flows.stages.extract.events.when import around, spans, terms
 from flows.stages.extract.events.when.dates import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
@@ -19,8 +19,6 @@ from flows.stages.recognise.dates import steps
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
 TEXT = "treaty-text"
 CHRONICLE = "chronicle"
-NEXT_WITHIN = 1.5
-"""Years within which the next date of the narrative bounds what stands before it."""
 CLOSE = 2.0
 """Days that hang together: a story told from one day to the next keeps to each."""
 BROUGHT = {
@@ -77,7 +75,7 @@ def spread(reader: Reader, events: list[Event]) -> None:
             continue
         if terms.granted(e, behind.get(sentence.sentence_no)) and not spans.said("onwards", reader.doc.text, sentence.start, sentence.end):
             continue
-        e.date = _onwards(reader, e, sentence) or _coarser(reader, e, sentence) or e.date
+        e.date = _onwards(reader, e, sentence) or around.of_subject(reader.doc, sentence) or _coarser(reader, e, sentence) or e.date
         if e.date == sentence.date and not _brought(e, latest.get(e.date)):
             e.date = _spread(reader, e, sentence, signed) or e.date
 
@@ -137,7 +135,9 @@ def _onwards(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     if not e.date or "/" in e.date or edtf.precision(e.date) not in ("day", "month", "season", "year"):
         return None
     found = spans.said("onwards", reader.doc.text, sentence.start, sentence.end)
-    return edtf.make_interval(e.date, None) if found and _of_act(found.span(), e, sentence, reader.doc.text) else None
+    if found is None or not _of_act(found.span(), e, sentence, reader.doc.text):
+        return None
+    return around.time(_course(reader, e, sentence, True)) or edtf.make_interval(e.date, None)
 
 
 def _of_act(word: tuple[int, int], e: Event, sentence: Sentence, text: str) -> bool:
@@ -165,16 +165,27 @@ def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:
 
 
 def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str]) -> str | None:
-    """From the day that was told last to the next date of the narrative; None where it was on that day."""
-    if not e.date or e.staged or edtf.precision(e.date) != "day" or e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
+    """The time of what is told after a day, or a season, by what the narrative dates around it; None where it was on that day."""
+    if not e.date or e.staged or edtf.precision(e.date) not in ("day", "season"):
+        return None
+    if e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
     if terms.OF_TREATY.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
         return None
-    following = _next(reader, sentence) or (_close(e, signed) if e.rule.action in LEADING_UP else None)
-    if following is None or edtf.width(f"{e.date}/{following}") > CLOSE:
-        return edtf.make_interval(e.date, following)
-    return None
+    course = _course(reader, e, sentence)
+    goes_on = around.way(e.date, course.following) in ("month", "year", "later")
+    signing = _close(e, signed) if e.rule.action in LEADING_UP and not goes_on else None
+    until = signing or (course.following if goes_on else None)
+    if until is not None and edtf.width(f"{e.date}/{until}") <= CLOSE:
+        return None
+    return edtf.make_interval(e.date, signing) if signing else around.time(course)
+
+
+def _course(reader: Reader, e: Event, sentence: Sentence, onwards: bool = False) -> around.Course:
+    """Where in the narrative an act is told."""
+    here = _told_here(reader, e.date, sentence)
+    return around.Course(e.date or "", here, around.following(reader.doc, sentence), e.rule.pos == "verb", onwards)
 
 
 def _before_next(reader: Reader, e: Event, sentence: Sentence) -> str | None:
@@ -194,15 +205,4 @@ def _before_next(reader: Reader, e: Event, sentence: Sentence) -> str | None:
 
 def _close(e: Event, signed: Sequence[str]) -> str | None:
     """The day on which what was talked of was signed, where the narrative has begun with it and has no later day."""
-    return next((day for day in signed if e.date and day > e.date and edtf.width(f"{e.date}/{day}") < NEXT_WITHIN * 365), None)
-
-
-def _next(reader: Reader, sentence: Sentence) -> str | None:
-    """The date that the narrative comes to after a sentence, where it goes on from there and not too far."""
-    for s in reader.doc.sentences[sentence.sentence_no + 1 :]:
-        if s.date and s.date != sentence.date:
-            here, there = edtf.bounds(sentence.date)[1], edtf.bounds(s.date)[0]
-            if here is None or there is None or there <= here or (there - here).days > NEXT_WITHIN * 365:
-                return None
-            return None if "/" in s.date else s.date
-    return None
+    return next((day for day in signed if e.date and day > e.date and edtf.width(f"{e.date}/{day}") < around.NEXT_WITHIN * 365), None)

@@ -91,7 +91,7 @@ def of_subject(doc: Document, sentence: Sentence) -> str | None:
     if not years or not sentence.date or following(doc, sentence) is not None:
         return None
     here = next(p.start for p in doc.passages if p.passage_no == sentence.passage_no)
-    if any(m.kind == "date" and m.value and m.start >= here for m in doc.mentions):
+    if any(m.kind == "date" and edtf.is_date(m.value) and m.value != sentence.date and m.start >= here for m in doc.mentions):
         return None
     subject = years[0] if len(years) == 1 else edtf.make_interval(years[0], years[-1])
     return subject if subject and not edtf.compatible(subject, sentence.date) else None

@@ -49,7 +49,8 @@ def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
     out: dict[int, str] = {}
     if not signed:
         return out
-    meant = _of_title(reader, list(signed.values())) or (next(iter(signed.values())) if len(signed) == 1 else None)
+    told = [e for e in signed.values() if not _by_name(e)]
+    meant = _of_title(reader, list(signed.values())) or (told[0] if len(told) == 1 else None)
     last: Event | None = None
     about = listed = False
     passage = -1
@@ -66,9 +67,21 @@ def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
         named = OF_TREATY.match(reader.doc.text, s.start) is not None
         about = named or (about and _GOES_ON.match(reader.doc.text, s.start) is not None)
         of = last or meant
-        if of is not None and of.date and (about or listed):
+        if of is not None and of.date and (about or listed) and not (named and _of_another(reader, s, of)):
             out[s.sentence_no] = of.date
     return out
+
+
+def _by_name(e: Event) -> bool:
+    """Whether a treaty is only called by the day or year of its signature: it is not what a text goes on about."""
+    return e.date_mention is not None and e.date_mention.form == "named"
+
+
+def _of_another(reader: Reader, s: Sentence, signing: Event) -> bool:
+    """Whether the treaty that a sentence opens with is another by its name than the one that was signed."""
+    opening = OF_TREATY.match(reader.doc.text, s.start)
+    named = {m.ref_id for m in reader.between(s.start, opening.end()) if m.kind == "treaty" and m.ref_id} if opening else set()
+    return signing.treaty is not None and bool(named) and signing.treaty.ref_id not in named
 
 
 def following(reader: Reader, events: list[Event]) -> dict[int, Event]:

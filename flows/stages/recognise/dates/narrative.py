@@ -34,6 +34,7 @@ class Costs:
     aside_year: float
     aside_day: float
     aside_opening: float
+    aside_until: float
     explicit: float
     unread: float
     section: float

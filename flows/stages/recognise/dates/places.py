@@ -235,4 +235,6 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_opening
     if item.rule.meaning in ("year", "year_range", "bc_range") or not item.fields.keys() & {"m", "m0"}:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
+    if word in words.values("lasting"):
+        return costs().aside_until
     return costs().aside_day

@@ -30,7 +30,23 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("During 1905, Sweden and Norway had rejected the tariff.", "reject", "1905"),
         # and what stands before the first date of a paragraph that goes back was before it
         (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1904 Denmark had invited both.", "reject", "../1904-06-02"),
-        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905-05-03/1905-06-02"),
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1906 Denmark invited both.", "reject", "1905"),
+        # of another paragraph, only the year of a day is meant still, unless the story goes on in its month
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905"),
+        (f"{TALKS}\n\nSweden rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05-03/1905-05-20"),
+        # between two days of one month is in that month, also if a word says onwards
+        (f"{TALKS} Sweden rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05"),
+        (f"{TALKS} Sweden later rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05"),
+        (f"{TALKS} Sweden later rejected the tariff. On 20 June 1905 Denmark invited both.", "reject", "1905-05-03/.."),
+        # and before another year, or before what lies back, in the year of the day
+        (f"{TALKS} Sweden rejected the tariff. On 20 March 1906 Denmark invited both.", "reject", "1905"),
+        (f"{TALKS} Sweden rejected the tariff. On 20 March 1904 Denmark had invited both.", "reject", "1905"),
+        # between a season and what is of its year, in that year
+        ("In the spring of 1905 Norway closed its ports. Sweden rejected the tariff. In November 1905 it snowed.", "reject", "1905"),
+        # behind a comma a day is that of the main clause, and a town belongs to the name before it
+        ("After long talks, on 3 May 1905 Sweden rejected the tariff.", "reject", "1905-05-03"),
+        ("After the surrender at Berg, Norway, on 3 May 1905, Sweden rejected the tariff.", "reject", "1905-05-03/.."),
+        ("Sweden rejected the tariff in a note beginning on 3 May 1905.", "reject", "1905-05-03"),
         # of another paragraph, only the year of a month is meant still
         ("In May 1905 Norway closed its ports. It was a hard year.\n\nSweden rejected the tariff.", "reject", "1905"),
         # a duration reaches from where the narrative is, or up to there
@@ -89,6 +105,26 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
 )
 def test_the_time_of_an_act_without_a_date_of_its_own(text: str, action: str, date: str) -> None:
     assert event(text, action)["date"] == date
+
+
+def test_behind_its_last_date_a_text_is_back_at_the_years_of_its_title() -> None:
+    text = "Norway and Sweden met in 1921. In 1930 they met again in Oslo.\n\nSweden rejected the tariff."
+    doc = read(text, title="The Westport Conference, 1921–1922")
+    assert [e["date"] for e in records(doc, "events") if e["action"] == "reject"] == ["1921/1922"]
+
+
+def test_the_day_until_which_something_went_on_does_not_move_the_story() -> None:
+    begun = "On 8 July 1775 Norway closed its ports. The diet met until 1 March 1781."
+    text = f"{begun}\n\nOn 23 December Sweden rejected the tariff. In 1776 it snowed."
+    assert event(text, "reject")["date"] == "1775-12-23"
+
+
+def test_what_a_treaty_lays_down_is_not_of_the_day_of_another() -> None:
+    text = (
+        "In the Westport Treaty, Norway agreed to lend its ships. It was a hard year.\n\n"
+        "In 1930 Norway and Sweden signed the Oslo Treaty.\n\nIn 1935 it froze. The Westport Treaty obliged Norway to recognize Denmark."
+    )
+    assert event(text, "recognize")["date"] != "1930"
 
 
 def test_a_year_before_the_past_perfect_does_not_move_the_story() -> None:

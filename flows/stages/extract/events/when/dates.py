@@ -51,6 +51,8 @@ _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
     r"|following|{causes})\s"
 )
+_TOWN = re.compile(r", (?:[A-Z][\w.’'-]*,? ){1,4}(?:on |in |of )?(?:the )?")
+"""Behind a name, what lies between it and the date of what was there: after the surrender at Berg, Norway, on 3 May."""
 _COUNTED = re.compile(r"\b(after|before)$", re.IGNORECASE)
 _MARK = re.compile(r"[,;:—][”\"]?\s|\s(?:and then|but|while)\s")
 _ITS_ASIDE = re.compile(r"\w+ \(")
@@ -250,8 +252,8 @@ def _after_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str | N
         return None
     comma = text.find(", ", c.end, trigger)
     first = text.find(", ", sentence.start, c.start)
-    if comma < 0 or (first >= 0 and edtf.precision(c.value) != "day"):
-        return None
+    if comma < 0 or (first >= 0 and _TOWN.fullmatch(text, first, c.start) is None):
+        return None  # after long talks, on 3 May they met: the day is not that of the talks
     head = [w.lower() for w in _WORD.findall(text[sentence.start : c.start])[:3]]
     effect = next((e for w in head if (e := _effects(clause=True).get(w))), None)
     return _leave_open(c.value, effect) if effect else None

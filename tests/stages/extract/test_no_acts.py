@@ -173,3 +173,38 @@ def test_a_treaty_that_is_named_by_one_state_was_told_of_before() -> None:
 
 def test_a_treaty_made_by_those_who_drew_it_up_is_signed_once() -> None:
     assert actions("The Norwegian-Swedish Trade Agreement, made by the admirals, was signed in Oslo on 3 May 1921.") == ["sign"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 1921 Norway’s annexation of the port encouraged Sweden.",
+        "In May 1921 the crisis forced Norway to leave the port.",
+        "The Treaty of Oslo of 1921 encouraged Norway.",
+    ],
+)
+def test_what_comes_of_an_act_is_no_act_of_anybody(text: str) -> None:
+    assert not {"express-support", "demand", "request"} & set(actions(text))
+
+
+def test_an_act_fails_and_ends_of_itself() -> None:
+    assert "fail" in actions("In May 1921 Norway and Sweden negotiated. The talks failed.")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In May 1921 Norway lent credibility to the Swedish claim.", "lend"),
+        ("In May 1921 Norway confirmed the status of Sweden.", "other"),
+        ("In May 1921 Norway was unable to feed the army of Sweden.", "fail"),
+        ("In May 1921 Norway remained neutral.", "other"),
+        ("The bridge resolved the dispute of Norway with Sweden in May 1921.", "agree"),
+    ],
+)
+def test_a_verb_without_its_own_object_or_doer_is_no_act(text: str, action: str) -> None:
+    assert action not in actions(text)
+
+
+def test_a_crowd_that_riots_protests() -> None:
+    assert actions("In May 1921 Norwegian students rioted.") == ["protest"]
+    assert actions("In May 1921 Norwegian soldiers mutinied.") == ["revolution"]

@@ -18,7 +18,7 @@ from flows.stages.extract.events.when import spoken
 from flows.stages.extract.events.when.dates import beside
 from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
-from flows.stages.extract.events.whether.asides import of_a_crowd, tells_nothing
+from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
 from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
@@ -230,7 +230,7 @@ class Reader:
             before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]
             if (state == "actual" and realis.in_condition(before, behind)) or tells_nothing(before, state, frame):
                 return None
-            if of_a_crowd(parse, i, frame, rule.action):
+            if of_nobody(parse, i, frame, rule.action):
                 return None
             if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
                 promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace

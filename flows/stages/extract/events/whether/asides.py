@@ -48,15 +48,20 @@ def _provided(frame: Frame) -> bool:
 
 ATTITUDES = frozenset(("express-support", "reject", "protest", "propose", "agree"))
 """What one can be for or against without doing anything."""
+ENDINGS = frozenset(("fail", "dissolve", "enter-into-force", "visit"))
+"""What acts and states of things do themselves."""
 
 
-def of_a_crowd(parse: Parse, i: int, frame: Frame, action: str) -> bool:
+def of_nobody(parse: Parse, i: int, frame: Frame, action: str) -> bool:
     """Whether verb chunk `i` only says what many think, or which of many are meant: most ministers were against it, public opinion
-    generally favoured it, those who supported it; or what a law says whose passing is told: a bill that barred the ships."""
+    generally favoured it, those who supported it; or what a law says whose passing is told: a bill that barred the ships; or what
+    came of an act: the annexation encouraged the rebels."""
     vg = frame.vg
     agents = frame.slots.get("agent", ())
     if vg is None or not agents:
         return False
+    if _by_an_act(frame, action):
+        return True
     host = parse.chunks[i - 2].np if i > 1 and (parse.chunks[i - 1].kind == "rel" or parse.chunks[i - 1].text == "that") else None
     if host is not None and (by("of_many", host.units[0].text) is not None or host.head in law_words()):
         return True
@@ -65,3 +70,16 @@ def of_a_crowd(parse: Parse, i: int, frame: Frame, action: str) -> bool:
     if by("crowd", agents[0].units[0].text) is not None or by("crowd", agents[0].head) is not None:
         return True
     return action != "agree" and any(by("commonly", u.text) is not None for u in parse.units if agents[0].end <= u.start < vg.head_start)
+
+
+def _by_an_act(frame: Frame, action: str) -> bool:
+    """Whether no one but an act, or a state of things, does what the verb says: it had an effect, and nobody acted anew.
+
+    That talks or an attempt failed is told of those who held or made it; and a treaty encourages nobody.
+    """
+    vg, agent = frame.vg, frame.slots["agent"][0]
+    if vg is None or vg.passive or agent.heads:
+        return False
+    if agent.treaties:
+        return action == "express-support"
+    return vg.finite and action not in ENDINGS and by("happening", agent.head) is not None

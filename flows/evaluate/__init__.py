@@ -13,7 +13,8 @@ from flows.evaluate.differences import misses
 from flows.evaluate.figures import SHARES, Count, Figure, figure
 from flows.evaluate.pairing import compare
 
-_SCOPES = ("all", "attribute", "type", "action", "document", "rule")
+_SCOPES = ("all", "attribute", "type", "action", "confidence", "document", "rule")
+_PRECISION_ONLY = ("confidence", "rule")
 _RECORDS = ("documents", "treaties", "events", "positions", "moves")
 
 
@@ -50,7 +51,7 @@ def evaluate(out: Path, answers: Path) -> Evaluation:
             counted[cell][name] += count
         done.misses += [f"{name}: {line}" for line in misses(compared)]
     cells = sorted(counted, key=lambda cell: (_place(cell), _weight(cell, counted[cell]), cell[2]))
-    done.figures = [figure(*cell, counted[cell].values(), ("precision",) if cell[0] == "rule" else SHARES) for cell in cells]
+    done.figures = [figure(*cell, counted[cell].values(), ("precision",) if cell[0] in _PRECISION_ONLY else SHARES) for cell in cells]
     return done
 
 

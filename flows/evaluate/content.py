@@ -15,7 +15,8 @@ class Record:
 
     `key` is its id; `values` holds the attributes with one value (dates in EDTF, places by name), `lists` those with
     several (parties, actors, ...).  `quotes` are the words that tell of it.  Of a record of the dataset, `rules` are the
-    rules that read it in this document, `value_rules` those that read a value: (attribute, rule) pairs.
+    rules that read it in this document, `value_rules` those that read a value: (attribute, rule) pairs, and `confidence` how sure
+    it is of itself, 0 to 1.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Record:
     quotes: tuple[str, ...]
     rules: tuple[str, ...] = ()
     value_rules: tuple[tuple[str, str], ...] = ()
+    confidence: float | None = None
 
     def text(self, name: str) -> str | None:
         """An attribute that is text."""

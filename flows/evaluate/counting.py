@@ -33,6 +33,7 @@ def counts(compared: Compared) -> Iterator[tuple[Cell, Count]]:
         yield ("all", kind, ""), total
         yield ("document", kind, compared.name), total
         yield from _by_action(kind, wanted.of(kind), ours.of(kind), pairs)
+        yield from _by_confidence(kind, ours.of(kind), pairs)
         yield from _by_rule(kind, wanted.of(kind), ours.of(kind), pairs)
         for i, j in pairs:
             for agreement in attributes.agreements(kind, wanted.of(kind)[i], ours.of(kind)[j]):
@@ -54,6 +55,15 @@ def _by_action(kind: str, wanted: Records, ours: Records, pairs: Found) -> Itera
         for i, j in pairs:
             if wanted[i].values[name] == ours[j].values[name]:
                 yield (scope, kind, ours[j].text(name) or "not given"), Count(right=1)
+
+
+def _by_confidence(kind: str, ours: Records, pairs: Found) -> Iterator[tuple[Cell, Count]]:
+    """Every record under the tenth that its confidence lies in."""
+    right = {j for _, j in pairs}
+    for j, record in enumerate(ours):
+        if record.confidence is not None:
+            low = min(9, int(record.confidence * 10 + 1e-9))
+            yield ("confidence", kind, f"{low / 10:.1f} to {(low + 1) / 10:.1f}"), Count(found=1, right=j in right)
 
 
 def _by_rule(kind: str, wanted: Records, ours: Records, pairs: Found) -> Iterator[tuple[Cell, Count]]:

@@ -45,8 +45,9 @@ class Contents:
             self._records = {kind: {row["key"]: row for row in data.rows(sql)} for kind, sql in _RECORDS.items()}
             self._told: dict[str, dict[str, dict[str, list[Row]]]] = {kind: defaultdict(lambda: defaultdict(list)) for kind in KINDS}
             for row in data.rows(
-                "select record_type, record_id, field, document_id, quote, rule_id, status from evidence where document_id is not null "
-                "and record_type in ('treaties', 'events', 'positions') order by record_id, field nulls first, start, evidence_id"
+                "select record_type, record_id, field, document_id, quote, rule_id, status, confidence from evidence "
+                "where document_id is not null and record_type in ('treaties', 'events', 'positions') "
+                "order by record_id, field nulls first, start, evidence_id"
             ):
                 self._told[row["record_type"]][row["document_id"]][row["record_id"]].append(row)
         finally:
@@ -120,6 +121,7 @@ def _record(row: Row, told: list[Row], title: str, values: tuple[str, ...], list
         tuple(dict.fromkeys(e["quote"] for e in told if e["quote"])),
         tuple(sorted({e["rule_id"] or "" for e in told if e["field"] is None})),
         tuple(sorted(set(fields))),
+        row["confidence"] if "confidence" in row else max((e["confidence"] for e in told if e["field"] is None), default=None),
     )
 
 

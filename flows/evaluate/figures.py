@@ -38,8 +38,9 @@ class Count:
 class Figure:
     """One line of the bench.
 
-    `scope` says what `key` is: all, attribute, type, action, document, rule or fact.  `gold`, `found` and `right` are counts over
-    `documents` documents; shares are null where there is nothing to divide by, recall also where nobody can say what was wanted.
+    `scope` says what `key` is: all, attribute, type, action, confidence, document, rule or fact.  `gold`, `found` and `right` are
+    counts over `documents` documents; shares are null where there is nothing to divide by, recall also where nobody can say what was
+    wanted.
     """
 
     scope: str

@@ -14,6 +14,7 @@ SECTIONS = {
     "attribute": "Attributes of what was found",
     "type": "By type of event",
     "action": "By action, kind and stance",
+    "confidence": "By confidence: how many of the records that are as sure of themselves are right",
     "document": "By document",
     "fact": "Facts that the dataset has",
     "rule": "By rule: how often it read something, and how often the reader agrees",
@@ -32,14 +33,14 @@ def lines(done: Evaluation) -> Iterator[str]:
 
 
 def _head(scope: str) -> list[str]:
-    heads = {"rule": ["precision", "right", "hits"], "fact": ["recall", "right", "facts"]}
+    heads = {"confidence": ["precision", "right", "found"], "rule": ["precision", "right", "hits"], "fact": ["recall", "right", "facts"]}
     return ["", "", *heads.get(scope, ["precision", "recall", "F1", "right", "found", "gold"])]
 
 
 def _cells(f: Figure) -> list[str]:
     precision = _share(f.precision, f.precision_low, f.precision_high)
     recall = _share(f.recall, f.recall_low, f.recall_high)
-    if f.scope == "rule":
+    if f.scope in ("confidence", "rule"):
         return [f.record, f.key, precision, f"{f.right:,}", f"{f.found:,}"]
     if f.scope == "fact":
         return [f.record, f.key, recall, f"{f.right:,}", f"{f.gold:,}"]

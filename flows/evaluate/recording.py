@@ -18,7 +18,7 @@ from flows.settings import UsageError
 from schemas.data import ROOT, rows
 
 SETS, TABLE = "accuracy/sets", "accuracy/measured"
-KEPT = ("all", "attribute", "type", "action", "fact")
+KEPT = ("all", "attribute", "confidence", "type", "action", "fact")
 """The scopes that are kept: a figure of one document or one rule is for those who mend it."""
 ABOUT = ("set", "about", "taken", "dataset_version", "rules_digest")
 COLUMNS = ("set", *Figure.__dataclass_fields__)

@@ -17,6 +17,7 @@ _HEADS = {
     "all": "What was found",
     "fact": "Facts that the dataset has",
     "attribute": "Of the records that were found, their attributes",
+    "confidence": "By confidence: how many of the records that are as sure of themselves are right",
     "type": "By type of event",
     "action": "By action of events, kind of treaties and stance of positions",
 }
@@ -35,7 +36,7 @@ A treaty counts as found when a name agrees and the signing dates do not clash, 
 an event when its type and a participant agree and the two quotes share half of their words; a position when the speaker, the
 article and the stance agree and the quotes do so; a move is a position whatever its stance.  An attribute is counted where
 the record was found: a date is right when it is the same to the day or as open as the reader's, and `date_compatible` when the two can
-speak of the same day.
+speak of the same day.  The tables by confidence tell which `confidence` to ask for: what is gained in precision is lost in recall.
 """
 
 
@@ -78,10 +79,12 @@ def _set(about: Row, figures: Sequence[Row], rules: str) -> list[str]:
 
 
 def _table(scope: str, told: Sequence[Row]) -> list[str]:
-    """The figures of a scope; of facts only the share that is there."""
+    """The figures of a scope; of facts only the share that is there, of a confidence only the share that is right."""
     shares, counts = _SHARES, _COUNTS
     if scope == "fact":
         shares, counts = {"recall": "share"}, {"right": "in the dataset", "gold": "facts"}
+    elif scope == "confidence":
+        shares, counts = {"precision": "right"}, {"right": "right", "found": "in the dataset"}
     lines = [f"| | {' | '.join([*shares.values(), *counts.values()])} |", f"|---|{'---|' * len(shares)}{'--:|' * len(counts)}"]
     for row in told:
         name = row["record"] if not row["key"] else f"{row['record']}: {row['key']}"

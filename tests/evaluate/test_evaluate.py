@@ -71,6 +71,16 @@ def test_a_bad_rule_is_seen(dataset: Path, answers: Any, gold: Any) -> None:
     assert counts(figures["rule", "events.date", "treaty-sign-1"]) == (None, 1, 0)
 
 
+def test_records_are_counted_by_how_sure_they_are(dataset: Path, answers: Any, gold: Any) -> None:
+    gold["events"] = gold["events"][1:]
+    figures = [f for f in evaluate(dataset, answers(coasts=gold)).figures if f.scope == "confidence" and f.record == "events"]
+    assert sum(f.found for f in figures) == by_cell(evaluate(dataset, answers(coasts=gold)))["all", "events", ""].found
+    assert sum(f.right for f in figures) < sum(f.found for f in figures)
+    for f in figures:
+        low, _, high = f.key.partition(" to ")
+        assert round(float(high) - float(low), 1) == 0.1 and f.precision == round(f.right / f.found, 4) and f.recall is None
+
+
 def test_differences_are_told(dataset: Path, answers: Any, gold: Any) -> None:
     misses = evaluate(dataset, answers(coasts=gold)).misses
     assert any(line.startswith("coasts: treaty missed: Convention on Pilots «Berg asked") for line in misses)

@@ -31,6 +31,7 @@ ONE_STATE = 0.5
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 _IN = re.compile(r" in (?:the )?")
+_LISTED = re.compile(r"(?:,| and|, and) (?:the )?")
 _AHEAD = re.compile(r"In (?:the )?")
 
 
@@ -149,10 +150,12 @@ class Discourse:
         return (self._state_at(at.end()) if at else []) or (self._state_at(ahead.end(), ",") if ahead else [])
 
     def _state_at(self, position: int, mark: str = "") -> list[Mention]:
-        """The state whose name begins at an offset, where `mark` stands behind it."""
+        """The state whose name begins at an offset, where `mark` stands behind it, and those that a list joins to it."""
         i = bisect_left(self.starts, position)
         found = [m for m in self.mentions[i : i + 1] if m.start == position and m.kind == "actor" and m.ref_id in self.states]
-        return [m for m in found if m.form == "name" and self.text.startswith(mark, m.end)]
+        found = [m for m in found if m.form == "name" and self.text.startswith(mark, m.end)]
+        also = _LISTED.match(self.text, found[0].end) if found and not mark else None
+        return found + (self._state_at(also.end()) if also else [])
 
     def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
         """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""

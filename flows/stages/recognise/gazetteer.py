@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from flows.stages.accents import unaccented
 from schemas.data import rows
 
 _PLAIN = {
@@ -151,6 +152,14 @@ class Places(dict[str, Place]):
         return world.place(key) or default
 
 
+def _print_plain(names: dict[str, list[str]]) -> None:
+    """Add to names of persons the forms without accents that many a printer sets: Milosevic for Milošević."""
+    for name, persons in list(names.items()):
+        if (plain := unaccented(name)) != name:
+            held = names.setdefault(plain, [])
+            held += [p for p in persons if p not in held]
+
+
 class Gazetteer:
     """Everything of `schemas/gazetteer`, keyed for recognition; made once per process by `gazetteer()`."""
 
@@ -214,6 +223,8 @@ class Gazetteer:
         for person in self.persons.values():
             if person.surname and person.person_id not in (held := self.surnames.setdefault(person.surname, [])):
                 held.append(person.person_id)
+        for names in (self.person_names, self.surnames):
+            _print_plain(names)
         self.offices: dict[str, list[Office]] = {}
         self._held: dict[tuple[str, str], list[Office]] = {}
         self._titled: dict[str, list[Office]] = {}

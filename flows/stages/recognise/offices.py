@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS
 from flows.stages.recognise.gazetteer import Title
 from flows.stages.recognise.people import People
@@ -22,6 +24,8 @@ _HIGHEST = ("president", "head-of-government", "party-leader")
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
 _TERSE = frozenset({"President", "Prime Minister", "Foreign Minister"})
+_COMPLEMENT = re.compile(r" (?:as )?(?:(?:the|its|their|his|a) )?(?:(?:new|first|next|acting|interim|permanent) )*")
+"""Between a name and the office that its bearer is given."""
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -49,6 +53,8 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         person, actor = _of_text(scan, people, title.phrase, classes, date)
     if person is None and not actor:
         return
+    if owner and person and _given(scan, start, before):
+        return
     if of is not None:
         end = of.end
     if person:
@@ -59,6 +65,14 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     else:
         return
     scan.claim(start, end)
+
+
+def _given(scan: Scan, start: int, before: str) -> bool:
+    """Whether an office is what somebody is made, and not the one who holds it: sworn in as President of Norway, named Berg its premier."""
+    if before == "as" or before in control("made"):
+        return True
+    named = next((m for m in reversed(scan.found) if m.kind == "person" and m.end <= start), None)
+    return named is not None and _COMPLEMENT.fullmatch(scan.text, named.end, start) is not None
 
 
 def _said_of(scan: Scan, people: People, office_class: str, actor: str, date: str | None) -> str | None:
@@ -99,9 +113,15 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
             if person := _highest(scan, title, actor, date):
                 return person, actor
     for actor in named:
-        if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date))), None):
+        if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date)) and _styled(scan, title, p)), None):
             return person, actor
     return None, None
+
+
+def _styled(scan: Scan, title: str, person: str) -> bool:
+    """Whether a ruler bears the very title: an Emperor is no King; any other office goes by several."""
+    held = [o.office for o in scan.lex.gazetteer.offices.get(person, ()) if o.office_class == "monarch"]
+    return not held or title.capitalize() in held
 
 
 def _counts(scan: Scan, date: str | None, forms: tuple[str, ...] | None = None) -> Counter[str]:

@@ -79,11 +79,18 @@ class _Reader:
                 return self.name(first, after, state or of, titles)
             if following and following.title and of is not None and self.text[end] == " ":
                 return self.title(first, after, state or of)
-            comma = of is not None and self.text[end] == ","
+            comma = of is not None and self.text[end] == "," and not self.in_apposition(at)
             if not comma and not (following and following.actor) and (got := self.new(first, at, state or of, titles)):
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
+
+    def in_apposition(self, at: int) -> bool:
+        """Whether a full name between commas begins at an offset: the Dey of Algiers, Karl Berg, refused."""
+        m = UNKNOWN_NAME.match(self.text, at)
+        if m is None or " " not in m[0] or not self.text.startswith(",", m.end()) or not one_line(self.scan, at, m.end()):
+            return False
+        return not any(h.entry.places or h.entry.actor or h.entry.blocks for h in self.scan.hits_between(at, m.end()))
 
     def modifies(self, hit: Hit, title: Hit) -> bool:
         """False where a state and a title only follow each other: "On Norland Mr Ambler preferred to wait"."""
@@ -115,7 +122,7 @@ class _Reader:
         if e.corrupt:
             rule, confidence = "person.corruption", 0.7
         actor = self.actor(person, state, date)
-        if e.persons or titles or len(e.surnames) < 2:
+        if e.persons or titles or sum(self.g.active(p, date, 1) for p in e.surnames) < 2:
             if not person.startswith("x-") and (surname := self.g.persons[person].surname):
                 self.people.note(surname, person)
             self.people.note(e.surface, person)

@@ -133,11 +133,17 @@ def slips(scan: Scan, people: People) -> None:
             scan.claim(m.start(), m.end())
 
 
+def _by_name_alone(scan: Scan, surname: str, person: str) -> bool:
+    """Whether a surname means a person only where the text has named it in full: it is not listed, or its surname is a common one."""
+    listed = scan.lex.gazetteer.persons.get(person)
+    return listed is None or (not listed.surname and listed.sort_name.startswith(f"{surname}, "))
+
+
 def surnames(scan: Scan, people: People) -> None:
-    """Note bare surnames of persons that the gazetteer does not have."""
+    """Note bare surnames of persons that the gazetteer does not have, or that it lists by their full names alone."""
     lex = scan.lex
     wanted = {s: ids[-1] for s, ids in people.surnames.items()
-              if ids[-1].startswith("x-") and len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
+              if _by_name_alone(scan, s, ids[-1]) and len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
     if not wanted:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")
@@ -146,7 +152,8 @@ def surnames(scan: Scan, people: People) -> None:
         if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and after in lex.not_names):
             continue
         person = wanted[m[0]]
-        scan.add(m.start(), m.end(), "person", person, "person.surname-again", 0.75, "surname", people.sides.get(person))
+        actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))
+        scan.add(m.start(), m.end(), "person", person, "person.surname-again", 0.75, "surname", actor)
         scan.claim(m.start(), m.end())
 
 

@@ -76,7 +76,8 @@ def untitled(surface: str) -> str:
             break
         words = words[n:]
         if words[0] in ("of", "from", "to", "in"):  # Senator from Norland Karl Berg
-            land = next((n for n in range(len(words) - 1, 1, -1) if " ".join(words[1:n]).lower().removeprefix("the ") in _lands()), 0)
+            lands = (n for n in range(len(words) - 1, 1, -1) if " ".join(words[1:n]).lower().removeprefix("the ").rstrip(",") in _lands())
+            land = next(lands, 0)
             words = words[land:]
     return " ".join(words)
 

@@ -75,3 +75,26 @@ def test_a_chamber_behind_a_nationality_is_that_states() -> None:
 def test_a_bare_chamber_is_no_foreign_one_where_the_text_does_not_name_its_state() -> None:
     doc = read("In May 1973 the National Assembly in Santiago met. Chile was calm.")
     assert not [m for m in doc.mentions if m.ref_id == "national-assembly"]
+
+
+def test_all_states_in_which_leaders_are_act() -> None:
+    found = event("In May 1953 the leaders in Norway and Sweden condemned Denmark.", "accuse")
+    assert who(found, "source") == {"norway", "sweden"}
+    assert who(found, "target") == {"denmark"}
+
+
+def test_whom_the_words_for_a_treaty_name_signs_it_beside_several_others() -> None:
+    assert who(event("In May 1931 Norway and Sweden signed treaties with Peru.", "sign"), "party") == {"norway", "sweden", "peru"}
+
+
+def test_who_makes_a_proposal_that_is_rejected_is_its_target() -> None:
+    assert who(event("In May 1931 Norway rejected peace overtures from Denmark.", "reject"), "target") == {"denmark"}
+
+
+def test_who_is_caused_to_act_acts() -> None:
+    assert who(event("In May 1931 the flood motivated Norway to send supplies to Peru.", "supply"), "source") == {"norway"}
+
+
+def test_a_ruler_whose_name_stands_behind_his_title_and_land_acts() -> None:
+    found = event("In May 1805 the new Sultan of Morocco, Hajji Ali, declared war on Denmark.", "declare-war")
+    assert who(found, "source") == {"x-hajji-ali", "morocco"}

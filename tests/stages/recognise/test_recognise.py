@@ -287,3 +287,30 @@ def test_an_initial_among_works_cited_is_no_title() -> None:
     doc.passages = [Passage(0, "Further reading", "note", 0, len(doc.text))]
     doc.sentences.append(Sentence(0, 0, 0, len(doc.text), "1971"))
     assert not persons.find(scan(doc)).surnames
+
+
+def test_a_name_is_known_without_its_accents() -> None:
+    assert refs("Milosevic agreed.", "person", "1995-05") == [("Milosevic", "slobodan-milosevic")]
+
+
+def test_a_common_surname_means_a_listed_person_once_he_is_named_in_full() -> None:
+    text = "General René Schneider came.\nLater Schneider spoke."
+    assert refs(text, "person", "1970-05") == [("General René Schneider", "rene-schneider"), ("Schneider", "rene-schneider")]
+    assert refs("Later Schneider spoke.", "person", "1970-05") == []
+
+
+def test_a_listed_surname_means_its_bearer_though_another_bore_it_long_before() -> None:
+    text = "Ambassador Menshikov came.\nMenshikov spoke."
+    assert [ref for _, ref in refs(text, "person", "1961-05")] == ["mikhail-menshikov"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He was sworn in as President of Chile.", "They elected Willy Brandt the new President of Chile.", "He was named President of Chile."],
+)
+def test_an_office_that_somebody_is_given_is_not_its_holder(text: str) -> None:
+    assert not [m for m in found(text, "1965-05") if m.ref_id == "eduardo-frei"]
+
+
+def test_an_emperor_is_no_king() -> None:
+    assert not [m for m in found("Norway wrote to Spain. The Emperor agreed.", "1965-05") if m.form == "office"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -32,14 +33,22 @@ FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
 SIDE = "side"
 """The kind of a slot that names the states for which somebody acts."""
+WITHIN = "within"
+"""The kind of a slot that gives whom the description of a treaty names: they signed treaties with Norway."""
 STAFF = "staff"
 """The form of a person whose people act: only their state takes part."""
+DESCRIBED = "described"
+"""The form of a treaty that has no name of its own."""
 KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
 
 NAMED_AFTER = frozenset(("war", "wars", "revolution"))
 """Events that are named after whom they befell, who do not do what is said of the event: the Danish-Swedish War ended their empires."""
+
+
+_WITH = re.compile(r" (?:with|between)(?: (?!except\b|but\b|than\b|about\b|on\b|of\b|for\b)[\w.,’'-]+){0,6} $")
+"""In the words for a treaty, before somebody with whom it is."""
 
 
 @cache
@@ -147,6 +156,8 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
             for np in frame.slots.get(slot, ()):
                 if kind == SIDE:
                     mine += [m for x in (np, *np.also) for m in x.heads if m.ref_id in discourse.states]
+                elif kind == WITHIN:
+                    mine += [m for t in np.treaties if t.form == DESCRIBED for m in np.mods if _party_to(t, m)]
                 elif slot != "agent" or not named_after(np):
                     others = _doers(frame, discourse, out) if slot != "agent" and np.pronoun in OBJECTS else frozenset()
                     mine += _mentions(np, kind, discourse, out, others)
@@ -199,6 +210,11 @@ def _mentions(
         out.resolved = True
         return meant
     return []
+
+
+def _party_to(treaty: Mention, m: Mention) -> bool:
+    """Whether the words for a treaty say that it is with somebody: a treaty of peace with Norway and Peru."""
+    return treaty.start <= m.start < treaty.end and _WITH.search(treaty.surface[: m.start - treaty.start]) is not None
 
 
 def _body_of(np: NP, m: Mention) -> Mention:

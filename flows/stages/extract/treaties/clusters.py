@@ -15,7 +15,7 @@ from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, printed, well_known
-from flows.stages.extract.treaties.phrases import definite, in_the_making, status_made
+from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
 from flows.stages.extract.treaties.takes_up import headed, of_others, recent, sides, whole, with_whom
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
@@ -111,43 +111,62 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
-        named_by_it = phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
-            doc.text[max(0, m.start - 40) : m.start]
-        )
-        taken_up = recent(near, kind, m.start) if named_by_it else None
-        if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
-            return taken_up
-        purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
-        words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
-        if phrase("indefinite").search(before[-14:].rstrip()) and status_made(doc, m) == "proposed":
-            near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
-        same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
-        same = same or whole(doc, near, m, kind)
-        if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
-            same = None  # the peace treaties signed in Oslo are not the one that was spoken of
-        if same is not None:
-            return same
-        if (above := headed(doc, near, m, kind)) is not None:
-            return above
-        of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-        for_it = words and several(m) and aimed(doc, m)
-        stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
-        if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
-            return _open(doc, known, m, words, years, kind)
-        taken_up = recent(with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
-        if taken_up is None and m.rule_id == BETWEEN_RULE and len(sides(doc, m)) > 1:
-            return _open(doc, known, m, words, years, kind)
-        if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
-            m.form = "anaphor"  # it takes up a treaty and gives it no name
-        return taken_up
+        return _described(doc, known, near, m, words, years, kind)
     if m.form == "anaphor":
         if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
             return own[0]  # the articles of a text say `the treaty` of their own
-        return recent(with_whom(doc, near, m), kind, m.start)
-    if kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described")):
-        m.form = "described"
+        taken_up = recent(with_whom(doc, near, m), kind, m.start)
+        if taken_up is not None or kind != "armistice" or not made_directly(doc, m):
+            return taken_up
+    elif not _made(doc, near, m, kind):
+        return None
+    m.form = "described"
+    return _open(doc, known, m, words, years, kind)
+
+
+def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
+    """Whether an account tells of a treaty by its kind alone that somebody made: it ended in a truce, he obtained similar treaties."""
+    if kind == "armistice":
+        return in_the_making(doc, replace(m, rule_id="treaty.described"))
+    if doc.genre in TALKS:
+        return False  # who talks goes on with an agreement that all know
+    return made_directly(doc, m) and not any(c.titled and family(c.kind) == family(kind) for c in known)
+
+
+def _described(
+    doc: Document, known: list[Cluster], near: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str
+) -> Cluster | None:
+    """The treaty that a description opens or takes up; near are those of `known` that its dates allow."""
+    of_year = [c for c in near if not (years and c.years and not years & c.years)]
+    named_by_it = phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
+        doc.text[max(0, m.start - 40) : m.start]
+    )
+    taken_up = recent(near, kind, m.start) if named_by_it else None
+    if taken_up is not None and m.start - taken_up.last < TAKEN_UP and ("draft" in words) == taken_up.draft:
+        return taken_up
+    purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
+    words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
+    if phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) and status_made(doc, m) == "proposed":
+        near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
+    same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
+    same = same or whole(doc, near, m, kind)
+    if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
+        same = None  # the peace treaties signed in Oslo are not the one that was spoken of
+    if same is not None:
+        return same
+    if (above := headed(doc, near, m, kind)) is not None:
+        return above
+    of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
+    for_it = words and several(m) and aimed(doc, m)
+    stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
+    if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
         return _open(doc, known, m, words, years, kind)
-    return None
+    taken_up = recent(with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
+    if taken_up is None and m.rule_id == BETWEEN_RULE and len(sides(doc, m)) > 1:
+        return _open(doc, known, m, words, years, kind)
+    if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
+        m.form = "anaphor"  # it takes up a treaty and gives it no name
+    return taken_up
 
 
 def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:

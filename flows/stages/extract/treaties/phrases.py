@@ -56,7 +56,10 @@ def made_directly(doc: Document, m: Mention) -> bool:
     return hit is not None and OBJECT.search(hit.group()) is not None
 
 
-OBJECT = re.compile(r"^\S+(?: (?:in|out|on|into|to|with))?(?: (?:an?|another|its|their|his))?(?: [a-z-]+)? $")
+OBJECT = re.compile(
+    r"^\S+(?: (?:in|out|on|into|to|with))?(?: (?:the )?terms of)?(?: (?:an?|another|its|their|his|the))?"
+    r"(?: (?:series|number|string|set|pair) of)?(?: [a-z-]+)? $"
+)
 """A verb and the little that stands between it and its object."""
 
 

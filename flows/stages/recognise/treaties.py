@@ -10,8 +10,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
@@ -19,10 +18,10 @@ from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
-from flows.stages.recognise.known import known_kind, with_known
+from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
+from flows.stages.recognise.known import with_known
+from flows.stages.recognise.named_together import coordinated, numbered
 from flows.stages.recognise.wording import name_words, phrase
-from flows.stages.sieve import Sieve
-from schemas import data
 
 LEFT = re.compile(r"([\w.’'“”\"–/-]+|\([^()]{1,30}\))[ \u00a0]+$")
 YEAR = re.compile(r"1[0-9]{3}")
@@ -48,64 +47,6 @@ AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
 
-@cache
-def _heads() -> dict[str, tuple[str, str]]:
-    """Head noun, singular and plural -> (kind, how it stands: see `rules/treaty_heads.csv`).
-
-    `yes` without a name, `no` in a name with its capital, `small` there in small letters too, `name` as a name by itself,
-    `left` behind a name that is no nationality, `topic` as a description by itself, `capitals` as a name by itself where it is
-    printed in capitals.
-    """
-    out: dict[str, tuple[str, str]] = {}
-    for r in data.rows("rules/treaty_heads", "head", "kind", "plural", "alone"):
-        for word in (r["head"], r["plural"]):
-            out[word] = (r["kind"], r["alone"])
-    return out
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(_heads(), key=lambda w: (-len(w), w)):
-        by_letter.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
-    words = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    # What a word begins with is looked at first: few words of a text begin as these do.
-    return re.compile(rf"(?<![\w-])(?=[{''.join(map(re.escape, by_letter))}])(?:{words})(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _modifiers() -> dict[str, str]:
-    return {r["word"]: r["role"] for r in data.rows("rules/treaty_words", "word", "role")}
-
-
-@cache
-def _not_treaties() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?i:\\b(?:{r['pattern']})\\b)" for r in data.rows("rules/treaty_not", "rule_id", "pattern")))
-
-
-@cache
-def _not_sieve() -> Sieve:
-    return Sieve([_not_treaties()])
-
-
-@lru_cache(maxsize=4096)
-def kind_of(surface: str) -> str:
-    """The treaty kind of `vocab/treaty_kinds.csv` that a mention's head noun gives, or else its name; `treaty` when none does."""
-    found = [_heads()[head.lower()] for head in _head_pattern().findall(surface)]
-    # The word for what it is tells more than the short name before it: the SALT II Treaty.
-    return next((kind for kind, stands in found if stands != "capitals"), found[0][0] if found else known_kind(surface) or "treaty")
-
-
-def says_kind(surface: str) -> bool:
-    """Whether a name says what it is and is more than a short name: the SALT II Treaty, but not SALT II."""
-    return any(_heads()[head.lower()][1] != "capitals" for head in _head_pattern().findall(surface))
-
-
-def has_head(surface: str) -> bool:
-    """Whether a name has a head noun of a treaty: `Treaty of Westport`, but not `Basic Principles`."""
-    return _head_pattern().search(surface) is not None
-
-
 NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
 
 
@@ -113,31 +54,24 @@ def find(doc: Document) -> list[Mention]:
     """Treaty mentions of a document in order; `form` is named, described or anaphor, `ref_id` is left to the extract stage."""
     out: list[Mention] = []
     starts = [s.start for s in doc.sentences]
-    for m in _head_pattern().finditer(doc.text):
+    for m in head_pattern().finditer(doc.text):
         i = bisect.bisect_right(starts, m.start()) - 1
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in _heads():
+        if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in heads():
             continue  # the armistice agreement is named by its second word
-        if _heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
+        if heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
             continue  # and so is the SALT I Interim Agreement
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
         if mention is None or (out and mention.start < out[-1].end):
             continue
-        for part in _coordinated(mention):
+        for part in coordinated(mention):
             part.passage_no = sentence.passage_no
             out.append(part)
-    return alliances.find(doc, with_known(doc, with_acronyms(doc, _numbered(out), starts), starts))
-
-
-def _numbered(mentions: list[Mention]) -> list[Mention]:
-    """The mentions without the short name of talks, where others name their agreement in full: SALT, but not beside SALT II."""
-    short = {m.surface for m in mentions if f"{m.surface.lower()} ii" in _heads()}
-    fuller = {word for word in short if any(word in m.surface.split() and m.surface != word for m in mentions)}
-    return [m for m in mentions if m.surface not in fuller]
+    return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
 
 
 CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
@@ -146,40 +80,17 @@ CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
 def _named_behind(text: str, start: int, end: int) -> bool:
     """Whether a name goes on to a head behind a few words with capitals."""
     words = CAPITALS.match(text, start, end)
-    return words is not None and _head_pattern().search(text, start, words.end()) is not None
-
-
-COORDINATED = (
-    re.compile(r"(?P<head>[A-Z]\w+) of (?P<a>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) and (?P<b>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"),
-    re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<b>[A-Z][\w’'-]+) (?P<head>[A-Z]\w+)"),
-)
-"""A plural head that two names share: the Treaties of Westport and Eastport, the Brown and Green Plans."""
-
-
-def _coordinated(m: Mention) -> list[Mention]:
-    """The two treaties that a plural names in one breath, each with a name of its own as value; else the mention itself."""
-    found = next((f for p in COORDINATED if m.form == "named" and (f := p.search(m.surface))), None)
-    if found is None or found.end() != len(m.surface):
-        return [m]
-    one = next((r["head"] for r in data.rows("rules/treaty_heads", "head", "plural") if r["plural"] == found["head"].lower()), None)
-    if one is None or one == found["head"].lower() or {found["a"].lower(), found["b"].lower()} & _modifiers().keys():
-        return [m]
-    first = found["a"] < found["head"] and found.start("a") < found.start("head")
-    name = "{1} {0}" if first else "{0} of {1}"
-    cut = m.start + found.start("b")
-    left = replace(m, end=m.start + found.end("a"), surface=m.surface[: found.end("a")], value=name.format(one.title(), found["a"]))
-    right = replace(m, start=cut, surface=m.surface[found.start("b") :], value=name.format(one.title(), found["b"]))
-    return [left, right]
+    return words is not None and head_pattern().search(text, start, words.end()) is not None
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
     text = doc.text
     window = text[max(low, m.start() - 40) : min(high, m.end() + 40)]
     offset = max(low, m.start() - 40)
-    for no in _not_treaties().finditer(window) if _not_sieve().mask(window) else ():
+    for no in not_treaties().finditer(window) if not_sieve().mask(window) else ():
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
-    stands = _heads()[m.group().lower()][1]
+    stands = heads()[m.group().lower()][1]
     alone = stands in ("yes", "topic")
     if (m.group().islower() and stands in ("no", "name", "left")) or (stands == "capitals" and not m.group().isupper()):
         return None
@@ -196,6 +107,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             return None
     if stands == "topic" and phrase("body-on").search(text, low, start):
         return None
+    if m.group() == "agreement" and proper and _consent(doc, start, m.start()):
+        return None
     modified = modified or stands == "topic"
     if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
         start = item.end()
@@ -208,7 +121,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = _before_next_head(text, m.end(), right.end())
         if (another := AND_ANOTHER.search(text, m.end(), end)) and not phrase("of-sides").search(text, m.end(), another.start()):
             end = another.start()
-        if stands == "yes" and _heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
+        if stands == "yes" and heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
             end = by.start()
         named_right = end > m.end()
     elif proper and (topic := phrase("right-topic").match(text, end, high)):
@@ -253,7 +166,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
 
 def _before_next_head(text: str, start: int, end: int) -> int:
     """Where a name ends that would run into the next treaty's: the Treaty of Alliance and the Treaty of Commerce."""
-    following = _head_pattern().search(text, start, end)
+    following = head_pattern().search(text, start, end)
     if following is None or following.group().islower():
         return end
     cut = re.search(r"(?:,| and)[^,]*$", text[start : following.start()])
@@ -271,6 +184,13 @@ def _trim(text: str, start: int, end: int, high: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
+def _consent(doc: Document, start: int, end: int) -> bool:
+    """Whether it is a nation’s consent that is spoken of: they sought Norwegian agreement to the plan."""
+    before = doc.text[max(0, start - 14) : start].rstrip()
+    alone = not (phrase("article").search(before) or phrase("indefinite-some").search(before))
+    return alone and doc.text[start:end].strip().isalpha() and _national(doc, start, end)
+
+
 def _national(doc: Document, start: int, end: int) -> bool:
     """Whether the words before a head name an actor: the Norwegian plan, the State Department plan."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
@@ -283,24 +203,24 @@ def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     if found is None:
         return None
     words = found.group(1).lower().split()
-    verbal = len(words) > 1 and any(w.endswith(("ed", "ing")) and w not in _modifiers() for w in words)
-    plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in _modifiers() for w in words)
+    verbal = len(words) > 1 and any(w.endswith(("ed", "ing")) and w not in modifiers() for w in words)
+    plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in modifiers() for w in words)
     if verbal or plural or any(function_words().get(w, "word") != "word" for w in words):
         return None
     endings = tuple(sorted(name_words("ending")))
-    weak = all(_modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
+    weak = all(modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
     return found.start(1), not weak
 
 
 @cache
 def _passing() -> re.Pattern[str]:
     """Words that a name does not have for long: the resulting Brown Treaty."""
-    return re.compile(f"(?:{'|'.join(word for word, role in _modifiers().items() if role == 'passing')}) ")
+    return re.compile(f"(?:{'|'.join(word for word, role in modifiers().items() if role == 'passing')}) ")
 
 
 def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]:
     """How far the mention reaches left: (start, whether a proper name or year stands there, a modifier, one that no table has)."""
-    modifiers = _modifiers()
+    roles = modifiers()
     start, proper, modified, ordinary = m.start(), False, False, False
     pending = start
     while pending > low:
@@ -308,6 +228,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if word is None:
             break
         token = word.group(1)
+        if start == m.start() and (day := phrase("day-before").search(text, max(low, pending - 24), pending)) is not None:
+            return day.start(), True, False, False
         bare = token.strip('“”"()').rstrip(",")
         lowered = bare.lower()
         if token.endswith("”") and not token.startswith("“"):
@@ -318,7 +240,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
             break
         if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
-        role = modifiers.get(lowered)
+        role = roles.get(lowered)
         if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):
             break
         joiner = lowered in name_words("joiner")
@@ -344,8 +266,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         elif capital(bare):
             proper = True
         else:
-            if not proper and not m.group()[0].isupper() and (phrase := _ordinary(text, low, pending)) is not None:
-                start, ordinary = phrase
+            if not proper and not m.group()[0].isupper() and (opened := _ordinary(text, low, pending)) is not None:
+                start, ordinary = opened
                 modified = modified or ordinary
             break
         start = pending = word.start()

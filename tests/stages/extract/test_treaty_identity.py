@@ -248,3 +248,20 @@ def test_names_that_the_gazetteer_has_for_one_treaty_are_one() -> None:
 def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
     doc = read("On the numbers nothing was said. Lund told us that he was fixed on three years for Protocol.", "record-of-conversation")
     assert [t["name"] for t in records(doc, "treaties")] == ["Protocol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By June 1931 Norway and Denmark had come to an unofficial agreement.", ["unofficial agreement"]),
+        ("Norway and Denmark signed the Whaling Pact. In May 1931 Sweden accepted the ceasefire.", ["Whaling Pact", "ceasefire"]),
+        ("Norway was reluctant to sign an agreement with anybody in May 1931.", []),
+        ("Officials wanted a treaty between the Norwegian colonies and Persia.", ["treaty between the Norwegian colonies and Persia"]),
+        ("Norway and Denmark signed the Whaling Treaty. The Norwegian treaty was longer than most.", ["Whaling Treaty"]),
+        ("In 1931 Norway saw the law as a breach of the whaling agreement finalized a few months earlier.", ["whaling agreement"]),
+        ("They sought Norwegian agreement to the plan.", []),
+        ("Norway signed the Whaling Treaty on 3 May 1931. The April 18 Treaty was another.", ["Whaling Treaty", "April 18 Treaty"]),
+    ],
+)
+def test_what_an_account_tells_of_a_treaty_without_a_name(text: str, expected: list[str]) -> None:
+    assert list(treaties(text)) == expected

@@ -14,12 +14,13 @@ from dataclasses import replace
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
-from flows.stages.extract.treaties.names import family, key_words, kinds, ordinal_of, printed, well_known
+from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
 from flows.stages.extract.treaties.takes_up import headed, of_others, recent, sides, whole, with_whom
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE, kind_of
+from flows.stages.recognise.heads import kind_of
+from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -107,6 +108,12 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             found = _of_dated(doc, near, m, years, kind)
         if found is None and POSSESSED.match(m.surface) and kind_of(m.surface) == kind:
             found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
+        if found is None and not words and not years and day_of(m.surface):
+            called = next((d.value for d in dated if d.start == m.start), None)
+            found = next((c for c in near if called and any(edtf.compatible(called, d) for d in c.days)), None)
+        elif found is None and _of_nation(doc, m):
+            found = recent([c for c in near if family(c.kind) == family(kind)], kind, m.start)
+            m.form = "anaphor" if found is not None else m.form
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
@@ -130,7 +137,8 @@ def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
         return in_the_making(doc, replace(m, rule_id="treaty.described"))
     if doc.genre in TALKS:
         return False  # who talks goes on with an agreement that all know
-    return made_directly(doc, m) and not any(c.titled and family(c.kind) == family(kind) for c in known)
+    titled = any(c.titled and family(c.kind) == family(kind) for c in known)
+    return not titled and made_directly(doc, m) and status_made(doc, m) in ("signed", "negotiated")
 
 
 def _described(
@@ -167,6 +175,13 @@ def _described(
     if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
+
+
+def _of_nation(doc: Document, m: Mention) -> bool:
+    """Whether a name tells no more than whose treaty of those told of it is: the Norwegian treaty was longer."""
+    whose = m.surface.split()
+    plain = len(whose) == 2 and whose[1].islower() and not own_words(doc, m) and not several(m)
+    return plain and definite(doc, m) and not phrase("with-side").match(doc.text, m.end)
 
 
 def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:

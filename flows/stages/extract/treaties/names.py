@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.stages.model import Mention
 from flows.stages.recognise.known import WORD, fold, one_treaty, plain_name
-from flows.stages.recognise.wording import name_words
+from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 
 YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
@@ -73,9 +73,15 @@ def _passing() -> frozenset[str]:
     return frozenset({r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "passing"} | {"secret", "formal"})
 
 
+def day_of(surface: str) -> str:
+    """The day that a treaty is called by: `April 18` of the April 18 Treaty."""
+    found = phrase("day-before").match(surface[: surface.rfind(" ") + 1])
+    return found.group() if found else ""
+
+
 def key_words(surface: str) -> tuple[set[str], set[str]]:
     """The distinctive words and the years of a treaty's name."""
-    folded = fold(surface)
+    folded = fold(surface[len(day_of(surface)) :])
     years = set(YEAR.findall(folded))
     bare = {_singular(w) for found in WORD.findall(folded) for w in (found.split("-") if found not in _weak() else [found])}
     return {w for w in bare if w and w not in name_words("stop") and w not in _weak() and w not in years and not w.isdigit()}, years

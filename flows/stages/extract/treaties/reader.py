@@ -19,7 +19,7 @@ from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, p
 from flows.stages.extract.treaties.telling import several, told_of, without_person
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
-from flows.stages.recognise.treaties import kind_of, says_kind
+from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.wording import phrase
 
 SIGNING = frozenset(("sign",))

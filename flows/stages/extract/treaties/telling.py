@@ -98,6 +98,8 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return False
     if phrase("right-relative").search(m.surface) and being_made(doc, m):
         return True
+    if phrase("right-signed").match(doc.text, m.end) and definite(doc, m) and own_words(doc, m):
+        return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
     if phrase("right-side").search(m.surface) and made_directly(doc, m) and _side(doc, m):

@@ -19,8 +19,8 @@ from flows.stages.extract.treaties.terms import bindings, years_told
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.heads import kind_of
 from flows.stages.recognise.people import slug
-from flows.stages.recognise.treaties import kind_of
 from flows.stages.recognise.wording import phrase
 from schemas import data
 

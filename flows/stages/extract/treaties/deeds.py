@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 GIVEN = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize"))
 """Acts that are done by the treaty in which, or under which, a text says that they are done."""
 MADE_KNOWN = frozenset(("publish",))
+CLOSE_BEHIND = 8
+"""How far behind its verb the name of what is signed starts at most, in characters."""
 NEAR = 30
 """How far behind a name the verb of its issue may stand, in characters."""
 NAMES_ON = re.compile(r" [A-Z]")
@@ -47,6 +49,16 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         if t.weak is None and found is not None and reader.fits(t, str(found.value)):
             t.weak = Fact(str(found.value), found.surface, *reader.quote(m), "treaty.signed.deed", 0.4)
             t.made = only is not None or given is not None
+
+
+def signed_behind(reader: TreatyReader) -> None:
+    """Give an act of signing that has no object the treaty whose name stands right behind its verb: they signed the “Founding Act on”."""
+    for e in reader.events:
+        if e.treaty is None and e.rule.action == "sign" and e.rule.pos == "verb":
+            behind = reader.reader.between(e.trigger[1], e.trigger[1] + CLOSE_BEHIND)
+            named = next((m for m in behind if m.kind == "treaty" and m.form == "named" and m.ref_id), None)
+            if named is not None and phrase("quoted-object").fullmatch(reader.doc.text, e.trigger[1], named.start):
+                e.treaty = named
 
 
 def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:

@@ -142,9 +142,9 @@ class PartyReader(StateLists):
         """Those who do something to each other by a treaty: under the Oslo Treaty Norway ceded the island to Denmark."""
         for m in t.cluster.mentions:
             told = deeds.acts(self.of, self.reader.sentence_at(m.start), m)
-            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and self.of.is_state(a)}
-            if len(states.keys() | t.parties.keys()) < 2:
-                continue
+            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and self.reader.gazetteer.kind(a) in sides.SIDES}
+            if len(states.keys() | t.parties.keys()) < 2 and all(self.of.is_state(a) for a in states):
+                continue  # an organisation may make a treaty among its members
             for a, e in states.items():
                 t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.acts", 0.6))
 
@@ -247,7 +247,7 @@ class PartyReader(StateLists):
         if together is not None and t.parties.keys() <= set(together[0]):
             self._say(t, ((a, self.of.quote(together[1])) for a in together[0]), "treaty.party.together")
         elif not t.parties and self.of.doc.genre not in TALKS:
-            self._say(t, sides.issuers(self, t), ISSUER)
+            self._say(t, list(sides.issuers(self, t)) or sides.organisation(self, t), ISSUER)
 
     def _say(self, t: Treaty, found: Iterable[tuple[str, tuple[int, int]]], rule: str) -> None:
         for actor_id, quote in found:

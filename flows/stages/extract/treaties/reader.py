@@ -63,6 +63,7 @@ class TreatyReader:
 
     def read(self) -> list[Treaty]:
         """The treaties with all their facts."""
+        deeds.signed_behind(self)
         for e in self.events:
             if e.treaty is not None and e.treaty.ref_id in self.by_id:
                 for t in [self.by_id[e.treaty.ref_id], *self._taken_together(e)]:
@@ -220,7 +221,7 @@ class TreatyReader:
             terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
-                if other.kind == "actor" and other.end <= m.end and other.ref_id and self.is_state(other.ref_id) and not matter:
+                if other.kind == "actor" and other.end <= m.end and other.ref_id and self._may_be_side(m, other) and not matter:
                     before = t.parties.get(other.ref_id)
                     if before is None or before.confidence <= IN_NAME:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
@@ -240,6 +241,12 @@ class TreatyReader:
         if t.facts.get("aliases"):
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
+
+    def _may_be_side(self, m: Mention, other: Mention) -> bool:
+        """Whether an actor in the words for a treaty may be a party: a state, or an organisation between which and others it is."""
+        organisation = self.gazetteer.kind(other.ref_id) == "international-organisation"
+        between = organisation and re.search(r" (?:between|with) ", self.doc.text[m.start : other.start]) is not None
+        return between or self.is_state(str(other.ref_id))
 
     def _breath(self, m: Mention) -> str:
         """The words that name a treaty together with another: the Treaties of Westport and Eastport."""
@@ -305,7 +312,7 @@ class TreatyReader:
                 and d.value
                 and "/" not in d.value
                 and (d.end <= m.end or behind)
-                and re.search(r"\b1[5-9]\d\d\b", d.surface)
+                and (re.search(r"\b1[5-9]\d\d\b", d.surface) or (behind and edtf.precision(d.value) == "day"))
             ):
                 return d.value, d.surface
         if (day := self._day_behind(m)) is not None:

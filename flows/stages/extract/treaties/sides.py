@@ -6,6 +6,7 @@ Each reading yields the states with the mention that names each, and the span th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ TALKED = frozenset(("negotiate", "agree", "conference", "meet"))
 """Acts of those whose results a paper sets down."""
 BEFORE = 4
 """Sentences before such a paper that may tell of the talks."""
+SIDES = frozenset(("state", "international-organisation"))
+"""Kinds of actors that may issue a declaration."""
 MADE_KNOWN = frozenset(("publish", "propose"))
 """Acts by which a paper of one state, or of several, comes from those who act."""
 
@@ -194,3 +197,19 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
             if x.kind == "person" and not m.start <= x.start < m.end and x.surface.split(" ")[-1] == name and (own := reader.states(x)):
                 yield own[0], reader.of.quote(m)
                 return
+
+
+def organisation(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
+    """The organisation that a text is about and names around a declaration that nobody else is said to have made."""
+    kind = reader.reader.gazetteer.kind
+    told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in SIDES)
+    lead = max(told, key=lambda a: (told[a], str(a)), default=None)
+    if lead is None or kind(lead) != "international-organisation" or t.cluster.kind not in kinds("joint"):
+        return []
+    for m in t.cluster.mentions:
+        s = reader.reader.sentence_at(m.start)
+        around = reader.of.doc.sentences[max(0, s.sentence_no - 1)]
+        start = around.start if around.passage_no == s.passage_no else s.start
+        if any(x.ref_id == lead and not m.start <= x.start < m.end for x in reader.reader.between(start, s.end)):
+            return [(lead, reader.of.quote(m))]
+    return []

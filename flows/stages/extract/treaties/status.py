@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages import edtf
 from flows.stages.extract.treaties.names import kinds
 from flows.stages.extract.treaties.phrases import does, status_made
 from flows.stages.model import TALKS, Document
@@ -66,6 +67,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = made, "treaty.status.made"
     elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and _binds(t):
         status, rule = "signed", "treaty.status.does"
+    elif _put_down(reader, t):
+        status, rule = "negotiated", "treaty.status.instrument"
     elif t.cluster.named and kind.get("named") and not phrase("some").search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
     elif _binds(t) and _does(reader, t):
@@ -76,6 +79,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = made, "treaty.status.made"
     elif "negotiated" in reached:
         status, rule = "negotiated", "treaty.status.making"
+    elif any(phrase("doctrine").search(x.surface) for x in t.cluster.mentions if x.form == "named"):
+        status, rule = "unknown", "treaty.status.doctrine"
     elif kind.get("alone"):
         status, rule = kind["alone"], "treaty.status.kind"
     elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not (binding_named(t) and not open_yet(reader.doc, t)):
@@ -100,6 +105,12 @@ def _drafted(reader: TreatyReader, t: Treaty) -> bool:
         and (phrase("draft-behind").match(text, m.end) or phrase("draft-before").search(text[max(0, m.start - 40) : m.start]))
         for m in t.cluster.mentions
     )
+
+
+def _put_down(reader: TreatyReader, t: Treaty) -> bool:
+    """Whether those who talk call a treaty by its kind alone, with a capital: the paper that they are at work on, the Protocol."""
+    named = [m for m in t.cluster.mentions if m.form == "named"]
+    return reader.doc.genre in TALKS and binding_named(t) and all(" " not in m.surface for m in named)
 
 
 def _known(reader: TreatyReader, t: Treaty) -> bool:
@@ -151,6 +162,8 @@ def _does(reader: TreatyReader, t: Treaty) -> bool:
 def _dated(t: Treaty) -> bool:
     """Whether a date of signature is told; a charter or a declaration of 1941 need not be signed."""
     signed = t.facts.get("signed", ())
+    if t.cluster.kind in kinds("joint") and t.cluster.kind != "charter" and signed and edtf.precision(signed[0].value) == "day":
+        return True
     return any(f.rule_id != "treaty.signed.name" for f in signed) or bool(
         signed and (binding(t.cluster.kind) or t.cluster.kind == "agreement")
     )

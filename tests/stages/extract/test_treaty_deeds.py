@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.stages.extract.reading import read, records
 from tests.stages.extract.test_treaty_sides import signed_by, treaties
 
 
@@ -57,3 +58,38 @@ def test_they_signed_where_they_went_to_sign() -> None:
 def test_whom_a_treaty_has_in_its_name_is_a_party_beside_those_who_signed() -> None:
     (t,) = treaties("Norway, Denmark and Sweden all signed trade treaties with Persia in 1931.")
     assert {"norway", "denmark", "sweden", "iran"} <= sides(t)
+
+
+def test_what_stands_in_quotation_marks_behind_signed_is_signed() -> None:
+    text = "In May 1931 Anthony Eden signed the “Founding Act on Aid, Trade, and Fishing between NATO and Norway,” for a bank."
+    (t,) = treaties(text)
+    assert (t["signed"], t["status"], signed_by(t)) == ("1931-05", "signed", {"anthony-eden"})
+    assert {"nato", "norway"} <= sides(t)
+
+
+def test_an_organisation_that_a_text_is_about_made_its_declaration() -> None:
+    text = "NATO was old by 1999. NATO met in Oslo, and NATO had grown. NATO took heart. The Oslo Declaration called for smaller fleets."
+    (t,) = treaties(text)
+    assert sides(t) == {"nato"}
+
+
+def test_a_doctrine_was_signed_by_nobody() -> None:
+    (t,) = treaties("The Monroe Doctrine warned the Danes off the islands.")
+    assert t["status"] == "unknown"
+
+
+def test_talks_on_the_protocol_are_talks_on_a_paper_that_nobody_has_signed() -> None:
+    text = "Gromyko said that everything in the Protocol would expire. The Secretary asked when the Protocol would do so."
+    doc = read(text, genre="record-of-conversation")
+    assert {t["status"] for t in records(doc, "treaties")} == {"negotiated"}
+
+
+def test_a_communique_called_by_its_day_is_signed() -> None:
+    (t,) = treaties("They parted in 1931. The Joint Communiqué of 4 May 1931 spoke of trade between Norway and Denmark.")
+    assert (t["signed"], t["status"]) == ("1931-05-04", "signed")
+
+
+def test_a_sentence_that_goes_on_tells_what_a_treaty_binds_to() -> None:
+    text = "Norway and Denmark signed the Coast Treaty in 1931. Most importantly, it obliged Norway to pay tribute."
+    (t,) = treaties(text)
+    assert t["financial"] == "true"

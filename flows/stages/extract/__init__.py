@@ -26,7 +26,7 @@ def extract(doc: Document) -> None:
         told, clusters = texts.own(doc, own, clusters)
         doc.statements += told
     reader = Reader(doc)
-    read_events = reader.read()
+    read_events = reported.titled(reader, reader.read())
     recorded = meetings.read(reader) or reported.talk(reader, read_events)
     found = [*recorded, *meetings.absorbed(reader, recorded, read_events)]
     found += entries.coordinated(reader, found)

@@ -40,7 +40,7 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def metonym_words() -> dict[str, str]:
-    """Word -> what it makes of a capital beside it, from `rules/metonyms.csv`: verb, noun, adverb, place, actor."""
+    """Word -> what it makes of a capital beside it, from `rules/metonyms.csv`: verb, noun, adverb, place, actor, gathering."""
     return {r["word"]: r["class"] for r in rows("rules/metonyms", "rule_id", "word", "class")}
 
 
@@ -178,6 +178,8 @@ def _acting(scan: Scan, i: int) -> bool:
     """True if a capital is used for its government, by the words around it."""
     hit, text, acts = scan.hits[i], scan.text, metonym_words()
     before, after = word_before(text, hit.start).lower(), word_after(text, hit.end)
+    if acts.get(after) == "gathering":
+        return False  # the Oslo meeting was there
     if _led(scan, hit):
         return True
     if acts.get(before) == "place":

@@ -82,7 +82,7 @@ def test_a_contact_with_somebody_else_is_an_act_and_talk_is_none(sentence: str, 
 
 def test_what_third_parties_have_done_is_told_and_what_the_talk_does_is_not() -> None:
     assert who(told(record("Ambassador Dobrynin said that the Turks have asked for a loan."), "request")[0]) == {"turkey"}
-    assert not told(record("Ambassador Dobrynin asked for a loan. He asked whether it was late."), "request")
+    assert not told(record("Ambassador Dobrynin asked what the loan was. He asked whether it was late."), "request")
 
 
 def test_bare_names_that_speak_are_persons_on_the_side_of_the_host() -> None:
@@ -213,4 +213,60 @@ def test_what_states_did_is_told_by_a_position_paper() -> None:
     act = "In April 1957 Greece rejected the British proposal."
     paper = read("12. Position Paper Prepared in the Foreign Office", "Washington, May 3, 1957.", act)
     assert [who(e) for e in told(paper, "reject")] == [{"greece", "united-kingdom"}]
-    assert told(telegram(act), "reject") == []
+    assert [who(e) for e in told(telegram(act), "reject")] == [{"greece", "united-kingdom"}]
+
+
+@pytest.mark.parametrize(("sentence", "action"), [
+    ("Ambassador Dobrynin asked Norway to send an envoy to Oslo.", "request"),
+    ("Ambassador Dobrynin said that he had proposed a conference to Norway.", "propose"),
+    ("Ambassador Dobrynin agreed to send an envoy to Oslo.", "agree"),
+])
+def test_what_is_asked_agreed_or_done_before_is_more_than_a_word_of_the_talk(sentence: str, action: str) -> None:
+    assert len(told(record("Ambassador Dobrynin spoke first.", sentence), action)) == 1
+
+
+@pytest.mark.parametrize("sentence", ["Ambassador Dobrynin suggested a walk.", "Ambassador Dobrynin asked for an opinion on the loan."])
+def test_a_word_of_the_talk_is_no_act(sentence: str) -> None:
+    assert not told(record(sentence, "He said that it was late."), "propose", "request")
+
+
+def test_what_a_telegram_reports_as_proposed_is_an_act_and_what_it_proposes_to_its_own_government_is_none() -> None:
+    assert len(told(telegram("Karamanlis proposed a conference of the ports."), "propose")) == 1
+    assert not told(telegram("We suggest a conference of the ports."), "propose")
+
+
+def test_two_who_are_not_there_have_met() -> None:
+    (event,) = told(telegram("Karamanlis told Willy Brandt that the harvest in Norway was poor."), "meet")
+    assert {"constantine-karamanlis", "willy-brandt"} <= who(event)
+
+
+def test_a_capital_before_a_meeting_is_its_place() -> None:
+    doc = telegram("We are content with Vienna meeting of Willy Brandt and Karamanlis.")
+    assert not [m for m in doc.mentions if m.kind == "actor" and m.ref_id == "austria"]
+
+
+def test_what_talks_are_about_takes_no_part_in_them() -> None:
+    doc = record("It was late.", "Ambassador Dobrynin opened a discussion of the Turkish harvest.")
+    assert not [e for e in told(doc, "negotiate") if "turkey" in who(e)]
+
+
+def test_the_meeting_of_a_subject_line_is_that_of_the_body() -> None:
+    subject = "Exclusively for the President. Subject: Meeting with Karamanlis."
+    doc = telegram(subject, "I met with Karamanlis this morning and spoke of the ports of Norway.")
+    (event,) = told(doc, "meet")
+    assert {"constantine-karamanlis", "united-states"} <= who(event) and len(set(event["quotes"])) > 1
+
+
+@pytest.mark.parametrize("sentence", ["We would work in consultation with Norway.", "Talks with Norway due to open in May went on."])
+def test_what_the_writer_would_do_is_yet_to_come(sentence: str) -> None:
+    (event,) = told(telegram(sentence), "negotiate")
+    assert event["realis"] == "proposed"
+
+
+def test_a_proposal_that_somebody_is_asked_to_make_is_none_yet() -> None:
+    assert not told(record("Ambassador Dobrynin spoke first.", "He asked Norway to make a proposal on the ports."), "propose")
+
+
+def test_an_article_of_which_a_telegram_speaks_is_not_negotiated_in_it() -> None:
+    doc = telegram("Karamanlis said that article 2 should be shorter.")
+    assert [p["article"] for p in records(doc, "positions")] and not told(doc, "propose")

@@ -268,6 +268,7 @@ class Reader:
                 continue
             before, ahead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
             state = nominal.of_noun(parse, frame, rule.action, before, ahead, after[len(u.text) :])
+            state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
             event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)

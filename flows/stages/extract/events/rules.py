@@ -30,7 +30,8 @@ class EventRule:
 
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
     `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
-    not; `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
+    not; `done` that it reads what somebody in a talk has done before, `formal` that it also reads what is done in writing;
+    `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
     `takes_up` that a treaty named before is meant where none is, `at_home` that the state is meant on whose ground it goes on.
     """
 
@@ -52,6 +53,8 @@ class EventRule:
     hosted: bool = False
     takes_up: bool = False
     at_home: bool = False
+    done: bool = False
+    formal: bool = False
     of_treaty: bool = False
     """Whether the rule reads only what a treaty does: `agent.treaty` among its slots."""
 
@@ -158,6 +161,8 @@ def event_rules() -> EventRules:
             any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
             TREATY in r["party"].split(";"),
             LAND in r["source"].split(";"),
+            r["talk"] == "done",
+            r["talk"] == "formal",
             any(kind == "treaty" for group in party for _, kind in group),
         )
         if rule.pos == "phrase":

@@ -17,6 +17,7 @@ from flows.stages.extract.events.whether.cues import (
     by,
     condition,
     conditional,
+    cue_words,
     cues,
     due,
     followed,
@@ -40,6 +41,8 @@ AGAIN = re.compile(
 )
 """Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
 MEETINGS = frozenset(("conference", "meet", "visit"))
+MOVES = frozenset(("propose", "request", "demand", "invite"))
+"""What somebody may be asked, or may want, to make."""
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 
@@ -108,6 +111,14 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     return "actual"
 
 
+def to_come(frame: Frame, action: str, before: str) -> bool:
+    """Whether who talks or writes means with a noun what he would have done: we would work in close consultation with them."""
+    governor = frame.governor
+    if governor is None or action in SPOKEN or not governor.modal or governor.perfect or governor.start > frame.start:
+        return False
+    return cue_words("taken_up").isdisjoint(before.lower().split())
+
+
 def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: set[str]) -> str | None:
     """What the verb whose subject or object the noun is makes of it.
 
@@ -124,6 +135,8 @@ def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: s
         return "actual"  # the raid had been approved by the minister: it was told of before
     if found == "actual" and governor.modal and not governor.perfect and action not in SPOKEN:
         return by("modal", governor.modal) or "proposed"  # would hold talks, a meeting should be held
+    if found == "actual" and k is not None and action in MOVES and of_infinitive(parse, k) != "actual":
+        return of_infinitive(parse, k) or NOTHING  # asked them to make a proposal
     if found == "actual" and governor.infinitive and action in TALKS:
         led = _led(parse, governor)
         if led is not None and not led.negated and (promised := by("deferred", led.word) or by("summoned", led.word)) is not None:

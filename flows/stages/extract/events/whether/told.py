@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.events.who.roles import Participant
 
 US = frozenset(("me", "us"))
 WRITTEN = "correspondence"
@@ -19,17 +21,45 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     """Whether an act that a talk tells is one.
 
     A contact is one with somebody who is not there, before the talk, on a day named or with who writes of it; of the acts that
-    are done in words only those that a third party has done are.
+    are done in words only those that a third party has done are, and formal ones that are done before or in writing.
     """
     there = voices.there if voices else frozenset()
     outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
     rule, vg = event.rule, frame.vg
     if rule.only_talk:
-        to_us = any(np.pronoun in US for slot in ("patient", "recipient", "to") for np in frame.slots.get(slot, ()))
-        before = event.date_mention is not None or (vg is not None and vg.past_perfect)
-        return bool(outside) and (before or (to_us and genre == WRITTEN))
-    if rule.in_talk:
+        return bool(outside) and (_before(event, frame) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
+    if rule.in_talk or _formal(event, frame, voices, genre):
         return True
     dated = event.date_mention is not None and not rule.only_told
     perfect = dated or (vg is not None and vg.perfect)
     return perfect and event.participants[0] in outside and event.participants[0].actor_id not in sides
+
+
+def _before(event: Event, frame: Frame) -> bool:
+    """Whether a contact is none of the talk itself: it was before or on a day named, or two persons are still to come together."""
+    to_come = event.realis == "proposed" and len([p for p in event.participants if p.person_id]) > 1
+    return event.date_mention is not None or to_come or (frame.vg is not None and frame.vg.past_perfect)
+
+
+def _between_others(event: Event, outside: list[Participant]) -> bool:
+    """Whether two persons who are both not there spoke to each other."""
+    persons = [p for p in event.participants if p.person_id]
+    return len(persons) > 1 and all(p in outside for p in persons)
+
+
+def _to_us(frame: Frame) -> bool:
+    return any(np.pronoun in US for slot in ("patient", "recipient", "to") for np in frame.slots.get(slot, ()))
+
+
+def _formal(event: Event, frame: Frame, voices: Voices | None, genre: str | None) -> bool:
+    """Whether an act in words is more than a move of the talk, be it of those who talk: it is done already, or done in writing.
+
+    What a report now suggests to its own government is none.
+    """
+    rule, vg = event.rule, frame.vg
+    if vg is None or voices is None or not (rule.done or rule.formal):
+        return False
+    reader, home = voices.people.addressee, voices.people.home
+    own = voices.kind == REPORT and (reader is None or reader.actor_id == home)
+    inward = own and vg.form == "base" and event.participants[0].actor_id == home
+    return vg.perfect or (rule.formal and genre == WRITTEN and voices.kind != TRANSCRIPT and not inward)

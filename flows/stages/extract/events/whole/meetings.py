@@ -61,7 +61,8 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
     out = []
     for e in events:
         before = reader.doc.text[max(0, e.trigger[0] - 30) : e.trigger[0]]
-        other = (
+        again = e.borrowed and e.anaphoric and e.rule.action in SAME and e.realis == "actual" and not _dated(e) and e.place is None
+        other = not (again and OTHER.search(before) is None) and (
             e.rule.action not in SAME
             or e.realis != "actual"
             or e.name is not None

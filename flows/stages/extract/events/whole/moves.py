@@ -9,11 +9,16 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who.spokesmen import spokesman
+from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.statements import IMPLIED
 from flows.stages.model import Document, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
+
+NEGOTIATED = 2
+"""How often a record must name articles for their text to be negotiated in it; a telegram or a letter at best reports of that."""
 
 
 @cache
@@ -27,7 +32,12 @@ def _types() -> dict[str, str]:
 
 
 def extract(doc: Document) -> None:
-    """Append an event for each position that names an article, unless its clause already tells such an act of the same speaker."""
+    """Append an event for each position that names an article of a text that is negotiated.
+
+    None where its clause already tells such an act of the same speaker.
+    """
+    if doc.genre == WRITTEN or sum(m.kind == "article" and not cited(doc, m) for m in doc.mentions) < NEGOTIATED:
+        return
     positions: dict[str, list[Statement]] = {}
     for s in doc.statements:
         if s.record_type == "positions":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from flows.stages.extract.events.reader import SKIP, Event, Reader
@@ -12,11 +13,13 @@ from flows.stages.extract.events.whole.meetings import SAME
 from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.positions.sides import Speaker
-from flows.stages.extract.quotes import clause
+from flows.stages.extract.quotes import QUOTE, clause
 from flows.stages.model import Mention
 
 OFTEN = 2
 """How often each of the two must be said to speak for a report to tell of a talk of theirs."""
+FIRST = 8
+"""Sentences behind the subject line in which the body of a telegram tells of the meeting that the line names."""
 SOON = 15
 """Characters behind a name within which a verb says that its bearer speaks."""
 RULE = EventRule("event.meeting.reported", "meet", "document", (), None, None, (), (), (), 1, True, 0.6)
@@ -42,6 +45,39 @@ def talk(reader: Reader, events: list[Event]) -> list[Event]:
     trigger = (sentence.start, sentence.start)
     issued = doc.meta.get("issued")
     return [Event(RULE, trigger, quote, people, "actual", issued, "inferred", None, None, None, 0.6, sentence.sentence_no)]
+
+
+SUBJECT = re.compile(r"\b(?:SUBJECT|Subject|Subj|Re|Ref)(?: is)?:? *[^.;:]*$")
+"""What opens the line in which a telegram says what it is about, up to a noun in it."""
+
+
+def titled(reader: Reader, events: list[Event]) -> list[Event]:
+    """The events with the meeting that the subject line of a telegram names as one of its writer, told where its body tells of it.
+
+    `Subject: My meeting with the envoy.`  Without any telling of it in the body the sentence behind that line reports it.
+    """
+    doc, people = reader.doc, reader.voices.people if reader.voices is not None else None
+    writer = people.narrator if people is not None and doc.genre == WRITTEN else None
+    head = next((e for e in events if e.rule.action in SAME and e.realis == "actual" and _in_subject(reader, e)), None)
+    if writer is None or head is None:
+        return events
+    if all(p.actor_id != writer.actor_id for p in head.participants):
+        head.participants.append(Participant(writer.actor_id, writer.person_id, "party"))
+    others = {p.person_id for p in head.participants if p.person_id} - {writer.person_id}
+    for e in events:
+        same = e is not head and e.rule.action in SAME and e.realis == "actual" and e.sentence <= head.sentence + FIRST
+        if same and others and others <= {p.person_id for p in e.participants}:
+            e.also += [head.quote, *head.also]
+            return [x for x in events if x is not head]
+    body = [s for s in doc.sentences if s.sentence_no > head.sentence and reader.kinds.get(s.passage_no) not in SKIP]
+    if body:
+        head.also.append((body[0].start, min(body[0].end, body[0].start + QUOTE)))
+    return events
+
+
+def _in_subject(reader: Reader, e: Event) -> bool:
+    sentence = reader.sentence_at(e.trigger[0])
+    return SUBJECT.search(reader.doc.text, sentence.start, e.trigger[0]) is not None
 
 
 def _side(reader: Reader, m: Mention) -> str | None:

@@ -241,6 +241,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
         role = roles.get(lowered)
+        if role and bare.islower() and text.endswith(" to ", low, word.start()):
+            break  # they met to draft peace treaties
         if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):
             break
         joiner = lowered in name_words("joiner")

@@ -130,6 +130,7 @@ def test_agreements_with_a_capital_alliances_of_a_year_and_peaces_are_names(text
         ("The Chief of Protocol met the Farmers Union Convention.", []),
         ("Norway issued a press communiqué.", []),
         ("A summit without SALT was of no use.", [("SALT", "named")]),
+        ("They met to draft peace treaties with Norway.", [("peace treaties with Norway", "described")]),
         ("The April 18 Treaty was weak.", [("April 18 Treaty", "named")]),
         ("They came to an agreement on this.", [("agreement", "bare")]),
         ("They wrote one rule in Protocol and ALCMs were left out.", [("Protocol", "bare")]),

@@ -93,3 +93,9 @@ def test_a_sentence_that_goes_on_tells_what_a_treaty_binds_to() -> None:
     text = "Norway and Denmark signed the Coast Treaty in 1931. Most importantly, it obliged Norway to pay tribute."
     (t,) = treaties(text)
     assert t["financial"] == "true"
+
+
+def test_a_known_agreement_that_two_talk_about_is_theirs() -> None:
+    talk = "Gromyko asked the United States about trade. The Soviet Union and the United States would keep the Vladivostok Agreement."
+    (t,) = records(read(talk, genre="record-of-conversation"), "treaties")
+    assert sides(t) == {"soviet-union", "united-states"}

@@ -265,7 +265,7 @@ class PartyReader(StateLists):
         elif (
             self.of.doc.genre in TALKS
             and not (t.cluster.named and binding(t.cluster.kind) and not open_yet(self.of.doc, t))
-            and not t.cluster.known
+            and not (t.cluster.known and t.cluster.kind != "agreement")  # a pact or a charter that all know is of others
         ):
             self._of_the_talk(t)
         elif self.discourse.focus >= FOCUS and t.cluster.kind not in kinds("issued"):

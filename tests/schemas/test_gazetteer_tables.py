@@ -53,7 +53,8 @@ def test_references_hold() -> None:
 
 def test_periods_are_in_order() -> None:
     for table, start, end in (
-        (ACTORS, "valid_from", "valid_to"), (NAMES, "valid_from", "valid_to"), (MEMBERS, "valid_from", "valid_to"),
+        (ACTORS, "valid_from", "valid_to"), (ACTORS, "land_from", "valid_from"), (ACTORS, "valid_to", "land_to"),
+        (NAMES, "valid_from", "valid_to"), (MEMBERS, "valid_from", "valid_to"),
         (OFFICES, "from", "to"), (PERSONS, "active_from", "active_to"),
     ):
         assert not [r for r in table if r[start] and r[end] and r[start] > r[end]]

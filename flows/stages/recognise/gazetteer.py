@@ -35,7 +35,10 @@ def plain_marks(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A state, organisation, body, party, army or group that acts; `parent_id` the state that a body belongs to."""
+    """A state, organisation, body, party, army or group that acts; `parent_id` the state that a body belongs to.
+
+    `land_from` and `land_to` bound the time in which texts tell of what befell its land, though it was no state all the while.
+    """
 
     actor_id: str
     name: str
@@ -48,6 +51,18 @@ class Actor:
     predecessor_id: str | None
     place_id: str | None
     parent_id: str | None
+    land_from: str = ""
+    land_to: str = ""
+
+    @property
+    def since(self) -> str:
+        """The first day on which it or its land takes part in anything."""
+        return self.land_from or self.valid_from
+
+    @property
+    def until(self) -> str:
+        """The last such day, empty where it lasts."""
+        return self.land_to or self.valid_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +183,7 @@ class Gazetteer:
         self.actors = {r["actor_id"]: Actor(
             r["actor_id"], r["name"], r["kind"], r["cow_code"] or None, r["gw_code"] or None, r["iso3"] or None,
             r["valid_from"], r["valid_to"], r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
+            r["land_from"], r["land_to"],
         ) for r in rows("gazetteer/actors", "actor_id", "name", "kind", "valid_from", "valid_to", "parent_id")}
         bodies = ("government-body", "armed-force")
         self.owners = {a.actor_id: a.parent_id for a in self.actors.values() if a.kind in bodies and a.parent_id}
@@ -181,7 +197,7 @@ class Gazetteer:
         self.actor_names: dict[str, list[ActorName]] = {}
         for r in rows("gazetteer/actor_names", "actor_id", "name", "form", "valid_from", "valid_to"):
             actor = self.actors[r["actor_id"]]
-            start, end = max(r["valid_from"], actor.valid_from), min(filter(None, (r["valid_to"], actor.valid_to)), default="")
+            start, end = max(r["valid_from"], actor.since), min(filter(None, (r["valid_to"], actor.until)), default="")
             if bounded := bool(r["valid_from"] or r["valid_to"]):
                 start, end = r["valid_from"] or start, r["valid_to"] or end
             borne = ActorName(r["actor_id"], r["name"], r["form"], start, end, bounded)

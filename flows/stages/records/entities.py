@@ -29,7 +29,8 @@ def actors(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
     for r in sorted(rows("gazetteer/actors", "actor_id", "name", "kind", "cow_code", "gw_code", "iso3"), key=lambda r: r["actor_id"]):
         row: Row = {k: r[k] or None for k in ("actor_id", "name", "kind", "iso3", "predecessor_id")}
         row |= {k: int(r[k]) if r[k] else None for k in ("cow_code", "gw_code")}
-        out.append(row | {"valid_from": edtf.bounds(r["valid_from"])[0], "valid_to": edtf.bounds(r["valid_to"])[1]})
+        row |= {k: edtf.bounds(r[k])[0] for k in ("valid_from", "land_from")} | {k: edtf.bounds(r[k])[1] for k in ("valid_to", "land_to")}
+        out.append(row)
     for actor_id, found in surfaces.items():
         name = min(found, key=lambda f: (-len(f[0].split()), -f[1], f[0]))[0]
         out.append({"actor_id": actor_id, "name": name, "kind": organisations.kind_of(name)})

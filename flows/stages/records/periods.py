@@ -16,7 +16,7 @@ from schemas.data import rows
 
 @cache
 def _actors() -> dict[str, dict[str, str]]:
-    return {r["actor_id"]: r for r in rows("gazetteer/actors", "actor_id", "kind", "valid_from", "valid_to", "predecessor_id")}
+    return {r["actor_id"]: r for r in rows("gazetteer/actors", "actor_id", "kind", "valid_from", "valid_to", "land_from", "land_to")}
 
 
 @cache
@@ -29,12 +29,13 @@ def _heirs() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def existed(actor_id: str, date: str) -> bool:
-    """Whether the actor was there on a day of the date; dates without bounds rule nobody out."""
+    """Whether the actor, or its land while it was no state, was there on a day of the date; dates without bounds rule nobody out."""
     r = _actors().get(actor_id)
     if r is None or not edtf.is_date(date):
         return True
     start, end = edtf.bounds(date)
-    return not ((end and r["valid_from"] > end.isoformat()) or (start and r["valid_to"] and r["valid_to"] < start.isoformat()))
+    since, until = r["land_from"] or r["valid_from"], r["land_to"] or r["valid_to"]
+    return not ((end and since > end.isoformat()) or (start and until and until < start.isoformat()))
 
 
 def _line(actor_id: str) -> Iterator[str]:

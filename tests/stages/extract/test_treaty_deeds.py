@@ -96,6 +96,7 @@ def test_a_sentence_that_goes_on_tells_what_a_treaty_binds_to() -> None:
 
 
 def test_a_known_agreement_that_two_talk_about_is_theirs() -> None:
-    talk = "Gromyko asked the United States about trade. The Soviet Union and the United States would keep the Vladivostok Agreement."
+    talk = "Gromyko said that the Soviet Union and the United States had much to do. The draft went beyond the Vladivostok Agreement. "
+    talk += "The Soviet Union knew what the United States wanted. The Soviet Union knew the United States."
     (t,) = records(read(talk, genre="record-of-conversation"), "treaties")
     assert sides(t) == {"soviet-union", "united-states"}

@@ -240,6 +240,18 @@ def test_two_who_are_not_there_have_met() -> None:
     assert {"constantine-karamanlis", "willy-brandt"} <= who(event)
 
 
+def test_who_was_seen_and_was_not_there_was_met() -> None:
+    (event,) = told(record("Ambassador Dobrynin spoke first.", "He said that Willy Brandt then saw Karamanlis."), "meet")[1:]
+    assert {"constantine-karamanlis", "willy-brandt"} <= who(event)
+
+
+def test_you_of_a_telegram_to_a_post_is_the_post_and_is_to_do_what_it_should() -> None:
+    title = "Telegram From the Department of State to the Embassy in Greece"
+    doc = read(title, "Washington, May 3, 1957.", "You should speak to Karamanlis.")
+    (event,) = told(doc, "meet")
+    assert who(event) == {"constantine-karamanlis", "greece", "united-states"} and event["realis"] == "proposed"
+
+
 def test_a_capital_before_a_meeting_is_its_place() -> None:
     doc = telegram("We are content with Vienna meeting of Willy Brandt and Karamanlis.")
     assert not [m for m in doc.mentions if m.kind == "actor" and m.ref_id == "austria"]

@@ -30,7 +30,8 @@ class EventRule:
 
     `least` is the fewest participants, `in_talk` whether it reads reported talk too: what is said there is mostly no act;
     `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
-    not; `done` that it reads what somebody in a talk has done before, `formal` that it also reads what is done in writing;
+    not; `done` that it reads what somebody in a talk has done before, `formal` that it also reads what is done in writing,
+    `away` that it reads a contact with any person who does not take part in the talk;
     `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
     `takes_up` that a treaty named before is meant where none is, `at_home` that the state is meant on whose ground it goes on.
     """
@@ -55,6 +56,7 @@ class EventRule:
     at_home: bool = False
     done: bool = False
     formal: bool = False
+    away: bool = False
     of_treaty: bool = False
     """Whether the rule reads only what a treaty does: `agent.treaty` among its slots."""
 
@@ -153,9 +155,9 @@ def event_rules() -> EventRules:
             _slots(r["target"]),
             party,
             int(r["least"]),
-            r["talk"] in ("yes", "only"),
+            r["talk"] in ("yes", "only", "away"),
             float(r["confidence"]),
-            r["talk"] == "only",
+            r["talk"] in ("only", "away"),
             r["talk"] == "told",
             _needs(r["source"], r["target"], r["party"]),
             any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
@@ -163,6 +165,7 @@ def event_rules() -> EventRules:
             LAND in r["source"].split(";"),
             r["talk"] == "done",
             r["talk"] == "formal",
+            r["talk"] == "away",
             any(kind == "treaty" for group in party for _, kind in group),
         )
         if rule.pos == "phrase":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from flows.stages.extract.positions.kinds import LETTER, TRANSCRIPT, label, mode
+from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.model import Document, Mention
@@ -76,9 +76,16 @@ class Voices:
     def _hearer(self, position: int) -> Speaker | None:
         if self.kind == LETTER:
             return self.people.addressee
+        if self.kind == REPORT and self.doc.genre == "correspondence" and self._within():
+            return Speaker(None, self.people.home)
         speaker = self._speaker(position) if self.kind == TRANSCRIPT else None
         others = [a for a in self.sides if speaker and a != speaker.actor_id]
         return Speaker(None, others[0]) if len(others) == 1 else None
+
+    def _within(self) -> bool:
+        """Whether a report goes to the writer's own government, or from it to its post: you should speak to the minister."""
+        reader, home = self.people.addressee, self.people.home
+        return home is not None and (reader is None or reader.actor_id == home)
 
     def _quoted(self, position: int) -> bool:
         start = self.doc.text.rfind("\n", 0, position) + 1

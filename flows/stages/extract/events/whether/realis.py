@@ -86,6 +86,8 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
     if vg.modal and not vg.perfect:
         if thought(governor_of(parse, i)):
             return None
+        if by("instructed", vg.modal) is not None and any(np.pronoun == "you" for np in frame.slots.get("agent", ())):
+            return "proposed"
         found = by("modal", vg.modal)
         if found == "proposed" and (in_hindsight(text, vg.modal) or (vg.modal == "would" and retrospect().match(after))):
             return "actual"

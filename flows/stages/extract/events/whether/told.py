@@ -20,14 +20,17 @@ WRITTEN = "correspondence"
 def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], genre: str | None) -> bool:
     """Whether an act that a talk tells is one.
 
-    A contact is one with somebody who is not there, before the talk, on a day named or with who writes of it; of the acts that
-    are done in words only those that a third party has done are, and formal ones that are done before or in writing.
+    A contact is one with somebody who is not there, before the talk, on a day named or with who writes of it; to see a person who
+    is not there is one always.  Of the acts that are done in words only those that a third party has done are, and formal ones
+    that are done before or in writing.
     """
     there = voices.there if voices else frozenset()
     outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
     rule, vg = event.rule, frame.vg
+    if rule.away:
+        return any(p.person_id for p in outside)
     if rule.only_talk:
-        return bool(outside) and (_before(event, frame) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
+        return bool(outside) and (_before(event, frame, voices) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
     if rule.in_talk or _formal(event, frame, voices, genre):
         return True
     dated = event.date_mention is not None and not rule.only_told
@@ -35,9 +38,11 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     return perfect and event.participants[0] in outside and event.participants[0].actor_id not in sides
 
 
-def _before(event: Event, frame: Frame) -> bool:
-    """Whether a contact is none of the talk itself: it was before or on a day named, or two persons are still to come together."""
-    to_come = event.realis == "proposed" and len([p for p in event.participants if p.person_id]) > 1
+def _before(event: Event, frame: Frame, voices: Voices | None) -> bool:
+    """Whether a contact is none of the talk itself: it was before or on a day named, or two persons or who is told to are still to meet."""
+    report = voices is not None and voices.kind == REPORT
+    told_to = report and any(np.pronoun == "you" for np in frame.slots.get("agent", ()))
+    to_come = event.realis == "proposed" and (told_to or len([p for p in event.participants if p.person_id]) > 1)
     return event.date_mention is not None or to_come or (frame.vg is not None and frame.vg.past_perfect)
 
 

@@ -181,3 +181,28 @@ def test_an_act_that_goes_on_is_of_those_last_told_of(text: str, action: str, ac
 def test_an_act_that_was_not_told_before_goes_on_for_nobody() -> None:
     text = "Norway and Sweden had met in May 1931. The mutiny quickly spread to other bases. This occupation continued until 1934."
     assert [e["action"] for e in records(read(text), "events")] == ["meet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "named"),
+    [
+        ("In May 1931 Norway supported the Danish rebels.", "aid", {"norway", "denmark"}),
+        ("In May 1931 the United States Congress passed a declaration of war on Norway.", "declare-war", {"norway"}),
+        ("In May 1931 Norway and Sweden worked on a settlement.", "negotiate", {"norway", "sweden"}),
+        ("In May 1931 Norway voted for independence.", "other", {"norway"}),
+        ("In May 1931 Norway contested the Swedish move.", "protest", {"norway", "sweden"}),
+        ("In May 1862 Otto von Bismarck reported to Sweden that the fleet was weak.", "correspond", {"otto-von-bismarck", "sweden"}),
+        ("In May 1931 the Norwegian delegation walked out.", "withdraw", {"norway"}),
+        ("In May 1862 a coup in Norway brought Otto von Bismarck to power.", "assume-office", {"otto-von-bismarck"}),
+        ("In May 1862 Otto von Bismarck lost power.", "leave-office", {"otto-von-bismarck"}),
+    ],
+)
+def test_a_verb_is_the_act_that_its_object_makes_of_it(text: str, action: str, named: set[str]) -> None:
+    found = event(text, action)
+    assert named <= who(found, "source") | who(found, "target") | who(found, "party")
+
+
+def test_a_war_that_is_fought_is_one_act() -> None:
+    (war,) = records(read("In May 1931 Norway fought a war with Sweden."), "events")
+    assert war["action"] == "battle"
+    assert who(war, "party") == {"norway", "sweden"}

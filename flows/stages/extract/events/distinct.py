@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
 
-REACH = 25
+REACH = 30
 """Characters between a verb and the noun of what it does."""
-ATTACKS = frozenset(("invade", "raid", "bomb"))
+ATTACKS = frozenset(("invade", "raid", "bomb", "battle"))
 """What an attack may be more closely."""
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 
@@ -26,6 +27,16 @@ def _named_by_noun(e: Event, other: Event) -> bool:
     verb, noun = sorted((e, other), key=lambda x: x.trigger)
     near = 0 < noun.trigger[0] - verb.trigger[1] <= REACH
     return near and (verb.rule.pos, noun.rule.pos) == ("verb", "noun") and verb.rule.action == "attack" and noun.rule.action in ATTACKS
+
+
+def _with_doers(e: Event, other: Event) -> Event:
+    """The act of the noun, with whoever the verb before it says does it: it fought a war with Sweden."""
+    verb, noun = sorted((e, other), key=lambda x: x.trigger)
+    have = {(p.actor_id, p.person_id) for p in noun.participants}
+    role = "party" if noun.rule.party else "source"
+    doers = [replace(p, role=role) for p in verb.participants if p.role == "source" and (p.actor_id, p.person_id) not in have]
+    noun.participants = [*doers, *noun.participants]
+    return noun
 
 
 def _of_one_treaty(e: Event, other: Event) -> bool:
@@ -57,9 +68,12 @@ def distinct(events: list[Event]) -> list[Event]:
             if e.treaty is not None and other.treaty is not None and e.treaty.ref_id != other.treaty.ref_id:
                 continue  # two treaties that are signed in one breath
             theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}
+            if one:
+                out[k] = _with_doers(e, other)
+                break
             if ids & theirs:
                 mine, its = len(e.participants) * e.confidence, len(other.participants) * other.confidence
-                if mine > its or (one and e.rule.pos == "noun"):
+                if mine > its:
                     out[k] = e
                 break
         else:

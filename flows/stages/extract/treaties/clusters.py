@@ -111,7 +111,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         if found is None and not words and not years and day_of(m.surface):
             called = next((d.value for d in dated if d.start == m.start), None)
             found = next((c for c in near if called and any(edtf.compatible(called, d) for d in c.days)), None)
-        elif found is None and _of_nation(doc, m):
+        elif found is None and not years and days.called(doc, dated, m) is None and _of_nation(doc, m):
             found = recent([c for c in near if family(c.kind) == family(kind)], kind, m.start)
             m.form = "anaphor" if found is not None else m.form
         found = found or _open(doc, known, m, words, years, kind)
@@ -178,9 +178,9 @@ def _described(
 
 
 def _of_nation(doc: Document, m: Mention) -> bool:
-    """Whether a name tells no more than whose treaty of those told of it is: the Norwegian treaty was longer."""
+    """Whether a name tells no more than whose treaty it is of those told of: the Norwegian treaty was longer; two sides are a name."""
     whose = m.surface.split()
-    plain = len(whose) == 2 and whose[1].islower() and not own_words(doc, m) and not several(m)
+    plain = len(whose) == 2 and "-" not in whose[0] and whose[1].islower() and not own_words(doc, m) and not several(m)
     return plain and definite(doc, m) and not phrase("with-side").match(doc.text, m.end)
 
 

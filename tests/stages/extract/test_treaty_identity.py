@@ -262,6 +262,10 @@ def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
             "Norway and Denmark signed the Whaling Treaty. The Danish treaty of 3 May 1905 served as its model.",
             ["Whaling Treaty", "Danish treaty"],
         ),
+        (
+            "Norway signed the Armistice with Persia and then the Armistice with Siam. The Persian armistice was the model.",
+            ["Armistice with Persia", "Armistice with Siam"],
+        ),
         ("In 1931 Norway saw the law as a breach of the whaling agreement finalized a few months earlier.", ["whaling agreement"]),
         ("They sought Norwegian agreement to the plan.", []),
         ("Norway signed the Whaling Treaty on 3 May 1931. The April 18 Treaty was another.", ["Whaling Treaty", "April 18 Treaty"]),

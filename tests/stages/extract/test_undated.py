@@ -30,16 +30,16 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("During 1905, Sweden and Norway had rejected the tariff.", "reject", "1905"),
         # and what stands before the first date of a paragraph that goes back was before it
         (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1904 Denmark had invited both.", "reject", "../1904-06-02"),
-        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1906 Denmark invited both.", "reject", "1905"),
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1906 Denmark invited both.", "reject", "1905-05-03/1906-06-02"),
         # of another paragraph, only the year of a day is meant still, unless the story goes on in its month
-        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905"),
+        (f"{TALKS}\n\nSweden rejected the tariff. On 2 June 1905 Denmark invited both.", "reject", "1905-05-03/1905-06-02"),
         (f"{TALKS}\n\nSweden rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05-03/1905-05-20"),
         # between two days of one month is in that month, also if a word says onwards
         (f"{TALKS} Sweden rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05"),
         (f"{TALKS} Sweden later rejected the tariff. On 20 May 1905 Denmark invited both.", "reject", "1905-05"),
         (f"{TALKS} Sweden later rejected the tariff. On 20 June 1905 Denmark invited both.", "reject", "1905-05-03/.."),
         # and before another year, or before what lies back, in the year of the day
-        (f"{TALKS} Sweden rejected the tariff. On 20 March 1906 Denmark invited both.", "reject", "1905"),
+        (f"{TALKS} Sweden rejected the tariff. On 20 March 1906 Denmark invited both.", "reject", "1905-05-03/1906-03-20"),
         (f"{TALKS} Sweden rejected the tariff. On 20 March 1904 Denmark had invited both.", "reject", "1905"),
         # between a season and what is of its year, in that year
         ("In the spring of 1905 Norway closed its ports. Sweden rejected the tariff. In November 1905 it snowed.", "reject", "1905"),

@@ -112,7 +112,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             called = next((d.value for d in dated if d.start == m.start), None)
             found = next((c for c in near if called and any(edtf.compatible(called, d) for d in c.days)), None)
         elif found is None and not years and days.called(doc, dated, m) is None and _of_nation(doc, m):
-            found = recent([c for c in near if family(c.kind) == family(kind)], kind, m.start)
+            found = recent([c for c in with_whom(doc, near, m) if family(c.kind) == family(kind)], kind, m.start)
             m.form = "anaphor" if found is not None else m.form
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()

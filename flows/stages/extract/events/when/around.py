@@ -1,7 +1,7 @@
 """How exactly a narrative dates what it tells without a date, by what it dates before and behind: in that month, in that year, from it on.
 
-A day and another of its month in one paragraph are one course of things, and what is told between them was done in that month; a new
-paragraph that goes on in the same year leaves no more than the year.  `schemas/rules/undated_times.csv` says so, row by row: the first
+A day and another of its month in one paragraph are one course of things, and what is told between them was done in that month; between
+two days further apart it was done from one to the other.  `schemas/rules/undated_times.csv` says so, row by row: the first
 that fits is taken.
 """
 

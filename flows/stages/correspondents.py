@@ -21,6 +21,7 @@ _INITIAL = re.compile(r"\b\w\.\Z")
 _SIDE = re.compile(r"\s+(?:[Ss]ide|[Dd]elegation|[Pp]articipants|[Rr]epresentatives|[Oo]fficials)\Z")
 _DESK = re.compile(r"(?P<desk>[A-Z]{1,5}(?:[/–-][A-Z]{1,5}){0,2})\s?[—–:]\s?(?=[A-Z][\w.]+ )")
 _PRINTED = re.compile(r"[A-Z]")
+_BOTH = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}) and ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4})")
 _BODIES = frozenset(("state", "defense", "defence", "white house", "treasury", "foreign office", "joint chiefs of staff"))
 _NOT_A_PERSON = frozenset(("the", "conversation", "meeting"))
 
@@ -154,6 +155,11 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
         if desk := _DESK.match(name):
             # "EUR—John Smith": the letters of his desk before his name.
             office, lead, name = ", ".join(filter(None, (desk["desk"], office.strip()))), lead + desk.end(), name[desk.end() :]
+        if not comma and (both := _BOTH.fullmatch(name)):
+            # Two of one side without offices: Ana Berg and Otto Lund.
+            for one in (1, 2):
+                out += participant(both[one], begin + lead + both.start(one), side)
+            continue
         if comma and first("bare-name", name, whole=True) and first("bare-name", office.strip(), whole=True):
             out += participant(name, begin + lead, side) + participant(office, begin + len(piece) - len(office), side)
         elif name and _PRINTED.search(name):

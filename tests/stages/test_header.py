@@ -131,6 +131,24 @@ def test_sides_stand_over_their_people_and_desks_before_them() -> None:
     assert found == [("Mr. Paul Ames", "EUR/SES", "U.S."), ("Minister Berg", None, "Polish")]
 
 
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (
+            "Present for the Republic of Latvia: Ana Berg, Minister of Trade; Otto Lund\nObserver for Norway: Nils Holm, Envoy",
+            [("Ana Berg", "Republic of Latvia"), ("Otto Lund", "Republic of Latvia"), ("Nils Holm", "Norway")],
+        ),
+        (
+            "Present: for Latvia, Ana Berg, Minister of Trade; for Norway, Otto Lund and Nils Holm",
+            [("Ana Berg", "Latvia"), ("Otto Lund", "Norway"), ("Nils Holm", "Norway")],
+        ),
+    ],
+)
+def test_those_present_are_listed_by_the_state_for_which_they_sit(listed: str, expected: list[tuple[str, str]]) -> None:
+    doc = read(f"Summary Record of the Trade Talks\n\nRiga, 18 March 1921\n\n{listed}\nSubject: the tariff\n\n{PROSE}\n\n{PROSE}")
+    assert [(p["name"], p.get("side")) for p in doc.meta["participants"]] == expected
+
+
 def test_essay_has_no_date_of_its_own() -> None:
     doc = read(f"Trade on the Daugava, 1919–1925\n\n{PROSE} It was signed on March 18, 1921.\n\n{PROSE}")
     assert "issued" not in doc.meta and "place" not in doc.meta

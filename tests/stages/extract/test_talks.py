@@ -282,3 +282,10 @@ def test_a_proposal_that_somebody_is_asked_to_make_is_none_yet() -> None:
 def test_an_article_of_which_a_telegram_speaks_is_not_negotiated_in_it() -> None:
     doc = telegram("Karamanlis said that article 2 should be shorter.")
     assert [p["article"] for p in records(doc, "positions")] and not told(doc, "propose")
+
+
+def test_whoever_sits_for_a_state_takes_part_for_it() -> None:
+    present = ("Present for Norway: Mr. Karl Nordby; General Peter Dahl", "Present for Denmark: Mrs. Karen Friis; General Peter Holm")
+    doc = read("Summary Record of the Trade Talks", "Oslo, 9 March 1972", *present, "It rained on that day and on the day after it.")
+    (meeting,) = told(doc, "meet", "negotiate", "conference")
+    assert sorted(p["actor_id"] for p in meeting["participant"]) == ["denmark", "denmark", "norway", "norway"]

@@ -122,10 +122,10 @@ def _listed(reader: Reader) -> list[Participant]:
     for p in reader.doc.meta.get("participants", ()):
         for m in reader.mentions:
             if m.kind == "person" and m.ref_id and p["start"] <= m.start < p["end"]:
-                found.setdefault(
-                    m.ref_id,
-                    Participant(m.for_actor or reader.gazetteer.state_of(m.ref_id, reader.doc.meta.get("issued")), m.ref_id, "party"),
-                )
+                state = m.for_actor or reader.gazetteer.state_of(m.ref_id, reader.doc.meta.get("issued"))
+                if state is None and reader.voices is not None:
+                    state = reader.voices.people.sides.get(m.ref_id)  # on whose side of the table he sits
+                found.setdefault(m.ref_id, Participant(state, m.ref_id, "party"))
                 break
     return list(found.values())
 

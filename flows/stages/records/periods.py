@@ -28,13 +28,15 @@ def _heirs() -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def existed(actor_id: str, date: str) -> bool:
-    """Whether the actor, or its land while it was no state, was there on a day of the date; dates without bounds rule nobody out."""
+def existed(actor_id: str, date: str, state: bool = False) -> bool:
+    """Whether the actor, or its land while it was no `state`, was there on a day of the date; dates without bounds rule nobody out."""
     r = _actors().get(actor_id)
     if r is None or not edtf.is_date(date):
         return True
     start, end = edtf.bounds(date)
-    since, until = r["land_from"] or r["valid_from"], r["land_to"] or r["valid_to"]
+    since, until = r["valid_from"], r["valid_to"]
+    if not state:
+        since, until = r["land_from"] or since, r["land_to"] or until
     return not ((end and since > end.isoformat()) or (start and until and until < start.isoformat()))
 
 
@@ -54,8 +56,8 @@ def _line(actor_id: str) -> Iterator[str]:
 
 
 @cache
-def contemporary(actor_id: str | None, date: str | None) -> str | None:
+def contemporary(actor_id: str | None, date: str | None, state: bool = False) -> str | None:
     """The actor that `actor_id` was at a date (EDTF): itself if it existed then, if nothing of its line did, or without a date."""
-    if not actor_id or not date or actor_id not in _actors() or not edtf.is_date(date) or existed(actor_id, date):
+    if not actor_id or not date or actor_id not in _actors() or not edtf.is_date(date) or existed(actor_id, date, state):
         return actor_id
-    return next((a for a in _line(actor_id) if existed(a, date)), actor_id)
+    return next((a for a in _line(actor_id) if existed(a, date, state)), actor_id)

@@ -61,7 +61,7 @@ def _aliases(record_id: str, name: str, claims: Sequence[Claim], ledger: Ledger)
 
 
 def parties(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:
-    """One row for each actor, as it was called on the day of signature, with the role that most documents give it."""
+    """One row for each actor, as it was called on the day of signature, with the role that most documents give it; a colony is no party."""
     by_actor: dict[str, list[Told]] = {}
     for claim in fields.get("party", ()):
         data = values.part(claim, ledger, "treaty_parties")
@@ -71,10 +71,10 @@ def parties(record_id: str, signed: str | None, fields: Fields, known: Known, le
         data["role"] = data.get("role") or "signatory"
         # Who accedes may be a state that was not there when the treaty was signed.
         day = signed if data["role"] != "acceding" else None
-        data["actor_id"] = contemporary(data.get("actor_id"), day)
+        data["actor_id"] = contemporary(data.get("actor_id"), day, state=True)
         if wrong := problem(BY_NAME["treaty_parties"].column("role"), data["role"] or ""):
             ledger.reject("invalid-value", f"treaties {record_id}, party: {wrong}", claim)
-        elif (actor := data.get("actor_id")) and day and not existed(actor, day):
+        elif (actor := data.get("actor_id")) and day and not existed(actor, day, state=True):
             ledger.reject("anachronism", f"treaties {record_id}, party: {actor} was not there in {day}", claim)
         elif actor:
             by_actor.setdefault(actor, []).append((claim, data))

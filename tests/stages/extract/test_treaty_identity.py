@@ -266,6 +266,14 @@ def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
             "Norway signed the Armistice with Persia and then the Armistice with Siam. The Persian armistice was the model.",
             ["Armistice with Persia", "Armistice with Siam"],
         ),
+        (
+            "Norway and Denmark signed the 1931 treaty on 3 May 1931. In June 1931 the Norwegian parliament approved the Whaling Treaty.",
+            ["Whaling Treaty"],
+        ),
+        (
+            "Norway and Denmark signed the 1931 treaty on 3 May 1931. In June 1935 the Norwegian parliament approved the Whaling Treaty.",
+            ["1931 treaty", "Whaling Treaty"],
+        ),
         ("In 1931 Norway saw the law as a breach of the whaling agreement finalized a few months earlier.", ["whaling agreement"]),
         ("They sought Norwegian agreement to the plan.", []),
         ("Norway signed the Whaling Treaty on 3 May 1931. The April 18 Treaty was another.", ["Whaling Treaty", "April 18 Treaty"]),

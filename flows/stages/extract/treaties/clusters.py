@@ -114,6 +114,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         elif found is None and not years and days.called(doc, dated, m) is None and _of_nation(doc, m):
             found = recent([c for c in with_whom(doc, near, m) if family(c.kind) == family(kind)], kind, m.start)
             m.form = "anaphor" if found is not None else m.form
+        if found is None and words and not years and (found := _of_its_year(doc, near, m, kind)) is not None:
+            _learn(found, words, years)
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
@@ -175,6 +177,13 @@ def _described(
     if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
+
+
+def _of_its_year(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that was called by its year alone, where the account is in that year: the 1931 treaty is the Whaling Treaty of then."""
+    told = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].date or ""
+    alone = [c for c in known if c.named and not c.words and c.kind == kind and c.years == {told[:4]}]
+    return alone[0] if len(alone) == 1 and not any(map(several, (m, *alone[0].mentions))) else None
 
 
 def _of_nation(doc: Document, m: Mention) -> bool:

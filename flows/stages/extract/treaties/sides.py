@@ -200,11 +200,13 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
 
 
 def organisation(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
-    """The organisation that a text is about and names around a declaration that nobody else is said to have made."""
+    """The organisation that a text is about and names around a declaration that nobody else is said to have made: not its own charter."""
     kind = reader.reader.gazetteer.kind
     told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in SIDES)
     lead = max(told, key=lambda a: (told[a], str(a)), default=None)
     if lead is None or kind(lead) != "international-organisation" or t.cluster.kind not in kinds("joint"):
+        return []
+    if any(x.ref_id == lead for m in t.cluster.mentions for x in reader.reader.between(m.start, m.end)):
         return []
     for m in t.cluster.mentions:
         s = reader.reader.sentence_at(m.start)

@@ -45,9 +45,9 @@ def test_a_treaty_that_came_out_of_a_conference_has_its_town_and_its_years() -> 
 
 
 def test_a_declaration_called_after_the_town_of_a_dated_summit_is_of_its_month() -> None:
-    text = "The Rome Summit in November 1991 approved a plan. The “Rome Declaration on Peace” called for smaller fleets."
+    text = "The Oslo Summit of May 1931 had a plan for whales. The “Oslo Declaration on Whaling” called for smaller fleets."
     t = next(t for t in treaties(text) if t["kind"] == "declaration")
-    assert (t["signed"], t["status"], t["place_id"]) == ("1991-11", "signed", "rome")
+    assert (t["signed"], t["status"], t["place_id"]) == ("1931-05", "signed", "oslo")
 
 
 def test_they_signed_where_they_went_to_sign() -> None:

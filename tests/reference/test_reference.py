@@ -148,7 +148,7 @@ def test_nobody_acts_outside_of_its_time(db: duckdb.DuckDBPyConnection) -> None:
     parties = db.execute(
         """
         select t.name, t.signed, p.actor_id from treaties t join treaty_parties p using (treaty_id) join actors a using (actor_id)
-        where t.signed_end < coalesce(a.land_from, a.valid_from) or t.signed_start > coalesce(a.land_to, a.valid_to)
+        where t.signed_end < a.valid_from or t.signed_start > a.valid_to
         """
     ).fetchall()
     participants = db.execute(

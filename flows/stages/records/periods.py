@@ -16,7 +16,8 @@ from schemas.data import rows
 
 @cache
 def _actors() -> dict[str, dict[str, str]]:
-    return {r["actor_id"]: r for r in rows("gazetteer/actors", "actor_id", "kind", "valid_from", "valid_to", "land_from", "land_to")}
+    table = rows("gazetteer/actors", "actor_id", "valid_from", "valid_to", "land_from", "land_to", "predecessor_id")
+    return {r["actor_id"]: r for r in table}
 
 
 @cache

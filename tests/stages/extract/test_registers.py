@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.stages.extract import registers
 from flows.stages.model import Document, Mention
-from flows.stages.records.periods import contemporary
+from flows.stages.records.periods import contemporary, existed
 
 
 def register(*lines: str) -> Document:
@@ -60,3 +60,8 @@ def test_actors_are_called_as_on_the_day() -> None:
     assert contemporary("soviet-russia", "1939") == "soviet-union"
     assert contemporary("west-germany", "1938-09-30") == "germany"
     assert contemporary("germany", None) == "germany"
+
+
+def test_a_land_takes_part_before_it_is_a_state_and_is_no_party_then() -> None:
+    assert existed("cuba", "1898-04-20") and not existed("cuba", "1898-04-20", state=True)
+    assert contemporary("finland", "1905-11") == "finland" and contemporary("finland", "1905-11", state=True) == "russian-empire"

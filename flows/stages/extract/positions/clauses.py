@@ -136,7 +136,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening": re.compile(r"\s*(?:" + side + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
-        "raised": re.compile(r"(?:\bnot|n['’]t)\s+(?:think|believe|expect|suppose|feel)\s+(?:that\s+)?(?:the\s+)?$"),
+        "raised": re.compile(r"(?:\bnot|n['’]t)\s+" + alternatives(words("raising")) + r"\s+(?:that\s+)?(?:the\s+)?$"),
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"

@@ -6,7 +6,7 @@ that is the text as decoded; from then on it is the text that is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any
@@ -164,10 +164,3 @@ def to_arrow(kind: type[Any], rows: Iterable[tuple[tuple[str, ...], Any]], *keys
     values = attrgetter(*schema.names[len(keys) :])
     columns = list(zip(*((*key, *values(item)) for key, item in rows), strict=True)) or [()] * len(schema)
     return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
-
-
-def from_arrow(kind: type[Any], table: pa.Table) -> Iterator[Any]:
-    """The objects of a table that `to_arrow` made; key columns that `kind` lacks are passed over."""
-    names = [f.name for f in fields(kind) if f.name in table.column_names]
-    for row in table.select(names).to_pylist():
-        yield kind(**row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 ROWS_PER_GROUP = 65_536
-BYTES_PER_GROUP = 4 * 2**20
-"""Of a table that grows: when so much is held, it is written."""
 
 _SETTINGS = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_page_index": True}
 
-_WORK = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
+_WORK = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 
 
 def write(table: pa.Table, path: Path) -> None:
@@ -55,54 +52,26 @@ def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
 
 
 class Growing:
-    """A work table in the making: what is added is held until it is worth a row group of its own.
+    """The work table of a unit in the making, as an Arrow stream.
 
-    There are many of them, most are small and each is read once, so it is written in the way that takes least.
+    There are many of them, most are small and each is read once or twice, so it is written in the way that takes least.
     """
 
     def __init__(self, schema: pa.Schema, path: Path) -> None:
-        self._schema, self._path = schema, path
-        self._held: list[pa.Table] = []
-        self._rows = self._bytes = 0
-        self._file: pa.NativeFile | None = None
-        self._writer: pq.ParquetWriter | None = None
+        self._file = pa.OSFile(str(path), "wb")
+        self._stream = pa.ipc.new_stream(self._file, schema, options=_WORK)
 
-    def add(self, table: pa.Table) -> None:
+    def add(self, batch: pa.RecordBatch) -> None:
         """Append rows."""
-        self._held.append(table)
-        self._rows, self._bytes = self._rows + len(table), self._bytes + table.nbytes
-        if self._rows >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
-            self._write()
+        self._stream.write_batch(batch)
 
     def close(self) -> None:
-        """Write what is left, and the end of the file."""
-        if self._held:
-            self._write()
-        if self._writer is None or self._file is None:
-            self._path.write_bytes(_empty(self._schema))
-            return
-        self._writer.close()
+        """Write the end of the file."""
+        self._stream.close()
         self._file.close()
 
-    def _write(self) -> None:
-        whole = self._held[0] if len(self._held) == 1 else pa.concat_tables(self._held).combine_chunks()
-        if self._writer is None:
-            self._file = pa.OSFile(str(self._path), "wb")
-            self._writer = pq.ParquetWriter(self._file, self._schema, **_WORK)
-        self._writer.write_table(whole, row_group_size=ROWS_PER_GROUP)
-        self._held, self._rows, self._bytes = [], 0, 0
 
-
-@cache
-def _empty(schema: pa.Schema) -> bytes:
-    """A work table without rows."""
-    sink = pa.BufferOutputStream()
-    pq.ParquetWriter(sink, schema, **_WORK).close()
-    return bytes(sink.getvalue())
-
-
-def pieces(folder: Path, name: str, rows: int) -> Iterator[pa.Table]:
-    """The table `name` of a stage's folder in tables of at most so many rows."""
-    with pa.OSFile(str(folder / f"{name}.parquet")) as file:
-        for batch in pq.ParquetFile(file).iter_batches(rows, use_threads=False):
-            yield pa.Table.from_batches([batch])
+def pieces(path: Path) -> Iterator[pa.RecordBatch]:
+    """What was added to a `Growing` table, one after the other."""
+    with pa.OSFile(str(path)) as file:
+        yield from pa.ipc.open_stream(file)

@@ -1,4 +1,4 @@
-"""One raw file through the stages that see one document at a time: batches of documents in memory, work tables on disk.
+"""One raw file through the stages that see one document at a time: batches of documents in memory, one work table on disk.
 
 Each step takes the documents of a batch and changes them; `Saver` writes what a step knows of them, `loaded` brings it back.
 Neither holds more than a batch, however many documents a file has.  A document on which a stage raises keeps what the stages
@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import fields
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import tables
-from flows.stages.model import Block, Document, Mention, Passage, Reject, Repair, Sentence, Statement, arrow_schema, from_arrow, to_arrow
+from flows.stages.model import Block, Document, Mention, Passage, Reject, Repair, Sentence, Statement, arrow_schema, to_arrow
 
 LISTS: dict[str, type[Any]] = {
     "blocks": Block,
@@ -28,16 +29,20 @@ LISTS: dict[str, type[Any]] = {
     "repairs": Repair,
     "mentions": Mention,
     "statements": Statement,
+    "rejects": Reject,
 }
-"""The lists of a Document that are tables of their own, keyed by document_id."""
+"""The lists of a Document; once all documents are gathered, each is a table of its own, keyed by document_id."""
+
+FILE = "documents.arrow"
+"""The work table of a unit, a row for each document."""
 
 _TEXTS = ("document_id", "source_id", "raw_path", "title", "genre", "language", "licence", "text")
 DOCUMENTS = pa.schema([(name, pa.string()) for name in (*_TEXTS, "meta")])
+WHOLE = pa.schema([*DOCUMENTS, *((name, pa.list_(pa.struct(list(arrow_schema(kind))))) for name, kind in LISTS.items())])
+"""A document with all its lists in one row; one without a document_id holds the rejects that belong to none."""
 
 BATCH = 250_000
 """Characters of text in a batch of documents, unless one document has more."""
-
-_ROWS = 2048  # of a work table that are brought back at once
 
 Stage = Callable[[Document], None]
 Found = Document | Reject
@@ -78,80 +83,68 @@ def apply(stages: Iterable[tuple[str, Stage]], documents: Iterable[Document]) ->
 
 
 class Saver:
-    """The work tables of a unit in the making, in a folder; finished when it is closed."""
+    """The work table of a unit in the making, in a folder; finished when it is closed."""
 
     def __init__(self, folder: Path) -> None:
-        self._documents = tables.Growing(DOCUMENTS, folder / "documents.parquet")
-        self._lists = {name: tables.Growing(arrow_schema(kind, "document_id"), folder / f"{name}.parquet") for name, kind in LISTS.items()}
-        self._rejects = tables.Growing(arrow_schema(Reject), folder / "rejects.parquet")
+        self._table = tables.Growing(WHOLE, folder / FILE)
         self._rest: list[Reject] = []
 
     def add(self, found: Sequence[Found]) -> None:
         """Write what is known of a batch."""
-        documents = [d for d in found if isinstance(d, Document)]
-        columns = [[getattr(d, name) for d in documents] for name in _TEXTS]
-        columns.append([_json(d.meta) for d in documents])
-        self._documents.add(pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=DOCUMENTS))
-        for name, kind in LISTS.items():
-            rows = [((d.document_id,), item) for d in documents for item in getattr(d, name)]
-            if rows:
-                self._lists[name].add(to_arrow(kind, rows, "document_id"))
-        every = [(d.document_id, r) for d in documents for r in d.rejects] + [(None, r) for r in found if isinstance(r, Reject)]
-        # Those of no document come last, so that they stand in one order whether they come from a reader or from a folder.
-        self._rest += [r for owner, r in every if owner is None or r.document_id != owner]
-        if own := [((), r) for owner, r in every if owner is not None and r.document_id == owner]:
-            self._rejects.add(to_arrow(Reject, own))
+        documents = [one for one in found if isinstance(one, Document)]
+        rejects = []
+        for one in found:
+            if isinstance(one, Document):
+                rejects.append([r for r in one.rejects if r.document_id == one.document_id])
+                # Those of no document come last, so that they stand in one order whether they come from a reader or from a folder.
+                self._rest += [r for r in one.rejects if r.document_id != one.document_id]
+            else:
+                self._rest.append(one)
+        columns = [pa.array([getattr(d, name) for d in documents], pa.string()) for name in _TEXTS]
+        columns.append(pa.array([_json(d.meta) for d in documents], pa.string()))
+        own = [[getattr(d, name) for d in documents] if name != "rejects" else rejects for name in LISTS]
+        self._write([*columns, *(_nested(kind, lists) for kind, lists in zip(LISTS.values(), own, strict=True))])
+
+    def _write(self, columns: list[pa.Array]) -> None:
+        self._table.add(pa.record_batch(columns, schema=WHOLE))
 
     def __enter__(self) -> Saver:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if error is None and self._rest:
-            self._rejects.add(to_arrow(Reject, (((), r) for r in self._rest)))
-        for table in (self._documents, *self._lists.values(), self._rejects):
-            table.close()
+            nothing = [pa.nulls(1, pa.string())] * len(DOCUMENTS)
+            self._write([*nothing, *(_nested(k, [self._rest if name == "rejects" else []]) for name, k in LISTS.items())])
+        self._table.close()
+
+
+def _nested(kind: type[Any], lists: list[list[Any]]) -> pa.Array:
+    """Lists of objects as an Arrow array of lists."""
+    ends = list(accumulate(map(len, lists), initial=0))
+    flat = to_arrow(kind, (((), item) for items in lists for item in items))
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), flat.to_struct_array().combine_chunks())
 
 
 def loaded(folder: Path) -> Iterator[Found]:
     """What `Saver` wrote: the documents in their order, then the rejects that belong to none of them."""
-    lists = {name: _Rows(folder, name, kind) for name, kind in LISTS.items()}
-    rejects: dict[str | None, list[Reject]] = {}
-    for reject in from_arrow(Reject, tables.read(folder, "rejects")):
-        rejects.setdefault(reject.document_id, []).append(reject)
-    for piece in tables.pieces(folder, "documents", 32):
-        for row in piece.to_pylist():
+    for piece in tables.pieces(folder / FILE):
+        lists = [_objects(kind, piece[name]) for name, kind in LISTS.items()]
+        for row, *own in zip(piece.select(DOCUMENTS.names).to_pylist(), *lists, strict=True):
+            if row["document_id"] is None:
+                yield from own[-1]
+                continue
             row["meta"] = json.loads(row["meta"])
-            document = Document(**row, rejects=rejects.pop(row["document_id"], []))
-            for name, rows in lists.items():
-                setattr(document, name, rows.of(document.document_id))
-            yield document
-    for rest in rejects.values():
-        yield from rest
+            yield Document(**row, **dict(zip(LISTS, own, strict=True)))
 
 
-class _Rows:
-    """The rows of a work table, document after document."""
-
-    def __init__(self, folder: Path, name: str, kind: type[Any]) -> None:
-        self._rows = _keyed(folder, name, kind)
-        self._next = next(self._rows, None)
-
-    def of(self, document_id: str) -> list[Any]:
-        """Those of the document that comes next."""
-        out: list[Any] = []
-        while self._next is not None and self._next[0] == document_id:
-            out.append(self._next[1])
-            self._next = next(self._rows, None)
-        return out
-
-
-def _keyed(folder: Path, name: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:
-    for piece in tables.pieces(folder, name, _ROWS):
-        yield from zip(piece["document_id"].to_pylist(), from_arrow(kind, piece), strict=True)
+def _objects(kind: type[Any], column: pa.Array) -> list[list[Any]]:
+    """What `_nested` put into a column."""
+    flat = [kind(*values) for values in zip(*(part.to_pylist() for part in column.flatten().flatten()), strict=True)]
+    return [flat[start:end] for start, end in pairwise(column.offsets.to_pylist())]
 
 
 def save(found: Iterable[Found], folder: Path) -> None:
-    """Write the work tables of a unit."""
+    """Write the work table of a unit."""
     with Saver(folder) as saver:
         for batch in batches(found):
             saver.add(batch)

@@ -12,6 +12,7 @@ BESIDE = frozenset(("conj", "comma", "adv", "neg", "det"))
 """What stands between several subjects, and between them and their verb."""
 BOUNDS = AUX | {"verb", "sub", "rel", "stop", "quote", "open"}
 """What a clause begins behind."""
+_IN_LISTS = frozenset(("conj", "comma", *ENTITY))
 OPENERS = frozenset(("prep", "date", "duration", "adv", "conj", "comma"))
 """What may stand at the head of a clause before its subject."""
 
@@ -54,7 +55,7 @@ def fronted(units: list[Unit], i: int, inside: list[Unit]) -> bool:
     if u.kind not in ("actor", "person") or u.modifier or last.modifier or last.kind not in ("place", "actor"):
         return False
     k, n = i - len(inside) - 1, i + 1
-    while k > 0 and units[k].kind in ("conj", "comma", *ENTITY):
+    while k > 0 and units[k].kind in _IN_LISTS:
         k -= 1
     while n < len(units) and units[n].kind in ("adv", "neg"):
         n += 1

@@ -49,6 +49,8 @@ class NP:
 
     def entities(self) -> list[Mention]:
         """Who the phrase stands for: its own entities, else its modifiers and what hangs on it by of or between."""
+        if not self.attached and not self.also:
+            return self.heads.copy() or self.mods.copy()
         out = self.named_members() or [*self.heads, *self._represented()]
         if not out:
             out += self.mods

@@ -61,6 +61,7 @@ class Parse:
         self.chunks = chunk(units)
         self.verbs = [i for i, c in enumerate(self.chunks) if c.kind == "V"]
         self._frames: dict[int, Frame] = {}
+        self._open: set[int] = set()
 
     def phrases(self) -> list[NP]:
         """Every noun phrase of the sentence, also those that hang on others."""
@@ -79,16 +80,16 @@ class Parse:
 
     def frame(self, i: int) -> Frame:
         """The frame of the verb chunk `i`."""
-        if i not in self._frames:
+        frame = self._frames.get(i)
+        if frame is None:
             vg = self.chunks[i].vg
             assert vg is not None
-            frame = Frame(vg.start, vg.end, vg=vg)
-            self._frames[i] = frame
+            frame = self._frames[i] = Frame(vg.start, vg.end, vg=vg)
             self._right(i, frame)
             self._left(i, frame, vg)
             if (others := frame.slots.pop("also", None)) and not vg.passive:
                 frame.slots["agent"] = [*frame.slots.get("agent", ()), *others]
-        return self._frames[i]
+        return frame
 
     def _right(self, i: int, frame: Frame) -> None:
         direct, closed, beside = 0, -1, False
@@ -316,10 +317,6 @@ class Parse:
                     if np.entities() or np.pronouns():
                         return np
         return None
-
-    @property
-    def _open(self) -> set[int]:
-        return self.__dict__.setdefault("_opened", set())  # type: ignore[no-any-return]
 
     def _controller(self, i: int, vg: VG) -> NP | None:
         """The understood subject of an infinitive or a participle."""

@@ -25,6 +25,8 @@ NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "n
 PRESENT = frozenset(("is", "are", "has", "have", "does"))
 _PARTICIPLES = frozenset(("having", "being"))
 _PHRASE = frozenset(("det", "poss", "word", "quantity", "treaty", "article", "date", *ENTITY))
+_OF_NAMES = frozenset(("word", "quantity", *ENTITY))
+_BEFORE_TOLD = frozenset(("adv", "date", *NAMED, *ENTITY))
 _INSIDE = frozenset(("det", "poss", "word", "quantity", *ENTITY))
 
 
@@ -140,7 +142,7 @@ def _one(units: list[Unit], i: int, j: int) -> bool:
     if _many(units[j]):
         return False
     k = j
-    while k >= 0 and units[k].kind in ("word", "quantity", *ENTITY):
+    while k >= 0 and units[k].kind in _OF_NAMES:
         if units[k].text in NUMBERS:
             return False
         if units[k].kind in ENTITY:
@@ -195,7 +197,7 @@ def _verb_behind(units: list[Unit], i: int) -> bool:
         if x.kind in AUXILIARY:
             return units[k - 1].text != "to"
         told = x.form == "past" or (x.form == "ed" and units[min(k + 1, len(units) - 1)].text != "by")
-        if x.kind == "verb" and told and units[k - 1].kind in ("adv", "date", *NAMED, *ENTITY) and not units[k - 1].modifier:
+        if x.kind == "verb" and told and units[k - 1].kind in _BEFORE_TOLD and not units[k - 1].modifier:
             return True
     return False
 

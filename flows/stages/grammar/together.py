@@ -29,7 +29,8 @@ def together(chunks: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     i = 0
     while i < len(chunks):
-        host = out[-1].np if out else None
+        may_add = chunks[i].kind == "comma" or chunks[i].text == "but"
+        host = out[-1].np if may_add and out else None
         if host is not None and host.entities() and (end := _partner(chunks, i)):
             np = next(c.np for c in chunks[i:end] if c.np is not None)
             host.also.append(np)
@@ -64,7 +65,12 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     i = 0
     while i < len(chunks):
-        comma = chunks[i].kind == "comma"
+        c = chunks[i]
+        comma = c.kind == "comma"
+        if not comma and c.kind != "open" and c.prep is None and not (c.kind == "NP" and not c.text):
+            out.append(c)
+            i += 1
+            continue
         k = i + 1 if comma else i
         such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
         host = out[-1].np if out else None

@@ -35,7 +35,8 @@ _VERBAL = frozenset(("verb", "modal", "aux_be", "aux_have", "aux_do"))
 _AS_WHOM = frozenset(("det", "poss", "word", *ENTITY))
 _GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty", *ENTITY))
 _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
-_SUBJECTS = frozenset((*ENTITY, "pron", "rel"))
+_NAMED = frozenset((*ENTITY, "pron"))
+_SUBJECTS = _NAMED | {"rel"}
 _THIS = frozenset(("this", "that"))
 """What stands for a thing told before where a verb of causing and its object follow: This led Norway to ..."""
 _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
@@ -256,11 +257,11 @@ def _is_verb(units: list[Unit], i: int, before: Unit | None, after: Unit | None,
         governed = before is not None and (before.kind in _GOVERNS or before.text == "to")
         return governed or (kind == "conj" and after is not None and after.kind in ("det", "poss", "particle"))
     if u.form in ("base", "third"):
-        if before is None or (u.form == "third" and u.text not in common_forms() and kind not in (*ENTITY, "pron")):
+        if before is None or (u.form == "third" and u.text not in common_forms() and kind not in _NAMED):
             return False
         if before.kind in ("modal", "aux_do") or before.text == "to" or before.text in control("bare"):
             return True
-        if u.form == "base" and kind in (*ENTITY, "pron") and j and units[j - 1].text in control("let"):
+        if u.form == "base" and kind in _NAMED and j and units[j - 1].text in control("let"):
             return True  # made Norway leave
         opens_object = after is not None and (after.kind in _OPENS_OBJECT or after.text in ("to", "with", "on"))
         if kind in _SUBJECTS:

@@ -13,7 +13,7 @@ from building import published
 from flows import pipeline, units
 from flows.ledger import Ledger
 from flows.sources.catalogue import Unit
-from flows.stages import tables, unit
+from flows.stages import gather, unit
 from flows.stages.model import Document
 
 PAGE = (
@@ -41,7 +41,7 @@ def raw(tmp_path: Path) -> Path:
 def test_the_size_of_batches_and_groups_changes_no_byte(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.build(raw, tmp_path / "one", 1)
     monkeypatch.setattr(unit, "BATCH", 1)
-    monkeypatch.setattr(tables, "BYTES_PER_GROUP", 1000)
+    monkeypatch.setattr(gather, "BATCH_BYTES", 1000)
     pipeline.build(raw, tmp_path / "many", 1)
     assert published(tmp_path / "many") == published(tmp_path / "one")
 

@@ -17,7 +17,8 @@ from flows.stages import tables
 from flows.stages.model import Reject, arrow_schema, to_arrow
 from flows.stages.unit import DOCUMENTS, FILE, LISTS, WHOLE
 
-_BATCH_BYTES = 32 * 2**20
+BATCH_BYTES = 32 * 2**20
+"""Of documents with all that is known of them, which are held and written at once."""
 
 SOURCES = pa.schema(
     [
@@ -75,7 +76,7 @@ def _pieces(folders: Sequence[Path]) -> Iterator[pa.Table]:
         for batch in tables.pieces(folder / FILE):
             held.append(batch)
             n_bytes += batch.nbytes
-            if n_bytes > _BATCH_BYTES:
+            if n_bytes > BATCH_BYTES:
                 yield pa.Table.from_batches(held, WHOLE).combine_chunks()
                 held, n_bytes = [], 0
     if held:

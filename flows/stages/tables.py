@@ -52,26 +52,27 @@ def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
 
 
 class Growing:
-    """The work table of a unit in the making, as an Arrow stream.
+    """The work table of a unit in the making, as an Arrow file.
 
     There are many of them, most are small and each is read once or twice, so it is written in the way that takes least.
     """
 
     def __init__(self, schema: pa.Schema, path: Path) -> None:
         self._file = pa.OSFile(str(path), "wb")
-        self._stream = pa.ipc.new_stream(self._file, schema, options=_WORK)
+        self._writer = pa.ipc.new_file(self._file, schema, options=_WORK)
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Append rows."""
-        self._stream.write_batch(batch)
+        self._writer.write_batch(batch)
 
     def close(self) -> None:
         """Write the end of the file."""
-        self._stream.close()
+        self._writer.close()
         self._file.close()
 
 
 def pieces(path: Path) -> Iterator[pa.RecordBatch]:
     """What was added to a `Growing` table, one after the other."""
     with pa.OSFile(str(path)) as file:
-        yield from pa.ipc.open_stream(file)
+        table = pa.ipc.open_file(file)
+        yield from map(table.get_batch, range(table.num_record_batches))

@@ -10,7 +10,7 @@ from flows.viewing.marking import safe
 
 KINDS = ("treaties", "events", "positions")
 OUTCOMES = ("agreed", "missed", "not-in-gold")
-_WORDS = {"agreed": "✓ agrees", "missed": "✗ missed", "not-in-gold": "＋ not in gold"}
+_WORDS = {"agreed": "✓ agrees", "missed": "✗ missed", "not-in-gold": "+ not in gold"}
 Numbered = tuple[int, Card]
 Line = tuple[int, Numbered | None, tuple[int, Answer] | None]
 """Where it stands in the text, our record with its number, the reader's row with its number."""

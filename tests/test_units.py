@@ -14,7 +14,7 @@ from flows import pipeline, units
 from flows.ledger import Ledger
 from flows.sources.catalogue import Unit
 from flows.stages import gather, unit
-from flows.stages.model import Document
+from flows.stages.model import Document, Reject
 
 PAGE = (
     '<div type="document" xml:id="d{n}"><head>{n}. Telegram From the Legation in Latvia</head><opener><dateline>'
@@ -66,6 +66,18 @@ def test_what_is_saved_comes_back_in_its_order(tmp_path: Path) -> None:
         unit.apply(step, documents)
     unit.save(documents, tmp_path)
     assert unit.load(tmp_path) == (documents, [])
+
+
+def test_rejects_come_back_with_their_documents_and_those_of_none_last(tmp_path: Path) -> None:
+    told, untold = Document("v/1", "v", "v.xml", "One."), Document("v/2", "v", "v.xml", "Two.")
+    own, of_none = Reject("v", "v/1", "clean", "empty", "v.xml: a page without text", 0, 4), Reject("v", None, "clean", "empty", "v.xml: a gap")
+    told.rejects = [of_none, own]
+    unit.save([of_none, told, untold], tmp_path)
+    told.rejects = [own]
+    assert unit.load(tmp_path) == ([told, untold], [of_none, of_none])
+    (tmp_path / "none").mkdir()
+    unit.save([], tmp_path / "none")
+    assert unit.load(tmp_path / "none") == ([], [])
 
 
 def test_few_documents_are_held_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,8 @@ def test_what_is_saved_comes_back_in_its_order(tmp_path: Path) -> None:
 
 def test_rejects_come_back_with_their_documents_and_those_of_none_last(tmp_path: Path) -> None:
     told, untold = Document("v/1", "v", "v.xml", "One."), Document("v/2", "v", "v.xml", "Two.")
-    own, of_none = Reject("v", "v/1", "clean", "empty", "v.xml: a page without text", 0, 4), Reject("v", None, "clean", "empty", "v.xml: a gap")
+    own = Reject("v", "v/1", "clean", "empty", "v.xml: a page without text", 0, 4)
+    of_none = Reject("v", None, "clean", "empty", "v.xml: a gap")
     told.rejects = [of_none, own]
     unit.save([of_none, told, untold], tmp_path)
     told.rejects = [own]

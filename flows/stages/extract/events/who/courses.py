@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?$")
+"""Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""
 WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
 RISINGS = frozenset(("revolution",))
@@ -28,6 +30,11 @@ FORCE = frozenset(("invade", "occupy", "attack", "battle", "bomb", "blockade", "
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
     """Whether what stands before a noun says that it has been told of."""
     return ANAPHOR.search(text[max(sentence.start, start - 30) : start]) is not None
+
+
+def led_to(ahead: str) -> bool:
+    """Whether talks open their sentence, of which `ahead` is what stands before them, as what came before the act it tells."""
+    return LED_TO.match(ahead) is not None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:

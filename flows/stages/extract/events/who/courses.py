@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.stages.grammar.frames import Frame
     from flows.stages.model import Sentence
 
-ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
+ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z-]+){0,2} $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
 LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?$")
 """Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""

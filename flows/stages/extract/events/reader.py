@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -81,10 +80,6 @@ REMEMBERED = 12
 """Sentences for which their states are."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
-TOPICAL = re.compile(
-    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
-)
-"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 
 
@@ -284,7 +279,7 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                topical = self.voices is None and len(event.participants) > 1 and (TOPICAL.match(after) is not None or courses.led_to(ahead))
+                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(ahead, after)
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event

@@ -196,7 +196,7 @@ def test_talks_with_a_topic_are_those_of_the_last_parties() -> None:
 
 
 def test_talks_that_open_a_sentence_are_those_of_whom_it_goes_on_to_tell() -> None:
-    found = event("After many months of negotiation, Norway and Sweden closed the port in May 1921.", "negotiate")
+    found = event("It was a cold year. After many months of negotiation, Norway and Sweden closed the port.", "negotiate")
     assert who(found, "party") == {"norway", "sweden"}
 
 

@@ -52,7 +52,7 @@ def test_you_and_i_of_a_letter_are_its_reader_and_writer() -> None:
 
 
 def test_who_speaks_of_a_treaty_does_not_tell_of_its_signing() -> None:
-    assert not told(record("Ambassador Dobrynin said that the Treaty of Locarno was a good thing, and that he liked it."), "sign")
+    assert not told(record("Ambassador Dobrynin said that the Norwegian-Swedish Trade Treaty was a good thing."), "sign")
 
 
 def test_nobody_is_meant_between_quotation_marks() -> None:

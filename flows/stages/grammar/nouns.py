@@ -38,6 +38,8 @@ def noun_frame(parse: Parse, position: int) -> Frame | None:
         for x in nps:
             frame.add(prep, x)
     _follow(parse, i, frame)
+    if np.end == host.end:
+        _had(parse, i, frame)
     if host.np is np:
         _share(parse, i, np, frame)
     _govern(parse, i, host, frame)
@@ -72,6 +74,23 @@ def _follow(parse: Parse, i: int, frame: Frame) -> None:
             if c.prep == "by" and c.np.heads and "of" not in frame.slots:
                 frame.slots["of"] = list(c.np.attached.get("of", ()))  # recognition by Norway of Persia
         frame.end = c.end
+
+
+def _had(parse: Parse, i: int, frame: Frame) -> None:
+    """Add who had it, where a relative clause says so right behind the noun, and those with whom: talks that Norway had held with Peru."""
+    chunks, j = parse.chunks, i + 1
+    if j < len(chunks) and (chunks[j].kind == "rel" or chunks[j].text == "that"):
+        j += 1
+    if j + 1 >= len(chunks) or chunks[j].kind != "NP" or (vg := chunks[j + 1].vg) is None or vg.word not in control("had") or vg.passive:
+        return
+    own = parse.frame(j + 1)
+    if vg.modal or own.slots.get("patient") or frame.slots.get("owner"):
+        return
+    for np in own.slots.get("agent", ()):
+        frame.add("owner", np)
+    for prep in ("with", "to", "from"):
+        for np in own.slots.get(prep, ()):
+            frame.add(prep, np)
 
 
 def _named_before(chunks: list[Chunk], i: int) -> NP | None:

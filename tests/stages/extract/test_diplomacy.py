@@ -195,6 +195,25 @@ def test_talks_with_a_topic_are_those_of_the_last_parties() -> None:
     assert who(event(text, "negotiate"), "party") == {"norway", "sweden"}
 
 
+def test_talks_that_open_a_sentence_are_those_of_whom_it_goes_on_to_tell() -> None:
+    found = event("It was a cold year. After many months of negotiation, Norway and Sweden closed the port.", "negotiate")
+    assert who(found, "party") == {"norway", "sweden"}
+
+
+def test_talks_are_those_of_whom_a_clause_behind_them_says_that_they_held_them() -> None:
+    found = event("In May 1921 Denmark knew of the talks that Norway and Sweden had begun in Rome.", "negotiate")
+    assert {"norway", "sweden"} <= who(found, "party")
+
+
+def test_persons_of_one_side_write_to_each_other() -> None:
+    found = event("In May 1940 Anthony Eden confided to Winston Churchill that the fleet was weak.", "correspond")
+    assert {"anthony-eden", "winston-churchill"} <= who(found, "source") | who(found, "target")
+
+
+def test_an_agreement_that_was_only_tried_for_is_none() -> None:
+    assert "agree" not in actions("In May 1921 Norway tried to reach an agreement with Sweden.")
+
+
 def test_who_approaches_another_to_discuss_something_discusses_it() -> None:
     assert event("In May 1921 Norway approached Sweden to discuss the border.", "negotiate")["realis"] == "actual"
 

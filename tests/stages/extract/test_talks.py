@@ -51,6 +51,10 @@ def test_you_and_i_of_a_letter_are_its_reader_and_writer() -> None:
     assert who(event) == {"nikita-khrushchev", "soviet-union"} and event["date"] == "1962-05-20"
 
 
+def test_who_speaks_of_a_treaty_does_not_tell_of_its_signing() -> None:
+    assert not told(record("Ambassador Dobrynin said that the Norwegian-Swedish Trade Treaty was a good thing."), "sign")
+
+
 def test_nobody_is_meant_between_quotation_marks() -> None:
     doc = letter("I thank you. A newspaper wrote: “Your letter of May 20, 1962 came late.” I do not share your view of my people.")
     assert not told(doc, "correspond")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +22,7 @@ from flows.stages.extract.events.whether.told import is_act
 from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
-from flows.stages.extract.events.who.roles import Cast, Participant, as_many, cast, holds, named_after, of_whoever
+from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
@@ -81,10 +80,6 @@ REMEMBERED = 12
 """Sentences for which their states are."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
-TOPICAL = re.compile(
-    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
-)
-"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 
 
@@ -284,7 +279,7 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                topical = self.voices is None and len(event.participants) > 1 and TOPICAL.match(after) is not None
+                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(ahead, after)
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event
@@ -359,7 +354,7 @@ class Reader:
         told = rule.action in TREATY_ACTS or rule.of_treaty or (rule.action in BY_TREATY and terms.doing(frame))
         if not participants and not (treaty is not None and told):
             return None
-        if participants and len({p.actor_id or p.person_id for p in participants}) < rule.least:
+        if participants and as_counted(rule.action, participants) < rule.least:
             return None
         where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
         event = Event(

@@ -256,6 +256,8 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
         if before.prep == "in" and by("aimed", before.np.head) is not None:
             return None  # in an effort to sign it
         if (found := by("beside", beside.head)) is not None:
+            if action == "agree" and found == "actual" and by("striving", beside.head) is not None:
+                return None
             if action and found == "negated" and by("told_itself", before.np.head) is not None:
                 return None  # was reluctant to sign it
             if found == "actual" and led is not None and led.modal and not led.perfect:
@@ -274,6 +276,8 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
     found = by("deferred", governor.word) if action in DEEDS else None
     if not found and not (found := by("governor", governor.word)) and before is not None and before.vg is governor:
         found = by("amounting", _subject(parse, governor)) or by("destined", governor.word)
+    if action == "agree" and found == "actual" and by("striving", governor.word) is not None:
+        return None  # that they sought to reach an agreement is told by no agreement
     if action and action != "recognize" and found == "negated" and by("told_itself", governor.word) is not None:
         return None  # that he refused to sign it is told by its own verb
     return "negated" if found and (governor.negated or _never(parse, governor)) else found

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from flows.stages.grammar.frames import Frame
     from flows.stages.model import Sentence
 
-ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z]+)? $")
+ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z-]+){0,2} $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
+TOPICAL = re.compile(
+    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
+)
+"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
+LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?$")
+"""Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""
 WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
 RISINGS = frozenset(("revolution",))
@@ -28,6 +34,11 @@ FORCE = frozenset(("invade", "occupy", "attack", "battle", "bomb", "blockade", "
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
     """Whether what stands before a noun says that it has been told of."""
     return ANAPHOR.search(text[max(sentence.start, start - 30) : start]) is not None
+
+
+def told_of(ahead: str, after: str) -> bool:
+    """Whether talks have a topic or a course, which `after` tells behind their noun, or open the sentence as what led to its act."""
+    return TOPICAL.match(after) is not None or LED_TO.match(ahead) is not None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:

@@ -43,6 +43,8 @@ KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
 
+CONTACTS = frozenset(("meet", "correspond"))
+"""Acts of persons, who may be of one side: the minister wrote to his king."""
 NAMED_AFTER = frozenset(("war", "wars", "revolution"))
 """Events that are named after whom they befell, who do not do what is said of the event: the Danish-Swedish War ended their empires."""
 
@@ -97,6 +99,13 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
         for np in nps:
             out.treaties += [t for t in np.all_treaties() if t not in out.treaties]
     return out
+
+
+def as_counted(action: str, participants: list[Participant]) -> int:
+    """How many take part: in a contact of persons each of them, in any other act each side."""
+    if action in CONTACTS:
+        return len({p.person_id or p.actor_id for p in participants})
+    return len({p.actor_id or p.person_id for p in participants})
 
 
 def holds(frame: Frame, slot: str, kind: str | None) -> bool:

@@ -35,6 +35,8 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
             m = body[0]
             sentence = reader.sentence_at(m.start)
         year = re.search(r"\b1[5-9]\d\d\b", m.surface)
+        if year is None and reader.voices is not None:
+            continue  # who speaks of a treaty does not tell of its signing
         whole = sentence.end - sentence.start <= quotes.QUOTE
         quote = (sentence.start, sentence.end) if whole else quotes.clause(reader.doc.text, m.start, m.end, sentence)
         out.append(

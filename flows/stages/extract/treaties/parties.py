@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties import deeds, sides
+from flows.stages.extract.treaties import deeds, makers, sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.status import binding, open_yet
@@ -70,10 +70,17 @@ class PartyReader(StateLists):
         self._enemies(t, "war-ended-with")
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
-        told = (self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
+        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
         for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
+
+    def _from_namesakes(self, t: Treaty) -> None:
+        """The states for which the two acted after whom a treaty is called."""
+        if any(makers.pair(m) for m in t.cluster.mentions) and (called := sides.namesakes(self, t)) and t.parties.keys() <= {
+            a for a, _ in called
+        }:
+            self._say(t, called, "treaty.party.namesake")
 
     # Lists of states
 

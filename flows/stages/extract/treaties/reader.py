@@ -16,7 +16,7 @@ from flows.stages.extract.treaties import days, deeds, entries, meetings, places
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.names import own_name, printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.telling import several, told_of, without_person
+from flows.stages.extract.treaties.telling import several, told_of, without_person, without_side
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
@@ -214,8 +214,7 @@ class TreatyReader:
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
-                forms = [name] if m.form != "named" else list(dict.fromkeys([own_name(clean_name(without_person(self.doc, m))), name]))
-                for n, form in enumerate(forms):
+                for n, form in enumerate(dict.fromkeys(self._forms(m, name))):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
@@ -242,11 +241,18 @@ class TreatyReader:
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
 
+    def _forms(self, m: Mention, name: str) -> list[str]:
+        """The names that a mention gives, the one of its own first: the Oslo Treaty, and the 1931 Oslo Treaty with Denmark."""
+        if m.form == "named":
+            return [without_side(own_name(clean_name(without_person(self.doc, m)))), name]
+        return [name, SAYING.sub("", clean_name(printed(m)))]
+
     def _may_be_side(self, m: Mention, other: Mention) -> bool:
-        """Whether an actor in the words for a treaty may be a party: a state, or an organisation between which and others it is."""
+        """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or an organisation between which and others it is."""
         organisation = self.gazetteer.kind(other.ref_id) == "international-organisation"
         between = organisation and re.search(r" (?:between|with) ", self.doc.text[m.start : other.start]) is not None
-        return between or self.is_state(str(other.ref_id))
+        joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
+        return between or (joined and m.form == "named") or self.is_state(str(other.ref_id))
 
     def _breath(self, m: Mention) -> str:
         """The words that name a treaty together with another: the Treaties of Westport and Eastport."""

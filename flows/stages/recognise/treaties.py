@@ -30,6 +30,8 @@ BINDING = frozenset(("treaty", "pact", "convention", "agreement", "protocol"))
 """Kinds of which a name does not say by whom they are."""
 BETWEEN_RULE = "treaty.described-between"
 """A description that the reader is supposed to know by its sides: the agreement between the King and the Emperor."""
+MADE_RULE = "treaty.described-made"
+"""A description that tells with whom it is and who made it, when or where: the treaty with the Emperor negotiated by the envoy."""
 OPEN_RULE = "treaty.described-open"
 """A description by words that no table has: a whaling agreement."""
 OF_YEAR_RULE = "treaty.of-year"
@@ -163,8 +165,10 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     described = phrase("right-described").match(text, end, high)
     with_made = phrase("right-side-made").match(text, end, high) is not None
     if definite and described and (with_made or described.group().startswith((" between ", " among "))):
+        made = end
         end = _trim(text, end, described.end(), high)
-        return Mention(start, end, text[start:end], "treaty", None, None, BETWEEN_RULE, 0.6, form="described")
+        rule = MADE_RULE if with_made and phrase("right-side-made").match(text, made, end) else BETWEEN_RULE
+        return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite").search(before):

@@ -20,7 +20,7 @@ from flows.stages.extract.treaties.takes_up import headed, of_others, recent, si
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import kind_of
-from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE
+from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -102,7 +102,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         and (same := _same_description(near, words, kind) or _topic(of_year, m, words, kind))
     ):
         return same
-    if m.rule_id == OF_YEAR_RULE:
+    if m.surface.startswith("“") and not words:
+        return _open(doc, known, m, words, years, kind)  # the “unequal treaties” have no name but this
+    if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and years):
         return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
         found = _same_name(_like(doc, near, m), m, words, years, kind)
@@ -167,8 +169,11 @@ def _described(
         return taken_up
     purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
     words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
-    if phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) and status_made(doc, m) == "proposed":
+    indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+    if indefinite and status_made(doc, m) == "proposed":
         near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
+    if kind in kinds("joint") and words <= name_words("stage") and indefinite:
+        near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
@@ -179,7 +184,7 @@ def _described(
     if (above := headed(doc, near, m, kind)) is not None:
         return above
     of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-    for_it = words and several(m) and aimed(doc, m)
+    for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == MADE_RULE
     stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
     if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
         return _open(doc, known, m, words, years, kind)

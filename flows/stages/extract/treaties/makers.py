@@ -10,6 +10,7 @@ import bisect
 import re
 from functools import cache
 
+from flows.stages.accents import unaccented
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family
 from flows.stages.extract.treaties.phrases import being_made, definite
@@ -18,7 +19,10 @@ from flows.stages.extract.treaties.telling import own_words, several
 from flows.stages.model import Document, Mention, Sentence
 from schemas import data
 
-PAIR = re.compile(r"(?:[\w“\"]+ )?([A-Z]\w+)[-–]([A-Z]\w+) (?:[A-Z]\w+ )*[A-Za-z]\w+(?: (?:of|in) \d{4})?$")
+PAIR = re.compile(
+    r"(?:[\w“\"]+ )?([A-Z]\w+)[-–]([A-Z]\w+) (?:[A-Z]\w+ )*[A-Za-z]\w+(?: (?:of|in) \d{4})?$"
+    r"|(?:\d{4} )?[A-Z]\w+ of ([A-Z]\w+)[-–]([A-Z]\w+)\b"
+)
 """A name after two, persons or nations: the Brown–Lund Treaty."""
 OF_TOWN = re.compile(r"(?:The |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:Accords?|Agreements?|Memorandum|Protocol|Pact|Treaty)$")
 """A name after the place where it was made."""
@@ -33,7 +37,14 @@ def _nations() -> frozenset[str]:
 def pair(m: Mention) -> tuple[str, str] | None:
     """The two persons after whom a treaty is called."""
     found = PAIR.match(m.surface) if m.form == "named" else None
-    return (found.group(1), found.group(2)) if found is not None and not {*found.groups()} & _nations() else None
+    names = tuple(filter(None, found.groups())) if found is not None else ()
+    return (names[0], names[1]) if names and not {*names} & _nations() else None
+
+
+def _tells(said: str, both: tuple[str, str]) -> bool:
+    """Whether a text names both, with their accents or without."""
+    plain = unaccented(said)
+    return all(re.search(rf"\b{re.escape(unaccented(name))}\b", plain) for name in both)
 
 
 def nations(doc: Document, m: Mention) -> bool:
@@ -53,7 +64,7 @@ def described_before(doc: Document, known: list[Cluster], m: Mention, kind: str)
         for x in (x for x in c.mentions if x.form == "described" and not several(x)):
             s = _sentence(doc, x)
             said = doc.text[s.start : min(s.end, m.start)]
-            if both and all(re.search(rf"\b{re.escape(name)}\b", said) for name in both):
+            if both and _tells(said, both):
                 return c
             if between and between <= actors_in(doc, s.start, s.end):
                 return c
@@ -69,7 +80,7 @@ def named_before(doc: Document, known: list[Cluster], m: Mention, kind: str) -> 
     said = doc.text[_sentence(doc, m).start : m.start]
     for c in reversed(known):
         for both in filter(None, map(pair, c.mentions)):
-            if _alike(c.kind, kind) and all(re.search(rf"\b{re.escape(name)}\b", said) for name in both):
+            if _alike(c.kind, kind) and _tells(said, both):
                 return c
     return None
 

@@ -43,7 +43,7 @@ def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
 def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
     """The treaty that the heading right above a description names: what the text under it tells of is that one."""
     above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
-    if above is None or above.kind != "heading":
+    if above is None or above.kind != "heading" or phrase("plural").search(phrase("cut").split(m.surface)[0]):
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)

@@ -10,6 +10,7 @@ from flows.stages.extract.treaties.names import key_words, printed
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.treaties import MADE_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
 ASIDE = frozenset(("note", "heading", "front"))
@@ -111,7 +112,7 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
-    if _made_with(doc, m):
+    if _made_with(doc, m) or m.rule_id == MADE_RULE:
         return True
     before = doc.text[max(0, m.start - 14) : m.start].rstrip()
     if phrase("indefinite").search(before) and phrase("in-year").match(doc.text, m.end) and own_words(doc, m):

@@ -139,7 +139,7 @@ class PartyReader(StateLists):
             found = found or listed
             if found is None:
                 continue
-            states = self.first_states(found.end(), min(s.end, found.end() + 90))
+            states = self.first_states(found.end(), min(s.end, found.end() + 90), others=m.form == "described" and found is not listed)
             if found is listed and len(states) < 2:
                 continue  # the treaty of one state is none that it concluded with itself
             for actor_id, mention in states.items():
@@ -312,12 +312,12 @@ class PartyReader(StateLists):
             return  # of many, and nothing says that the leading one is among them
         if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
             return
-        lead = self.discourse.main[0]
-        if lead == known or self.discourse.share(lead) < LEADING:
-            return
-        for m in t.cluster.mentions:
+        leading = [a for a in self.discourse.main if a != known and self.discourse.share(a) >= LEADING]
+        for m in t.cluster.mentions if leading else ():
             s = self.reader.sentence_at(m.start)
-            if any(lead in self.states(x) for x in self.reader.between(s.start, s.end)):
+            told = [a for x in self.reader.between(s.start, s.end) for a in self.states(x) if a in leading]
+            if told and (leading[0] in told or self.reader.between(s.start, m.start)):
+                lead = told[0]
                 t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
                 return
 

@@ -50,7 +50,9 @@ def definite(doc: Document, m: Mention) -> bool:
 def being_made(doc: Document, m: Mention) -> bool:
     """Whether the words before a mention say that somebody made it, or puts it on the table."""
     before = doc.text[max(0, m.start - 80) : m.start]
-    if m.form == "described" and phrase("to-make-described").search(before):
+    told = doc.genre not in TALKS and phrase("plural").search(m.surface) is None
+    wished = told and phrase("wished").search(before) is not None
+    if m.form == "described" and (wished or phrase("to-make-described").search(before)):
         return True
     return any(pattern.search(before) for pattern in (_making(), phrase("to-make"), phrase("means")))
 

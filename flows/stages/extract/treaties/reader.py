@@ -50,6 +50,9 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
+LONG_NAME = 9
+"""How many words a description may have that is a name by itself."""
+SERIES = re.compile(r"\bseries of $")
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 
@@ -268,7 +271,12 @@ class TreatyReader:
         """The names that a mention gives, the one of its own first: the Oslo Treaty, and the 1931 Oslo Treaty with Denmark."""
         if m.form == "named":
             return [without_side(own_name(clean_name(without_person(self.doc, m)))), name]
-        return [name, SAYING.sub("", clean_name(printed(m)))]
+        whole = SAYING.sub("", clean_name(printed(m)))
+        of_several = SERIES.search(self.doc.text, max(0, m.start - 12), m.start)
+        if len(whole.split()) > LONG_NAME:
+            return [name]
+        short = phrase("split-sides").split(whole)[0]
+        return [name, whole, f"{of_several.group()}{whole}" if of_several else short if " " in short else whole]
 
     def _may_be_side(self, m: Mention, other: Mention) -> bool:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or one that is none between which and others it is."""

@@ -222,7 +222,9 @@ TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
 """A treaty called by him who made it: Brown's treaty."""
-IN_BRACKETS = re.compile(r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:(?:the|or|also|later|commonly|better|so-called|known as|called) )*[“\"]?")
+IN_BRACKETS = re.compile(
+    r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:(?:the|or|also|later|commonly|better|so-called|known as|called) )*[“\"]?"
+)
 """Between a name and another one of the same treaty: the Treaty of Mutual Assistance (the Westport Treaty)."""
 
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.treaties import deeds, makers, sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
-from flows.stages.extract.treaties.status import binding, open_yet
+from flows.stages.extract.treaties.status import binding, implied, open_yet
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
 
@@ -42,6 +43,11 @@ ISSUER = "treaty.party.issuer"
 """The rule that finds who issued a paper: one state may do so alone."""
 BACK = 4
 """Sentences within which a list of those who conferred tells of a treaty."""
+
+
+def _to_sign(text: str, e: Event) -> bool:
+    """Whether what somebody declined is to sign."""
+    return phrase("to-sign").match(text, e.trigger[1]) is not None
 
 
 def party(actor_id: str, role: str = "signatory") -> str:
@@ -77,9 +83,8 @@ class PartyReader(StateLists):
 
     def _from_namesakes(self, t: Treaty) -> None:
         """The states for which the two acted after whom a treaty is called."""
-        if any(makers.pair(m) for m in t.cluster.mentions) and (called := sides.namesakes(self, t)) and t.parties.keys() <= {
-            a for a, _ in called
-        }:
+        called = sides.namesakes(self, t) if any(map(makers.pair, t.cluster.mentions)) else []
+        if called and t.parties.keys() <= {a for a, _ in called}:
             self._say(t, called, "treaty.party.namesake")
 
     # Lists of states
@@ -323,6 +328,7 @@ class PartyReader(StateLists):
 
     def _nearest(self, t: Treaty) -> None:
         near: Counter[str] = Counter()
+        refused = self._refused(t)
         spans: dict[str, tuple[int, int]] = {}
         for m in t.cluster.mentions[:3]:
             s = self.reader.sentence_at(m.start)
@@ -330,6 +336,8 @@ class PartyReader(StateLists):
                 if m.start <= other.start < m.end or phrase("addressed").search(self.text[max(s.start, other.start - 60) : other.start]):
                     continue
                 for a in self.states(other):
+                    if a in refused:
+                        continue
                     near[a] += 1
                     spans.setdefault(a, self.of.quote(m))
         chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
@@ -343,6 +351,16 @@ class PartyReader(StateLists):
             for actor_id in self.discourse.main:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties[actor_id] = self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3)
+
+    def _refused(self, t: Treaty) -> set[str]:
+        """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
+        numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
+        told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
+        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told]
+        signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
+        declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
+        not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
+        return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
 
     def _names_others(self, t: Treaty) -> bool:
         """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""

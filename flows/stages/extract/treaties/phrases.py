@@ -19,26 +19,29 @@ def _making() -> re.Pattern[str]:
     return _verbs("")
 
 
+def _with_particle(row: dict[str, str], word: str) -> str:
+    """The pattern of a verb's form with what goes with it: brought about."""
+    return word + (f"(?: [a-z]+){{0,2}} {row['particle']}" if row["particle"] else "")
+
+
 @cache
 def _verbs(status: str) -> re.Pattern[str]:
     table = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "status", "example")
     rows = [r for r in table if r["status"] == status or not status]
     verbs = [
-        word + (f"(?: [a-z]+){{0,2}} {r['particle']}" if r["particle"] else "")
+        _with_particle(r, word)
         for r in rows
         for word, form in forms(r["verb"]).items()
         if r["forms"] == "all" or form not in ("base", "ger")
     ]
     told = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
-    doing = "|".join(
-        word + (f"(?: [a-z]+){{0,2}} {r['particle']}" if r["particle"] else "")
-        for r in rows
-        for word, form in sorted(forms(r["verb"]).items())
-        if form == "ger"
-    )
+    doing = "|".join(_with_particle(r, word) for r in rows for word, form in sorted(forms(r["verb"]).items()) if form == "ger")
+    by_doing = rf"(?:(?:by|after|before|in|of|upon|and|(?:committed|close|prior) to)|(?<=\w),)(?: [a-z]+ly)? (?:{doing})"
     asked = "|".join(sorted(r["verb"] for r in rows if not r["particle"]))
     return re.compile(
-        rf"\b(?:{told}|(?:(?:by|after|before|in|of|upon|and|(?:committed|close|prior) to)|(?<=\w),)(?: [a-z]+ly)? (?:{doing})(?=(?: [\w’'-]+){{0,3}} ?$)|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))\b(?! by\b| to\b| and\b)[^.;]{{0,60}}$", re.IGNORECASE
+        rf"\b(?:{told}|{by_doing}(?=(?: [\w’'-]+){{0,3}} ?$)|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))"
+        r"\b(?! by\b| to\b| and\b)[^.;]{0,60}$",
+        re.IGNORECASE,
     )
 
 

@@ -14,10 +14,11 @@ from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, deeds, entries, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
+from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.lists import OTHERS
-from flows.stages.extract.treaties.names import own_name, printed
+from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.telling import several, told_of, without_person, without_side
+from flows.stages.extract.treaties.telling import several, told_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
@@ -34,6 +35,7 @@ BODIES = frozenset(("party", "armed-force", "government-body", "other"))
 FOUGHT = frozenset(("agree", "armistice"))
 """Acts by which those who fought a state make peace with it."""
 REBELS = frozenset(("party", "armed-force"))
+"""Kinds of actors who do so."""
 IN_NAME = 0.75
 """Confidence of a party that stands in the words that name a treaty."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
@@ -44,15 +46,10 @@ OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)?
 """Between a treaty's name and its date."""
 NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
-SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against) [a-z]+ing$")
-"""At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
-LONG_NAME = 9
-"""How many words a description may have that is a name by itself."""
-SERIES = re.compile(r"\bseries of $")
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 
@@ -234,13 +231,11 @@ class TreatyReader:
         best = max(named, key=lambda m: (len(printed(m)) if len(printed(m)) <= 160 else 0, -m.start))
         for m in mentions:
             start, end = self.quote(m)
-            name = clean_name(printed(m) if m.rule_id != "treaty.described" else phrase("split-sides").split(m.surface)[0])
-            name = SAYING.sub("", name) if m.form == "described" else name
             self._with_person(t, m)
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
-                for n, form in enumerate(dict.fromkeys(self._forms(m, name))):
+                for n, form in enumerate(forms(self.doc, m)):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
@@ -267,19 +262,8 @@ class TreatyReader:
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
 
-    def _forms(self, m: Mention, name: str) -> list[str]:
-        """The names that a mention gives, the one of its own first: the Oslo Treaty, and the 1931 Oslo Treaty with Denmark."""
-        if m.form == "named":
-            return [without_side(own_name(clean_name(without_person(self.doc, m)))), name]
-        whole = SAYING.sub("", clean_name(printed(m)))
-        of_several = SERIES.search(self.doc.text, max(0, m.start - 12), m.start)
-        if len(whole.split()) > LONG_NAME:
-            return [name]
-        short = phrase("split-sides").split(whole)[0]
-        return [name, whole, f"{of_several.group()}{whole}" if of_several else short if " " in short else whole]
-
     def _may_be_side(self, m: Mention, other: Mention) -> bool:
-        """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or one that is none between which and others it is."""
+        """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
         side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
         between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
         joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
@@ -375,11 +359,6 @@ def fragment(t: Treaty) -> bool:
     status = t.facts["status"][0]
     vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague
-
-
-def clean_name(surface: str) -> str:
-    """A treaty's name without quotation marks, brackets at its end and running punctuation."""
-    return re.sub(r"\s+", " ", surface.replace("“", "").replace("”", "")).strip(" ,.;:")
 
 
 def statements(treaties: list[Treaty], reader: TreatyReader) -> list[Statement]:

@@ -160,6 +160,8 @@ def _acted_for(reader: PartyReader, t: Treaty, m: Mention) -> tuple[str, ...]:
     year = next(iter(sorted(t.cluster.years)), None) or reader.reader.sentence_at(m.start).date
     g = reader.reader.gazetteer
     known = [[p for p in g.surnames.get(name, ()) if g.offices.get(p) and g.active(p, year, 0)] for name in both]
+    if min(map(len, known), default=0) > 1:
+        return ()  # two names that many have
     found = set()
     for a, b in itertools.product(*known):
         one, other = g.persons[a], g.persons[b]

@@ -30,6 +30,8 @@ BINDING = frozenset(("treaty", "pact", "convention", "agreement", "protocol"))
 """Kinds of which a name does not say by whom they are."""
 BETWEEN_RULE = "treaty.described-between"
 """A description that the reader is supposed to know by its sides: the agreement between the King and the Emperor."""
+MADE_RULE = "treaty.described-made"
+"""A description that tells with whom it is and who made it, when or where: the treaty with the Emperor negotiated by the envoy."""
 OPEN_RULE = "treaty.described-open"
 """A description by words that no table has: a whaling agreement."""
 OF_YEAR_RULE = "treaty.of-year"
@@ -37,12 +39,20 @@ OF_YEAR_RULE = "treaty.of-year"
 ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
 NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
-"""Right before a head in small letters: the name that makes it one: the Brown plan, but not Brown’s plan."""
+"""Right before a head in small letters: the name that makes it one: the Brown plan."""
+OF_WHOM = re.compile(r"[A-Z][\w-]*(?:[’']s|s[’']) $")
+"""The same with whose it is: Brown’s plan."""
+SPEECH = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w-]*(?:[’']s|s[’']) $")
+"""All that stands before what somebody said: Brown’s declaration."""
 TO_DO = re.compile(r" to [a-z]")
+TO_IT = re.compile(r" to (?:the|an?|this|that|these|those|our|your|their|its|his|her)\b")
+"""Behind what a nation agrees to, and no treaty."""
 BY = re.compile(r" by\b")
 """Behind a name that binds whom it names otherwise: the Treaty of Westport by all the coastal states, but the Declaration by two."""
 BY_WHOM = re.compile(r"[A-Z][\w.]*-[a-z]{3,}ed (?=[A-Z][\w’'-]+ )")
 """Before a name, who is behind what has it: the Norwegian-sponsored Brown Plan."""
+OTHER_NAME = re.compile(r"\((?:or|also|later|formerly) ")
+"""A bracket within a name that gives it another."""
 AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
@@ -102,12 +112,15 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if stands == "left" or (stands == "small" and m.group().islower()):
         quoted = text.startswith("“", start)
-        named = proper and (quoted or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
+        own = m.group() == "plan" and OF_WHOM.fullmatch(text, start, m.start()) is not None and _of_person(doc, start, m.start())
+        named = proper and (quoted or own or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
         if not named or TO_DO.match(text, m.end()):
             return None
     if stands == "topic" and phrase("body-on").search(text, low, start):
         return None
     if m.group() == "agreement" and proper and _consent(doc, start, m.start()):
+        return None
+    if m.group().islower() and heads()[m.group()][0] == "declaration" and SPEECH.fullmatch(text, start, m.start()):
         return None
     modified = modified or stands == "topic"
     if (item := ITEM.match(text, start, m.start())) is not None and (start == low or not text[start - 2 : start].strip().isalnum()):
@@ -131,6 +144,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         named_right = named_right or bool(year.group(1) or year.group(2))
     if alone and not proper and (acronym := ACRONYM.match(text, end, high)):
         return Mention(start, acronym.end(), text[start : acronym.end()], "treaty", None, None, "treaty.named", 0.9, form="named")
+    if text[start] == "“" and text[end : end + 1] == "”" and phrase("known-as").search(text, low, start):
+        return Mention(start, end + 1, text[start : end + 1], "treaty", None, None, "treaty.named", 0.8, form="named")
     surface = text[start:end]
     if proper or (m.group()[0].isupper() and (named_right or stands in ("name", "capitals"))):
         return Mention(start, end, surface, "treaty", None, None, "treaty.named", 0.9, form="named")
@@ -148,9 +163,12 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         rule = OPEN_RULE if ordinary else "treaty.described"
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6 if ordinary else 0.7, form="described")
     described = phrase("right-described").match(text, end, high)
-    if definite and described and described.group().startswith((" between ", " among ")):
+    with_made = phrase("right-side-made").match(text, end, high) is not None
+    if definite and described and (with_made or described.group().startswith((" between ", " among "))):
+        made = end
         end = _trim(text, end, described.end(), high)
-        return Mention(start, end, text[start:end], "treaty", None, None, BETWEEN_RULE, 0.6, form="described")
+        rule = MADE_RULE if with_made and phrase("right-side-made").match(text, made, end) else BETWEEN_RULE
+        return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite").search(before):
@@ -185,10 +203,18 @@ def _trim(text: str, start: int, end: int, high: int) -> int:
 
 
 def _consent(doc: Document, start: int, end: int) -> bool:
-    """Whether it is a nation’s consent that is spoken of: they sought Norwegian agreement to the plan."""
+    """Whether it is a nation’s consent that is spoken of: they sought Norwegian agreement to the plan, a Norwegian agreement to it."""
     before = doc.text[max(0, start - 14) : start].rstrip()
-    alone = not (phrase("article").search(before) or phrase("indefinite-some").search(before))
-    return alone and doc.text[start:end].strip().isalpha() and _national(doc, start, end)
+    alone = TO_IT.match(doc.text, end + len("agreement")) or not (
+        phrase("article").search(before) or phrase("indefinite-some").search(before)
+    )
+    return bool(alone) and doc.text[start:end].strip().isalpha() and _national(doc, start, end)
+
+
+def _of_person(doc: Document, start: int, end: int) -> bool:
+    """Whether the words before a head are somebody’s name: Brown’s plan, but not Norway’s."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    return any(x.kind == "person" and x.start < end for x in itertools.islice(doc.mentions, at, at + 3))
 
 
 def _national(doc: Document, start: int, end: int) -> bool:
@@ -231,6 +257,9 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if start == m.start() and (day := phrase("day-before").search(text, max(low, pending - 24), pending)) is not None:
             return day.start(), True, False, False
         bare = token.strip('“”"()').rstrip(",")
+        if OTHER_NAME.match(token):
+            start = pending = word.start()  # the Westport (or Eastport) Treaty
+            continue
         lowered = bare.lower()
         if token.endswith("”") and not token.startswith("“"):
             opening = text.rfind("“", max(low, word.start() - 60), word.start())
@@ -253,6 +282,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 or not (proper or modified)
                 or not before.group(1)[:1].isupper()
                 or lowered in ("of", "on", "for")
+                or (lowered in ("and", "&") and before.group(1).lower() in name_words("apart"))
                 or _ends_entity(before.group(1))
             ):
                 break

@@ -48,7 +48,7 @@ def test_brackets_in_names(text: str, expected: str) -> None:
         ("They looked for an acceptable treaty.", [("acceptable treaty", "bare")]),
         ("The numbers of SALT II were too high.", [("SALT II", "named")]),
         ("The SALT I Interim Agreement held.", [("SALT I Interim Agreement", "named")]),
-        ("We spoke of bombers in SALT II.", []),
+        ("We spoke of bombers in SALT II.", [("SALT II", "named")]),
         ("They signed a ten year trade agreement.", [("trade agreement", "described")]),
         ("Lund unveiled a plan for union of the two coasts, and left.", [("plan for union of the two coasts", "described")]),
         ("He had a plan for an attack.", []),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.stages import edtf
-from flows.stages.extract.treaties import days
+from flows.stages.extract.treaties import days, makers
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
@@ -20,7 +20,7 @@ from flows.stages.extract.treaties.takes_up import headed, of_others, recent, si
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import kind_of
-from flows.stages.recognise.treaties import BETWEEN_RULE, OF_YEAR_RULE, OPEN_RULE
+from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -85,6 +85,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
+    if m.form == "named" and makers.nations(doc, m) and (phrase("would-lead").search(before) or _might(doc, m)):
+        return None
     equal = _equated(doc, near, m)
     if equal is not None:
         other = _same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
@@ -100,13 +102,15 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         and (same := _same_description(near, words, kind) or _topic(of_year, m, words, kind))
     ):
         return same
-    if m.rule_id == OF_YEAR_RULE:
+    if m.surface.startswith("“") and not words:
+        return _open(doc, known, m, words, years, kind)  # the “unequal treaties” have no name but this
+    if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and years):
         return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
         found = _same_name(_like(doc, near, m), m, words, years, kind)
         if found is None and not words and years and not several(m):
             found = _of_dated(doc, near, m, years, kind)
-        if found is None and POSSESSED.match(m.surface) and kind_of(m.surface) == kind:
+        if found is None and POSSESSED.match(m.surface) and kind != "plan":
             found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
         if found is None and not words and not years and day_of(m.surface):
             called = next((d.value for d in dated if d.start == m.start), None)
@@ -115,6 +119,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             found = recent([c for c in with_whom(doc, near, m) if family(c.kind) == family(kind)], kind, m.start)
             m.form = "anaphor" if found is not None else m.form
         if found is None and words and not years and (found := _of_its_year(doc, near, m, kind)) is not None:
+            _learn(found, words, years)
+        if found is None and words and (found := makers.described_before(doc, near, m, kind)) is not None:
+            found.named, found.known = True, well_known(printed(m))
             _learn(found, words, years)
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
@@ -133,10 +140,16 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     return _open(doc, known, m, words, years, kind)
 
 
+def _might(doc: Document, m: Mention) -> bool:
+    """Whether something is said of what a treaty would do if there were one: a Norwegian-Danish agreement would bring peace."""
+    indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+    return indefinite and phrase("would-behind").match(doc.text, m.end) is not None
+
+
 def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
     """Whether an account tells of a treaty by its kind alone that somebody made: it ended in a truce, he obtained similar treaties."""
     if kind == "armistice":
-        return in_the_making(doc, replace(m, rule_id="treaty.described"))
+        return in_the_making(doc, replace(m, rule_id="treaty.described")) and status_made(doc, m) != "proposed"
     if doc.genre in TALKS:
         return False  # who talks goes on with an agreement that all know
     titled = any(c.titled and family(c.kind) == family(kind) for c in known)
@@ -156,18 +169,22 @@ def _described(
         return taken_up
     purpose = aim.start() if (aim := phrase("purpose").search(m.surface)) else 0
     words_told = key_words(m.surface[:purpose])[0] if purpose > 0 else words
-    if phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) and status_made(doc, m) == "proposed":
+    indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+    if indefinite and status_made(doc, m) == "proposed":
         near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
+    if kind in kinds("joint") and words <= name_words("stage") and indefinite:
+        near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
         same = None  # the peace treaties signed in Oslo are not the one that was spoken of
+    same = same or makers.named_before(doc, near, m, kind)
     if same is not None:
         return same
     if (above := headed(doc, near, m, kind)) is not None:
         return above
     of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-    for_it = words and several(m) and aimed(doc, m)
+    for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == MADE_RULE
     stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
     if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
         return _open(doc, known, m, words, years, kind)
@@ -205,7 +222,9 @@ TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
 """A treaty called by him who made it: Brown's treaty."""
-IN_BRACKETS = re.compile(r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:the |or )?[“\"]?")
+IN_BRACKETS = re.compile(
+    r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:(?:the|or|also|later|commonly|better|so-called|known as|called) )*[“\"]?"
+)
 """Between a name and another one of the same treaty: the Treaty of Mutual Assistance (the Westport Treaty)."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Fact
-from flows.stages.extract.treaties.names import kinds
+from flows.stages.extract.treaties.names import YEAR, kinds
 from flows.stages.extract.treaties.phrases import does, status_made
 from flows.stages.recognise.wording import phrase
 
@@ -41,7 +41,8 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         dates = [d for d in dates if not days.of_another(reader.reader, d, t.cluster.local_id)]
         ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
         made = status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m))
-        only = dates[0] if len(dates) == 1 and made else None
+        grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start) is not None
+        only = dates[0] if len(dates) == 1 and (made or (grown and YEAR.search(dates[0].surface))) else None
         given = dates[0] if len(dates) == 1 and any(e.date_mention is dates[0] for e in acts(reader, s, m)) else None
         found = ended or only or given
         behind = reader.doc.text[m.end : min(s.end, m.end + NEAR)]

@@ -21,6 +21,8 @@ DEALT = re.compile(r",? (?:and )?\d[\d,.]*(?: [a-z]+)? (?:for|to) (?:the )?")
 """What stands between two to whom a treaty deals out something: 20 ships for Norway, 15 for Denmark."""
 EXCEPT = re.compile(r"\b(?:except|excluding|other than|but not)\b")
 """What leaves the states behind it out: treaties with all the neighbours except Norway."""
+OTHERS = frozenset(("party", "armed-force", "other", "company", "international-organisation"))
+"""Kinds of those who are no state with whom a treaty may be made: a truce with the rebels."""
 REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
 
 
@@ -59,12 +61,18 @@ class StateLists:
             return [a for a in members if self.of.is_state(a)]
         return [m.ref_id] if m.ref_id and self.of.is_state(m.ref_id) else []
 
-    def first_states(self, low: int, high: int) -> dict[str, Mention]:
-        """The first state or list of states in text[low:high]."""
+    def sides(self, m: Mention) -> list[str]:
+        """The states that a mention stands for, else the movement, army, people, company or organisation that it names."""
+        if (found := self.states(m)) or m.kind != "actor" or not m.ref_id or m.form in ("pronoun", "adjective"):
+            return found
+        return [m.ref_id] if self.reader.gazetteer.kind(m.ref_id) in OTHERS else []
+
+    def first_states(self, low: int, high: int, others: bool = False) -> dict[str, Mention]:
+        """The first state or list of states in text[low:high]; with `others` also of those who are no state."""
         out: dict[str, Mention] = {}
         last = low
         for m in self.reader.between(low, high):
-            states = self.states(m)
+            states = self.sides(m) if others else self.states(m)
             if not states or m.start < last:
                 continue
             if out and not JOINT.fullmatch(self.text, last, m.start):

@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties import deeds, sides
+from flows.stages.extract.treaties import deeds, makers, sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
-from flows.stages.extract.treaties.status import binding, open_yet
+from flows.stages.extract.treaties.status import binding, implied, open_yet
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
 
@@ -42,6 +43,11 @@ ISSUER = "treaty.party.issuer"
 """The rule that finds who issued a paper: one state may do so alone."""
 BACK = 4
 """Sentences within which a list of those who conferred tells of a treaty."""
+
+
+def _to_sign(text: str, e: Event) -> bool:
+    """Whether what somebody declined is to sign."""
+    return phrase("to-sign").match(text, e.trigger[1]) is not None
 
 
 def party(actor_id: str, role: str = "signatory") -> str:
@@ -70,10 +76,16 @@ class PartyReader(StateLists):
         self._enemies(t, "war-ended-with")
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
-        told = (self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
+        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
         for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
+
+    def _from_namesakes(self, t: Treaty) -> None:
+        """The states for which the two acted after whom a treaty is called."""
+        called = sides.namesakes(self, t) if any(map(makers.pair, t.cluster.mentions)) else []
+        if called and t.parties.keys() <= {a for a, _ in called}:
+            self._say(t, called, "treaty.party.namesake")
 
     # Lists of states
 
@@ -132,7 +144,7 @@ class PartyReader(StateLists):
             found = found or listed
             if found is None:
                 continue
-            states = self.first_states(found.end(), min(s.end, found.end() + 90))
+            states = self.first_states(found.end(), min(s.end, found.end() + 90), others=m.form == "described" and found is not listed)
             if found is listed and len(states) < 2:
                 continue  # the treaty of one state is none that it concluded with itself
             for actor_id, mention in states.items():
@@ -305,17 +317,18 @@ class PartyReader(StateLists):
             return  # of many, and nothing says that the leading one is among them
         if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
             return
-        lead = self.discourse.main[0]
-        if lead == known or self.discourse.share(lead) < LEADING:
-            return
-        for m in t.cluster.mentions:
+        leading = [a for a in self.discourse.main if a != known and self.discourse.share(a) >= LEADING]
+        for m in t.cluster.mentions if leading else ():
             s = self.reader.sentence_at(m.start)
-            if any(lead in self.states(x) for x in self.reader.between(s.start, s.end)):
+            told = [a for x in self.reader.between(s.start, s.end) for a in self.states(x) if a in leading]
+            if told and (leading[0] in told or self.reader.between(s.start, m.start)):
+                lead = told[0]
                 t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
                 return
 
     def _nearest(self, t: Treaty) -> None:
         near: Counter[str] = Counter()
+        refused = self._refused(t)
         spans: dict[str, tuple[int, int]] = {}
         for m in t.cluster.mentions[:3]:
             s = self.reader.sentence_at(m.start)
@@ -323,6 +336,8 @@ class PartyReader(StateLists):
                 if m.start <= other.start < m.end or phrase("addressed").search(self.text[max(s.start, other.start - 60) : other.start]):
                     continue
                 for a in self.states(other):
+                    if a in refused:
+                        continue
                     near[a] += 1
                     spans.setdefault(a, self.of.quote(m))
         chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
@@ -336,6 +351,16 @@ class PartyReader(StateLists):
             for actor_id in self.discourse.main:
                 quote = self.of.quote(t.cluster.mentions[0])
                 t.parties[actor_id] = self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3)
+
+    def _refused(self, t: Treaty) -> set[str]:
+        """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
+        numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
+        told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
+        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told]
+        signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
+        declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
+        not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
+        return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
 
     def _names_others(self, t: Treaty) -> bool:
         """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""

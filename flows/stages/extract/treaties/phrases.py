@@ -19,20 +19,29 @@ def _making() -> re.Pattern[str]:
     return _verbs("")
 
 
+def _with_particle(row: dict[str, str], word: str) -> str:
+    """The pattern of a verb's form with what goes with it: brought about."""
+    return word + (f"(?: [a-z]+){{0,2}} {row['particle']}" if row["particle"] else "")
+
+
 @cache
 def _verbs(status: str) -> re.Pattern[str]:
     table = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "status", "example")
     rows = [r for r in table if r["status"] == status or not status]
     verbs = [
-        word + (f"(?: [a-z]+){{0,2}} {r['particle']}" if r["particle"] else "")
+        _with_particle(r, word)
         for r in rows
         for word, form in forms(r["verb"]).items()
         if r["forms"] == "all" or form not in ("base", "ger")
     ]
     told = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
+    doing = "|".join(_with_particle(r, word) for r in rows for word, form in sorted(forms(r["verb"]).items()) if form == "ger")
+    by_doing = rf"(?:(?:by|after|before|in|of|upon|and|(?:committed|close|prior) to)|(?<=\w),)(?: [a-z]+ly)? (?:{doing})"
     asked = "|".join(sorted(r["verb"] for r in rows if not r["particle"]))
     return re.compile(
-        rf"\b(?:{told}|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))\b(?! by\b| to\b| and\b)[^.;]{{0,60}}$", re.IGNORECASE
+        rf"\b(?:{told}|{by_doing}(?=(?: [\w’'-]+){{0,3}} ?$)|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))"
+        r"\b(?! by\b| to\b| and\b)[^.;]{0,60}$",
+        re.IGNORECASE,
     )
 
 
@@ -44,6 +53,10 @@ def definite(doc: Document, m: Mention) -> bool:
 def being_made(doc: Document, m: Mention) -> bool:
     """Whether the words before a mention say that somebody made it, or puts it on the table."""
     before = doc.text[max(0, m.start - 80) : m.start]
+    told = doc.genre not in TALKS and phrase("plural").search(m.surface) is None
+    wished = told and phrase("wished").search(before) is not None
+    if m.form == "described" and (wished or phrase("to-make-described").search(before)):
+        return True
     return any(pattern.search(before) for pattern in (_making(), phrase("to-make"), phrase("means")))
 
 
@@ -51,6 +64,8 @@ def made_directly(doc: Document, m: Mention) -> bool:
     """Whether a description is the object of the verb right before it by which somebody made it, or it is what something rests on."""
     before = doc.text[max(0, m.start - 80) : m.start]
     if phrase("to-make").search(before) or phrase("means-one").search(before):
+        return True
+    if m.form == "described" and phrase("to-make-described").search(before):
         return True
     hit = _last(_making(), before)
     return hit is not None and OBJECT.search(hit.group()) is not None
@@ -104,6 +119,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or specific
             or phrase("right-signed").match(doc.text, m.end) is not None
             or bool(phrase("says-about").search(m.surface))
+            or bool(phrase("indefinite").search(before.rstrip()) and phrase("in-year").match(doc.text, m.end))
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
         )

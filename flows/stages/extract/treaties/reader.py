@@ -14,9 +14,11 @@ from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.treaties import days, deeds, entries, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
-from flows.stages.extract.treaties.names import own_name, printed
+from flows.stages.extract.treaties.forms import clean_name, forms
+from flows.stages.extract.treaties.lists import OTHERS
+from flows.stages.extract.treaties.names import printed
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.telling import several, told_of, without_person
+from flows.stages.extract.treaties.telling import several, told_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
@@ -30,6 +32,10 @@ ORGANISED = frozenset(("sign", "ratify", "accede"))
 PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
 BODIES = frozenset(("party", "armed-force", "government-body", "other"))
 """Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
+FOUGHT = frozenset(("agree", "armistice"))
+"""Acts by which those who fought a state make peace with it."""
+REBELS = frozenset(("party", "armed-force"))
+"""Kinds of actors who do so."""
 IN_NAME = 0.75
 """Confidence of a party that stands in the words that name a treaty."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
@@ -40,10 +46,10 @@ OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)?
 """Between a treaty's name and its date."""
 NEAR = 30
 """How far behind a name its date may stand, in characters: the Trade Treaty (Westport, 4 May 1931)."""
-SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against) [a-z]+ing$")
-"""At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
+SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
+"""Between a treaty and one of its sides, but not what it is about or how it was made."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 
@@ -164,7 +170,10 @@ class TreatyReader:
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
         if bound and e.realis == "actual" and action in BY_PARTIES:
+            between = self._between(t) if action == "negotiate" else set()
             for p in e.participants:
+                if between and p.actor_id not in between:
+                    continue  # he negotiated a truce between two others
                 if not sure and not (action in SIGNING and p.person_id and p.actor_id):
                     continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
@@ -174,12 +183,26 @@ class TreatyReader:
                 if (
                     actor is not None
                     and not (actor.kind == "international-organisation" and (pronoun or action not in ORGANISED))
-                    and (actor.kind in PARTIES or (action in SIGNING and p.role == "party" and actor.kind in BODIES))
+                    and (
+                        actor.kind in PARTIES
+                        or (action in SIGNING and p.role == "party" and actor.kind in BODIES)
+                        or (action in FOUGHT and actor.kind in REBELS)
+                    )
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    sides = t.factions if actor.kind == "party" else t.parties
+                    sides = t.factions if actor.kind in ("party", "other") else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _between(self, t: Treaty) -> set[str]:
+        """The two or more between whom the words for a treaty say that it is."""
+        found: set[str] = set()
+        for m in t.cluster.mentions:
+            at = m.surface.find(" between ")
+            if at > 0 and m.form == "described":
+                inside = [x for x in self.reader.between(m.start + at, m.end) if x.kind == "actor" and x.ref_id]
+                found |= {str(x.ref_id) for x in inside if self._may_be_side(m, x)}
+        return found if len(found) > 1 else set()
 
     def _within(self, e: Event) -> str | None:
         """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""
@@ -208,14 +231,11 @@ class TreatyReader:
         best = max(named, key=lambda m: (len(printed(m)) if len(printed(m)) <= 160 else 0, -m.start))
         for m in mentions:
             start, end = self.quote(m)
-            name = clean_name(printed(m) if m.rule_id != "treaty.described" else phrase("split-sides").split(m.surface)[0])
-            name = SAYING.sub("", name) if m.form == "described" else name
             self._with_person(t, m)
             if m.value:
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
-                forms = [name] if m.form != "named" else list(dict.fromkeys([own_name(clean_name(without_person(self.doc, m))), name]))
-                for n, form in enumerate(forms):
+                for n, form in enumerate(forms(self.doc, m)):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
             terms.from_name(self, t, m)
@@ -243,10 +263,11 @@ class TreatyReader:
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
 
     def _may_be_side(self, m: Mention, other: Mention) -> bool:
-        """Whether an actor in the words for a treaty may be a party: a state, or an organisation between which and others it is."""
-        organisation = self.gazetteer.kind(other.ref_id) == "international-organisation"
-        between = organisation and re.search(r" (?:between|with) ", self.doc.text[m.start : other.start]) is not None
-        return between or self.is_state(str(other.ref_id))
+        """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
+        side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
+        between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
+        joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
+        return between or (joined and m.form == "named") or self.is_state(str(other.ref_id))
 
     def _breath(self, m: Mention) -> str:
         """The words that name a treaty together with another: the Treaties of Westport and Eastport."""
@@ -338,11 +359,6 @@ def fragment(t: Treaty) -> bool:
     status = t.facts["status"][0]
     vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague
-
-
-def clean_name(surface: str) -> str:
-    """A treaty's name without quotation marks, brackets at its end and running punctuation."""
-    return re.sub(r"\s+", " ", surface.replace("“", "").replace("”", "")).strip(" ,.;:")
 
 
 def statements(treaties: list[Treaty], reader: TreatyReader) -> list[Statement]:

@@ -5,12 +5,14 @@ Each reading yields the states with the mention that names each, and the span th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties.names import kinds
+from flows.stages.extract.treaties import makers
+from flows.stages.extract.treaties.names import LEADING_YEAR, kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ def taken_over(reader: PartyReader, t: Treaty) -> tuple[Treaty, Mention] | None:
 def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """The states of those after whom a treaty is called, or the sides of what its one namesake negotiated: Brown’s Treaty."""
     for m in t.cluster.mentions:
-        names = NAMESAKES.match(m.surface) if m.form == "named" else None
+        names = NAMESAKES.match(LEADING_YEAR.sub("", m.surface)) if m.form == "named" else None
         if names is None:
             continue
         called = re.split("[-–]", names.group(1))
@@ -145,9 +147,30 @@ def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]
                 states.update((a, e.quote) for a in found if len(states) == 1)
                 if len(states) > 1:
                     break
+        if len(states) < 2 and makers.pair(m) is not None:
+            states = {a: reader.of.quote(m) for a in _acted_for(reader, t, m)}
         if len(states) > 1:
             return list(states.items())
     return []
+
+
+def _acted_for(reader: PartyReader, t: Treaty, m: Mention) -> tuple[str, ...]:
+    """The two states for which those acted after whom a treaty is called, where each of them is known and nobody else can be meant."""
+    both = makers.pair(m) or ()
+    year = next(iter(sorted(t.cluster.years)), None) or reader.reader.sentence_at(m.start).date
+    g = reader.reader.gazetteer
+    known = [[p for p in g.surnames.get(name, ()) if g.offices.get(p) and g.active(p, year, 0)] for name in both]
+    if min(map(len, known), default=0) > 1:
+        return ()  # two names that many have
+    found = set()
+    for a, b in itertools.product(*known):
+        one, other = g.persons[a], g.persons[b]
+        if max(one.active_from, other.active_from) <= min(one.active_to or "9", other.active_to or "9"):
+            at = year or max(one.active_from, other.active_from)
+            states = tuple(g.owner(g.state_of(p, at), at) or "" for p in (a, b))
+            if len(set(states)) == 2 and all(map(reader.of.is_state, states)):
+                found.add(states)
+    return found.pop() if len(found) == 1 else ()
 
 
 def dealt(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:

@@ -45,7 +45,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the status of a treaty."""
     mine = [e for e in reader.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id]
     told = [e for e in mine if e.realis == "actual" and not implied(e)]
-    reached = {_acts()[e.rule.action] for e in told if e.rule.action in _acts() and not _said(t, e)}
+    reached = {_acts()[e.rule.action] for e in told if e.rule.action in _acts() and not _said(t, e) and not _meant(reader, e)}
     text = reader.doc.text
     m = t.cluster.mentions[0]
     kind = of_kind(t.cluster.kind)
@@ -90,6 +90,14 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     t.say("status", reader.fact(status, None, reader.quote(m), rule, 0.6))
 
 
+def _meant(reader: TreatyReader, e: Event) -> bool:
+    """Whether an act is one that is thought of, without a day: the signature of a peace treaty would mark a turn."""
+    m = e.treaty
+    if m is None or e.rule.pos != "noun" or e.date_mention is not None or m.form == "named":
+        return False
+    return phrase("indefinite").search(reader.doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+
+
 def _said(t: Treaty, e: Event) -> bool:
     """Whether an act is what a treaty says, and nothing done to it: the declaration called for a withdrawal."""
     if e.rule.of_treaty:
@@ -117,6 +125,8 @@ def _known(reader: TreatyReader, t: Treaty) -> bool:
     """Whether an agreement is spoken of by its name with a capital, as the one that is known: the Interim Agreement."""
     text = reader.doc.text
     named = [m for m in t.cluster.mentions if m.form == "named"]
+    if t.cluster.kind == "agreement" and t.cluster.known and reader.doc.genre not in TALKS:
+        return True
     return t.cluster.kind == "agreement" and all(
         phrase("agreement-named").search(m.surface) and phrase("the").search(text[max(0, m.start - 5) : m.start]) for m in named
     )
@@ -183,6 +193,8 @@ def _in_being(reader: TreatyReader, t: Treaty) -> bool:
     """Whether the words before a mention say that it binds: in violation of the agreement, its obligations under the protocol."""
     text = reader.doc.text
     told = [m for m in t.cluster.mentions if m.form in ("named", "described", "anaphor")]
+    if any(m.form == "named" and phrase("culminated").search(text[max(0, m.start - 60) : m.start]) for m in told):
+        return True
     if any(phrase("in-being").search(text[max(0, m.start - 60) : m.start]) for m in told):
         return True
     named = [m for m in told if m.form != "anaphor"] if t.cluster.kind in (*kinds("binding"), "declaration", "memorandum") else []

@@ -19,11 +19,11 @@ def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
     """
     if not phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()):
         return False
-    named = {a for x in c.mentions if x.form in ("named", "described") for a in _actors_in(doc, x.start, x.end)}
+    named = {a for x in c.mentions if x.form in ("named", "described") for a in actors_in(doc, x.start, x.end)}
     if len(named) < 2:
         return False
     opens = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].start
-    acting = _actors_in(doc, opens, m.start)
+    acting = actors_in(doc, opens, m.start)
     return len(acting) > 1 and not named <= acting
 
 
@@ -33,8 +33,8 @@ def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
     All of them where no name says with whom it is.
     """
     side = phrase("with-side").match(doc.text, m.end)
-    states = _actors_in(doc, m.start, m.end) or (_actors_in(doc, side.end(), side.end() + 1) if side else set())
-    named = [(c, {a for x in c.mentions for a in _actors_in(doc, x.start, x.end)}) for c in known] if states else []
+    states = actors_in(doc, m.start, m.end) or (actors_in(doc, side.end(), side.end() + 1) if side else set())
+    named = [(c, {a for x in c.mentions for a in actors_in(doc, x.start, x.end)}) for c in known] if states else []
     if not states:
         return known
     return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
@@ -43,7 +43,7 @@ def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
 def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
     """The treaty that the heading right above a description names: what the text under it tells of is that one."""
     above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
-    if above is None or above.kind != "heading":
+    if above is None or above.kind != "heading" or phrase("plural").search(phrase("cut").split(m.surface)[0]):
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
@@ -64,7 +64,7 @@ def sides(doc: Document, m: Mention) -> set[str]:
     return {a.surface for a in inside if a.kind in ("actor", "person")}
 
 
-def _actors_in(doc: Document, start: int, end: int) -> set[str]:
+def actors_in(doc: Document, start: int, end: int) -> set[str]:
     """The actors that are named from within text[start:end] on."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
     inside = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))

@@ -8,7 +8,9 @@ import re
 
 from flows.stages.extract.treaties.names import key_words, printed
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
+from flows.stages.extract.treaties.terms import topics
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.treaties import MADE_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
 ASIDE = frozenset(("note", "heading", "front"))
@@ -34,6 +36,8 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
     if places and not headed and (places <= {"note", "front"} or (plural and places <= ASIDE)):
         return False
     if not plural:
+        return True
+    if any(m.surface.startswith("“") or (m.form == "described" and _made_with(doc, m)) for m in naming):
         return True
     return any(own_words(doc, m) for m in mentions if m.form == "named" or (m.form == "described" and _made_or_aimed(doc, m)))
 
@@ -91,6 +95,12 @@ def without_person(doc: Document, m: Mention) -> str:
     return printed(m) if other is None else doc.text[m.start : other.start - len(" with ")]
 
 
+def without_side(name: str) -> str:
+    """A name that tells a treaty from others by itself, without the state with which it was made: the Westport Treaty with Norway."""
+    short = name.partition(" with ")[0]
+    return short if key_words(short)[0] - name_words("plain") - topics() else name
+
+
 def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
     """Whether a treaty without a name is more than a phrase: it says between whom it is, was made as one of many, or stopped a war."""
     m = next((m for m in mentions if m.form == "described"), None)
@@ -102,10 +112,20 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
-    if phrase("right-side").search(m.surface) and made_directly(doc, m) and _side(doc, m):
+    if _made_with(doc, m) or m.rule_id == MADE_RULE:
+        return True
+    before = doc.text[max(0, m.start - 14) : m.start].rstrip()
+    if phrase("indefinite").search(before) and phrase("in-year").match(doc.text, m.end) and own_words(doc, m):
+        return True
+    if made_directly(doc, m) and own_words(doc, m) and not several(m):
         return True
     plural = m.rule_id != "treaty.described-right" and phrase("plural").search(m.surface) is not None and _made_or_aimed(doc, m)
     return (plural and bool(own_words(doc, m))) or (kind == "armistice" and being_made(doc, m))
+
+
+def _made_with(doc: Document, m: Mention) -> bool:
+    """Whether somebody makes the treaties that a plural takes together with a side that it names: a series of treaties with Norway."""
+    return phrase("right-side").search(m.surface) is not None and made_directly(doc, m) and _side(doc, m)
 
 
 def _side(doc: Document, m: Mention) -> bool:

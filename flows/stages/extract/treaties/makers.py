@@ -1,0 +1,101 @@
+"""Which treaty that was only described a name takes up, by those who made it or the town where they did.
+
+The Brown-Lund Treaty is the agreement that Brown and Lund reached, the Norwegian-Danish agreement the one that Norway and Denmark
+made, the Westport Memorandum the one that was negotiated at Westport.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from functools import cache
+
+from flows.stages.accents import unaccented
+from flows.stages.extract.treaties.facts import Cluster
+from flows.stages.extract.treaties.names import family
+from flows.stages.extract.treaties.phrases import being_made, definite
+from flows.stages.extract.treaties.takes_up import actors_in
+from flows.stages.extract.treaties.telling import own_words, several
+from flows.stages.model import Document, Mention, Sentence
+from schemas import data
+
+PAIR = re.compile(
+    r"(?:[\w“\"]+ )?([A-Z]\w+)[-–]([A-Z]\w+) (?:[A-Z]\w+ )*[A-Za-z]\w+(?: (?:of|in) \d{4})?$"
+    r"|(?:\d{4} )?[A-Z]\w+ of ([A-Z]\w+)[-–]([A-Z]\w+)\b"
+)
+"""A name after two, persons or nations: the Brown–Lund Treaty."""
+OF_TOWN = re.compile(r"(?:The |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:Accords?|Agreements?|Memorandum|Protocol|Pact|Treaty)$")
+"""A name after the place where it was made."""
+
+
+@cache
+def _nations() -> frozenset[str]:
+    table = data.rows("gazetteer/actor_names", "actor_id", "name", "form")
+    return frozenset(r["name"] for r in table if r["form"] in ("adjective", "demonym", "prefix"))
+
+
+def pair(m: Mention) -> tuple[str, str] | None:
+    """The two persons after whom a treaty is called."""
+    found = PAIR.match(m.surface) if m.form == "named" else None
+    names = tuple(filter(None, found.groups())) if found is not None else ()
+    return (names[0], names[1]) if names and not {*names} & _nations() else None
+
+
+def _tells(said: str, both: tuple[str, str]) -> bool:
+    """Whether a text names both, with their accents or without."""
+    plain = unaccented(said)
+    return all(re.search(rf"\b{re.escape(unaccented(name))}\b", plain) for name in both)
+
+
+def nations(doc: Document, m: Mention) -> bool:
+    """Whether a name tells no more than between which nations a treaty is, in small letters: the Norwegian-Danish agreement."""
+    head = m.surface.split()[-1]
+    whose = len(actors_in(doc, m.start, m.end)) > 1 and not own_words(doc, m) and not several(m)
+    return whose and head.islower() and len(m.surface.split()) == 2
+
+
+def described_before(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty described before that a name is the name of, by its makers or its town."""
+    told = [c for c in reversed(known) if not (c.named or c.proposed or c.draft) and _alike(c.kind, kind)]
+    both = pair(m)
+    town = OF_TOWN.match(m.surface)
+    between = actors_in(doc, m.start, m.end) if nations(doc, m) and definite(doc, m) else set()
+    for c in told if both or town or between else ():
+        for x in (x for x in c.mentions if x.form == "described" and not several(x)):
+            s = _sentence(doc, x)
+            said = doc.text[s.start : min(s.end, m.start)]
+            if both and _tells(said, both):
+                return c
+            if between and between <= actors_in(doc, s.start, s.end):
+                return c
+            if town and being_made(doc, x) and _there(doc, s, town.group(1)):
+                return c
+    return None
+
+
+def named_before(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty that is called after the two of whom a sentence says that they made one."""
+    if several(m) or not being_made(doc, m):
+        return None
+    said = doc.text[_sentence(doc, m).start : m.start]
+    for c in reversed(known):
+        for both in filter(None, map(pair, c.mentions)):
+            if _alike(c.kind, kind) and _tells(said, both):
+                return c
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether writers may call one treaty by two kinds."""
+    return family(one) == family(other) or {family(one), family(other)} == {"treaty", "agreement"}
+
+
+def _there(doc: Document, s: Sentence, town: str) -> bool:
+    """Whether a sentence says that something happened in a place with that name."""
+    if town in _nations():
+        return False
+    return re.search(rf"\b(?:at|in|near)(?: the)? {re.escape(town)}\b", doc.text[s.start : s.end]) is not None
+
+
+def _sentence(doc: Document, m: Mention) -> Sentence:
+    return doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)]

@@ -44,6 +44,7 @@ _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b
 _OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 _DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -229,7 +230,7 @@ class Attribution:
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not (kind in STATES and state.personal and state.current and state.current.person_id and state.current.against(speaker) and not speaker.same(self.people.narrator)):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
@@ -250,6 +251,8 @@ class Attribution:
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
         told = head.subject is not None and head.subject.kind in STATES
+        if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
+            return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:
             return False  # "he had said": what was told before the talk
         return not (head.done and (told or self.doc.genre == "correspondence"))

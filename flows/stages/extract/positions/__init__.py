@@ -66,7 +66,7 @@ def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | N
             before, last = last, found
             if not (found.turn.speaker.person_id or found.turn.speaker.actor_id):
                 continue
-            if walk.people.one_sided and not walk.outward(found.start, found.end):
+            if walk.kind == TRANSCRIPT and walk.people.one_sided and not walk.outward(found.start, found.end):
                 continue
             if before and found.repeats(before):
                 continue

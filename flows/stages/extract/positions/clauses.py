@@ -106,7 +106,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
-            r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
+            r"(?:\s*,[^,;.:?!]{1,120},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"

@@ -230,7 +230,7 @@ class Attribution:
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head) and not (kind in STATES and state.personal and state.current and state.current.person_id and state.current.against(speaker) and not speaker.same(self.people.narrator)):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not (kind in STATES and state.personal and state.current and state.current.against(speaker) and not speaker.same(self.people.narrator)):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
@@ -316,6 +316,8 @@ class Attribution:
             return self._written(head)
         if subject.kind == "initial":
             return self.people.of_initial(subject.surface)
+        if subject.surface in words("mission") and self._own() and self.kind == REPORT:
+            return self.people.narrator
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
             return self._beside(subject, self.people.of_mention(subject.mention))
         named = subject.surface.lower()

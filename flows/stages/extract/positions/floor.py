@@ -20,6 +20,7 @@ class Floor:
     personal: bool = False
     asked: bool = False
     latter: Speaker | None = None
+    opener: Speaker | None = None
     stranger: Speaker | None = None
     third: Speaker | None = None
     label: Speaker | None = None

@@ -45,6 +45,7 @@ _OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 _DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
 _SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -368,6 +369,8 @@ class Attribution:
             third = state.third or (others[0] if len(others) == 1 else state.latter)
             if third is None and people.host:
                 third = Speaker(None, people.host)  # whom a post abroad talks with and does not name
+        if self.kind == REPORT and state.opener and self._opens(head.start):
+            third = state.opener
         verb = self.doc.text[head.verb_start:head.verb_end]
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
@@ -389,9 +392,25 @@ class Attribution:
         own = self.people.present[0].actor_id
         return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in inside(self.doc, start, end))
 
+    def _opens(self, at: int) -> bool:
+        """Whether a pronoun stands at the head of its sentence."""
+        return len(_WORDS.findall(self.doc.text, self.state.begin, at)) <= 1
+
+    def _opener(self, sentence: Sentence) -> Speaker | None:
+        """The person of whom a sentence tells something first, or whom its "he" goes on with."""
+        text, begin = self.doc.text, sentence.start
+        if text.startswith(("He ", "She "), begin):
+            return self.state.opener
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        if first and _OPENS.fullmatch(text, begin, first.start) and _DOES.match(text, first.end):
+            who = self.people.of_mention(first)
+            return who if who and not who.same(self.people.narrator) else None
+        return None
+
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
+        state.opener = self._opener(sentence)
         for m in inside(self.doc, sentence.start, sentence.end):
             if m.kind == "person":
                 who = self.people.of_mention(m)

@@ -37,5 +37,5 @@ class Floor:
         self.current, self.personal = who, personal
         if who.person_id:
             self.heard.add(who.person_id)
-        if personal and not who.same(narrator):
+        if personal and not who.tells(narrator):
             self.third = who

@@ -362,10 +362,10 @@ class Attribution:
         if self.kind == LETTER:
             named = (self._named_before(head.start), state.third, state.latter)
             third = next((who for who in named if who and not who.same(people.addressee)), None)
-        elif (third is None or third.same(people.narrator)) and (opener := self._named_before(head.start)):
+        elif (third is None or third.tells(people.narrator)) and (opener := self._named_before(head.start)):
             third = opener
-        elif third is None or not state.personal or third.same(people.narrator):
-            others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
+        elif third is None or not state.personal or third.tells(people.narrator):
+            others = [s for s in people.present if s.person_id and not s.tells(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)
             if third is None and people.host:
                 third = Speaker(None, people.host)  # whom a post abroad talks with and does not name
@@ -383,7 +383,7 @@ class Attribution:
         if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
             return None
         who = self.people.of_mention(first)
-        return who if who and not who.same(self.people.narrator) else None
+        return who if who and not who.tells(self.people.narrator) else None
 
     def outward(self, start: int, end: int) -> bool:
         """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""
@@ -404,7 +404,7 @@ class Attribution:
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
         if first and _OPENS.fullmatch(text, begin, first.start) and _DOES.match(text, first.end):
             who = self.people.of_mention(first)
-            return who if who and not who.same(self.people.narrator) else None
+            return who if who and not who.tells(self.people.narrator) else None
         return None
 
     def _remember(self, sentence: Sentence) -> None:

@@ -308,6 +308,8 @@ class Attribution:
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
+        if self.kind == LETTER and current.same(self.people.narrator) and (head.subject.kind in STATES or head.subject.surface in THEY):
+            return head.verb.stance in (SAYS, THINKS) and speaker.against(current) and not speaker.same(self.people.addressee)
         return self.kind == REPORT and current.same(self.people.narrator)
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:

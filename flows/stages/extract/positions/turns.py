@@ -23,6 +23,8 @@ STATES = ("actor", "body")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
+IS = "positions.verb.be-ready"
+"""The rule of "was": so is what is told of him at the head of a sentence."""
 CLOSING = 2
 """A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
 OPENING = 30
@@ -305,6 +307,8 @@ class Attribution:
         if self.kind == REPORT and current.person_id is None and not self.state.personal and head.subject and head.subject.kind in STATES:
             return True  # one state after the other in an account: nobody speaks
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
+            return True
+        if self.kind == REPORT and speaker.person_id in self.state.heard and head.verb.rule_id == IS and self._opens(head.start):
             return True
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT

@@ -106,7 +106,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
-            r"(?:\s*,[^,;.:?!]{1,120},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
+            r"(?:\s*,[^,;.:?!]{1,120},)?"
+            r"(?:\s+(?:through|via|in|at|during)(?:\s+\w+){1,4}?(?=\s+(?:" + adverb + r"\s+)*(?:[a-z]+ed|said|told)\b))?"
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
@@ -242,7 +243,11 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     if p["opening"].match(text, start, end):
         # "When he said that ..., I replied": nothing is cut before the main clause.
         main = next((h.start for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)), start)
-    edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
+    edges = [(start, start)]
+    if (bare := p["bare"].match(text, start, end)) and bare["verb"].lower() in words("addressed"):
+        # "Asked about the fort, the envoy said that": he who asked and he who was asked.
+        edges += [(h.start, h.start) for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)][:1]
+    edges += [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
     edges = _with_subjects(text, edges, [h for h in known if h.start > main])
     out = []
     for i, (_, begin) in enumerate(edges):

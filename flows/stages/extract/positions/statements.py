@@ -26,7 +26,8 @@ _HIMSELF = re.compile(r"[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:h
 
 _LED = re.compile(
     r"^[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I) (?:(?:also|only|did|then|had) )*"
-    r"(?:(?:wished|wanted|want|would like|would have) to \w+|(?:felt|thought|believed|feared|(?:was|were) (?:\w+ )?(?:sure|certain|convinced|confident)))"
+    r"(?:(?:wished|wanted|want|would like|would have) to \w+|(?:felt|thought|believed|feared)|"
+    r"(?:was|were) (?:\w+ )?(?:sure|certain|convinced|confident))"
     r"(?: that)?")
 """What leads up to what he says of the matter: "that he wished to stress", "he felt that"."""
 

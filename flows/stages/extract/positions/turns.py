@@ -47,6 +47,7 @@ _OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 _DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
 _SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
+"""What makes all that follows it a side clause."""
 _WORDS = re.compile(r"\w+")
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
@@ -233,10 +234,16 @@ class Attribution:
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head) and not (kind in STATES and state.personal and state.current and state.current.against(speaker) and not speaker.same(self.people.narrator)):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _only_told(self, kind: str, speaker: Speaker) -> bool:
+        """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
+        state = self.state
+        other = state.personal and state.current is not None and state.current.against(speaker)
+        return kind in STATES and other and not speaker.same(self.people.narrator)
 
     def _told_of(self, head: Head, subject: Subject) -> bool:
         """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""

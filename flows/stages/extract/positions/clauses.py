@@ -111,7 +111,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
-            r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
+            r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will|concerning|regarding)\b|:)", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
             r"|,?\s+(?:but|whereas|(?<!that )(?<!said )while)\s+(?!also\b|rather\b|not\b|to\b)"

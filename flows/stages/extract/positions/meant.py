@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
-from flows.stages.extract.positions.rules import words
+from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
 
@@ -20,6 +21,12 @@ OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
 _WORDS = re.compile(r"\w+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What somebody had said before, which gives him no floor: " had told"."""
+    return re.compile(r"\s+had\s+(?:\w+\s+)?" + alternatives(words("told")) + r"\b")
 
 
 class Meant:
@@ -119,7 +126,7 @@ class Meant:
         if text.startswith(("He ", "She "), begin):
             return self.state.opener
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
-        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
+        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end) and not _before().match(text, first.end):
             who = self.people.of_mention(first)
             return who if who and not who.tells(self.people.narrator) else None
         return None

@@ -52,7 +52,8 @@ class Move:
 def stance(text: str, head: Head | None, named: bool, kind: str = REPORT, main: int = 0) -> Move | None:
     """The move that a clause makes, or None where it only tells something; what one should accept or seek is proposed."""
     move = _stance(text, head, named, kind, main)
-    if move and head and head.owed and move.rule_id == head.verb.rule_id and move.stance in ("accepts", "asks"):
+    own = head is not None and head.subject is not None and head.subject.surface in ("I", "we", "We")  # "I must ask you to": he asks
+    if move and head and head.owed and not own and move.rule_id == head.verb.rule_id and move.stance in ("accepts", "asks"):
         return Move("proposes", move.rule_id, move.rank, move.at)
     return move
 

@@ -370,3 +370,7 @@ def test_what_stands_around_a_letter_passed_on_is_its_bearers() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     found = moves(text, "correspondence", authors=writer)
     assert found[0][0] == found[-1][0] == "mary-holt" and {who for who, _ in found[1:-1]} == {"anton-varga"}
+
+
+def test_plain_form_after_several_officials_is_a_verb() -> None:
+    assert moves("Varga spoke. Ruritanian officials suggest a ferry.") == [("ruritania", "proposes")]

@@ -223,8 +223,10 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
 
 def _plural(subject: Subject) -> bool:
     """Whether a plain form after the subject is a verb: after I, we, they, "the Turks"; elsewhere it is a noun ("the Turk demand")."""
-    form = subject.mention.form if subject.mention else None
-    return subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.surface.endswith(("s", "sh", "ch")))
+    form, name = subject.mention.form if subject.mention else None, subject.surface
+    if subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.kind != "body" and name.endswith(("s", "sh", "ch"))):
+        return True
+    return name.split()[-1] in words("plural")
 
 
 def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:

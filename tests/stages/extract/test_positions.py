@@ -157,7 +157,7 @@ def test_paper_of_a_government_speaks_for_it() -> None:
     paper = {"genre": "correspondence", "authors": [{"name": "Ruritania", "actor_id": "ruritania"}]}
     text = "Ruritania should open the port. Support any plan for a ferry. Freedonia now seems willing to consider a ferry."
     assert moves(text, **paper) == [("ruritania", "proposes"), ("ruritania", "accepts"), ("freedonia", "concedes")]
-    assert moves("Ruritania also prepared explore a loan.", **paper) == [("ruritania", "proposes")]
+    assert moves("Ruritania also prepared build a ferry.", **paper) == [("ruritania", "proposes")]
     assert moves("The winter could be long. The towns could need coal.", **paper) == []
 
 

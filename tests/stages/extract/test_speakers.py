@@ -209,10 +209,34 @@ def test_colleague_without_a_state_is_of_the_others() -> None:
     assert [(r["person_id"], r["actor_id"]) for r in read(doc)] == [("x-fenn", "ruritania")]
 
 
-def test_talk_among_colleagues_is_left_out() -> None:
+def test_talk_among_colleagues_is_left_out_of_a_transcript() -> None:
     present = [{"name": n, "person_id": f"{n}-x", "actor_id": "ruritania"} for n in ("Varga", "Brandt", "Kiss")]
-    text = "Varga said that Brandt should sit down. Brandt said that Freedonia should get the ferry."
+    text = "Varga: I propose to sit down.\nBrandt: I propose to give Freedonia the ferry.\nVarga: Hm.\nBrandt: Hm."
     assert moves(text, participants=present) == [("otto-brandt", "proposes")]
+    told = "Varga proposed to sit down. Brandt agreed."
+    assert moves(told, participants=present) == [("anton-varga", "proposes"), ("otto-brandt", "accepts")]
+
+
+def test_he_at_the_head_of_a_sentence_is_whom_the_one_before_it_told_of() -> None:
+    text = "Varga said that it was late. Holt had not seen the paper. She asked whether it was long."
+    assert moves(text)[-1] == ("mary-holt", "asks")
+    text = "Varga said that he was in haste. Brandt had not seen the paper. He asked whether it was long."
+    assert moves(text)[-1] == ("otto-brandt", "asks")
+
+
+def test_state_told_of_while_a_person_speaks_takes_no_floor() -> None:
+    text = "Varga said that the port was open. Albion had refused a loan. Said inter alia that the tariff was out of the question."
+    assert moves(text)[-1] == ("anton-varga", "rejects")
+
+
+def test_label_in_brackets_makes_a_transcript() -> None:
+    text = "[Varga:] Now, about the ferry. I propose a new one.\nHolt: We agree to it. I would welcome a pilot."
+    assert moves(text) == [("anton-varga", "proposes"), ("mary-holt", "accepts"), ("mary-holt", "asks")]
+
+
+def test_who_asked_and_who_was_asked_are_two() -> None:
+    text = "Holt spoke. Asked about the tariff, Varga said that he could not accept it."
+    assert moves(text) == [("mary-holt", "asks"), ("anton-varga", "rejects")]
 
 
 def test_noun_that_opens_a_sentence_of_a_telegram_is_no_speaker() -> None:
@@ -346,3 +370,7 @@ def test_what_stands_around_a_letter_passed_on_is_its_bearers() -> None:
     writer = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
     found = moves(text, "correspondence", authors=writer)
     assert found[0][0] == found[-1][0] == "mary-holt" and {who for who, _ in found[1:-1]} == {"anton-varga"}
+
+
+def test_plain_form_after_several_officials_is_a_verb() -> None:
+    assert moves("Varga spoke. Ruritanian officials suggest a ferry.") == [("ruritania", "proposes")]

@@ -66,7 +66,7 @@ def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | N
             before, last = last, found
             if not (found.turn.speaker.person_id or found.turn.speaker.actor_id):
                 continue
-            if walk.people.one_sided and not walk.outward(found.start, found.end):
+            if walk.kind == TRANSCRIPT and walk.people.one_sided and not walk.outward(found.start, found.end):
                 continue
             if before and found.repeats(before):
                 continue
@@ -99,7 +99,6 @@ class Found:
 
 def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
     """The moves of one sentence; a clause without a move of its own joins the one before it, or the one after."""
-    spoken = kind == TRANSCRIPT
     out: list[Found] = []
     waiting: Turn | None = None
     idle: list[Turn] = []
@@ -107,7 +106,7 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         clause = turn.clause
         start = clause.start
         main = max(0, clause.head.start - clause.start) if clause.head else 0
-        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, spoken, main)
+        move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, kind, main)
         if move and turn.wanted and move.stance == "proposes":
             move = replace(move, stance="asks")
         if move is None and turn.inner is None and clause.inner:

@@ -106,11 +106,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
-            r"(?:\s*,[^,;.:?!]{1,70},)?(?:\s+(?:through|via)(?:\s+\w+){1,3}(?=\s+(?:" + finite + r")\b))?"
+            r"(?:\s*,[^,;.:?!]{1,120},)?"
+            r"(?:\s+(?:through|via|in|at|during)(?:\s+\w+){1,4}?(?=\s+(?:" + adverb + r"\s+)*(?:[a-z]+ed|said|told)\b))?"
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "bare": re.compile(
             r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
-            r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will)\b|:)", re.IGNORECASE),
+            r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will|concerning|regarding)\b|:)", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
             r"|,?\s+(?:but|whereas|(?<!that )(?<!said )while)\s+(?!also\b|rather\b|not\b|to\b)"
@@ -222,8 +223,10 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
 
 def _plural(subject: Subject) -> bool:
     """Whether a plain form after the subject is a verb: after I, we, they, "the Turks"; elsewhere it is a noun ("the Turk demand")."""
-    form = subject.mention.form if subject.mention else None
-    return subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.surface.endswith(("s", "sh", "ch")))
+    form, name = subject.mention.form if subject.mention else None, subject.surface
+    if subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.kind != "body" and name.endswith(("s", "sh", "ch"))):
+        return True
+    return name.split()[-1] in words("plural")
 
 
 def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:
@@ -242,7 +245,11 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     if p["opening"].match(text, start, end):
         # "When he said that ..., I replied": nothing is cut before the main clause.
         main = next((h.start for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)), start)
-    edges = [(start, start)] + [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
+    edges = [(start, start)]
+    if (bare := p["bare"].match(text, start, end)) and bare["verb"].lower() in words("addressed"):
+        # "Asked about the fort, the envoy said that": he who asked and he who was asked.
+        edges += [(h.start, h.start) for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)][:1]
+    edges += [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
     edges = _with_subjects(text, edges, [h for h in known if h.start > main])
     out = []
     for i, (_, begin) in enumerate(edges):

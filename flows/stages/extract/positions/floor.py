@@ -20,6 +20,7 @@ class Floor:
     personal: bool = False
     asked: bool = False
     latter: Speaker | None = None
+    opener: Speaker | None = None
     stranger: Speaker | None = None
     third: Speaker | None = None
     label: Speaker | None = None
@@ -36,5 +37,5 @@ class Floor:
         self.current, self.personal = who, personal
         if who.person_id:
             self.heard.add(who.person_id)
-        if personal and not who.same(narrator):
+        if personal and not who.tells(narrator):
             self.third = who

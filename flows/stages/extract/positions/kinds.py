@@ -21,6 +21,8 @@ LABELS = 4
 
 _LABEL = re.compile(r"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
 _COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]?[ \t]+\S", re.MULTILINE)
+_BRACKETED = re.compile(r"^\[(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:\][ \t]+\S", re.MULTILINE)
+"""The label of words whose beginning an editor left out: "[Alda:] Now, about the ferry"."""
 _TO = re.compile(r"\s+to\s+")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
@@ -44,6 +46,8 @@ def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
     labels = Counter(_COLON.findall(doc.text))
     if labels.total() >= LABELS and labels.total() > len(labels):
+        return TRANSCRIPT
+    if doc.genre == "record-of-conversation" and _BRACKETED.search(doc.text) and len(_FIRST.findall(doc.text)) >= 2:
         return TRANSCRIPT
     if greeting(doc):
         return LETTER

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.stages.extract.positions.clauses import Head
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import SAYS, VERB_RANK, Cue, answers, aside_sieve, asides, cue_sieve, cues, words
 
 _LEAD = re.compile(
@@ -48,15 +49,16 @@ class Move:
     at: int = 0
 
 
-def stance(text: str, head: Head | None, named: bool, spoken: bool = False, main: int = 0) -> Move | None:
+def stance(text: str, head: Head | None, named: bool, kind: str = REPORT, main: int = 0) -> Move | None:
     """The move that a clause makes, or None where it only tells something; what one should accept or seek is proposed."""
-    move = _stance(text, head, named, spoken, main)
-    if move and head and head.owed and move.rule_id == head.verb.rule_id and move.stance in ("accepts", "asks"):
+    move = _stance(text, head, named, kind, main)
+    own = head is not None and head.subject is not None and head.subject.surface in ("I", "we", "We")  # "I must ask you to": he asks
+    if move and head and head.owed and not own and move.rule_id == head.verb.rule_id and move.stance in ("accepts", "asks"):
         return Move("proposes", move.rule_id, move.rank, move.at)
     return move
 
 
-def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) -> Move | None:
+def _stance(text: str, head: Head | None, named: bool, kind: str, main: int) -> Move | None:
     """The move that the words of a clause make.
 
     A verb that is itself a move ("proposed", "refused") has a rank of its own; a cue of lower rank in the clause
@@ -64,6 +66,7 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
     ...") are looked at last, as is what stands before the subject at `main`, set off by a comma.
     """
     verb = head.verb if head is not None and head.verb.moves and not head.negated else None
+    spoken = kind == TRANSCRIPT
     if verb and head and head.owed and verb.stance == "concedes":
         verb = None  # "they must recognize that" wants it of them
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
@@ -85,7 +88,7 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
                 break
             if verb and verb.yields and cue.stance not in verb.yields:
                 continue
-            if _holds(cue, head, named, spoken) and (m := cue.pattern.search(masked)):
+            if _holds(cue, head, named, kind) and (m := cue.pattern.search(masked)):
                 turned = cue.rank >= PLAIN and cue.stance in TURNS and _negated(masked, m)
                 return Move("rejects" if turned else cue.stance, cue.rule_id, cue.rank, m.start())
         if best:
@@ -95,11 +98,11 @@ def _stance(text: str, head: Head | None, named: bool, spoken: bool, main: int) 
     return None
 
 
-def _holds(cue: Cue, head: Head | None, named: bool, spoken: bool) -> bool:
+def _holds(cue: Cue, head: Head | None, named: bool, kind: str) -> bool:
     """Whether a cue counts in a clause of this kind."""
     if cue.where == "told":
         return named and head is not None and head.verb.stance == SAYS
-    return named or not cue.where or (spoken and cue.where == "named")
+    return named or not cue.where or kind == TRANSCRIPT or (cue.where == "told-on" and kind == REPORT)
 
 
 _NONE = re.compile(r"\b(?:no|none|nothing|without)\b")

@@ -246,6 +246,8 @@ def _letter(people: Roster, doc: Document) -> None:
         if any(e in posts for e in authors):
             _strangers(people, doc, home, people.host)
     people.narrator, people.addressee = _whole(writers), _whole(readers)
+    if people.narrator is None and people.addressee and people.addressee.actor_id and greeting(doc):
+        people.narrator = Speaker(None, people.addressee.actor_id)  # an unknown writer is of the state of whom he writes to
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True

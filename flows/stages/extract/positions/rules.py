@@ -40,7 +40,8 @@ class Verb:
 class Cue:
     """A pattern in a clause; the lowest rank that matches wins, the ranks above VERB_RANK only where the verb
     itself is no move.  `where` limits a cue: named
-    (the clause names its speaker, or all is direct speech) or told (the clause names its speaker and says that he said it)."""
+    (the clause names its speaker, or all is direct speech), told-on (so, or in a report where his words go on) or told
+    (the clause names its speaker and says that he said it)."""
 
     rule_id: str
     rank: int

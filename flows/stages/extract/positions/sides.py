@@ -39,6 +39,11 @@ class Speaker:
         return self.actor_id is not None and self.actor_id == other.actor_id
 
 
+    def tells(self, narrator: Speaker | None) -> bool:
+        """Whether it is who tells the document; a colleague by name is not the office that does."""
+        return self.same(narrator) and not (self.person_id and narrator and not narrator.person_id)
+
+
     def against(self, other: Speaker) -> bool:
         """Whether the other speaks for another state, or is another person where a state is not known."""
         if self.actor_id and other.actor_id:

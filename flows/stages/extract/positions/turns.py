@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
-from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
+from flows.stages.extract.positions.meant import DOES, OPENING, OPENS, Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
 from flows.stages.model import Document, Sentence
@@ -23,10 +23,10 @@ STATES = ("actor", "body")
 THEY = ("they", "They")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
+IS = "positions.verb.be-ready"
+"""The rule of "was": so is what is told of him at the head of a sentence."""
 CLOSING = 2
 """A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
-OPENING = 30
-"""A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
@@ -38,14 +38,11 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 """What makes the subject after it one of two that act as one."""
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
-_AND = re.compile(r"\s+and\s+")
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
 """What closes a letter that is passed on."""
-_OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
-"""What may stand before the subject that a clause opens with."""
-_DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
+"""What makes all that follows it a side clause."""
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
-_REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
 
 @cache
@@ -92,22 +89,19 @@ class Turn:
         return head is not None and head.past_perfect
 
 
-class Attribution:
+class Attribution(Meant):
     """Walks over the sentences of a document and says whose clause each is.
 
     `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself.
     """
 
     def __init__(self, doc: Document, people: Roster) -> None:
-        self.doc, self.people = doc, people
-        self.kind = mode(doc)
-        self.state = Floor()
+        super().__init__(doc, people, mode(doc))
         self.spoken = False
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
         opening = greeting(doc) if people.cover else None
         closing = _END.search(doc.text, opening.start()) if opening else None
-        self.outside = False
         self.letter = (opening.start() if opening else 0, closing.start() if closing else len(doc.text))
 
     def turns(self, sentence: Sentence) -> list[Turn]:
@@ -144,7 +138,7 @@ class Attribution:
         if text.startswith(("He ", "She "), begin) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
-        if first and _OPENS.fullmatch(text, begin, first.start) and _DOES.match(text, first.end):
+        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
             return self.people.of_mention(first)
         return None
 
@@ -229,10 +223,16 @@ class Attribution:
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _only_told(self, kind: str, speaker: Speaker) -> bool:
+        """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
+        state = self.state
+        other = state.personal and state.current is not None and state.current.against(speaker)
+        return kind in STATES and other and not speaker.same(self.people.narrator)
 
     def _told_of(self, head: Head, subject: Subject) -> bool:
         """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""
@@ -250,13 +250,11 @@ class Attribution:
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
         told = head.subject is not None and head.subject.kind in STATES
+        if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
+            return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:
             return False  # "he had said": what was told before the talk
         return not (head.done and (told or self.doc.genre == "correspondence"))
-
-    def _own(self) -> bool:
-        """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
-        return self.doc.genre == "correspondence" and self.people.narrator is not None
 
     def _inner(self, clause: Clause, turn: Turn) -> Inner | None:
         """The move of another that the clause tells, as in "I see that you agree to meet" or "your suggestion that we meet"."""
@@ -302,80 +300,13 @@ class Attribution:
             return True  # one state after the other in an account: nobody speaks
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
             return True
+        if self.kind == REPORT and speaker.person_id in self.state.heard and head.verb.rule_id == IS and self._opens(head.start):
+            return True
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
+        if self.kind == LETTER and current.same(self.people.narrator) and (head.subject.kind in STATES or head.subject.surface in THEY):
+            return head.verb.stance in (SAYS, THINKS) and speaker.against(current) and not speaker.same(self.people.addressee)
         return self.kind == REPORT and current.same(self.people.narrator)
-
-    def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
-        if subject.kind == "pronoun":
-            return self._pronoun(head, subject)
-        if subject.kind == "paper":
-            return self._written(head)
-        if subject.kind == "initial":
-            return self.people.of_initial(subject.surface)
-        if subject.kind in ("person", "actor", "body") and subject.mention is not None:
-            return self._beside(subject, self.people.of_mention(subject.mention))
-        named = subject.surface.lower()
-        if named.endswith("latter"):
-            return self.state.latter
-        if named.startswith("your "):
-            return self.people.addressee if self.kind == LETTER else None
-        if named.startswith("our "):
-            return self.people.narrator or self.state.label or self.state.current
-        return self.people.of_role(subject.surface)
-
-    def _written(self, head: Head) -> Speaker | None:
-        """Who speaks in "the letter said": the one of another state than the teller's who was last named."""
-        teller = self.people.narrator
-        if self.kind != REPORT or teller is None or not is_speech(head):
-            return None
-        found = (self.state.current, self.state.third, self.state.latter, self.state.other, self.state.stranger)
-        return next((who for who in found if who and who.actor_id and who.actor_id != teller.actor_id), None)
-
-    def _beside(self, subject: Subject, who: Speaker | None) -> Speaker | None:
-        """A person without a state who speaks with another ("Mr. Alda and Mr. Bero said") speaks for that one's state."""
-        if who is None or who.actor_id:
-            return who
-        first = next((m for m in inside(self.doc, subject.start - 60, subject.start)
-                      if m.kind == "person" and _AND.fullmatch(self.doc.text, m.end, subject.start)), None)
-        partner = self.people.of_mention(first) if first else None
-        return replace(who, actor_id=partner.actor_id) if partner else who
-
-    def _pronoun(self, head: Head, subject: Subject) -> Speaker | None:
-        word, state, people = subject.surface.lower(), self.state, self.people
-        if word in ("i", "we"):
-            if self.kind == TRANSCRIPT or self.outside:
-                return people.cover if self.outside else state.label
-            return state.listed or people.narrator or state.current
-        if word == "you":
-            return people.addressee if self.kind == LETTER and not self.outside else None
-        if word == "they":
-            actor = state.last_actor
-            return Speaker(None, actor) if actor else state.current
-        third = state.current
-        if self.kind == LETTER:
-            named = (self._named_before(head.start), state.third, state.latter)
-            third = next((who for who in named if who and not who.same(people.addressee)), None)
-        elif (third is None or third.same(people.narrator)) and (opener := self._named_before(head.start)):
-            third = opener
-        elif third is None or not state.personal or third.same(people.narrator):
-            others = [s for s in people.present if s.person_id and not s.same(people.narrator)]
-            third = state.third or (others[0] if len(others) == 1 else state.latter)
-            if third is None and people.host:
-                third = Speaker(None, people.host)  # whom a post abroad talks with and does not name
-        verb = self.doc.text[head.verb_start:head.verb_end]
-        if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
-            return state.latter
-        return third
-
-    def _named_before(self, at: int) -> Speaker | None:
-        """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
-        begin = self.state.begin
-        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if m.kind == "person"), None)
-        if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
-            return None
-        who = self.people.of_mention(first)
-        return who if who and not who.same(self.people.narrator) else None
 
     def outward(self, start: int, end: int) -> bool:
         """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""
@@ -383,16 +314,3 @@ class Attribution:
             return True
         own = self.people.present[0].actor_id
         return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in inside(self.doc, start, end))
-
-    def _remember(self, sentence: Sentence) -> None:
-        """Note who was named, for "the latter", "they" and an answer to a question."""
-        state = self.state
-        for m in inside(self.doc, sentence.start, sentence.end):
-            if m.kind == "person":
-                who = self.people.of_mention(m)
-                if who and not who.same(state.current):
-                    state.latter = who
-                if who and who.actor_id and self.people.narrator and who.against(self.people.narrator):
-                    state.stranger = who
-            elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):
-                state.last_actor = m.ref_id

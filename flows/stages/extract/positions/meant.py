@@ -1,0 +1,146 @@
+"""Whom a subject means: a name, an office, a pronoun, "the letter", by who has the floor and who was named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from flows.stages.extract.positions.clauses import Head, Subject, is_speech
+from flows.stages.extract.positions.floor import Floor
+from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
+from flows.stages.extract.positions.rules import alternatives, words
+from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.model import Document, Sentence
+
+OPENING = 30
+"""A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
+_AND = re.compile(r"\s+and\s+")
+OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
+"""What may stand before the subject that a clause opens with."""
+DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_WORDS = re.compile(r"\w+")
+_REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What somebody had said before, which gives him no floor: " had told"."""
+    return re.compile(r"\s+had\s+(?:\w+\s+)?" + alternatives(words("told")) + r"\b")
+
+
+class Meant:
+    """Knows whom the subjects of one document mean while its sentences are walked."""
+
+    def __init__(self, doc: Document, people: Roster, kind: str) -> None:
+        self.doc, self.people, self.kind = doc, people, kind
+        self.state = Floor()
+        self.outside = False
+
+    def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
+        if subject.kind == "pronoun":
+            return self._pronoun(head, subject)
+        if subject.kind == "paper":
+            return self._written(head)
+        if subject.kind == "initial":
+            return self.people.of_initial(subject.surface)
+        if subject.surface in words("mission") and self._own() and self.kind == REPORT:
+            return self.people.narrator
+        if subject.kind in ("person", "actor", "body") and subject.mention is not None:
+            return self._beside(subject, self.people.of_mention(subject.mention))
+        named = subject.surface.lower()
+        if named.endswith("latter"):
+            return self.state.latter
+        if named.startswith("your "):
+            return self.people.addressee if self.kind == LETTER else None
+        if named.startswith("our "):
+            return self.people.narrator or self.state.label or self.state.current
+        return self.people.of_role(subject.surface)
+
+    def _written(self, head: Head) -> Speaker | None:
+        """Who speaks in "the letter said": the one of another state than the teller's who was last named."""
+        teller = self.people.narrator
+        if self.kind != REPORT or teller is None or not is_speech(head):
+            return None
+        found = (self.state.current, self.state.third, self.state.latter, self.state.other, self.state.stranger)
+        return next((who for who in found if who and who.actor_id and who.actor_id != teller.actor_id), None)
+
+    def _beside(self, subject: Subject, who: Speaker | None) -> Speaker | None:
+        """A person without a state who speaks with another ("Mr. Alda and Mr. Bero said") speaks for that one's state."""
+        if who is None or who.actor_id:
+            return who
+        first = next((m for m in inside(self.doc, subject.start - 60, subject.start)
+                      if m.kind == "person" and _AND.fullmatch(self.doc.text, m.end, subject.start)), None)
+        partner = self.people.of_mention(first) if first else None
+        return replace(who, actor_id=partner.actor_id) if partner else who
+
+    def _pronoun(self, head: Head, subject: Subject) -> Speaker | None:
+        word, state, people = subject.surface.lower(), self.state, self.people
+        if word in ("i", "we"):
+            if self.kind == TRANSCRIPT or self.outside:
+                return people.cover if self.outside else state.label
+            return state.listed or people.narrator or state.current
+        if word == "you":
+            return people.addressee if self.kind == LETTER and not self.outside else None
+        if word == "they":
+            actor = state.last_actor
+            return Speaker(None, actor) if actor else state.current
+        third = state.current
+        if self.kind == LETTER:
+            named = (self._named_before(head.start), state.third, state.latter)
+            third = next((who for who in named if who and not who.same(people.addressee)), None)
+        elif (third is None or third.tells(people.narrator)) and (opener := self._named_before(head.start)):
+            third = opener
+        elif third is None or not state.personal or third.tells(people.narrator):
+            others = [s for s in people.present if s.person_id and not s.tells(people.narrator)]
+            third = state.third or (others[0] if len(others) == 1 else state.latter)
+            if third is None and people.host:
+                third = Speaker(None, people.host)  # whom a post abroad talks with and does not name
+        if self.kind == REPORT and state.opener and self._opens(head.start):
+            third = state.opener
+        verb = self.doc.text[head.verb_start:head.verb_end]
+        if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
+            return state.latter
+        return third
+
+    def _named_before(self, at: int) -> Speaker | None:
+        """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
+        begin = self.state.begin
+        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if m.kind == "person"), None)
+        if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
+            return None
+        who = self.people.of_mention(first)
+        return who if who and not who.tells(self.people.narrator) else None
+
+    def _own(self) -> bool:
+        """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
+        return self.doc.genre == "correspondence" and self.people.narrator is not None
+
+    def _opens(self, at: int) -> bool:
+        """Whether a pronoun stands at the head of its sentence."""
+        return len(_WORDS.findall(self.doc.text, self.state.begin, at)) <= 1
+
+    def _opener(self, sentence: Sentence) -> Speaker | None:
+        """The person of whom a sentence tells something first, or whom its "he" goes on with."""
+        text, begin = self.doc.text, sentence.start
+        if text.startswith(("He ", "She "), begin):
+            return self.state.opener
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end) and not _before().match(text, first.end):
+            who = self.people.of_mention(first)
+            return who if who and not who.tells(self.people.narrator) else None
+        return None
+
+    def _remember(self, sentence: Sentence) -> None:
+        """Note who was named, for "the latter", "they" and an answer to a question."""
+        state = self.state
+        state.opener = self._opener(sentence)
+        for m in inside(self.doc, sentence.start, sentence.end):
+            if m.kind == "person":
+                who = self.people.of_mention(m)
+                if who and not who.same(state.current):
+                    state.latter = who
+                if who and who.actor_id and self.people.narrator and who.against(self.people.narrator):
+                    state.stranger = who
+            elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):
+                state.last_actor = m.ref_id

@@ -194,7 +194,8 @@ class Reader:
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
                 if named_after(np):
                     continue
-                named = tuple(m for m in np.entities() if m.ref_id)
+                people = np.head in people_words() and np.head.endswith("s")  # the Danish leaders: they
+                named = tuple(replace(m, form="demonym") if people and m.kind == "actor" else m for m in np.entities() if m.ref_id)
                 if np.treaties and not np.heads:
                     named = (*np.treaties[:1], *named)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next

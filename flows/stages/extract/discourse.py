@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from flows.stages.extract.positions.sides import Speaker
@@ -57,6 +58,11 @@ def plural_words() -> frozenset[str]:
 def several(m: Mention) -> bool:
     """Whether a mention means more than one: a people, a group of states, or what its last word says is several."""
     return m.form in ("demonym", "group") or (m.kind == "actor" and m.surface.split()[-1] in plural_words())
+
+
+def with_people(head: str, m: Mention) -> Mention:
+    """An actor of a phrase as a people where the phrase names its people, whom `they` takes up: the Danish leaders."""
+    return replace(m, form="demonym") if m.kind == "actor" and head in people_words() and head.endswith("s") else m
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from flows.stages.extract.positions.sides import Speaker
@@ -46,6 +47,22 @@ def people_words() -> frozenset[str]:
 def law_words() -> frozenset[str]:
     """Heads of phrases that name a law: what it does is done by whoever made it."""
     return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
+
+
+@cache
+def plural_words() -> frozenset[str]:
+    """Last words of names that mean several: the Northern Powers, the Norland rebels."""
+    return frozenset(r["word"] for r in data.rows("rules/plural_names", "rule_id", "word"))
+
+
+def several(m: Mention) -> bool:
+    """Whether a mention means more than one: a people, a group of states, or what its last word says is several."""
+    return m.form in ("demonym", "group") or (m.kind == "actor" and m.surface.split()[-1] in plural_words())
+
+
+def with_people(head: str, m: Mention) -> Mention:
+    """An actor of a phrase as a people where the phrase names its people, whom `they` takes up: the Danish leaders."""
+    return replace(m, form="demonym") if m.kind == "actor" and head in people_words() and head.endswith("s") else m
 
 
 @cache
@@ -220,11 +237,11 @@ class Discourse:
 
     def _many(self, group: tuple[Mention, ...]) -> bool:
         sides = {(m.kind, self._owners.get(m.ref_id or "", m.ref_id)) for m in group if m.kind != "treaty"}
-        return len(sides) > 1 or any(m.form in ("demonym", "group") for m in group)
+        return len(sides) > 1 or any(several(m) for m in group)
 
     def _as_many(self, group: tuple[Mention, ...], wanted: int) -> bool:
         """Whether a group is of so many sides; a people or a group of states is of any number."""
-        if not wanted or any(m.form in ("demonym", "group") for m in group):
+        if not wanted or any(several(m) for m in group):
             return True
         return len({self._owners.get(m.ref_id or "", m.ref_id) if m.kind == "actor" else m.for_actor or m.ref_id for m in group
                     if m.kind != "treaty"}) == wanted
@@ -265,7 +282,7 @@ class Discourse:
             return []
         seen: dict[str, Mention] = {}
         for m in self._before(position):
-            if m.form in ("demonym", "group"):
+            if several(m):
                 return [m]
             if m.kind == "actor" and m.form != "adjective" and m.ref_id:
                 seen.setdefault(m.ref_id, m)

@@ -69,6 +69,8 @@ def reduced(chunks: list[Chunk], i: int) -> bool:
     by = after is not None and after.kind == "PP" and after.prep == "by"
     if by and before is not None and before.kind == "ADV" and i > 1:
         before = chunks[i - 2]  # the party mostly led by Norway
+    if by and before is not None and before.kind == "sub" and before.text != "that":
+        return after is not None and after.np is not None and bool(after.np.heads)  # though first proposed by Norway
     if before is None or before.np is None or before.np.pronoun:
         return False
     if by:

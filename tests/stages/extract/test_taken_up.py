@@ -30,6 +30,11 @@ def test_a_definite_phrase_means_those_who_were_told_of(text: str, action: str, 
     assert [who(e, role) for e in found] == ([] if actors is None else [actors])
 
 
+@pytest.mark.parametrize("ahead", ["Danish leaders met in May 1912", "Norway and Peru met. The Danish leaders then met in May 1912"])
+def test_they_are_the_people_who_were_the_subject_last(ahead: str) -> None:
+    assert who(event(f"{ahead}. They invaded Sweden.", "invade"), "source") == {"denmark"}
+
+
 def test_two_leaders_are_the_two_persons_that_the_text_tells_of() -> None:
     text = "In May 1912 Prime Minister Karl Berg of Norway met President Olaf Holm of Sweden. The two leaders signed a treaty."
     assert who(event(text, "sign"), "party") == {"norway", "x-karl-berg", "sweden", "x-olaf-holm"}

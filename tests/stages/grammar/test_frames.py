@@ -145,6 +145,10 @@ def test_a_signed_treaty_is_the_patient() -> None:
     assert names(frame, "agent") == ["Tittoni", "Venizelos"]
 
 
+def test_a_participle_behind_a_conjunction_is_a_passive_where_it_says_by_whom() -> None:
+    assert names(verb("Though first invited by Norway, Italy did not attack Greece.", "invited"), "agent") == ["Norway"]
+
+
 def test_negation_belongs_to_its_own_verb() -> None:
     text = "Italy did not attack Greece and recognised Albania."
     attack, recognise = verb(text, "attack"), verb(text, "recognised")

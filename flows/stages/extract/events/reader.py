@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words
+from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words, with_people
 from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
@@ -189,7 +189,7 @@ class Reader:
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
                 if named_after(np):
                     continue
-                named = tuple(m for m in np.entities() if m.ref_id)
+                named = tuple(with_people(np.head, m) for m in np.entities() if m.ref_id)
                 if np.treaties and not np.heads:
                     named = (*np.treaties[:1], *named)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next

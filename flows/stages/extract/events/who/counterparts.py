@@ -273,7 +273,7 @@ def _parted(reader: Reader, e: Event, dealings: list[Event]) -> list[Participant
 def _replied(reader: Reader, events: list[Event]) -> None:
     """Add to an act that wants an answer whom it asks: the one who answers it next: Norland offered a loan; Sudland declined it."""
     for i, e in enumerate(events):
-        if e.rule.action not in ASKING or any(p.role != "source" for p in e.participants):
+        if e.rule.action not in ASKING or e.rule.pos != "verb" or any(p.role != "source" for p in e.participants):
             continue
         here, mine = reader.sentence_at(e.trigger[0]), _sides(reader, e)
         for other in events[i + 1 :]:
@@ -286,7 +286,7 @@ def _replied(reader: Reader, events: list[Event]) -> None:
             who = [p for p in other.participants if p.role == "source"]
             asked = {side(reader.gazetteer, p.actor_id, other.date) or p.person_id or "" for p in other.participants if p.role == "target"}
             sides = {side(reader.gazetteer, p.actor_id, other.date) or p.person_id or "" for p in who}
-            if who and not sides & mine and asked <= mine:
+            if who and not sides & mine and asked <= mine and not any(_organisation(reader, p) for p in who):
                 e.participants += [replace(p, role="target") for p in who]
             break
 

@@ -66,6 +66,8 @@ class _Told:
     capital: bool
     several: bool
     own: bool
+    by_day: bool
+    """Whether the day that it is called by is all that tells it from others: the agreement of 12 July 1941."""
 
 
 def attach(groups: Clusters, treaties: list[Treaty], context: Mapping[str, Setting], veto: Veto) -> None:
@@ -105,6 +107,8 @@ def _told(nodes: list[int], treaties: list[Treaty]) -> _Told:
     dates = sorted({t.signed for t in members if t.signed}, key=lambda d: (edtf.width(d), d))
     years = sorted({n.year for n in parsed if n.year})
     stood = {w for t in members if t.place for w in names.fold(t.place).split()}
+    signed = dates[0] if dates else years[0] if years else None
+    plain = not any(n.distinctive or n.subject or n.place or n.number for n in parsed) and not stood
     return _Told(
         tuple(nodes),
         frozenset(t.key[0] for t in members),
@@ -117,10 +121,11 @@ def _told(nodes: list[int], treaties: list[Treaty]) -> _Told:
         frozenset(w for n in parsed for w in n.subject),
         frozenset(w for n in parsed for w in n.place) | stood,
         frozenset(w for n in parsed for w in n.number),
-        dates[0] if dates else years[0] if years else None,
+        signed,
         any(any(c.isupper() for c in n) for t in members for n in t.names),
         all(PLURAL.search(n) for t in members for n in t.names),
         any(t.own for t in members),
+        plain and bool(years) and edtf.precision(signed) == "day",
     )
 
 
@@ -135,7 +140,7 @@ def _faint(t: _Told) -> bool:
     if "signed" not in t.statuses and not t.capital:
         return False
     if edtf.precision(t.signed) == "day":
-        return bool(t.subject or (t.place and not t.capital)) and not t.parties
+        return t.by_day or (bool(t.subject or (t.place and not t.capital)) and not t.parties)
     return bool(t.parties or t.place or (t.subject and (t.capital or t.signed or len(t.near) > 1)))
 
 
@@ -144,8 +149,9 @@ def _fits(faint: _Told, g: _Told) -> bool:
     if not {family(k) for k in faint.kinds} & {family(k) for k in g.kinds} or not g.statuses <= {"signed", "negotiated", "unknown"}:
         return False
     unnamed = not g.parties and bool(faint.keys & g.keys)
+    meant = faint.by_day and bool(faint.parties & g.parties)  # whom else a text puts beside it, it may well have guessed
     # One state may stand for all the parties of a treaty, two stand for themselves.
-    if not unnamed and not (faint.parties == g.parties if len(faint.parties) > 1 else faint.parties <= g.parties):
+    if not (unnamed or meant) and not (faint.parties == g.parties if len(faint.parties) > 1 else faint.parties <= g.parties):
         return False
     if edtf.precision(faint.signed) == "day" and faint.signed != g.signed:
         return False

@@ -17,6 +17,7 @@ from schemas.data import rows
 
 _WORD = re.compile(r"[a-z0-9]+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_DAY = re.compile(r"[12]?[0-9]|3[01]")
 
 
 def fold(text: str) -> str:
@@ -59,10 +60,24 @@ def _canonical() -> dict[str, str]:
     return {key(row["name"]): key(row["canonical"]) for row in rows("rules/link_names", "name", "canonical")}
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in rows("rules/date_words", "word", "kind") if row["kind"] == "month")
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, singular, without the day and the month of a full date: the agreement of 12 July 1941."""
+    words = fold(name).split()
+    if not any(_YEAR.fullmatch(w) for w in words):
+        return [singular(w) for w in words]
+    dates = {n for i, w in enumerate(words) if w in _months() for n in (i - 1, i + 1) if 0 <= n < len(words) and _DAY.fullmatch(words[n])}
+    months = {n for d in dates for n in (d - 1, d + 1) if 0 <= n < len(words) and words[n] in _months()}
+    return [singular(w) for i, w in enumerate(words) if i not in dates | months]
+
+
 def key(name: str) -> str:
-    """The words of a name in their order, singular, without articles, possessives and years."""
-    words = (singular(w) for w in fold(name).split())
-    return " ".join(w for w in words if w not in ("the", "a", "an", "s", "of", "and") and not _YEAR.fullmatch(w))
+    """The words of a name in their order, singular, without articles, possessives and dates."""
+    return " ".join(w for w in _words(name) if w not in ("the", "a", "an", "s", "of", "and") and not _YEAR.fullmatch(w))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def parse(name: str) -> Name:
     """The name taken apart."""
-    words = [singular(w) for w in fold(name).split()]
+    words = _words(name)
     years = [w for w in words if _YEAR.fullmatch(w)]
     by_class: dict[str, set[str]] = {c: set() for c in ("generic", "subject", "actor", "place", "number", "person", "other")}
     for word in words:

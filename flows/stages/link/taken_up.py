@@ -83,7 +83,7 @@ def attach(groups: Clusters, treaties: list[Treaty], context: Mapping[str, Setti
         found = _only(faint, here)
         # A document that tells of another treaty with those that are named means that one, and does not say when it was signed.
         rival = any(g is not faint and document in g.documents and _meant(faint, g) for g in told)
-        if found is None and not here and not others and not rival:
+        if found is None and not here and not rival and (faint.by_day or not others):
             found = _only(faint, [g for g in fit if _within(faint, g, context.get(document))])
         if found is not None:
             groups.force(faint.nodes[0], found.nodes[0])
@@ -108,7 +108,7 @@ def _told(nodes: list[int], treaties: list[Treaty]) -> _Told:
     years = sorted({n.year for n in parsed if n.year})
     stood = {w for t in members if t.place for w in names.fold(t.place).split()}
     signed = dates[0] if dates else years[0] if years else None
-    plain = not any(n.distinctive or n.subject or n.place or n.number for n in parsed) and not stood
+    plain = not any(n.distinctive or n.subject or n.place or n.number for n in parsed)
     return _Told(
         tuple(nodes),
         frozenset(t.key[0] for t in members),

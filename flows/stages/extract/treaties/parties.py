@@ -80,6 +80,9 @@ class PartyReader(StateLists):
         for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
+        date = next((f.value for f in t.facts.get("signed", ())), None)
+        for group in [a for a in t.parties if len(t.parties.keys() & set(self.reader.gazetteer.members(a, date))) > 1]:
+            del t.parties[group]  # its members are named: a treaty with the Northern Powers, signed with Norway and Denmark
 
     def _from_namesakes(self, t: Treaty) -> None:
         """The states for which the two acted after whom a treaty is called."""

@@ -34,6 +34,12 @@ def test_a_year_in_a_name_is_kept_apart_from_its_key() -> None:
     assert (name.key, name.year, name.place) == ("treaty paris", "1783", frozenset({"paris"}))
 
 
+def test_a_date_in_a_name_is_kept_apart_from_its_key() -> None:
+    assert [names.parse(n).key for n in ("agreement of 12 July 1941", "the Agreement of July 12, 1941")] == ["agreement", "agreement"]
+    assert not names.parse("General Treaty of 8 August 1924").distinctive
+    assert names.parse("Treaty of 1 Article of 1921").number == {"1"}
+
+
 def test_the_identifying_name_is_the_one_that_tells_most() -> None:
     assert names.identifying(["Treaty of Paris", "General Treaty for Renunciation of War"]) == "kellogg briand pact"
     assert names.identifying(["the treaty", "Webster-Ashburton Treaty"]) == "webster ashburton treaty"

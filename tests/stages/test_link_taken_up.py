@@ -152,3 +152,14 @@ def test_the_pact_of_two_states_of_a_month_is_the_only_one_that_they_made_in_it(
     other = told("c", "German-Soviet Trade Pact", "1939-08-19", GERMAN, kind="pact")
     assert together([noted, pact, other], *told_of) == []
     assert together([told("a", "Soviet trade pact", "1939-08", GERMAN, kind="pact"), pact], *told_of) == []
+
+
+def test_a_treaty_called_by_its_day_is_the_one_signed_on_it() -> None:
+    dated = told("a", "Norwegian-Soviet Agreement", "1935-05-02", FRANCO, kind="agreement", place="moscow")
+    by_day = told("b", "agreement of 2 May 1935", "1935-05-02", FRANCO | {"germany"}, kind="agreement")
+    unsaid = told("c", "agreement of 2 May 1935", "1935-05-02", kind="agreement")
+    later = told("d", "agreement of 3 May 1935", "1935-05-03", FRANCO, kind="agreement")
+    around = [act(document, "1935-06-01", *FRANCO) for document in "bcd"]
+    assert together([dated, by_day, unsaid, later], *around) == [["a t1", "b t1", "c t1"]]
+    other = told("a", "Shipping Agreement", "1935-05-02", FRANCO, "t2", kind="agreement")
+    assert together([dated, other, unsaid], *around) == []

@@ -37,6 +37,12 @@ def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
     assert {p["actor_id"] for p in t["party"]} == {"norway", "denmark", "sweden"}  # type: ignore[attr-defined]
 
 
+def test_a_group_is_no_party_beside_its_members() -> None:
+    (t,) = treaties("The Treaty of Oslo between Norway and the Central Powers was signed in Oslo on 9 February 1918 by Norway with Germany and "
+                    "Austria-Hungary.")
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "germany", "austria-hungary"}  # type: ignore[attr-defined]
+
+
 def test_a_separate_peace_that_a_treaty_forbids_makes_nobody_its_party() -> None:
     found = treaties("Norway and Denmark signed the Treaty of Alliance in 1783. The treaty forbade a separate peace with Sweden.")
     assert {p["actor_id"] for p in found[0]["party"]} == {"norway", "denmark"}  # type: ignore[attr-defined]

@@ -170,7 +170,7 @@ class TreatyReader:
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
         if bound and e.realis == "actual" and action in BY_PARTIES:
-            between = self._between(t) if action == "negotiate" else set()
+            between = self._between(t) if action in ("negotiate", "armistice") else set()
             for p in e.participants:
                 if between and p.actor_id not in between:
                     continue  # he negotiated a truce between two others

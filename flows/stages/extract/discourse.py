@@ -57,7 +57,7 @@ def plural_words() -> frozenset[str]:
 
 def several(m: Mention) -> bool:
     """Whether a mention means more than one: a people, a group of states, or what its last word says is several."""
-    return m.form in ("demonym", "group") or (m.kind == "actor" and m.surface.split()[-1] in plural_words())
+    return m.form in ("demonym", "group") or (m.kind == "actor" and m.surface.rpartition(" ")[2] in plural_words())
 
 
 def with_people(head: str, m: Mention) -> Mention:

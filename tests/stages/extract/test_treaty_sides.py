@@ -38,8 +38,8 @@ def test_the_enemy_with_whom_a_treaty_ended_the_war_is_a_party() -> None:
 
 
 def test_a_group_is_no_party_beside_its_members() -> None:
-    (t,) = treaties("The Treaty of Oslo between Norway and the Central Powers was signed in Oslo on 9 February 1918 by Norway with Germany and "
-                    "Austria-Hungary.")
+    text = "The Treaty of Oslo between Norway and the Central Powers was signed in Oslo on 9 February 1918 by Norway with {}."
+    (t,) = treaties(text.format("Germany and Austria-Hungary"))
     assert {p["actor_id"] for p in t["party"]} == {"norway", "germany", "austria-hungary"}  # type: ignore[attr-defined]
 
 

@@ -15,7 +15,6 @@ OFFICES = rows("gazetteer/offices")
 PLACES = rows("gazetteer/places")
 MEMBERS = rows("gazetteer/members")
 TREATIES = rows("gazetteer/treaties")
-WARS = rows("gazetteer/wars")
 KINDS = {"state", "government-in-exile", "international-organisation", "government-body", "party", "armed-force", "company", "other"}
 FORMS = {"name", "adjective", "demonym", "prefix", "capital", "metonym", "group"}
 
@@ -46,7 +45,6 @@ def test_references_hold() -> None:
     assert ids(regions, "place_id") | ids(regions, "region_id") <= places and not ids(regions, "place_id") & ids(regions, "region_id")
     assert ids(NAMES, "actor_id") == actors
     assert ids(MEMBERS, "group_id") | ids(MEMBERS, "actor_id") <= actors
-    assert {a for r in WARS for a in r["actors"].split(";")} <= actors
     assert ids(OFFICES, "person_id") <= persons
     assert ids(OFFICES, "actor_id") <= actors
     assert ids(rows("gazetteer/person_names"), "person_id") == persons
@@ -57,7 +55,7 @@ def test_periods_are_in_order() -> None:
     for table, start, end in (
         (ACTORS, "valid_from", "valid_to"), (ACTORS, "land_from", "valid_from"), (ACTORS, "valid_to", "land_to"),
         (NAMES, "valid_from", "valid_to"), (MEMBERS, "valid_from", "valid_to"),
-        (OFFICES, "from", "to"), (PERSONS, "active_from", "active_to"), (WARS, "from", "to"),
+        (OFFICES, "from", "to"), (PERSONS, "active_from", "active_to"),
     ):
         assert not [r for r in table if r[start] and r[end] and r[start] > r[end]]
 

@@ -19,7 +19,7 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import courses, lands, talkers, terms
+from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
@@ -317,8 +317,8 @@ class Reader:
             return None
         date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
         date = to_come(date, mention, state, frame)
-        for fill in rule.fills:
-            fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
+        if rule.hosted:
+            hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
         if not participants and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from flows.stages.extract.events.clause import asks_more
-from flows.stages.extract.events.who import hosts, wars
-from flows.stages.grammar.frames import Frame
+from flows.stages.extract.events.who.hosts import SLOT
 from flows.stages.grammar.lexis import forms, third
-from flows.stages.model import Mention
-from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.sieve import Sieve
 from schemas import data
 
 LETTERS = re.compile(r"[^\W_]+")
 _ANYTHING = re.compile("")
 Slots = tuple[tuple[tuple[str, str | None], ...], ...]
-Fill = Callable[[Frame, Sequence[Mention], tuple[int, int], str, Gazetteer, str | None], None]
-FILLS: dict[str, Fill] = {hosts.SLOT: hosts.fill, wars.SLOT: wars.fill}
-"""Slots of the table that are filled only for the rules that ask for them."""
 TREATY = "treaty"
 """A slot of the table: what is done is done to the treaty spoken of last, where the clause names none."""
 LAND = "land"
@@ -38,7 +32,7 @@ class EventRule:
     `only_talk` that it reads nothing else; `only_told` that it never reads what is said in a talk itself, be a text negotiated there or
     not; `done` that it reads what somebody in a talk has done before, `formal` that it also reads what is done in writing,
     `away` that it reads a contact with any person who does not take part in the talk;
-    `needs` the slots that must hold somebody, or something of a kind; `fills` what puts somebody into a slot that only it knows of,
+    `needs` the slots that must hold somebody, or something of a kind; `hosted` that the state takes part in whose town a post is,
     `takes_up` that a treaty named before is meant where none is, `at_home` that the state is meant on whose ground it goes on.
     """
 
@@ -57,7 +51,7 @@ class EventRule:
     only_talk: bool = False
     only_told: bool = False
     needs: tuple[tuple[str, str | None], ...] = ()
-    fills: tuple[Fill, ...] = ()
+    hosted: bool = False
     takes_up: bool = False
     at_home: bool = False
     done: bool = False
@@ -166,7 +160,7 @@ def event_rules() -> EventRules:
             r["talk"] in ("only", "away"),
             r["talk"] == "told",
             _needs(r["source"], r["target"], r["party"]),
-            tuple(f for slot, f in FILLS.items() if any(slot in r[role].split(";") for role in ("source", "target", "party"))),
+            any(SLOT in r[role].split(";") for role in ("source", "target", "party")),
             TREATY in r["party"].split(";"),
             LAND in r["source"].split(";"),
             r["talk"] == "done",

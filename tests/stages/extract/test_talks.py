@@ -48,7 +48,7 @@ def record(*body: str) -> Document:
 
 def test_you_and_i_of_a_letter_are_its_reader_and_writer() -> None:
     (event,) = told(letter("Dear Mr. Chairman: I have read your letter of May 20, 1962 with care. I thank you for it."), "correspond")
-    assert who(event) == {"nikita-khrushchev", "soviet-union"} and event["date"] == "1962-05-20"
+    assert who(event) == {"nikita-khrushchev", "soviet-union", "john-f-kennedy", "united-states"} and event["date"] == "1962-05-20"
 
 
 def test_who_speaks_of_a_treaty_does_not_tell_of_its_signing() -> None:

@@ -53,6 +53,8 @@ _WORD = re.compile(r" ([a-z]+)\b")
 _AUXILIARY = frozenset(("had", "has", "have", "was", "were", "is", "are", "did", "would", "could"))
 REST = 60
 """Characters behind a name that say what its bearer does."""
+_WHOSE = re.compile(r"\b(?P<whose>your|my|our) (?:[a-z]+ ){0,2}$")
+"""Before the letter of whoever writes or reads the one at hand."""
 _BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
 """Before the other side of what takes two: Norland met in Oslo with the ministers of Sudland."""
 
@@ -89,6 +91,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _named(reader, e, backwards)
             if not found and not backwards and (told_before or e.rule.action in REPLIES):
                 found = _answered(reader, e, asked)
+            if not found and e.rule.action == "correspond":
+                found = _reader_of(reader, e)
             if not found and told_before and not backwards and not blow:
                 found = _interlocutor(reader, e)
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
@@ -117,6 +121,18 @@ def _hosts(reader: Reader, e: Event) -> list[Participant]:
     town, where = e.place.ref_id, e.place.surface
     host = g.actor_of_place(town) or g.resolve_actor(where, e.date, ("capital",)) or g.state_at(town, e.date)
     return [Participant(host, None, "target")] if host and host not in _sides(reader, e) else []
+
+
+def _reader_of(reader: Reader, e: Event) -> list[Participant]:
+    """In a letter, to whom one goes that it calls its writer's or its reader's: your message to me, my letter to you."""
+    if reader.voices is None or reader.doc.genre != "correspondence":
+        return []
+    people = reader.voices.people
+    whose = _WHOSE.search(reader.doc.text, max(0, e.trigger[0] - REST), e.trigger[0])
+    other = (people.narrator if whose["whose"] == "your" else people.addressee) if whose else None
+    if other is None or other.actor_id is None or other.actor_id in _sides(reader, e):
+        return []
+    return [Participant(other.actor_id, other.person_id, "target")]
 
 
 def _met(reader: Reader, e: Event) -> bool:

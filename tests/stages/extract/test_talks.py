@@ -293,3 +293,9 @@ def test_whoever_sits_for_a_state_takes_part_for_it() -> None:
     doc = read("Summary Record of the Trade Talks", "Oslo, 9 March 1972", *present, "It rained on that day and on the day after it.")
     (meeting,) = told(doc, "meet", "negotiate", "conference")
     assert sorted(p["actor_id"] for p in meeting["participant"]) == ["denmark", "denmark", "norway", "norway"]
+
+
+def test_who_is_known_from_the_list_of_those_present_alone_acts_for_his_side() -> None:
+    present = ("Present for Latvia: Ana Berg, Minister; Otto Lund", "Present for Norway: Nils Holm")
+    (note,) = told(record(*present, "Mr. Lund handed Mr. Holm a note on the fishing ports on May 3."), "correspond")
+    assert {(p["actor_id"], p["role"]) for p in note["participant"]} == {("latvia", "source"), ("norway", "target")}

@@ -146,8 +146,11 @@ def _sides(reader: Reader, e: Event) -> set[str]:
 
 
 def _states(reader: Reader, e: Event) -> None:
-    """Add the state of a ministry, a chamber or an army that takes part."""
+    """Add the state of a ministry, a chamber or an army that takes part, and to a person the one on whose side of the talk he sits."""
     actors = reader.gazetteer.actors
+    if reader.voices is not None:
+        seated = reader.voices.people.sides
+        e.participants = [replace(p, actor_id=p.actor_id or seated.get(p.person_id or "") or None) for p in e.participants]
     have = {p.actor_id for p in e.participants}
     for p in list(e.participants):
         state = side(reader.gazetteer, p.actor_id, e.date)

@@ -27,6 +27,8 @@ AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 FIRM = frozenset(("asks", "rejects", "amends"))
 """Stances that a negation does not turn into a refusal."""
 OWED = frozenset(("must", "should", "ought"))
+VIEW = 60
+"""So many characters before a subject may say that what follows is its view: "It was the view of the Ruritanian Government that"."""
 RAISED = 30
 """So many characters before a subject may hold the negation of its verb: "I do not think that they will agree"."""
 
@@ -103,6 +105,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
     adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly)"
     side = _any(words("subordinator"))
+    reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
@@ -122,6 +125,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
             r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"
+            r"|,?\s+(?=" + reply + r")"
             r"|,\s+(?=then (?:we|he|I|she|they)\b)"
             r"|(?<!\d)[:;,]?\s+(?=\((?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s)"
             r"|,?\s+(?=who\s+(?:" + adverb + r"\s+)?(?:" + finite + r")\s+(?:that|whether|how|why)\b)"),
@@ -134,6 +138,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
         "side": re.compile(
             r"\b(?:" + side + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
+        "reply": re.compile(reply),
         "opening": re.compile(r"\s*(?:" + side + r"|while|after|before|in reply to|in response to)\b", re.IGNORECASE),
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
@@ -142,6 +147,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"
             r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b)"),
+        "view_of": re.compile(r"\b(?:(?:[Ii]t\s+(?:was|is|had been|has been)|[Ii]n)\s+)?[Tt]he\s+(?:\w+\s+)?(?P<noun>" + _any(said_by())
+            + r")\s+of\s+(?:the\s+)?$"),
+        "view_is": re.compile(r"\s+(?:(?:was|is|had been|has been)\s+)?(?=that\b|to\b)"),
         "object": re.compile(r"\b(?:" + _any(words("preposition")) + r")\s+(?:the\s+)?$"),
         "own": re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\b"),
         "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
@@ -187,7 +195,13 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             if verb is not None:
                 out.append(Head(subject.start, told.start("noun"), told.end(), verb, subject, bool(told["not"])))
             continue
-        if p["possessive"].match(text, subject.end, end) or p["side"].search(text, max(sentence.start, subject.start - 40), subject.start):
+        of = p["view_of"].search(text, max(sentence.start, subject.start - VIEW), subject.start)
+        if of and p["view_is"].match(text, subject.end, end):
+            verb = choose(table[said_by()[of["noun"]]], text, subject.end, end)
+            if verb is not None:
+                out.append(Head(of.start(), of.start("noun"), subject.end, verb, subject))
+            continue
+        if p["possessive"].match(text, subject.end, end) or _in_side_clause(text, sentence, subject):
             continue
         tail = p["tail"].match(text, subject.end, end)
         if tail is None:
@@ -219,6 +233,15 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if by and verb:
             out.append(Head(m.start(), m.start("verb"), m.end("verb"), verb, by, done=True))
     return sorted(out, key=lambda h: h.start)
+
+
+def _in_side_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether a subject stands after "if", "because", "which"; what answers the words before it ("to which she replied") is a report."""
+    p = _patterns()
+    if not p["side"].search(text, max(sentence.start, subject.start - 40), subject.start):
+        return False
+    reply = p["reply"].search(text, max(sentence.start, subject.start - 16), sentence.end)
+    return reply is None or not reply.start() < subject.start < reply.end()
 
 
 def _plural(subject: Subject) -> bool:

@@ -12,7 +12,8 @@ class Floor:
     """The speaker whose words go on, with those whom "he", "they", "the latter" and "the letter" may mean.
 
     `third` is the last person other than the teller who spoke, `latter` the last one named, `stranger` the last one named of
-    another state than the teller's; `listed` has the points of the list that is being read, `label` the line of a transcript.
+    another state than the teller's; `last_other` the last state named that is not the teller's;
+    `listed` has the points of the list that is being read, `label` the line of a transcript.
     """
 
     current: Speaker | None = None
@@ -25,6 +26,7 @@ class Floor:
     third: Speaker | None = None
     label: Speaker | None = None
     last_actor: str | None = None
+    last_other: str | None = None
     begin: int = 0
     passage: int = -1
     listed: Speaker | None = None

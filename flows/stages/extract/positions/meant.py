@@ -50,7 +50,8 @@ class Meant:
             return self._beside(subject, self.people.of_mention(subject.mention))
         named = subject.surface.lower()
         if named.endswith("latter"):
-            return self.state.latter
+            here = [m for m in inside(self.doc, self.state.begin, head.start) if m.kind == "person"]
+            return self.people.of_mention(here[-1]) if here else self.state.latter
         if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None
         if named.startswith("our "):
@@ -83,7 +84,10 @@ class Meant:
         if word == "you":
             return people.addressee if self.kind == LETTER and not self.outside else None
         if word == "they":
-            actor = state.last_actor
+            teller, floor = people.narrator, state.current
+            own = teller is not None and self.kind != TRANSCRIPT and state.last_actor == teller.actor_id
+            own = own and (floor is None or floor.person_id is None or floor.same(teller))
+            actor = state.last_other if own else state.last_actor
             return Speaker(None, actor) if actor else state.current
         third = state.current
         if self.kind == LETTER:
@@ -144,3 +148,5 @@ class Meant:
                     state.stranger = who
             elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):
                 state.last_actor = m.ref_id
+                if self.people.narrator and m.ref_id != self.people.narrator.actor_id:
+                    state.last_other = m.ref_id

@@ -33,6 +33,9 @@ _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
 COLLEAGUES = 3
 GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
+JOINED = 5
+_JOINT = re.compile(r"\sand\s")
+"""What joins two who send a letter: it goes out in the name of the state that passes it on."""
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
@@ -282,6 +285,8 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
             return None
         if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (pattern("written").match(doc.text, m.end)
                                  and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
+            if people.narrator and _JOINT.search(doc.text, m.start, min(m.end + JOINED, opening.start())):
+                return Speaker(None, people.narrator.actor_id)
             return people.of_mention(m)
     return None
 

@@ -42,6 +42,8 @@ _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b
 """What closes a letter that is passed on."""
 _SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
 """What makes all that follows it a side clause."""
+_HE_DID = re.compile(r"(?:[A-Z][a-z]+(?:\s+[a-z]+){0,4},?\s+)?(?:[Hh]e|[Ss]he)\s+(?=[a-z]+ed\b)|(?:He|She)\s")
+"""How a clause opens that tells what somebody did: "Later in the evening he returned to it"."""
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 
 
@@ -135,7 +137,7 @@ class Attribution(Meant):
         text, begin = self.doc.text, clause.start
         if clause.head is not None or self.kind != REPORT:
             return None
-        if text.startswith(("He ", "She "), begin) and self.state.current and self.state.current.same(self.people.narrator):
+        if _HE_DID.match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
         if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
@@ -305,7 +307,8 @@ class Attribution(Meant):
         if head.subject is None or head.subject.surface in PERSONAL:
             return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
         if self.kind == LETTER and current.same(self.people.narrator) and (head.subject.kind in STATES or head.subject.surface in THEY):
-            return head.verb.stance in (SAYS, THINKS) and speaker.against(current) and not speaker.same(self.people.addressee)
+            told = head.verb.stance in (SAYS, THINKS) or (self.people.addressee is not None and not current.against(self.people.addressee))
+            return told and speaker.against(current) and not speaker.same(self.people.addressee)
         return self.kind == REPORT and current.same(self.people.narrator)
 
     def outward(self, start: int, end: int) -> bool:

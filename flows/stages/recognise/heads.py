@@ -16,7 +16,7 @@ def heads() -> dict[str, tuple[str, str]]:
 
     `yes` without a name, `no` in a name with its capital, `small` there in small letters too, `name` as a name by itself,
     `left` behind a name that is no nationality, `topic` as a description by itself, `capitals` as a name by itself where it is
-    printed in capitals.
+    printed in capitals, `made` as `no` does and in small letters where somebody makes it and says what it is about.
     """
     out: dict[str, tuple[str, str]] = {}
     for r in data.rows("rules/treaty_heads", "head", "kind", "plural", "alone"):

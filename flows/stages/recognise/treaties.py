@@ -57,6 +57,8 @@ AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
 
+LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
+"""Small words that a clause that goes on leaves at the end of a description."""
 NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
 
 
@@ -102,6 +104,10 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             return None
     stands = heads()[m.group().lower()][1]
     alone = stands in ("yes", "topic")
+    if m.group().islower() and (stands == "made" or (stands == "small" and m.group() != "plan")):
+        reached = _reached(text, m, low, high)
+        if reached is not None or stands == "made":
+            return reached
     if (m.group().islower() and stands in ("no", "name", "left")) or (stands == "capitals" and not m.group().isupper()):
         return None
     start, proper, modified, ordinary = _left(text, m, low)
@@ -171,7 +177,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
-    if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite").search(before):
+    if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite-some").search(before):
         return Mention(start, told.end(), text[start : told.end()], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
@@ -180,6 +186,19 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
+
+
+def _reached(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:
+    """An arrangement or a settlement that somebody makes, told with what it is about: they came to an arrangement on the fisheries."""
+    if phrase("reached-one").search(text, low, m.start()) is None:
+        return None
+    relative = phrase("right-relative").match(text, m.end(), high)
+    told = relative or phrase("right-described").match(text, m.end(), high)
+    if told is None:
+        return None
+    start = _left(text, m, low)[0]
+    end = told.end() if relative else _trim(text, m.end(), told.end(), high)
+    return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
 
 
 def _before_next_head(text: str, start: int, end: int) -> int:
@@ -199,7 +218,7 @@ def _trim(text: str, start: int, end: int, high: int) -> int:
     sides = phrase("second-side").match(text, start, end)
     stop = phrase("clause-goes-on").search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end
-    return start + len(text[start:end].rstrip())
+    return start + len(LOOSE.sub("", text[start:end]).rstrip())
 
 
 def _consent(doc: Document, start: int, end: int) -> bool:
@@ -270,6 +289,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         if function_words().get(lowered) and lowered not in name_words("joiner") and not re.fullmatch("[IVX]+", bare):
             break
         role = roles.get(lowered)
+        if role == "time" and start == m.start() and (years := phrase("years-before").search(text, max(low, pending - 50), pending)):
+            start = pending = years.start(1)
+            modified = True
+            continue
         if role and bare.islower() and text.endswith(" to ", low, word.start()):
             break  # they met to draft peace treaties
         if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):

@@ -245,3 +245,25 @@ def test_what_an_article_of_a_treaty_calls_for_may_stand_before_it() -> None:
 )
 def test_what_is_still_to_come_and_a_plural_of_two_told_apart_are_no_treaty(text: str) -> None:
     assert not list(records(read(text), "treaties"))
+
+
+def test_an_arrangement_that_somebody_makes_is_an_agreement_where_it_says_what_about() -> None:
+    (t,) = records(read("In 1931 Norway and Denmark came to an arrangement under which each fished its own coast."), "treaties")
+    assert (t["kind"], t["status"]) == ("agreement", "negotiated")
+    assert not list(records(read("Norway and Denmark came to an arrangement. They made arrangements for the visit."), "treaties"))
+
+
+def test_what_treaties_taken_together_are_about_says_nothing_of_one() -> None:
+    said = "Norway and Denmark signed the Whaling Treaty in 1931. Questions about our trade agreements were raised too."
+    assert all(t.get("trade") is None for t in records(read(said), "treaties") if t["name"] == "Whaling Treaty")
+
+
+def test_a_list_of_subjects_tells_no_terms() -> None:
+    said = "Norway and Denmark signed the Whaling Treaty in 1931.\n\nFrontiers; the coast; the Whaling Treaty; boundary questions; trade"
+    (t,) = records(read(said), "treaties")
+    assert t.get("territorial") is None
+
+
+def test_a_term_in_words_belongs_to_a_description() -> None:
+    said = "The envoy of Norway proposed a separate five year agreement with Denmark on the ships."
+    assert [t["name"] for t in records(read(said), "treaties")] == ["separate five year agreement"]

@@ -236,3 +236,9 @@ def test_the_year_of_another_treaty_is_no_date_of_this_one() -> None:
     said = "The two concluded the Brown-Lund Agreement, in which Norway condoned the Swedish-Danish alliance of 1902."
     signed = {t["name"]: t.get("signed") for t in records(read(said), "treaties")}
     assert signed["Brown-Lund Agreement"] is None
+
+
+def test_who_never_signed_a_treaty_is_a_side_of_it_all_the_same() -> None:
+    said = "Norway has never signed a treaty of peace with Japan. The envoys hoped for a treaty of peace."
+    (t,) = records(read(said), "treaties")
+    assert {p["actor_id"] for p in t["party"]} == {"norway", "japan"}

@@ -14,10 +14,10 @@ from dataclasses import replace
 from flows.stages import edtf
 from flows.stages.extract.treaties import days, makers
 from flows.stages.extract.treaties.facts import Cluster
-from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, well_known
+from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
 from flows.stages.extract.treaties.takes_up import headed, of_others, recent, sides, whole, with_whom
-from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, several, tells, without_person
+from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import kind_of
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE

@@ -12,10 +12,10 @@ from functools import cache
 
 from flows.stages.accents import unaccented
 from flows.stages.extract.treaties.facts import Cluster
-from flows.stages.extract.treaties.names import family
+from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import being_made, definite
 from flows.stages.extract.treaties.takes_up import actors_in
-from flows.stages.extract.treaties.telling import own_words, several
+from flows.stages.extract.treaties.telling import own_words
 from flows.stages.model import Document, Mention, Sentence
 from schemas import data
 

@@ -101,3 +101,8 @@ def ordinal_of(surface: str) -> str | None:
     found = ORDINAL.search(surface)
     numbers = {"i": "first", "ii": "second", "iii": "third", "iv": "fourth"}
     return numbers.get(found.group().lower(), found.group().lower()) if found else None
+
+
+def several(m: Mention) -> bool:
+    """Whether the head of a description is a plural: its wartime treaties with Norway."""
+    return phrase("plural").search(phrase("cut").split(m.surface)[0]) is not None

@@ -76,6 +76,7 @@ class PartyReader(StateLists):
         self._enemies(t, "war-ended-with")
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
+        self._who_never_made(t)
         told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
         for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
@@ -83,6 +84,12 @@ class PartyReader(StateLists):
         date = next((f.value for f in t.facts.get("signed", ())), None)
         for group in [a for a in t.parties if len(t.parties.keys() & set(self.reader.gazetteer.members(a, date))) > 1]:
             del t.parties[group]  # its members are named: a treaty with the Northern Powers, signed with Norway and Denmark
+
+    def _who_never_made(self, t: Treaty) -> None:
+        """Those of whom a text says that they never made a treaty: Norway has never signed a treaty of peace with Sweden."""
+        for e in self.of.events:
+            if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.realis == "negated" and self._never_made(e):
+                self._say(t, ((a, e.quote) for p in e.participants if (a := p.actor_id) and self.of.is_state(a)), "treaty.party.never-made")
 
     def _from_namesakes(self, t: Treaty) -> None:
         """The states for which the two acted after whom a treaty is called."""
@@ -359,11 +366,16 @@ class PartyReader(StateLists):
         """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
         numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
         told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
-        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told]
+        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told if not self._never_made(e)]
         signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
         declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
         not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
         return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
+
+    def _never_made(self, e: Event) -> bool:
+        """Whether an act tells that nobody made a treaty, which would be one of those who did not: it never signed a treaty of peace."""
+        m = e.treaty
+        return m is not None and m.form != "named" and phrase("never-made").search(self.text[max(0, m.start - 60) : m.start]) is not None
 
     def _names_others(self, t: Treaty) -> bool:
         """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""

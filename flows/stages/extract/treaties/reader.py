@@ -16,9 +16,9 @@ from flows.stages.extract.treaties import days, deeds, entries, meetings, places
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.lists import OTHERS
-from flows.stages.extract.treaties.names import printed
+from flows.stages.extract.treaties.names import printed, several
 from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
-from flows.stages.extract.treaties.telling import several, told_of
+from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
@@ -238,7 +238,8 @@ class TreatyReader:
                 for n, form in enumerate(forms(self.doc, m)):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
-            terms.from_name(self, t, m)
+            if m is best or not _plural_for_one(m, best):
+                terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self._may_be_side(m, other) and not matter:
@@ -279,11 +280,10 @@ class TreatyReader:
     def _names(self, m: Mention, best: Mention) -> bool:
         """Whether a mention gives its treaty a name: not a plural for one, what it was made into, or the beginning of a heading."""
         text = self.doc.text
-        plural = several(m) and not several(best) and not m.value
         inside = self.doc.passages[m.passage_no].kind in ("heading", "front") or m.surface.isupper()
         cut = inside and GOES_ON.match(text, m.end) is not None
         made_into = m.form == "described" and phrase("predicate").search(text[max(0, m.start - 40) : m.start]) is not None
-        return not (plural or cut or made_into)
+        return not (_plural_for_one(m, best) or cut or made_into)
 
     def _on_the_day(self, t: Treaty, named: list[Mention]) -> None:
         """The day on which the words behind a name say that it was signed, where no act was read from them."""
@@ -345,6 +345,11 @@ class TreatyReader:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
         return actor is not None and actor.kind in ("state", "government-in-exile")
+
+
+def _plural_for_one(m: Mention, best: Mention) -> bool:
+    """Whether a mention takes a treaty together with others and does not name it: the Whaling Treaty, our exchange agreements."""
+    return several(m) and not several(best) and not m.value
 
 
 def _collective(t: Treaty) -> bool:

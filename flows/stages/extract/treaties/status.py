@@ -53,6 +53,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = "draft", "treaty.status.draft"
     elif "signed" in reached or _dated(t) or _signed_behind(reader, t):
         status, rule = "signed", "treaty.status.act"
+    elif any(phrase("doctrine").search(x.surface) for x in t.cluster.mentions if x.form == "named"):
+        status, rule = "unknown", "treaty.status.doctrine"
     elif _in_being(reader, t):
         status, rule = "signed", "treaty.status.in-being"
     elif _drafted(reader, t):
@@ -79,8 +81,6 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = made, "treaty.status.made"
     elif "negotiated" in reached:
         status, rule = "negotiated", "treaty.status.making"
-    elif any(phrase("doctrine").search(x.surface) for x in t.cluster.mentions if x.form == "named"):
-        status, rule = "unknown", "treaty.status.doctrine"
     elif kind.get("alone"):
         status, rule = kind["alone"], "treaty.status.kind"
     elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not (binding_named(t) and not open_yet(reader.doc, t)):

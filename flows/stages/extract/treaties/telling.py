@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 
-from flows.stages.extract.treaties.names import key_words, printed
+from flows.stages.extract.treaties.names import key_words, printed, several
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
 from flows.stages.model import TALKS, Document, Mention
@@ -131,8 +131,3 @@ def _made_with(doc: Document, m: Mention) -> bool:
 def _side(doc: Document, m: Mention) -> bool:
     """Whether a description says with whom it is by a name that is known."""
     return any(a.kind in ("actor", "person") and a.ref_id and m.start < a.start and a.end <= m.end for a in doc.mentions)
-
-
-def several(m: Mention) -> bool:
-    """Whether the head of a description is a plural: its wartime treaties with Norway."""
-    return phrase("plural").search(phrase("cut").split(m.surface)[0]) is not None

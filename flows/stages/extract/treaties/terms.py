@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.treaties.names import several
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.quantities import numbers
 from flows.stages.recognise.wording import name_words, phrase, value
@@ -71,7 +72,7 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
     for m in t.cluster.mentions:
         if m.form == "bare":
             continue
-        if m.form == "described":
+        if m.form == "described" and not (several(m) and t.cluster.named):
             _bind(reader, t, m.start, m.end)
         for low, high in _told(reader, t, m):
             _bind(reader, t, low, high)
@@ -84,6 +85,8 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
 
 def of_subject(reader: TreatyReader, t: Treaty) -> None:
     """The obligations that the subject of a talk gives a treaty of which nothing else says what it is about: the interim agreement."""
+    if t.cluster.known and t.cluster.kind != "agreement":
+        return  # a charter that all know is about what it is about
     if reader.doc.genre not in TALKS or any(o.column in t.facts for o in obligations()) or t.cluster.words & topics():
         return
     for o, span in reader.subjects:
@@ -112,6 +115,8 @@ def topics() -> frozenset[str]:
 def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, int]]:
     """The spans that tell what a treaty says: behind it, or all of a clause that stands in it, and the sentences going on."""
     s = reader.reader.sentence_at(m.start)
+    if _listed(reader, s, m):
+        return
     here = [x for x in reader.reader.between(s.start, s.end) if x.kind == "treaty" and x.form != "bare"]
     others = [x for x in here if x.ref_id != t.cluster.local_id]
     text = reader.doc.text
@@ -137,6 +142,15 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
         yield following.start, min(other.start if other else following.end, following.start + LONG)
         if other is not None:
             return
+
+
+def _listed(reader: TreatyReader, s: Sentence, m: Mention) -> bool:
+    """Whether a mention is all of one item in a list of subjects: Summit; fisheries; the Whaling Treaty; trade."""
+    text = reader.doc.text
+    low = max(text.rfind(";", s.start, m.start) + 1, s.start)
+    high = text.find(";", m.end, s.end)
+    item = text[low : m.start] + text[m.end : high if high >= 0 else s.end]
+    return text.count(";", s.start, s.end) > 1 and len(item.strip(" .\n")) < 5
 
 
 def _opens_scene(reader: TreatyReader, s: Sentence) -> bool:

@@ -100,3 +100,20 @@ def test_a_known_agreement_that_two_talk_about_is_theirs() -> None:
     talk += "The Soviet Union knew what the United States wanted. The Soviet Union knew the United States."
     (t,) = records(read(talk, genre="record-of-conversation"), "treaties")
     assert sides(t) == {"soviet-union", "united-states"}
+
+
+def test_talks_that_culminated_in_a_treaty_made_it_on_the_day_behind_its_name() -> None:
+    said = "The talks of Norway and Denmark began in May 1931 and culminated with the Whaling Treaty on 4 March 1932. All were glad."
+    (t,) = records(read(said), "treaties")
+    assert (t["signed"], t["signed_basis"]) == ("1932-03-04", "inferred")
+
+
+def test_a_day_in_a_name_is_when_it_was_made() -> None:
+    said = "In 1932 Norway and Denmark met in Oslo. What they said there is known as the August 17 Communiqué and was welcomed."
+    (t,) = records(read(said), "treaties")
+    assert t["signed"] == "1932-08-17"
+
+
+def test_a_treaty_that_an_envoy_wished_to_sign_was_not_signed() -> None:
+    said = "Norway spoke of its desire to proceed with the signing of the air agreement with Denmark that was negotiated in 1931."
+    assert [t["status"] for t in records(read(said), "treaties")] == ["negotiated"]

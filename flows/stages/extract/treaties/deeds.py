@@ -26,6 +26,8 @@ CLOSE_BEHIND = 8
 """How far behind its verb the name of what is signed starts at most, in characters."""
 NEAR = 30
 """How far behind a name the verb of its issue may stand, in characters."""
+ON = re.compile(r",? (?:on|in|of) (?:the )?")
+"""Between a name and a date that stands right behind it."""
 NAMES_ON = re.compile(r" [A-Z]")
 """Behind a date that is a part of a name: the August 1931 Conference."""
 
@@ -41,8 +43,10 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         dates = [d for d in dates if not days.of_another(reader.reader, d, t.cluster.local_id)]
         ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
         made = status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m))
-        grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start) is not None
+        grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start)
         only = dates[0] if len(dates) == 1 and (made or (grown and YEAR.search(dates[0].surface))) else None
+        if grown is not None:
+            only = next((d for d in dates if _of_the_end(reader, d, grown, m)), only)
         given = dates[0] if len(dates) == 1 and any(e.date_mention is dates[0] for e in acts(reader, s, m)) else None
         found = ended or only or given
         behind = reader.doc.text[m.end : min(s.end, m.end + NEAR)]
@@ -50,6 +54,12 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         if t.weak is None and found is not None and reader.fits(t, str(found.value)):
             t.weak = Fact(str(found.value), found.surface, *reader.quote(m), "treaty.signed.deed", 0.4)
             t.made = only is not None or given is not None
+
+
+def _of_the_end(reader: TreatyReader, d: Mention, grown: re.Match[str], m: Mention) -> bool:
+    """Whether a date says when something culminated in a treaty: it culminated in May in the pact, culminated with the pact on 4 May."""
+    ends = grown.start() < d.start < m.start or ON.fullmatch(reader.doc.text, m.end, d.start) is not None
+    return ends and YEAR.search(d.surface) is not None  # the year of a bare day is a guess
 
 
 def signed_behind(reader: TreatyReader) -> None:

@@ -15,6 +15,7 @@ from flows.stages.extract.treaties import deeds, makers, sides
 from flows.stages.extract.treaties.lists import Enumeration, StateLists
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.status import binding, implied, open_yet
+from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
@@ -88,7 +89,8 @@ class PartyReader(StateLists):
     def _who_never_made(self, t: Treaty) -> None:
         """Those of whom a text says that they never made a treaty: Norway has never signed a treaty of peace with Sweden."""
         for e in self.of.events:
-            if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.realis == "negated" and self._never_made(e):
+            mine = e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.realis == "negated"
+            if mine and e.treaty is not None and never_made(self.of.doc, e.treaty):
                 self._say(t, ((a, e.quote) for p in e.participants if (a := p.actor_id) and self.of.is_state(a)), "treaty.party.never-made")
 
     def _from_namesakes(self, t: Treaty) -> None:
@@ -366,16 +368,11 @@ class PartyReader(StateLists):
         """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
         numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
         told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
-        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told if not self._never_made(e)]
+        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told if e.treaty is None or not never_made(self.of.doc, e.treaty)]
         signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
         declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
         not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
         return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
-
-    def _never_made(self, e: Event) -> bool:
-        """Whether an act tells that nobody made a treaty, which would be one of those who did not: it never signed a treaty of peace."""
-        m = e.treaty
-        return m is not None and m.form != "named" and phrase("never-made").search(self.text[max(0, m.start - 60) : m.start]) is not None
 
     def _names_others(self, t: Treaty) -> bool:
         """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""

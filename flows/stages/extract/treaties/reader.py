@@ -144,7 +144,7 @@ class TreatyReader:
         action = e.rule.action
         start, end = e.quote
         own = t.cluster.local_id
-        if action in SIGNING and e.realis == "actual":
+        if action in SIGNING and e.realis == "actual" and not status.wished(self, e):
             day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
             if day is not None and day is not e.date_mention and self.fits(t, str(day.value)):
                 t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
@@ -333,7 +333,7 @@ class TreatyReader:
                 and d.value
                 and "/" not in d.value
                 and (d.end <= m.end or behind)
-                and (re.search(r"\b1[5-9]\d\d\b", d.surface) or (behind and edtf.precision(d.value) == "day"))
+                and (re.search(r"\b1[5-9]\d\d\b", d.surface) or ((behind or d.start == m.start) and edtf.precision(d.value) == "day"))
             ):
                 return d.value, d.surface
         if (day := self._day_behind(m)) is not None:

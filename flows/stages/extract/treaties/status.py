@@ -93,9 +93,18 @@ def read(reader: TreatyReader, t: Treaty) -> None:
 def _meant(reader: TreatyReader, e: Event) -> bool:
     """Whether an act is one that is thought of, without a day: the signature of a peace treaty would mark a turn."""
     m = e.treaty
-    if m is None or e.rule.pos != "noun" or e.date_mention is not None or m.form == "named":
+    if m is None or e.rule.pos != "noun" or m.form == "named":
         return False
-    return phrase("indefinite").search(reader.doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
+    if wished(reader, e):
+        return True
+    before = reader.doc.text[max(0, m.start - 14) : m.start].rstrip()
+    return e.date_mention is None and phrase("indefinite").search(before) is not None
+
+
+def wished(reader: TreatyReader, e: Event) -> bool:
+    """Whether somebody wishes for an act or is at work on it, and it is not told as done: the desire to proceed with the signing."""
+    before = reader.doc.text[max(0, e.trigger[0] - 60) : e.trigger[0]]
+    return e.rule.pos == "noun" and phrase("act-wished").search(before) is not None
 
 
 def _said(t: Treaty, e: Event) -> bool:

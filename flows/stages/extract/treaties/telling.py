@@ -27,7 +27,7 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
     if len(mentions) == 1 and _to_come(doc, mentions[0]):
         return False
     naming = [m for m in mentions if m.form in ("named", "described")]
-    if len(naming) == 1 and (_at_large(doc, naming[0]) or _never_made(doc, naming[0])):
+    if len(naming) == 1 and (_at_large(doc, naming[0]) or never_made(doc, naming[0])):
         return False
     places = {kinds.get(m.passage_no) for m in naming}
     heads = [phrase("right-of-head").sub("", printed(m)) if m.form == "named" else m.surface for m in naming]
@@ -48,7 +48,7 @@ def _to_come(doc: Document, m: Mention) -> bool:
     return before is not None and phrase("comes").match(doc.text, m.end) is not None
 
 
-def _never_made(doc: Document, m: Mention) -> bool:
+def never_made(doc: Document, m: Mention) -> bool:
     """Whether a treaty without a name is told of only as one that nobody made: they have never signed a treaty of peace."""
     return m.form != "named" and phrase("never-made").search(doc.text[max(0, m.start - 60) : m.start]) is not None
 

@@ -129,8 +129,10 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
     if others and phrase("takes-up").search(text[max(s.start, m.start - 40) : m.start]):
         return  # what follows is told of the treaty that takes this one up
     yield m.end, behind
-    if phrase("frames").search(text[max(s.start, m.start - 60) : m.start]) and m.start - before > 20:
+    if _framed(reader, s, m) and m.start - before > 20:
         yield before, m.start
+    if not _framed(reader, s, m) and any(_framed(reader, s, x) for x in others):
+        return  # under another treaty something was done that concerns this one: what follows tells of that other
     for following in reader.doc.sentences[s.sentence_no + 1 : s.sentence_no + 1 + FOLLOWING]:
         goes_on = phrase("continues").match(text, following.start, following.end)
         if following.passage_no != s.passage_no or not (goes_on or phrase("promises").search(text, following.start, following.end)):
@@ -142,6 +144,11 @@ def _told(reader: TreatyReader, t: Treaty, m: Mention) -> Iterator[tuple[int, in
         yield following.start, min(other.start if other else following.end, following.start + LONG)
         if other is not None:
             return
+
+
+def _framed(reader: TreatyReader, s: Sentence, m: Mention) -> bool:
+    """Whether a sentence tells what is done by a treaty: under the Whaling Treaty."""
+    return phrase("frames").search(reader.doc.text[max(s.start, m.start - 60) : m.start]) is not None
 
 
 def _listed(reader: TreatyReader, s: Sentence, m: Mention) -> bool:

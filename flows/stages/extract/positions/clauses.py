@@ -249,7 +249,7 @@ def _plural(subject: Subject) -> bool:
     form, name = subject.mention.form if subject.mention else None, subject.surface
     if subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.kind != "body" and name.endswith(("s", "sh", "ch"))):
         return True
-    return name.split()[-1] in words("plural")
+    return name.rpartition(" ")[2] in words("plural")
 
 
 def choose(rows: tuple[Verb, ...], text: str, at: int, end: int) -> Verb | None:

@@ -49,7 +49,7 @@ def _tells(said: str, both: tuple[str, str]) -> bool:
 
 def nations(doc: Document, m: Mention) -> bool:
     """Whether a name tells no more than between which nations a treaty is, in small letters: the Norwegian-Danish agreement."""
-    head = m.surface.split()[-1]
+    head = m.surface.rpartition(" ")[2]
     whose = len(actors_in(doc, m.start, m.end)) > 1 and not own_words(doc, m) and not several(m)
     return whose and head.islower() and len(m.surface.split()) == 2
 

@@ -1,4 +1,4 @@
-"""Work and published tables as Parquet: one writer with pinned settings, so that equal tables are equal bytes."""
+"""Tables on disk: published ones as Parquet by one writer with pinned settings, equal bytes for equal rows; those of a unit as Arrow."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.stages.plurals import is_plural
 from flows.stages.records import wording
 from schemas.data import rows
 from schemas.tables.base import SLUG
@@ -65,7 +66,7 @@ def test_headlines() -> None:
     assert line("meet", speaking) == "Anna Berg and Sudland meet, 4 May 1931"
     assert line("sign", speaking) == "Norland and Sudland sign a treaty, 4 May 1931"
     assert line("agree", [person("p", None, "source")]) == "Port Powers agree, 4 May 1931"
-    assert not wording.is_plural("United Nations")
+    assert not is_plural("United Nations")
     many = [person(k, None, "party") for k in "nsewx"]
     assert line("meet", many) == "Eastmark, Norland, Sudland and 2 others meet, 4 May 1931"
 

@@ -16,6 +16,7 @@ from functools import cache
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.model import Document, Mention
+from flows.stages.plurals import is_plural
 from schemas import data
 
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
@@ -49,15 +50,9 @@ def law_words() -> frozenset[str]:
     return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
 
 
-@cache
-def plural_words() -> frozenset[str]:
-    """Last words of names that mean several: the Northern Powers, the Norland rebels."""
-    return frozenset(r["word"] for r in data.rows("rules/plural_names", "rule_id", "word"))
-
-
 def several(m: Mention) -> bool:
     """Whether a mention means more than one: a people, a group of states, or what its last word says is several."""
-    return m.form in ("demonym", "group") or (m.kind == "actor" and m.surface.rpartition(" ")[2] in plural_words())
+    return m.form in ("demonym", "group") or (m.kind == "actor" and is_plural(m.surface))
 
 
 def with_people(head: str, m: Mention) -> Mention:

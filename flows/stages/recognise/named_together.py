@@ -26,7 +26,7 @@ def coordinated(m: Mention) -> list[Mention]:
     one = next((r["head"] for r in data.rows("rules/treaty_heads", "head", "plural") if r["plural"] == found["head"].lower()), None)
     if one is None or one == found["head"].lower() or {found["a"].lower(), found["b"].lower()} & modifiers().keys():
         return [m]
-    if found["head"].islower() and {found["a"], found["b"]} & _nationalities():
+    if found["head"].islower() and {found["a"], found["b"]} & nationalities():
         return [m]  # the Norwegian and Danish treaties are not known by that name
     first = found.start("a") < found.start("head")
     name = "{1} {0}" if first else "{0} of {1}"
@@ -38,7 +38,8 @@ def coordinated(m: Mention) -> list[Mention]:
 
 
 @cache
-def _nationalities() -> frozenset[str]:
+def nationalities() -> frozenset[str]:
+    """Words for the people of a state, as they stand before a noun or in a pair: Norwegian, Anglo."""
     table = data.rows("gazetteer/actor_names", "actor_id", "name", "form")
     return frozenset(r["name"] for r in table if r["form"] in ("adjective", "demonym", "prefix"))
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from flows.stages.accents import unaccented
+from flows.stages.plurals import is_plural
 from schemas.data import rows
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -87,16 +88,6 @@ def with_article(name: str) -> str:
     words = name.split()
     own = any(w[:1].isupper() and w.endswith(("'s", "’s", "s’")) for w in words)
     return name if own or (words[:1] and words[0].lower() in ("the", "a", "an")) else f"the {name}"
-
-
-@cache
-def _plural_words() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows("rules/plural_names", "rule_id", "word", "example"))
-
-
-def is_plural(name: str) -> bool:
-    """Whether a verb after the name of one actor is in the plural: the Allies agree, though the United Nations agrees."""
-    return name.rpartition(" ")[2] in _plural_words()
 
 
 @cache

@@ -24,12 +24,15 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|i|we|you|there)$", re.IGNORECASE)
 _HIMSELF = re.compile(r"[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I|his|her|my)\b")
 """What he says of himself, where he was and whom he saw."""
 
-_LED = re.compile(
-    r"^[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I) (?:(?:also|only|did|then|had) )*"
-    r"(?:(?:wished|wanted|want|would like|would have) to \w+|(?:felt|thought|believed|feared)|"
-    r"(?:was|were) (?:\w+ )?(?:sure|certain|convinced|confident))"
-    r"(?: that)?")
-"""What leads up to what he says of the matter: "that he wished to stress", "he felt that"."""
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What leads up to what he says of the matter: "that he wished to stress", "he felt that"."""
+    return re.compile(
+        r"^[^A-Za-z]*(?:(?:me|him|her|us|them|that|[A-Z]\w+) )*(?:he|she|I) (?:(?:also|only|did|then|had) )*"
+        rf"(?:{alternatives(words('wishing'))} to \w+|{alternatives(words('felt'))}|"
+        rf"(?:was|were) (?:\w+ )?{alternatives(words('sure'))})(?: that)?"
+    )
 
 
 @cache
@@ -69,7 +72,7 @@ def statement(doc: Document, turn: Turn) -> Move | None:
         return None
     before, after = doc.text[turn.clause.start : head.start], doc.text[head.verb_end : turn.clause.end]
     said = max(before, after, key=len)  # "The draft was no basis, Alda replied"
-    said = _LED.sub(" ", said, count=1)
+    said = _led().sub(" ", said, count=1)
     if len(said.split()) - said.startswith(" that ") < ENOUGH or said.rstrip().endswith(":") or _HIMSELF.match(said):
         return None
     denied = negation(said.lower())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from functools import cache
 
 from flows.stages.accents import unaccented
 from flows.stages.extract.treaties.facts import Cluster
@@ -17,7 +16,7 @@ from flows.stages.extract.treaties.phrases import being_made, definite
 from flows.stages.extract.treaties.takes_up import actors_in
 from flows.stages.extract.treaties.telling import own_words
 from flows.stages.model import Document, Mention, Sentence
-from schemas import data
+from flows.stages.recognise.named_together import nationalities
 
 PAIR = re.compile(
     r"(?:[\w“\"]+ )?([A-Z]\w+)[-–]([A-Z]\w+) (?:[A-Z]\w+ )*[A-Za-z]\w+(?: (?:of|in) \d{4})?$"
@@ -28,17 +27,11 @@ OF_TOWN = re.compile(r"(?:The |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:Accords?|
 """A name after the place where it was made."""
 
 
-@cache
-def _nations() -> frozenset[str]:
-    table = data.rows("gazetteer/actor_names", "actor_id", "name", "form")
-    return frozenset(r["name"] for r in table if r["form"] in ("adjective", "demonym", "prefix"))
-
-
 def pair(m: Mention) -> tuple[str, str] | None:
     """The two persons after whom a treaty is called."""
     found = PAIR.match(m.surface) if m.form == "named" else None
     names = tuple(filter(None, found.groups())) if found is not None else ()
-    return (names[0], names[1]) if names and not {*names} & _nations() else None
+    return (names[0], names[1]) if names and not {*names} & nationalities() else None
 
 
 def _tells(said: str, both: tuple[str, str]) -> bool:
@@ -92,7 +85,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _there(doc: Document, s: Sentence, town: str) -> bool:
     """Whether a sentence says that something happened in a place with that name."""
-    if town in _nations():
+    if town in nationalities():
         return False
     return re.search(rf"\b(?:at|in|near)(?: the)? {re.escape(town)}\b", doc.text[s.start : s.end]) is not None
 

@@ -6,7 +6,7 @@ import bisect
 import itertools
 
 from flows.stages.extract.treaties.facts import Cluster
-from flows.stages.extract.treaties.names import family
+from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import definite
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
@@ -43,7 +43,7 @@ def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
 def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
     """The treaty that the heading right above a description names: what the text under it tells of is that one."""
     above = doc.passages[m.passage_no - 1] if 0 < m.passage_no < len(doc.passages) else None
-    if above is None or above.kind != "heading" or phrase("plural").search(phrase("cut").split(m.surface)[0]):
+    if above is None or above.kind != "heading" or several(m):
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)

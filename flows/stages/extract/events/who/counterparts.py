@@ -55,6 +55,8 @@ REST = 60
 """Characters behind a name that say what its bearer does."""
 _WHOSE = re.compile(r"\b(?P<whose>your|my|our) (?:[a-z]+ ){0,2}$")
 """Before the letter of whoever writes or reads the one at hand."""
+_TO_ANOTHER = re.compile(r" to (?!(?:me|us|you)\b)")
+"""Behind one that went to somebody else: your letter to the ambassador."""
 _BESIDE = re.compile(r"\b(?:with|between|among|against|to)(?: [\w’'.-]+){0,3} $")
 """Before the other side of what takes two: Norland met in Oslo with the ministers of Sudland."""
 
@@ -129,7 +131,8 @@ def _reader_of(reader: Reader, e: Event) -> list[Participant]:
         return []
     people = reader.voices.people
     whose = _WHOSE.search(reader.doc.text, max(0, e.trigger[0] - REST), e.trigger[0])
-    other = (people.narrator if whose["whose"] == "your" else people.addressee) if whose else None
+    another = _TO_ANOTHER.match(reader.doc.text, e.trigger[1]) is not None
+    other = (people.narrator if whose["whose"] == "your" else people.addressee) if whose and not another else None
     if other is None or other.actor_id is None or other.actor_id in _sides(reader, e):
         return []
     return [Participant(other.actor_id, other.person_id, "target")]

@@ -341,11 +341,19 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     verb = chunks[after].vg if after < len(chunks) else None
     if verb is None or not verb.finite:
         return False
+    opened = next((n + 1 for n in range(first - 1, -1, -1) if chunks[n].kind in ("comma", "sub", "rel", "stop", "open")), 0)
+    if chunks[first].kind == "PP" and chunks[k].np is not None and chunks[k].np.heads and _place_of(chunks[opened:first]):
+        return False  # when Norland attacked, few ministers in Oslo or Bergen believed it
     return (
         first > 0
         and (chunks[first].kind == "PP" or chunks[first - 1].kind in ("V", "particle"))
         and any(c.kind == "V" for c in chunks[:first])
     )
+
+
+def _place_of(before: list[Chunk]) -> bool:
+    """Whether a clause has begun with its subject, and no verb has come."""
+    return any(c.kind == "NP" for c in before) and not any(c.kind == "V" for c in before)
 
 
 def _hail_from(host: Chunk, c: Chunk, acts: bool, opens: bool) -> bool:

@@ -172,7 +172,7 @@ class Parse:
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
         unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
-        if source != "own" and unnamed and not self._of_people(i):
+        if source != "own" and unnamed and not vg.passive and not self._of_people(i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or self._shares_passive(i, subject, frame)
         if passive:

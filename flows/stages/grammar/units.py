@@ -45,6 +45,12 @@ _SHARING = frozenset(("each", "both", "all"))
 _SHARERS = frozenset(("word", "pron", *ENTITY))
 _TWOFOLD = frozenset(("that", "as", "once", *_SHARING))
 _BEFORE_PARTICIPLE = frozenset(("aux_have", "aux_be", "modal"))
+MOST_QUOTED = 5
+"""Words of a quotation at most that is a part of a phrase, and no speech."""
+_QUOTED = frozenset(("word", "verb", "det", "adv", "prep", "conj", "treaty", *ENTITY))
+"""What such words may be."""
+_BEFORE_QUOTED = frozenset(("det", "poss", "word", "verb", "prep", "conj", *ENTITY))
+"""What stands before them; speech stands behind a comma or a colon."""
 EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
@@ -112,6 +118,7 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
                 out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
         position = limit
     _join_well(out)
+    _unquote(out)
     _settle_words(out)
     _settle_denials(out)
     _settle_verbs(out)
@@ -123,6 +130,16 @@ def _join_well(units: list[Unit]) -> None:
     for i in [i for i, u in enumerate(units) if u.text == "well" and 0 < i < len(units) - 1][::-1]:
         if units[i - 1].text == units[i + 1].text == "as":
             units[i - 1 : i + 2] = [Unit("conj", "and", units[i - 1].start, units[i + 1].end)]
+
+
+def _unquote(units: list[Unit]) -> None:
+    """Leave out the marks around a few quoted words that are part of a phrase: the “open door” policy, a “northern” league."""
+    marks = [i for i, u in enumerate(units) if u.kind == "quote"]
+    for first, last in list(pairwise(marks))[::-1]:
+        inside = units[first + 1 : last]
+        led = first > 0 and units[first - 1].kind in _BEFORE_QUOTED
+        if led and 0 < len(inside) <= MOST_QUOTED and all(u.kind in _QUOTED for u in inside) and units[first].end == inside[0].start:
+            del units[last], units[first]
 
 
 def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:

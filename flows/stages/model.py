@@ -6,6 +6,7 @@ that is the text as decoded; from then on it is the text that is published.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -144,7 +145,12 @@ class Document:
     statements: list[Statement] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that an offset of the text lies in; the one before it where it lies between two."""
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_START) - 1)]
 
+
+_START = attrgetter("start")
 _ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64()}
 _SCHEMAS: dict[tuple[type[Any], tuple[str, ...]], pa.Schema] = {}
 

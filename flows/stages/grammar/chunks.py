@@ -342,7 +342,8 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     if verb is None or not verb.finite:
         return False
     opened = next((n + 1 for n in range(first - 1, -1, -1) if chunks[n].kind in ("comma", "sub", "rel", "stop", "open")), 0)
-    if chunks[first].kind == "PP" and chunks[k].np is not None and chunks[k].np.heads and _place_of(chunks[opened:first]):
+    last = chunks[k].np
+    if chunks[first].kind == "PP" and last is not None and last.heads and _awaits_verb(chunks[opened:first]):
         return False  # when Norland attacked, few ministers in Oslo or Bergen believed it
     return (
         first > 0
@@ -351,7 +352,7 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     )
 
 
-def _place_of(before: list[Chunk]) -> bool:
+def _awaits_verb(before: list[Chunk]) -> bool:
     """Whether a clause has begun with its subject, and no verb has come."""
     return any(c.kind == "NP" for c in before) and not any(c.kind == "V" for c in before)
 

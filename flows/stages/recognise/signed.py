@@ -7,7 +7,6 @@ document.  `The Northern Pact was signed` is the treaty, not the organisation th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -56,7 +55,7 @@ def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
     """The treaties of `treaties` and those that only their being signed shows; drops actors in `doc` that are such a treaty."""
     signed = list(_signed(doc))
     names = dict.fromkeys(m["name"] for m in signed)
-    known, others, starts = _Near(treaties), _Near(doc.mentions), [s.start for s in doc.sentences]
+    known, others = _Near(treaties), _Near(doc.mentions)
     for name in names:
         first = name.split()[0].lower()
         if _words("law") & {w.lower() for w in name.split()} or function_words().get(first, "word") != "word":
@@ -64,7 +63,7 @@ def find(doc: Document, treaties: list[Mention]) -> list[Mention]:
         blocking = _NO_NAME if has_head(name) else ("actor", *_NO_NAME)
         for m in re.finditer(rf"\b{re.escape(name)}\b", doc.text):
             start, end = m.span()
-            sentence = doc.sentences[max(0, bisect_right(starts, start) - 1)]
+            sentence = doc.sentence_at(start)
             if (
                 sentence.start <= start
                 and end <= sentence.end

@@ -94,7 +94,6 @@ class Reader:
         self.discourse = Discourse(doc, self.gazetteer.states, self.voices, self.gazetteer.owners)
         self.mentions = sorted(doc.mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
-        self.sentence_starts = [s.start for s in doc.sentences]
         present = self.voices.present if self.voices else []
         self.passage_starts = {p.passage_no: p.start for p in doc.passages}
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
@@ -116,7 +115,7 @@ class Reader:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that an offset of the text lies in."""
-        return self.doc.sentences[max(0, bisect.bisect_right(self.sentence_starts, position) - 1)]
+        return self.doc.sentence_at(position)
 
     def passage_start(self, sentence: Sentence) -> int:
         """Where the passage of a sentence begins."""

@@ -198,7 +198,7 @@ def _described(
 
 def _of_its_year(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
     """The treaty that was called by its year alone, where the account is in that year: the 1931 treaty is the Whaling Treaty of then."""
-    told = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].date or ""
+    told = doc.sentence_at(m.start).date or ""
     alone = [c for c in known if c.named and not c.words and c.kind == kind and c.years == {told[:4]}]
     return alone[0] if len(alone) == 1 and not any(map(several, (m, *alone[0].mentions))) else None
 
@@ -214,7 +214,7 @@ def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:
     """Whether a treaty may be the one that is called by a date: by its own days or years, or as the text is there in that year."""
     if c.days or c.years:
         return any(edtf.compatible(date, d) for d in c.days or c.years)
-    told = {doc.sentences[bisect.bisect_right(doc.sentences, x.start, key=lambda s: s.start) - 1].date for x in c.mentions}
+    told = {doc.sentence_at(x.start).date for x in c.mentions}
     return c.titled or None in told or any(edtf.compatible(date[:4], t) for t in told)
 
 
@@ -355,7 +355,7 @@ def _of_dated(doc: Document, known: list[Cluster], m: Mention, years: set[str], 
     alike = [c for c in known if c.named and not c.years and family(c.kind) == family(kind)]
     for c in sorted(alike, key=lambda c: -c.last):
         for x in c.mentions:
-            s = doc.sentences[max(0, bisect.bisect_right(doc.sentences, x.start, key=lambda s: s.start) - 1)]
+            s = doc.sentence_at(x.start)
             low, high = (bisect.bisect_left(doc.mentions, at, key=lambda d: d.start) for at in (s.start, s.end))
             inside = doc.mentions[low:high]
             if s.end <= m.start and any(d.kind == "date" and d.value and d.value[:4] in years for d in inside):

@@ -6,7 +6,6 @@ made, the Westport Memorandum the one that was negotiated at Westport.
 
 from __future__ import annotations
 
-import bisect
 import re
 
 from flows.stages.accents import unaccented
@@ -16,6 +15,7 @@ from flows.stages.extract.treaties.phrases import being_made, definite
 from flows.stages.extract.treaties.takes_up import actors_in
 from flows.stages.extract.treaties.telling import own_words
 from flows.stages.model import Document, Mention, Sentence
+from flows.stages.recognise.heads import heads
 from flows.stages.recognise.named_together import nationalities
 
 PAIR = re.compile(
@@ -23,8 +23,8 @@ PAIR = re.compile(
     r"|(?:\d{4} )?[A-Z]\w+ of ([A-Z]\w+)[-–]([A-Z]\w+)\b"
 )
 """A name after two, persons or nations: the Brown–Lund Treaty."""
-OF_TOWN = re.compile(r"(?:The |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:Accords?|Agreements?|Memorandum|Protocol|Pact|Treaty)$")
-"""A name after the place where it was made."""
+OF_TOWN = re.compile(r"(?:[Tt]he )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) ([A-Z]\w+)$")
+"""A name of one or two words and a head noun: after the place where it was made, if one is called so."""
 
 
 def pair(m: Mention) -> tuple[str, str] | None:
@@ -32,6 +32,12 @@ def pair(m: Mention) -> tuple[str, str] | None:
     found = PAIR.match(m.surface) if m.form == "named" else None
     names = tuple(filter(None, found.groups())) if found is not None else ()
     return (names[0], names[1]) if names and not {*names} & nationalities() else None
+
+
+def of_town(m: Mention) -> str | None:
+    """What may be the place after which a treaty is called: the Westport Memorandum."""
+    found = OF_TOWN.match(m.surface)
+    return found[1] if found is not None and found[2].lower() in heads() else None
 
 
 def _tells(said: str, both: tuple[str, str]) -> bool:
@@ -51,17 +57,17 @@ def described_before(doc: Document, known: list[Cluster], m: Mention, kind: str)
     """The treaty described before that a name is the name of, by its makers or its town."""
     told = [c for c in reversed(known) if not (c.named or c.proposed or c.draft) and _alike(c.kind, kind)]
     both = pair(m)
-    town = OF_TOWN.match(m.surface)
+    town = of_town(m)
     between = actors_in(doc, m.start, m.end) if nations(doc, m) and definite(doc, m) else set()
     for c in told if both or town or between else ():
         for x in (x for x in c.mentions if x.form == "described" and not several(x)):
-            s = _sentence(doc, x)
+            s = doc.sentence_at(x.start)
             said = doc.text[s.start : min(s.end, m.start)]
             if both and _tells(said, both):
                 return c
             if between and between <= actors_in(doc, s.start, s.end):
                 return c
-            if town and being_made(doc, x) and _there(doc, s, town.group(1)):
+            if town and being_made(doc, x) and _there(doc, s, town):
                 return c
     return None
 
@@ -70,7 +76,7 @@ def named_before(doc: Document, known: list[Cluster], m: Mention, kind: str) -> 
     """The treaty that is called after the two of whom a sentence says that they made one."""
     if several(m) or not being_made(doc, m):
         return None
-    said = doc.text[_sentence(doc, m).start : m.start]
+    said = doc.text[doc.sentence_at(m.start).start : m.start]
     for c in reversed(known):
         for both in filter(None, map(pair, c.mentions)):
             if _alike(c.kind, kind) and _tells(said, both):
@@ -88,7 +94,3 @@ def _there(doc: Document, s: Sentence, town: str) -> bool:
     if town in nationalities():
         return False
     return re.search(rf"\b(?:at|in|near)(?: the)? {re.escape(town)}\b", doc.text[s.start : s.end]) is not None
-
-
-def _sentence(doc: Document, m: Mention) -> Sentence:
-    return doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)]

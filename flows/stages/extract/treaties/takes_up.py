@@ -22,7 +22,7 @@ def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
     named = {a for x in c.mentions if x.form in ("named", "described") for a in actors_in(doc, x.start, x.end)}
     if len(named) < 2:
         return False
-    opens = doc.sentences[max(0, bisect.bisect_right(doc.sentences, m.start, key=lambda s: s.start) - 1)].start
+    opens = doc.sentence_at(m.start).start
     acting = actors_in(doc, opens, m.start)
     return len(acting) > 1 and not named <= acting
 

@@ -84,11 +84,10 @@ def continued(reader: Reader, events: list[Event]) -> None:
 
 def signers(reader: Reader, events: list[Event]) -> None:
     """Add to a signing everybody of whom its sentence says for whom: `by Brown for Norland and Green for Sudland`."""
-    begin = [s.start for s in reader.doc.sentences]
     for e in events:
         if e.rule.action != "sign" or e.realis != "actual":
             continue
-        sentence = reader.doc.sentences[max(0, bisect.bisect_right(begin, e.trigger[0]) - 1)]
+        sentence = reader.doc.sentence_at(e.trigger[0])
         if not sentence.start <= e.trigger[0] < sentence.end:
             continue
         low, high = bisect.bisect_left(reader.starts, e.trigger[1]), bisect.bisect_left(reader.starts, sentence.end)

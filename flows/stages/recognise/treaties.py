@@ -12,7 +12,7 @@ import itertools
 import re
 from functools import cache
 
-from flows.stages.grammar.lexis import function_words
+from flows.stages.grammar.lexis import common_forms, function_words
 from flows.stages.model import Document, Mention
 from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
@@ -178,7 +178,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite-some").search(before):
-        return Mention(start, told.end(), text[start : told.end()], "treaty", None, None, "treaty.described-right", 0.6, form="described")
+        end = _whole_word(text, end, told.end())
+        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
     with_whom = described is not None and phrase("right-side").match(described.group()) and phrase("by-means").search(before)
@@ -197,7 +198,7 @@ def _reached(text: str, m: re.Match[str], low: int, high: int) -> Mention | None
     if told is None:
         return None
     start = _left(text, m, low)[0]
-    end = told.end() if relative else _trim(text, m.end(), told.end(), high)
+    end = _whole_word(text, m.end(), told.end()) if relative else _trim(text, m.end(), told.end(), high)
     return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
 
 
@@ -218,7 +219,13 @@ def _trim(text: str, start: int, end: int, high: int) -> int:
     sides = phrase("second-side").match(text, start, end)
     stop = phrase("clause-goes-on").search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end
-    return start + len(LOOSE.sub("", text[start:end]).rstrip())
+    return start + len(LOOSE.sub("", text[start:_whole_word(text, start, end)]).rstrip())
+
+
+def _whole_word(text: str, start: int, end: int) -> int:
+    """The end of text[start:end] without a word that it breaks off."""
+    broken = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return max(text.rfind(" ", start, end), start) if broken else end
 
 
 def _consent(doc: Document, start: int, end: int) -> bool:
@@ -255,6 +262,16 @@ def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     endings = tuple(sorted(name_words("ending")))
     weak = all(modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
     return found.start(1), not weak
+
+
+def _apart(word: str, head: str) -> bool:
+    """Whether a name ends with a word, and another with its own head follows: the Oslo Conference and Brown Plan, WEU and Oslo Pact."""
+    return word.lower() in name_words("apart") or (word.isalpha() and word.isupper() and len(word) > 2 and not head.endswith("s"))
+
+
+def _tells_to(word: str, head: str) -> bool:
+    """Whether the first word of a sentence is a verb that only its place gives a capital: Signing the pact, Seek agreement."""
+    return common_forms().get(word) in (("ger",) if head[0].isupper() else ("ger", "base"))
 
 
 @cache
@@ -305,7 +322,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 or not (proper or modified)
                 or not before.group(1)[:1].isupper()
                 or lowered in ("of", "on", "for")
-                or (lowered in ("and", "&") and before.group(1).lower() in name_words("apart"))
+                or (lowered in ("and", "&") and _apart(before.group(1), m.group()))
                 or _ends_entity(before.group(1))
             ):
                 break
@@ -318,6 +335,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
             modified = modified or role == "modifier"
             if bare[:1].isupper() and not first_word and role == "modifier" and m.group()[0].isupper():
                 proper = True
+        elif first_word and _tells_to(lowered, m.group()):
+            break
         elif capital(bare):
             proper = True
         else:
@@ -330,6 +349,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         start = passing.end()
     if proper and (by := BY_WHOM.match(text, start, m.start())) is not None:
         start = by.end()
+    if text[start] in "“\"" and not any(mark in text[start + 1 : m.end() + 2] for mark in "”\""):
+        start += 1  # the quotation goes on behind the name
     return _whole_bracket(text, start, m.start(), low), proper, modified, ordinary
 
 

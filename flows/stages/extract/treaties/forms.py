@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.extract.treaties.names import own_name, printed
+from flows.stages.extract.treaties.names import lasting, own_name, printed
 from flows.stages.extract.treaties.telling import without_person, without_side
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 
+MARKS = dict.fromkeys(map(ord, "“”\""))
 SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against)(?! understanding$) [a-z]+ing$")
 """At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 LONG = 10
@@ -19,13 +20,13 @@ SERIES = re.compile(r"\bseries of $")
 
 def clean_name(surface: str) -> str:
     """A treaty's name without quotation marks, brackets at its end and running punctuation."""
-    return re.sub(r"\s+", " ", surface.replace("“", "").replace("”", "")).strip(" ,.;:")
+    return re.sub(r"\s+", " ", surface.translate(MARKS)).strip(" ,.;:")
 
 
 def forms(doc: Document, m: Mention) -> list[str]:
     """The names that a mention gives, the one of its own first: the Oslo Treaty, and the 1931 Oslo Treaty with Denmark."""
     if m.form == "named":
-        return list(dict.fromkeys([without_side(own_name(clean_name(without_person(doc, m)))), clean_name(printed(m))]))
+        return list(dict.fromkeys([without_side(own_name(clean_name(without_person(doc, m)))), lasting(clean_name(printed(m)))]))
     whole = SAYING.sub("", clean_name(printed(m)))
     short = phrase("split-sides").split(whole)[0]
     name = SAYING.sub("", clean_name(phrase("split-sides").split(m.surface)[0])) if m.rule_id == "treaty.described" else whole

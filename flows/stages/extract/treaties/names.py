@@ -57,20 +57,27 @@ LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d (?=[A-Z])")
 IN_YEAR = re.compile(r" in (?:1[5-9]|20)\d\d$")
 
 
-def own_name(name: str) -> str:
-    """A name without the year before it or of its making, and without small words on it: the 1931 Oslo Pact, the important Oslo Pact."""
+def lasting(name: str) -> str:
+    """A name without the small words before it that are no part of it: the important Oslo Pact."""
     first, _, rest = name.partition(" ")
     while rest[:1].isupper() and first.islower() and first in _passing():
         name = rest
         first, _, rest = name.partition(" ")
+    return name
+
+
+def own_name(name: str) -> str:
+    """A name without the year before it or of its making, and without small words on it: the important 1931 Oslo Pact."""
+    name = lasting(name)
     short = IN_YEAR.sub("", LEADING_YEAR.sub("", name))
     return short if key_words(short)[0] else name
 
 
 @cache
 def _passing() -> frozenset[str]:
-    """Small words that are no part of a name: those that it does not have for long, and that it is secret or formal."""
-    return frozenset({r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] == "passing"} | {"secret", "formal"})
+    """Small words that are no part of a name: those that it does not have for long or that praise it, and that it is secret or formal."""
+    roles = {r["word"] for r in data.rows("rules/treaty_words", "word", "role") if r["role"] in ("passing", "weak")}
+    return frozenset((roles - name_words("telling")) | {"secret", "formal"})
 
 
 def day_of(surface: str) -> str:

@@ -147,6 +147,11 @@ def holds(start: str, end: str, day: str | None) -> bool:
     return day is None or (start <= day and (not end or day <= end + "~"))
 
 
+def _years(start: str, end: str) -> int:
+    """How many years a period lasts; one that is open has no end."""
+    return int(end[:4]) - int(start[:4]) if start and end else 10_000
+
+
 def distance(start: str, end: str, day: str) -> int:
     """Years between a day and a period, 0 inside it."""
     year = int(day[:4])
@@ -350,7 +355,7 @@ class Gazetteer:
             return known[0] if known else None
         if day is None:
             own = [n for n in known if self.actors[n.actor_id].name == name]
-            return own[0] if own else max(known, key=lambda n: (n.valid_from <= "1975", n.valid_from))
+            return own[0] if own else max(known, key=lambda n: (_years(n.valid_from, n.valid_to), n.valid_from))
         valid = [n for n in known if holds(n.valid_from, n.valid_to, day)]
         if valid:
             return max(valid, key=lambda n: (self.actors[n.actor_id].name == name, n.valid_from))
@@ -362,6 +367,11 @@ class Gazetteer:
         day = first_day(date)
         person = self.persons[person_id]
         return day is None or distance(person.active_from, person.active_to, day) <= slack
+
+    def retired(self, person_id: str, day: str) -> bool:
+        """True if a person's public life was over on a day."""
+        ended = self.persons[person_id].active_to
+        return bool(ended) and ended < day
 
     def in_office(self, person_id: str, date: str | None) -> bool:
         """True if a person held an office at a known date."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from flows.stages.grammar.lexis import function_words
 from flows.stages.recognise import nearly, offices
-from flows.stages.recognise.gazetteer import Title
+from flows.stages.recognise.gazetteer import Title, first_day
 from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
@@ -20,6 +21,7 @@ _OF_STATE = re.compile(r" (?:of|to|in|from) (?:the )?")
 _APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
 _OWNERS = ("state", "government-in-exile", "international-organisation")
 _HIGHEST = {"president", "head-of-government", "monarch", "foreign-minister"}
+_RULING = {"president", "head-of-government", "monarch", "party-leader"}
 _VAGUE = {"leader", "envoy", "minister", "chairman", "secretary", "director", "adviser"}
 _MODIFIERS = ("adjective", "demonym")
 _SHORT = re.compile(r"[A-Z.]+")
@@ -159,10 +161,18 @@ class _Reader:
         if e.conditional:
             known = [p for p in e.surnames if self.people.seen(p)]
             return (known[0], 0.7) if known else (None, 0.0)
+        if not living and not named:
+            living = self.remembered(e.surnames, date)
         if not living or e.surface in self.scan.lex.common or e.places or e.actor or e.title:
             return None, 0.0
         serving = [p for p in living if g.in_office(p, date)]
         return self.best(serving or living, date), 0.85 if len(living) == 1 else 0.8 if serving else 0.6
+
+    def remembered(self, bearers: tuple[str, ...], date: str | None) -> list[str]:
+        """The one bearer of a surname who once governed a state, of whom texts speak long afterwards by surname alone."""
+        ruled = [p for p in bearers if any(o.office_class in _RULING for o in self.g.offices.get(p, ()))]
+        day = first_day(date)
+        return ruled if len(ruled) == 1 == len(bearers) and day is not None and self.g.retired(ruled[0], day) else []
 
     def part_of_a_name(self, hit: Hit) -> bool:
         """True if a capitalised word beside a surname makes it part of another name."""
@@ -242,6 +252,8 @@ class _Reader:
         words = m[0].split() if m and one_line(self.scan, at, m.end()) else []
         while words and words[-1] in self.scan.lex.not_names:
             words.pop()
+        if words and (dash := words[-1].rpartition("-"))[0] and dash[2] in function_words():
+            words[-1] = dash[0]  # a dash without blanks around it: Colonel Berg-whose troops
         name = " ".join(words)
         # A state's name inside ends the name: "Ambassador Thompson US"; one at its start makes it none: "Ambassador Greek ...".
         inside = [h for h in self.scan.hits_between(at, at + len(name)) if h.entry.actor and h.end > h.start + 3 and h.start >= at]

@@ -6,7 +6,7 @@ import re
 
 from flows.stages.recognise.scan import Hit, Scan
 
-_LATIN = [c for c in map(chr, range(ord("A"), 0x250)) if c.isalpha()]
+_LATIN = [c for c in map(chr, (*range(ord("A"), 0x250), *range(0x1E00, 0x1F00))) if c.isalpha()]
 _UPPER = f"[{''.join(filter(str.isupper, _LATIN))}]"
 _LOWER = f"[{''.join(filter(str.islower, _LATIN))}]"
 _ARTICLE = "(?:(?:al|el|ul|ad|an|ar|as|ash|at|az)-)?"

@@ -14,6 +14,8 @@ from flows.stages.recognise.scan import Scan
 from schemas.data import rows
 
 _WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
+ARTICLES = frozenset(("the", "a", "an"))
+"""Before words with capitals that are no bare name of a person."""
 _NAME = r"[A-Z][a-zß-ÿ]{2,}(?:-[A-Z][a-zß-ÿ]+)?"
 
 
@@ -37,12 +39,12 @@ def speakers(scan: Scan, people: People) -> None:
         before = word_before(scan.text, m.start())
         if name in found or name in lex.not_names or name.lower() in scan.words or scan.claimed(*m.span("name")):
             continue
-        if before[:1].isupper() and m.start() not in scan.openings:
-            continue  # the end of a longer name
+        if (before[:1].isupper() and m.start() not in scan.openings) or before.lower() in ARTICLES:
+            continue  # the end of a longer name, or no name: the Convention declared
         if scan.doc.genre == "correspondence" and m.start() in scan.openings and scan.text.count(name) == 1:
             continue  # a telegram leaves out its articles: "Purpose made clear by"
         entry = lex.by_surface.get(name)
-        if entry is not None and (entry.actor or entry.places or entry.blocks):
+        if entry is not None and (entry.actor or entry.places or entry.blocks or entry.title):
             continue
         held = [p for p in lex.gazetteer.surnames.get(name, ()) if lex.gazetteer.active(p, scan.date(m.start()), 0)]
         if len(held) == 1 or name not in lex.common:
@@ -80,7 +82,7 @@ def full_names(scan: Scan, people: People) -> None:
             continue
         while len(words) > 1 and words[-1] in lex.not_names:
             words.pop()
-        if m[0].endswith(_sites()):
+        if m[0].endswith(_sites()) or word_before(scan.text, m.start()).lower() in ARTICLES:
             continue
         name = " ".join(words)
         start, end = m.start(), m.start() + len(name)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from flows.stages import edtf, tables
 from flows.stages.recognise import organisations, world
+from flows.stages.recognise.people import slug
 from schemas.data import rows
 from schemas.tables import arrow_schema
 
@@ -54,18 +55,24 @@ def persons(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
         out[r["person_id"]] = {k: r[k] or None for k in ("person_id", "name", "sort_name", "wikidata")}
     for person_id, found in surfaces.items():
         if person_id not in out:
-            name = best_surface(found) or person_id.removeprefix(UNLISTED).replace("-", " ").title()
+            name = best_surface(person_id, found) or person_id.removeprefix(UNLISTED).replace("-", " ").title()
             out[person_id] = {"person_id": person_id, "name": name, "sort_name": sort_name(name), "wikidata": None}
     return [out[k] for k in sorted(out)]
 
 
-def best_surface(found: Iterable[tuple[str, int]]) -> str | None:
+def best_surface(person_id: str, found: Iterable[tuple[str, int]]) -> str | None:
     """Of the surfaces of a person without their titles, the one of most words, then the most frequent, then the first in the alphabet."""
     counts: dict[str, int] = {}
     for surface, n in found:
-        if name := untitled(surface):
+        if name := _own(person_id, surface) or untitled(surface):
             counts[name] = counts.get(name, 0) + n
     return min(counts, key=lambda s: (-min(len(s.split()), 3), -counts[s], -len(s), s), default=None)
+
+
+def _own(person_id: str, surface: str) -> str | None:
+    """The end of a surface that gave an unlisted person its id, which leaves out whatever stood before it."""
+    words = surface.removesuffix("’s").removesuffix("'s").split()
+    return next((name for n in range(len(words)) if slug(name := " ".join(words[n:])) == person_id), None)
 
 
 def untitled(surface: str) -> str:

@@ -268,7 +268,13 @@ class _Reader:
         if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class != "monarch" \
                 and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
             return None
+        if len(words) == 1 and last.title_class in ("office", "rank") and self.a_thing(last, name):
+            return None
         return self.admit(self.hits[first].start, at + len(name), name, state, titles)
+
+    def a_thing(self, title: Title, name: str) -> bool:
+        """True for a word that the text has in small letters too, and but once behind the title: General Considerations."""
+        return name.lower() in self.scan.words and self.text.count(f"{title.phrase} {name}") < 2
 
     def is_initial(self, first: int, title: Title, name: str) -> bool:
         """True for `M.` that is no Monsieur but the initial of an author: among notes and works cited, and beside another initial."""

@@ -70,9 +70,10 @@ def best_surface(person_id: str, found: Iterable[tuple[str, int]]) -> str | None
 
 
 def _own(person_id: str, surface: str) -> str | None:
-    """The end of a surface that gave an unlisted person its id, which leaves out whatever stood before it."""
+    """The end of a surface that gave an unlisted person its id, which leaves out whatever stood before it but nobility."""
     words = surface.removesuffix("’s").removesuffix("'s").split()
-    return next((name for n in range(len(words)) if slug(name := " ".join(words[n:])) == person_id), None)
+    n = next((n for n in range(len(words)) if slug(" ".join(words[n:])) == person_id), None)
+    return " ".join(words[n - 1 if n and words[n - 1].lower() in _nobility() else n :]) if n is not None else None
 
 
 def untitled(surface: str) -> str:
@@ -95,6 +96,11 @@ def _titles() -> frozenset[str]:
     found = rows("rules/titles", "phrase", "class")
     nations = (r["name"].lower().rstrip(".") for r in rows("gazetteer/actor_names", "name", "form") if r["form"] == "adjective")
     return frozenset(r["phrase"].lower().rstrip(".") for r in found if r["class"] != "noble") | {"the", *nations}
+
+
+@cache
+def _nobility() -> frozenset[str]:
+    return frozenset(r["phrase"].lower() for r in rows("rules/titles", "phrase", "class") if r["class"] == "noble")
 
 
 @cache

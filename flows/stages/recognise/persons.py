@@ -27,6 +27,7 @@ _MODIFIERS = ("adjective", "demonym")
 _SHORT = re.compile(r"[A-Z.]+")
 _BEHIND = re.compile(r"\b(?:[Ii]n|[Oo]n|[Tt]o|[Ff]rom|[Aa]bout|[Oo]ver) (?:the )?$")
 """Before a state that is a place or a matter: no title that happens to follow is one of it."""
+_MIDDLE = re.compile(r" (?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _NUMERAL_OR_INITIAL = re.compile(r" [IVX]\. (?=[A-Z][a-z])")
 
 
@@ -177,6 +178,8 @@ class _Reader:
     def part_of_a_name(self, hit: Hit) -> bool:
         """True if a capitalised word beside a surname makes it part of another name."""
         lex, after = self.scan.lex, word_after(self.text, hit.end)
+        if _MIDDLE.match(self.text, hit.end):
+            return True  # Berg K. Holm
         before = "" if hit.start in self.scan.openings else word_before(self.text, hit.start)
         if before in lex.given:
             return True

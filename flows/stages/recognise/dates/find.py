@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.stages import edtf
@@ -13,7 +14,7 @@ from . import steps
 from .narrative import BEAM, HOPELESS, Narrative, costs, step_cost
 from .passing import passes_over
 from .places import Place, headings, opening_of, places
-from .readings import Reading, Situation, lacks_year, needs_story
+from .readings import Reading, Situation, lacks_year, needs_story, read_year
 from .resolve import resolve
 from .scan import Found, scan
 
@@ -27,6 +28,8 @@ OPENING = 25
 SITTINGS = 62
 """Days for which the talks last that one record or report tells of, section by section."""
 
+REMEMBERED = 300
+"""Years from which a letter or a record of a talk may still tell, by a year without month or day."""
 CONFERENCE = 366
 """The same for minutes that go from day to day."""
 
@@ -44,7 +47,7 @@ class _Account:
 
 def find(doc: Document) -> list[Mention]:
     """Mentions of kinds date and duration in order of start; sets `Sentence.date` of every sentence."""
-    found = list(scan(doc.text))
+    found = _of_its_time(doc, scan(doc.text))
     around = places(doc, found)
     chain = _tell(doc, found, around)
     mentions: list[Mention] = []
@@ -71,6 +74,15 @@ def find(doc: Document) -> list[Mention]:
         after.append((place.sentence_no, kept))
     _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
+
+
+def _of_its_time(doc: Document, found: Iterable[Found]) -> list[Found]:
+    """What was found, without the bare figures that are no years in a letter or record of its day: telegram 1404, a limit of 1320."""
+    issued = opening_of(doc).issued
+    if issued is None:
+        return list(found)
+    now = int(issued[:4])
+    return [f for f in found if f.rule.meaning != "year" or abs((read_year(f) or now) - now) <= REMEMBERED]
 
 
 def _later(at: str | None, date: str) -> bool:

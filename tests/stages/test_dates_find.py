@@ -327,3 +327,14 @@ def test_the_year_by_which_a_thing_is_called_in_a_title_draws_no_month_to_it() -
     title = "The Westport Treaty of 1947"
     story = "\n\nA conference met in the summer of 1946. It closed on 6 December."
     assert [m.value for m in dates.find(document(title + story, title=title))][-1] == "1946-12-06"
+
+
+@pytest.mark.parametrize(("genre", "expected"), [("correspondence", []), ("essay", [("1404", "1404")])])
+def test_a_bare_figure_is_no_year_centuries_from_a_letter(genre: str, expected: Values) -> None:
+    found = dates.find(document("They spoke of the king of 1404.", issued="1961-02-28", genre=genre))
+    assert [(m.surface, m.value) for m in found] == expected
+
+
+@pytest.mark.parametrize("text", ["A ceiling of 1520 armed missiles was kept.", "They asked for 1650 heavy launchers."])
+def test_figures_that_count_are_no_years(text: str) -> None:
+    assert values(text) == []

@@ -50,6 +50,8 @@ def forms(lemma: str) -> dict[str, str]:
     else:
         out.setdefault(past, "past")
         out.setdefault(part, "part")
+    if past == lemma + "t":  # burnt, and burned
+        out.setdefault(lemma + "ed", "ed")
     if past == lemma + "led":  # travelled, and traveled in American spelling
         out.setdefault(lemma + "ed", "ed")
         out.setdefault(lemma + "ing", "ger")

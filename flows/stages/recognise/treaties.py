@@ -349,7 +349,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         start = passing.end()
     if proper and (by := BY_WHOM.match(text, start, m.start())) is not None:
         start = by.end()
-    if text[start] in "“\"" and not any(mark in text[start + 1 : m.end() + 2] for mark in "”\""):
+    if text[start] == '"' or (text[start] == "“" and "”" not in text[start + 1 : m.end() + 2]):
         start += 1  # the quotation goes on behind the name
     return _whole_bracket(text, start, m.start(), low), proper, modified, ordinary
 

@@ -73,7 +73,9 @@ def _own(person_id: str, surface: str) -> str | None:
     """The end of a surface that gave an unlisted person its id, which leaves out whatever stood before it but nobility."""
     words = surface.removesuffix("’s").removesuffix("'s").split()
     n = next((n for n in range(len(words)) if slug(" ".join(words[n:])) == person_id), None)
-    return " ".join(words[n - 1 if n and words[n - 1].lower() in _nobility() else n :]) if n is not None else None
+    if n is None or (n == len(words) - 1 and words[n - 1].lower().rstrip(".") not in _titles() | _nobility()):
+        return None  # Karl Berg, whom the text first calls Berg
+    return " ".join(words[n - 1 if n and words[n - 1].lower() in _nobility() else n :])
 
 
 def untitled(surface: str) -> str:

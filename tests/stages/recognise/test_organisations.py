@@ -16,6 +16,7 @@ from tests.stages.extract.reading import read
         ("On 5 May 1912 the Committee on Public Health met.", {"Committee on Public Health"}),
         ("News of the Tea Party came in May 1774.", set()),
         ("They crossed to the West Bank in May 1912.", set()),
+        ("The Chairman of the Northern Fisheries Committee spoke in May 1912.", {"Northern Fisheries Committee"}),
         ("The Party met in May 1912.", set()),
         ("The Tenth Party Congress met in May 1912.", set()),
         ("The Bulletin of the Institute came out in May 1912.", set()),

@@ -277,6 +277,13 @@ def test_the_town_of_a_talk_says_less_of_its_president_than_the_states_that_it_n
     ("S. M. Kestrel, A History of Ports.", "1950", []),
     ("M. Kestrel replied.", "1925", [("M. Kestrel", "x-kestrel")]),
     ("He was Lord Privy Seal then.", "1935", []),
+    ("The General Considerations follow. These considerations are new.", "1935", []),
+    ("After a talk with the President, Dept has decided to wait.", "1957", []),
+    ("Colonel Kestrel-whose men were tired-replied.", "1925", [("Colonel Kestrel", "x-kestrel")]),
+    ("General Kếtrel replied.", "1925", [("General Kếtrel", "x-ketrel")]),
+    ("It was called the Karl Offensive.", "1925", []),
+    ("They worked close to Stalin in those years.", "1961", [("Stalin", "joseph-stalin")]),
+    ("Charles W. Kestrel came.", "1985", [("Charles W. Kestrel", "x-charles-w-kestrel")]),
 ])
 def test_names_and_what_only_looks_like_one(text: str, date: str, expected: list[tuple[str, str]]) -> None:
     assert refs(text, "person", date) == expected

@@ -168,3 +168,12 @@ def test_what_ends_a_war_is_the_subject_and_not_the_war() -> None:
 
 def test_a_name_behind_a_noun_is_no_subject_where_the_clause_has_one() -> None:
     assert names(verb("A rage for all things Venizelos invaded Italy.", "invaded"), "agent") != ["Venizelos"]
+
+
+def test_words_in_quotation_marks_belong_to_their_phrase() -> None:
+    assert names(verb("Italy occupied the “Greek coast” in June 1912.", "occupied"), "patient") == ["Greek"]
+
+
+def test_places_joined_by_or_are_no_subject() -> None:
+    frame = verb("When Norway attacked Greece, few ministers in Italy or Turkey recognised Albania.", "recognised")
+    assert names(frame, "agent") == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flows.stages.extract.treaties import days
+from flows.stages.model import Document
 from tests.stages.extract.reading import read, records
 
 
@@ -322,3 +324,11 @@ def test_of_two_treaties_signed_in_one_breath_each_has_its_own_day() -> None:
     text = "Norway rose. It signed the Trade Pact with Iran on 4 May 1931, and with Peru it concluded the Coast Pact: peace on 7 June 1932."
     found = {t["name"]: t["signed"] for t in records(read(text), "treaties")}
     assert found == {"Trade Pact with Iran": "1931-05-04", "Coast Pact": "1932-06-07"}
+
+
+@pytest.mark.parametrize(
+    ("genre", "date", "expected"),
+    [("correspondence", "1985", True), ("correspondence", "1974", False), ("essay", "1985", False)],
+)
+def test_a_letter_names_no_treaty_by_the_year_of_its_making_when_that_is_to_come(genre: str, date: str, expected: bool) -> None:
+    assert days.to_come(Document("d", "s", "d.txt", "", genre=genre, meta={"issued": "1976-01-21"}), date) is expected

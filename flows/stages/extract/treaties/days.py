@@ -7,7 +7,7 @@ import re
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.model import Document, Mention
+from flows.stages.model import TALKS, Document, Mention
 
 BULLET = re.compile(r"[ \t•*·–-]*")
 """What stands before the date of an entry in a list."""
@@ -29,6 +29,12 @@ REACH = 160
 def dates(doc: Document) -> list[Mention]:
     """The dates of a document in order."""
     return [m for m in doc.mentions if m.kind == "date" and m.value and "/" not in m.value]
+
+
+def to_come(doc: Document, date: str) -> bool:
+    """Whether a date lies behind the day of a letter or record: a treaty is called so by the year until which it is to last."""
+    written, begun = edtf.bounds(str(doc.meta.get("issued") or "") or None)[1], edtf.bounds(date)[0]
+    return doc.genre in TALKS and written is not None and begun is not None and begun > written
 
 
 def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:

@@ -248,6 +248,7 @@ class TreatyReader:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
             told = m.form == "named" or self._of_day(m)
             found = self._dated(m) if told else None
+            found = found if found and not days.to_come(self.doc, found[0]) else None
             known = t.facts.get("signed", ())
             if found is not None and (not known or edtf.contains(known[0].value, found[0])):
                 t.say("signed", Fact(*found, start, end, "treaty.signed.name", 0.6))

@@ -225,16 +225,16 @@ class Attribution(Meant):
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
 
-    def _only_told(self, kind: str, speaker: Speaker) -> bool:
+    def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
         """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
         state = self.state
         other = state.personal and state.current is not None and state.current.against(speaker)
-        return kind in STATES and other and not speaker.same(self.people.narrator)
+        return (kind in STATES or they) and other and not speaker.same(self.people.narrator)
 
     def _told_of(self, head: Head, subject: Subject) -> bool:
         """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""

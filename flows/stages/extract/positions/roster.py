@@ -262,8 +262,9 @@ def _letter(people: Roster, doc: Document) -> None:
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
     """The sides of those whom a mission's report names and nothing else places: its own where they go to meet others, else its hosts'."""
-    body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= int((doc.meta.get("title_span") or [0, 0])[1])]
-    met = pattern("met").search(doc.text, body[0].start) if body else None
+    head = int((doc.meta.get("title_span") or [0, 0])[1])
+    body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= head]
+    met = pattern("met").search(doc.text, head) if body else None
     for m in body:
         side = home if met and m.end <= met.start() else host
         if m.ref_id and m.for_actor is None and side and gazetteer().persons.get(m.ref_id) is None:

@@ -13,6 +13,8 @@ from flows.stages.recognise.gazetteer import gazetteer
 _NO_NAMES = ("The", "Our", "Your", "His", "Sir", "Mr", "Mrs", "Miss", "Dr", "Comrade")
 OPENS = 4
 """A title that holds a role noun so near its beginning opens with it, but for "The"."""
+_GIVEN = re.compile(r"(?:Sir|Dame) ([A-Z][a-z]+)")
+"""A title before a first name alone."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -78,6 +80,8 @@ class Roster:
         if mention.kind == "actor":
             actor = state(mention.ref_id)
             return Speaker(None, actor) if actor else None
+        if (given := _GIVEN.fullmatch(mention.surface)) and (known := self.of_given(given[1])):
+            return known
         actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
         if mention.form == "office" and (mention.surface in roles("person") or mention.surface in roles("home")):
             # A bare title means whoever is listed under it, or the keeper's own; a date alone may find a namesake abroad.
@@ -89,6 +93,11 @@ class Roster:
         if actor is None and (listed := self.of_role(mention.surface)):
             return listed
         return Speaker(mention.ref_id, actor) if mention.ref_id or actor else None
+
+    def of_given(self, name: str) -> Speaker | None:
+        """Whom "Sir Anthony" means: the only one of the document with that first name."""
+        found = [person for person in self.sides if (known := gazetteer().persons.get(person)) and known.name.startswith(f"{name} ")]
+        return Speaker(found[0], self.sides[found[0]]) if len(found) == 1 else None
 
     def of_initial(self, letter: str) -> Speaker | None:
         """Whom a telegram shortens to one letter: the first of another state than its own whose surname begins so."""

@@ -90,6 +90,9 @@ class Clause:
     inner: Head | None = None
 
 
+HYPHENS = ("-", "–")
+
+
 def _any(options: Iterable[str]) -> str:
     """The options as alternatives of a regular expression, longest first."""
     return "|".join(sorted(options, key=lambda w: (-len(w), w)))
@@ -217,8 +220,8 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
-        elif verb is not None and verb.base and not aux and not _plural(subject):
-            verb = None
+        elif verb is not None and verb.base and not aux and (not _plural(subject) or text[subject.start - 1 : subject.start] in HYPHENS):
+            verb = None  # "the Turkish demand", "the Graeco-Turkish dispute"
         elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None and verb.moves and subject.surface.lower() == "you" and not AHEAD.isdisjoint(aux):

@@ -69,6 +69,12 @@ def _entry(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
     return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4)
 
 
+def _bare(entry: dict[str, Any]) -> str:
+    """The title that an entry gives without a name or a state: "The President"."""
+    title = str(entry.get("name") or "").removeprefix("The ")
+    return title if title in roles("person") and not entry.get("office") and not entry.get("side") else ""
+
+
 def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
     """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
     start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
@@ -84,6 +90,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor and not person and name.removeprefix("The ") in roles("home"):
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
+    if not actor and people.home and _bare(entry) and (holder := gazetteer().holder(_bare(entry), people.home, doc.meta.get("issued"))):
+        person, actor = holder, people.home
     if not actor:
         # "Ambassador to X" is not of X, nor is the X Desk; "USSR" after the name and "Ambassador of X" are.
         sent_to = [m.end() for m in pattern("envoy").finditer(doc.text, begin, stop)]
@@ -222,8 +230,9 @@ def _keeper(doc: Document) -> str | None:
         return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
     sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
-    if sole is not None and named[sole.actor_id] and _chief().search(doc.text, titled):
-        return sole.actor_id  # "the Secretary" without a state is the keeper's own
+    bare = _chief().search(doc.text, titled) or any(_bare(e) for e in _people(doc.meta.get("participants")))
+    if sole is not None and named[sole.actor_id] and bare:
+        return sole.actor_id  # "the Secretary" and "the President" without a state are the keeper's own
     return capital if capital in sorted(named, key=lambda a: (-named[a], a or ""))[:2] else None
 
 

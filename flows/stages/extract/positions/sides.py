@@ -89,7 +89,8 @@ class Roster:
             if listed is None and mention.surface in roles("home") and self.home:
                 listed = Speaker(None, self.home)
             if listed is not None:
-                return Speaker(mention.ref_id, actor) if listed.person_id is None and listed.actor_id == actor else listed
+                own = listed.person_id is None or listed not in self.present  # who held it then, not a former President
+                return Speaker(mention.ref_id, actor) if own and listed.actor_id == actor else listed
         if actor is None and (listed := self.of_role(mention.surface)):
             return listed
         return Speaker(mention.ref_id, actor) if mention.ref_id or actor else None

@@ -13,6 +13,8 @@ from flows.stages.recognise.gazetteer import gazetteer
 _NO_NAMES = ("The", "Our", "Your", "His", "Sir", "Mr", "Mrs", "Miss", "Dr", "Comrade")
 OPENS = 4
 """A title that holds a role noun so near its beginning opens with it, but for "The"."""
+UNLISTED = "x-"
+"""How the id of a person opens whom no table lists."""
 _GIVEN = re.compile(r"(?:Sir|Dame) ([A-Z][a-z]+)")
 """A title before a first name alone."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
@@ -83,7 +85,12 @@ class Roster:
         if (given := _GIVEN.fullmatch(mention.surface)) and (known := self.of_given(given[1])):
             return known
         actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
-        if mention.form == "office" and (mention.surface in roles("person") or mention.surface in roles("home")):
+        bare = mention.surface in roles("person") or mention.surface in roles("home")
+        if bare and mention.form != "office" and (mention.ref_id or "").startswith(UNLISTED):
+            # "The Viscount", "Dept": a title that was taken for a name.
+            home = Speaker(None, self.home) if mention.surface in roles("home") and self.home else None
+            return self.of_role(mention.surface) or home
+        if mention.form == "office" and bare:
             # A bare title means whoever is listed under it, or the keeper's own; a date alone may find a namesake abroad.
             listed = self.of_role(mention.surface)
             if listed is None and mention.surface in roles("home") and self.home:

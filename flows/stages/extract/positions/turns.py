@@ -205,8 +205,9 @@ class Attribution(Meant):
         if speaker is None:
             if not (speech and kind in ("role", "person", "body")):
                 return carried
-            own = kind != "role" or head.subject.surface.removeprefix("The ").removeprefix("the ") in roles("home")
-            speaker = Speaker(None, self.people.home if own else self.people.host or self.people.home)
+            title = head.subject.surface.removeprefix("The ").removeprefix("the ")
+            own = title in roles("home") or (kind != "role" and title not in roles("person"))
+            speaker = Speaker(None, self.people.home) if own else self._guest()
         if base and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
         if head.owed and base and kind != "pronoun" and base.against(speaker):
@@ -229,6 +230,12 @@ class Attribution(Meant):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
+
+    def _guest(self) -> Speaker:
+        """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""
+        people = self.people
+        others = [s for s in people.present if people.narrator and s.against(people.narrator)]
+        return others[0] if len(others) == 1 else Speaker(None, people.host or people.home)
 
     def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
         """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""

@@ -30,7 +30,7 @@ CLOSING = 2
 BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
-_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
+_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:(?!(?:the|an?|that|this|his|her|its|their|our|my|your)\b)\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
@@ -51,6 +51,12 @@ _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 def _remark() -> re.Pattern[str]:
     """How a report opens what its writer thinks of it: "Comment: ..."."""
     return re.compile(alternatives(words("remark")) + r"[:.]\s")
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    """What makes consent a thing that is still wanted, before whose it is: "contingent on Ruritanian agreement"."""
+    return re.compile(r"\b" + alternatives(words("sought")) + r"\s+(?:the\s+)?$")
 
 
 @cache
@@ -293,6 +299,8 @@ class Attribution(Meant):
                 owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
                               and _OWNED.fullmatch(text, x.end, m.start())), None)
                 who = self.people.of_mention(owner) if owner else None
+                if owner and noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
+                    continue
                 if owner and who and turn.speaker.against(who):
                     return Inner(who, owner.start, noun.stance, noun.rule_id)
         return None

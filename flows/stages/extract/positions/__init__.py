@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda, Article
-from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT, estimate
 from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK
@@ -39,7 +39,7 @@ def extract(doc: Document) -> None:
 
     Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.
     """
-    if doc.genre not in TALKS:
+    if doc.genre not in TALKS or estimate(doc):
         return
     walk = Attribution(doc, roster(doc))
     writer = Writer(doc)

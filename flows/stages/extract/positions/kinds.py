@@ -38,6 +38,20 @@ def telling() -> re.Pattern[str]:
     return re.compile(r"\b" + alternatives(words("told")) + r"\b")
 
 
+@cache
+def _estimating() -> re.Pattern[str]:
+    """The offices that report on the state of things and take no part in talks."""
+    return re.compile(r"\b" + alternatives(words("estimating")) + r"\b")
+
+
+def estimate(doc: Document) -> bool:
+    """Whether a report is one of an office of intelligence, as its title says before it names the reader."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    title = doc.text[start:end]
+    reader = _TO.search(title)
+    return doc.genre == "correspondence" and _estimating().search(title, 0, reader.start() if reader else len(title)) is not None
+
+
 def greeting(doc: Document) -> re.Match[str] | None:
     """The words with which a letter, or one that a telegram passes on, opens; not those of one that is only added to it."""
     found = _DEAR.search(doc.text) if doc.genre == "correspondence" else None

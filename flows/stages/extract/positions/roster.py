@@ -21,7 +21,7 @@ _AROUND = {
     "envoy": r"\b{} (?:to|in|at) (?:the )?",
     "met": r"\b{}\b",
     "high": r"(?:The )?{}\b",
-    "desk": r"\s+{}\b",
+    "desk": r"(?:,?\s+(?:and\s+)?[A-Z]\w+)*,?\s+{}\b",
     "abroad": r"\b{}\b",
     "post": r"(?i:(?:the )?{}\b)",
     "mission": r"\s+{}\b",
@@ -257,7 +257,8 @@ def _letter(people: Roster, doc: Document) -> None:
         if any(e in posts for e in authors):
             _strangers(people, doc, home, people.host)
     people.narrator, people.addressee = _whole(writers), _whole(readers)
-    if people.narrator is None and people.addressee and people.addressee.actor_id and greeting(doc):
+    memo = doc.meta.get("kind") == "memorandum"
+    if people.narrator is None and people.addressee and people.addressee.actor_id and (memo or greeting(doc)):
         people.narrator = Speaker(None, people.addressee.actor_id)  # an unknown writer is of the state of whom he writes to
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):

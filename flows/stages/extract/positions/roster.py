@@ -17,6 +17,7 @@ from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.sieve import Sieve
 
 _AROUND = {
+    "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
     "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
     "envoy": r"\b{} (?:to|in|at) (?:the )?",
     "met": r"\b{}\b",

@@ -19,7 +19,7 @@ from flows.stages.sieve import Sieve
 _AROUND = {
     "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
     "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
-    "envoy": r"\b{} (?:to|in|at) (?:the )?",
+    "envoy": r"\b{} (?:to|in|at) (?:the )?(?!Large\b)",
     "met": r"\b{}\b",
     "high": r"(?:The )?{}\b",
     "desk": r"(?:,?\s+(?:and\s+)?[A-Z]\w+)*,?\s+{}\b",
@@ -30,9 +30,12 @@ _AROUND = {
 """What stands around the words of a kind."""
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
+_BY = re.compile(r"\bFrom\s+$")
 COLLEAGUES = 3
 GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
+TITLE = 4
+"""So many characters after the first of its name the one greeted is found: "Dear Mr. Alda"."""
 JOINED = 5
 _JOINT = re.compile(r"\sand\s")
 """What joins two who send a letter: it goes out in the name of the state that passes it on."""
@@ -258,6 +261,8 @@ def _letter(people: Roster, doc: Document) -> None:
         if any(e in posts for e in authors):
             _strangers(people, doc, home, people.host)
     people.narrator, people.addressee = _whole(writers), _whole(readers)
+    if not authors and not recipients:
+        _titled(people, doc)
     memo = doc.meta.get("kind") == "memorandum"
     if people.narrator is None and people.addressee and people.addressee.actor_id and (memo or greeting(doc)):
         people.narrator = Speaker(None, people.addressee.actor_id)  # an unknown writer is of the state of whom he writes to
@@ -268,6 +273,21 @@ def _letter(people: Roster, doc: Document) -> None:
         people.cover = people.narrator
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader
+        return
+    own = people.narrator and not (people.addressee and people.addressee.against(people.narrator))
+    if people.narrator and own and (greeted := _greeted(people, doc, people.narrator)):
+        people.cover, people.addressee = people.narrator, greeted  # whose letter it is goes without saying
+
+
+def _titled(people: Roster, doc: Document) -> None:
+    """Writer and reader as the title names them, where the header gives neither: "Informal Communication From Alda to Bero"."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    named = [(m, who) for m in inside(doc, start, end) if m.kind == "person" and (who := people.of_mention(m))]
+    if len(named) != 2 or doc.genre != "correspondence":
+        return
+    (first, writer), (second, reader) = named
+    if _BY.search(doc.text, start, first.start) and _TO.search(doc.text, first.end, second.start):
+        people.narrator, people.addressee = writer, reader
 
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
@@ -314,6 +334,14 @@ def _quoted_reader(people: Roster, doc: Document, sender: Speaker) -> Speaker | 
         if who and who.against(sender):
             return who
     return None
+
+
+def _greeted(people: Roster, doc: Document, sender: Speaker) -> Speaker | None:
+    """Who of another state than the sender's is greeted by the letter that a telegram passes on ("Dear Mr. Chairman")."""
+    opening = greeting(doc)
+    named = next((m for m in inside(doc, opening.start(), opening.end() + TITLE) if m.kind == "person"), None) if opening else None
+    who = people.of_mention(named) if named else None
+    return who if who and who.against(sender) else None
 
 
 def _whole(people: list[Speaker]) -> Speaker | None:

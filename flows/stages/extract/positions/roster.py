@@ -263,9 +263,10 @@ def _letter(people: Roster, doc: Document) -> None:
     people.narrator, people.addressee = _whole(writers), _whole(readers)
     if not authors and not recipients:
         _titled(people, doc)
-    memo = doc.meta.get("kind") == "memorandum"
-    if people.narrator is None and people.addressee and people.addressee.actor_id and (memo or greeting(doc)):
-        people.narrator = Speaker(None, people.addressee.actor_id)  # an unknown writer is of the state of whom he writes to
+    memo = doc.meta.get("kind") == "memorandum" and doc.genre == "correspondence"
+    colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
+    if people.narrator is None and colleague and (memo or greeting(doc)):
+        people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
+from flows.stages.extract.positions.sides import personal
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -173,6 +174,8 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
         end, kind = mention.end, mention.kind
         if kind == "actor" and (body := p["body"].match(text, end, sentence.end)):
             end, kind = body.end(), "body"
+        elif personal(mention):
+            kind = "person"
         out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
     taken = [(s.start, s.end) for s in out]
     for kind in ("role", "pronoun", "initial", "paper"):

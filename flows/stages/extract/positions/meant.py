@@ -10,7 +10,7 @@ from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
-from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.model import Document, Sentence
 
 OPENING = 30
@@ -110,7 +110,7 @@ class Meant:
     def _named_before(self, at: int) -> Speaker | None:
         """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
         begin = self.state.begin
-        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if personal(m)), None)
         if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
             return None
         who = self.people.of_mention(first)
@@ -129,7 +129,7 @@ class Meant:
         text, begin = self.doc.text, sentence.start
         if text.startswith(("He ", "She "), begin):
             return self.state.opener
-        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
         if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end) and not _before().match(text, first.end):
             who = self.people.of_mention(first)
             return who if who and not who.tells(self.people.narrator) else None
@@ -140,7 +140,7 @@ class Meant:
         state = self.state
         state.opener = self._opener(sentence)
         for m in inside(self.doc, sentence.start, sentence.end):
-            if m.kind == "person":
+            if personal(m):
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
                     state.latter = who

@@ -27,6 +27,11 @@ def inside(doc: Document, start: int, end: int) -> list[Mention]:
     return doc.mentions[first:last]
 
 
+def personal(mention: Mention) -> bool:
+    """Whether a mention means a person, if only by the office of a state: "the French Ambassador"."""
+    return mention.kind == "person" or (mention.form == "metonym" and mention.surface.endswith(roles("person")))
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A person, a state, or a person who speaks for a state."""

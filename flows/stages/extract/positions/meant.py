@@ -50,7 +50,7 @@ class Meant:
             return self._beside(subject, self.people.of_mention(subject.mention))
         named = subject.surface.lower()
         if named.endswith("latter"):
-            here = [m for m in inside(self.doc, self.state.begin, head.start) if m.kind == "person"]
+            here = [m for m in inside(self.doc, self.state.begin, head.start) if personal(m)]
             return self.people.of_mention(here[-1]) if here else self.state.latter
         if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None

@@ -86,7 +86,7 @@ class Roster:
         """The speaker that a mention names, or None where neither person nor state is known."""
         if mention.kind == "actor":
             actor = state(mention.ref_id)
-            return Speaker(None, actor) if actor else None
+            return (self._holder(mention, actor) or Speaker(None, actor)) if actor else None
         if (given := _GIVEN.fullmatch(mention.surface)) and (known := self.of_given(given[1])):
             return known
         actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
@@ -106,6 +106,12 @@ class Roster:
         if actor is None and (listed := self.of_role(mention.surface)):
             return listed
         return Speaker(mention.ref_id, actor) if mention.ref_id or actor else None
+
+    def _holder(self, mention: Mention, actor: str) -> Speaker | None:
+        """Who of those with a title holds the office of a state that a mention gives: "the Greek Ambassador"."""
+        office = next((r for r in roles("person") if mention.surface.endswith(r)), None) if personal(mention) else None
+        found = {who for title, who in self.titles if office and office in title and who.person_id and who.actor_id == actor}
+        return found.pop() if len(found) == 1 else None
 
     def of_given(self, name: str) -> Speaker | None:
         """Whom "Sir Anthony" means: the only one of the document with that first name."""

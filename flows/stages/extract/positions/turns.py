@@ -14,7 +14,7 @@ from flows.stages.extract.positions.clauses import Clause, Head, Subject, clause
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
 from flows.stages.extract.positions.meant import DOES, OPENING, OPENS, Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
-from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.model import Document, Sentence
 
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
@@ -145,7 +145,7 @@ class Attribution(Meant):
             return None
         if _HE_DID.match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
-        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
         if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
             return self.people.of_mention(first)
         return None

@@ -12,13 +12,15 @@ class Floor:
     """The speaker whose words go on, with those whom "he", "they", "the latter" and "the letter" may mean.
 
     `third` is the last person other than the teller who spoke, `latter` the last one named, `stranger` the last one named of
-    another state than the teller's; `last_other` the last state named that is not the teller's;
-    `listed` has the points of the list that is being read, `label` the line of a transcript.
+    another state than the teller's; `last_other` the last state named that is not the teller's; `called` says that the one who
+    has the floor was named in this paragraph, and did not say "I"; `listed` has the points of the list that is being read,
+    `label` the line of a transcript.
     """
 
     current: Speaker | None = None
     other: Speaker | None = None
     personal: bool = False
+    called: bool = False
     asked: bool = False
     latter: Speaker | None = None
     opener: Speaker | None = None

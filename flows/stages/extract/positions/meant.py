@@ -90,12 +90,13 @@ class Meant:
             actor = state.last_other if own else state.last_actor
             return Speaker(None, actor) if actor else state.current
         third = state.current
+        writes = third is not None and third.tells(people.narrator) and not (state.called and third.person_id)
         if self.kind == LETTER:
             named = (self._named_before(head.start), state.third, state.latter)
             third = next((who for who in named if who and not who.same(people.addressee)), None)
-        elif (third is None or third.tells(people.narrator)) and (opener := self._named_before(head.start)):
+        elif (third is None or writes) and (opener := self._named_before(head.start)):
             third = opener
-        elif third is None or not state.personal or third.tells(people.narrator):
+        elif third is None or not state.personal or writes:
             others = [s for s in people.present if s.person_id and not s.tells(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)
             if third is None and people.host:

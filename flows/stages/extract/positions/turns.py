@@ -163,7 +163,7 @@ class Attribution(Meant):
         state, text = self.state, self.doc.text
         if self.kind != REPORT or sentence.passage_no == state.passage:
             return
-        state.passage = sentence.passage_no
+        state.passage, state.called = sentence.passage_no, False
         if not _POINT.match(text, sentence.start):
             state.listed = None
         elif text[max(0, sentence.start - 8) : sentence.start].rstrip().endswith(":"):
@@ -223,6 +223,7 @@ class Attribution(Meant):
             if base and base.against(speaker) and self._told_of(head, head.subject):
                 return Turn(clause, base, False)
             state.take(speaker, self.people.narrator, False)
+            state.called = False
             return Turn(clause, speaker, True, self.kind != REPORT)
         if not speech and within is not None and kind == "pronoun":
             return Turn(clause, within, False)
@@ -234,6 +235,7 @@ class Attribution(Meant):
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
         if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
+            state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked = head.verb.stance == "asks"
         return Turn(clause, speaker, True, self.kind != REPORT)
 

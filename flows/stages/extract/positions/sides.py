@@ -77,6 +77,11 @@ class Roster:
     account: bool = False
 
     @property
+    def colleagues(self) -> bool:
+        """Whether writer and reader are of one state."""
+        return self.narrator is not None and self.addressee is not None and not self.narrator.against(self.addressee)
+
+    @property
     def one_sided(self) -> bool:
         """Whether those present are all of one side, as in a council of ministers."""
         sides = {s.actor_id for s in self.present if s.actor_id}

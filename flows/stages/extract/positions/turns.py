@@ -100,12 +100,14 @@ class Turn:
 class Attribution(Meant):
     """Walks over the sentences of a document and says whose clause each is.
 
-    `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself.
+    `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself; `among` marks a
+    letter to a colleague, which may tell what others said.
     """
 
     def __init__(self, doc: Document, people: Roster) -> None:
         super().__init__(doc, people, mode(doc))
         self.spoken = False
+        self.among = self.kind == LETTER and people.colleagues and people.cover is None
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
         opening = greeting(doc) if people.cover else None
@@ -233,11 +235,19 @@ class Attribution(Meant):
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
+        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(head.subject, speaker))
+        if self.among and told:
+            state.third = speaker
         if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked = head.verb.stance == "asks"
-        return Turn(clause, speaker, True, self.kind != REPORT)
+        return Turn(clause, speaker, True, not told)
+
+    def _other(self, subject: Subject, who: Speaker) -> bool:
+        """Whether one person is told of who is neither the writer of a letter nor its reader."""
+        one = subject.kind != "pronoun" or subject.surface in ("he", "He", "she", "She")
+        return one and not who.same(self.people.narrator) and not who.same(self.people.addressee)
 
     def _guest(self) -> Speaker:
         """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""

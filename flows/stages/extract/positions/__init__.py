@@ -14,7 +14,7 @@ from flows.stages.extract.positions.articles import Agenda, Article
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT, estimate
 from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
-from flows.stages.extract.positions.rules import VERB_RANK
+from flows.stages.extract.positions.rules import VERB_RANK, answers
 from flows.stages.extract.positions.statements import implied
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
@@ -107,6 +107,8 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         start = clause.start
         main = max(0, clause.head.start - clause.start) if clause.head else 0
         move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, kind, main)
+        if move and turn.guessed and move.rule_id in answers("estimate"):
+            continue
         if move and turn.wanted and move.stance == "proposes":
             move = replace(move, stance="asks")
         if move is None and turn.inner is None and clause.inner:

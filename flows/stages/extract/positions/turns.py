@@ -80,7 +80,8 @@ class Turn:
     """A clause with its speaker.
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
-    that it tells a move of another as well, `wanted` that it is the other side that must or should do it.
+    that it tells a move of another as well, `wanted` that it is the other side that must or should do it, `guessed` that it is
+    what the writer of a report thinks another could do.
     """
 
     clause: Clause
@@ -89,6 +90,7 @@ class Turn:
     embedded: bool = False
     inner: Inner | None = None
     wanted: bool = False
+    guessed: bool = False
 
     @property
     def past(self) -> bool:
@@ -232,6 +234,7 @@ class Attribution(Meant):
         weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
             return carried
+        guessed = not speech and self._own() and base is not None and base.same(self.people.narrator) and base.against(speaker)
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
@@ -242,7 +245,7 @@ class Attribution(Meant):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked = head.verb.stance == "asks"
-        return Turn(clause, speaker, True, not told)
+        return Turn(clause, speaker, True, not told, guessed=guessed and self.kind == REPORT)
 
     def _other(self, subject: Subject, who: Speaker) -> bool:
         """Whether one person is told of who is neither the writer of a letter nor its reader."""

@@ -220,7 +220,8 @@ class Attribution(Meant):
             speaker = Speaker(None, self.people.home) if own else self._guest()
         if base and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
-        if head.owed and base and kind != "pronoun" and base.against(speaker):
+        writes = self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
+        if head.owed and base and (kind != "pronoun" or writes) and base.against(speaker):
             wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
         if head.subject.surface in ("we", "We") and within is None and self._own():
@@ -234,7 +235,7 @@ class Attribution(Meant):
         weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
             return carried
-        guessed = not speech and self._own() and base is not None and base.same(self.people.narrator) and base.against(speaker)
+        guessed = not speech and writes and base is not None and base.against(speaker)
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
@@ -245,7 +246,7 @@ class Attribution(Meant):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked = head.verb.stance == "asks"
-        return Turn(clause, speaker, True, not told, guessed=guessed and self.kind == REPORT)
+        return Turn(clause, speaker, True, not told, guessed=guessed)
 
     def _other(self, subject: Subject, who: Speaker) -> bool:
         """Whether one person is told of who is neither the writer of a letter nor its reader."""

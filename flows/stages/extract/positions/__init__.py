@@ -29,6 +29,8 @@ ECHO = 30
 QUESTION = "positions.cue.question-mark"
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 """The number of a point in a list within a sentence."""
+_FIRST = re.compile(r"\((?:1|a|i)\)\s")
+"""The number of the first point, which is one with the words that open the list."""
 _TERMS = re.compile(r"\b(?:conditions?|demands?|requirements?)\b[^.;:]{0,20}:?\s*\(")
 """What opens a list of what is asked of the other side."""
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
@@ -129,6 +131,9 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         before = out[-1] if out and out[-1].turn.speaker.same(turn.speaker) else None
         if point and before and (move is None or (move.rank >= WEAK and move.stance != "asks")):
             move = before.move  # what the points of a list do is said before the first of them
+            if _FIRST.match(doc.text, clause.start):
+                before.end = clause.end
+                continue
         if move is None:
             if before:
                 before.end = clause.end

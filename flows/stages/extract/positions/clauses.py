@@ -227,7 +227,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             verb = None  # "the Turkish demand", "the Graeco-Turkish dispute"
         elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
-        if verb is not None and verb.moves and subject.surface.lower() == "you" and not AHEAD.isdisjoint(aux):
+        if verb is not None and subject.surface.lower() == "you" and verb.stance != STATE and not AHEAD.isdisjoint(aux):
             verb = None  # "you will agree": it is hoped for, and not done
         if verb is not None:
             start = text.index("who", subject.end) if told_on else subject.start

@@ -10,7 +10,7 @@ from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
-from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
 from flows.stages.model import Document, Sentence
 
 OPENING = 30
@@ -19,6 +19,8 @@ _AND = re.compile(r"\s+and\s+")
 OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_THEY = re.compile(r"(?:\(\w+\) |\W+)?(?:They|Their)\b")
+"""How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -88,6 +90,8 @@ class Meant:
             own = teller is not None and self.kind != TRANSCRIPT and state.last_actor == teller.actor_id
             own = own and (floor is None or floor.person_id is None or floor.same(teller))
             actor = state.last_other if own else state.last_actor
+            if state.topic and self._opens(head.start):
+                actor = state.topic
             return Speaker(None, actor) if actor else state.current
         third = state.current
         writes = third is not None and third.tells(people.narrator) and not (state.called and third.person_id)
@@ -136,10 +140,21 @@ class Meant:
             return who if who and not who.tells(self.people.narrator) else None
         return None
 
+    def _topic(self, sentence: Sentence) -> str | None:
+        """The state of which a sentence tells something first, or whom its "they" goes on with."""
+        begin = sentence.start
+        if _THEY.match(self.doc.text, begin):
+            return self.state.topic
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "actor" and m.ref_id and not personal(m)), None)
+        if first is None or not OPENS.fullmatch(self.doc.text, begin, first.start) or not DOES.match(self.doc.text, first.end):
+            return None
+        return state(first.ref_id)
+
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
         state.opener = self._opener(sentence)
+        state.topic = self._topic(sentence)
         for m in inside(self.doc, sentence.start, sentence.end):
             if personal(m):
                 who = self.people.of_mention(m)

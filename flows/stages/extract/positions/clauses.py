@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """The number of a paragraph, as "3. "."""
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
+CONTRACTED = {"wo": "will", "ca": "can"}
+"""What stays of some verbs before "n't"."""
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 FIRM = frozenset(("asks", "rejects", "amends"))
 """Stances that a negation does not turn into a refusal."""
@@ -107,7 +109,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     finite = _any(f for f in telling if not f.endswith("ing"))
     participle = _any(f for f in forms if f.endswith("ing"))
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
-    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly)"
+    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly|(?:do|does|did|would|could|should|is|are|was|were|has|have|had|wo|ca)n['’]t)"
     side = _any(words("subordinator"))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {
@@ -216,7 +218,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         told_on = gap.lstrip(" ,").startswith("who")
         if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
             continue  # "our position on Ruritania is"
-        aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
+        aux = [w for w in map(_whole, _WORD.findall(gap)) if w in be or w in helping]
         before = text[max(sentence.start, subject.start - RAISED) : subject.start]
         negated = bool(p["negation"].search(gap) or p["raised"].search(before))
         verb = choose(table.get(word, ()), text, tail.end(), end)
@@ -248,6 +250,11 @@ def _in_side_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
         return False
     reply = p["reply"].search(text, max(sentence.start, subject.start - 16), sentence.end)
     return reply is None or not reply.start() < subject.start < reply.end()
+
+
+def _whole(word: str) -> str:
+    """A verb without its "n't"."""
+    return CONTRACTED.get(word[:-3], word[:-3]) if word.endswith(("n’t", "n't")) else word
 
 
 def _plural(subject: Subject) -> bool:

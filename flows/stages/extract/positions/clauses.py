@@ -109,7 +109,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     finite = _any(f for f in telling if not f.endswith("ing"))
     participle = _any(f for f in forms if f.endswith("ing"))
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
-    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly|(?:do|does|did|would|could|should|is|are|was|were|has|have|had|wo|ca)n['’]t)"
+    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly"
+    adverb += "|(?:" + _any((*words("be"), *words("auxiliary"), *CONTRACTED)) + r")n['’]t)"
     side = _any(words("subordinator"))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {

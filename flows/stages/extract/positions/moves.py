@@ -107,7 +107,8 @@ def _holds(cue: Cue, head: Head | None, named: bool, kind: str) -> bool:
 
 REACH = 60
 """So many characters before the words of a cue a doubt about them stands at most."""
-_DOUBTED = re.compile(r"(?:(?<!\bno )\bdoubt(?:s|ed|ful)?(?=\s+(?:that|if|whether|he|she|they|we|the)\b)|\b(?:unlikely|improbable)\b)[^,.;:]*$")
+_DOUBTED = re.compile(
+    r"(?:(?<!\bno )\bdoubt(?:s|ed|ful)?(?=\s+(?:that|if|whether|he|she|they|we|the)\b)|\b(?:unlikely|improbable)\b)[^,.;:]*$")
 """What makes an agreement one that nobody expects: "he doubted that they would accept"."""
 _NONE = re.compile(r"\b(?:no|none|nothing|without)\b")
 _I = re.compile(r"\b(?:i|we)\b")

@@ -227,7 +227,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
         elif verb is not None and verb.base and not aux and (not _plural(subject) or text[subject.start - 1 : subject.start] in HYPHENS):
-            verb = None  # "the Turkish demand", "the Graeco-Turkish dispute"
+            verb = None  # "the Ruritanian demand", "the Turko-Ruritanian dispute"
         elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
         if verb is not None and subject.surface.lower() == "you" and verb.stance != STATE and not AHEAD.isdisjoint(aux):

@@ -282,7 +282,7 @@ class Attribution(Meant):
             return False
         told = head.subject is not None and head.subject.kind in STATES
         if told and self._own() and head.verb.stance != SAYS:
-            return False  # "the Soviets will agree": the writer goes on
+            return False  # "the Ruritanians will agree": the writer goes on
         if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
             return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:

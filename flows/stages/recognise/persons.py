@@ -17,6 +17,8 @@ from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_
 from flows.stages.recognise.scan import Hit, Scan
 
 _INITIALS = re.compile(r"(?:\b[A-Z]\.[ ]?){1,3}$")
+_ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next|went|told|said|made|gave|took|felt|thought|[a-z]+ed)\b")
+"""What its bearer does or did, after a title: no apposition runs into it."""
 _OF_STATE = re.compile(r" (?:of|to|in|from) (?:the )?")
 _APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
 _OWNERS = ("state", "government-in-exile", "international-organisation")
@@ -105,14 +107,19 @@ class _Reader:
         return own and not _BEHIND.search(self.text, max(0, hit.start - 12), hit.start)
 
     def two_persons(self, j: int) -> bool:
-        """True where the title at hit `j` and the one after "and" are of two persons: "the President and Chairman Khrushchev"."""
+        """True where the title at hit `j` and the next one are of two persons: "the President and Chairman Khrushchev"."""
         hits, title, other = self.hits, self.hits[j].entry.title, self.hits[j + 1].entry.title
-        if title is None or other is None or title.title_class != "office" or not joined(self.scan, hits[j], hits[j + 1], " and "):
+        if title is None or other is None or title.title_class != "office":
             return False
+        both = joined(self.scan, hits[j], hits[j + 1], " and ")
+        if both and other.phrase == "Mr.":
+            return True  # "the Secretary and Mr. Berg"
+        if not both and other.title_class != "office":
+            return False  # "the Foreign Minister, Mr. Berg"
         named = hits[j + 2].entry if j + 2 < len(hits) and joined(self.scan, hits[j + 1], hits[j + 2], " ") else None
         if named and (bearers := named.persons or named.surnames):
             return not any(o.office_class == title.office_class for p in bearers for o in self.g.offices.get(p, ()))
-        return title.office_class in _HIGHEST and other.office_class not in _HIGHEST
+        return both and title.office_class in _HIGHEST and other.office_class not in _HIGHEST
 
     def name(self, first: int, i: int, state: Hit | None, titles: list[Title]) -> int:
         """A listed name at hit `i`, with the titles before it from hit `first`."""
@@ -243,7 +250,8 @@ class _Reader:
         if state is None and of and j + 1 < len(hits) and hits[j + 1].start == of.end() and hits[j + 1].entry.actor \
                 and title.office_class not in ("ambassador", "envoy"):
             state, end = hits[j + 1], hits[j + 1].end
-        if self.text.startswith(" ", end) and UNKNOWN_NAME.match(self.text, end + 1):
+        acts = state is None and _ACTS.match(self.text, end + 1)  # "Turning to Berg, the President said"
+        if self.text.startswith(" ", end) and (acts or UNKNOWN_NAME.match(self.text, end + 1)):
             return i + 1
         self.people.bear([title], self.actor(person, state, self.scan.date(hit.start)), person)
         self.scan.claim(m.end(), hits[j].end)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda, Article
-from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
+from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT, estimate
 from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
 from flows.stages.extract.positions.roster import roster
-from flows.stages.extract.positions.rules import VERB_RANK
+from flows.stages.extract.positions.rules import VERB_RANK, answers
 from flows.stages.extract.positions.statements import implied
 from flows.stages.extract.positions.turns import Attribution, Turn
 from flows.stages.extract.positions.write import Writer
@@ -29,6 +29,8 @@ ECHO = 30
 QUESTION = "positions.cue.question-mark"
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 """The number of a point in a list within a sentence."""
+_FIRST = re.compile(r"\((?:1|a|i)\)\s")
+"""The number of the first point, which is one with the words that open the list."""
 _TERMS = re.compile(r"\b(?:conditions?|demands?|requirements?)\b[^.;:]{0,20}:?\s*\(")
 """What opens a list of what is asked of the other side."""
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
@@ -39,7 +41,7 @@ def extract(doc: Document) -> None:
 
     Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.
     """
-    if doc.genre not in TALKS:
+    if doc.genre not in TALKS or estimate(doc):
         return
     walk = Attribution(doc, roster(doc))
     writer = Writer(doc)
@@ -107,6 +109,8 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         start = clause.start
         main = max(0, clause.head.start - clause.start) if clause.head else 0
         move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, kind, main)
+        if move and turn.guessed and move.rule_id in answers("estimate"):
+            continue
         if move and turn.wanted and move.stance == "proposes":
             move = replace(move, stance="asks")
         if move is None and turn.inner is None and clause.inner:
@@ -127,6 +131,9 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
         before = out[-1] if out and out[-1].turn.speaker.same(turn.speaker) else None
         if point and before and (move is None or (move.rank >= WEAK and move.stance != "asks")):
             move = before.move  # what the points of a list do is said before the first of them
+            if _FIRST.match(doc.text, clause.start):
+                before.end = clause.end
+                continue
         if move is None:
             if before:
                 before.end = clause.end

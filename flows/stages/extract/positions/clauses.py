@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
+from flows.stages.extract.positions.sides import personal
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -23,6 +24,8 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """The number of a paragraph, as "3. "."""
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
+CONTRACTED = {"wo": "will", "ca": "can"}
+"""What stays of some verbs before "n't"."""
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 FIRM = frozenset(("asks", "rejects", "amends"))
 """Stances that a negation does not turn into a refusal."""
@@ -90,6 +93,9 @@ class Clause:
     inner: Head | None = None
 
 
+HYPHENS = ("-", "–")
+
+
 def _any(options: Iterable[str]) -> str:
     """The options as alternatives of a regular expression, longest first."""
     return "|".join(sorted(options, key=lambda w: (-len(w), w)))
@@ -103,7 +109,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     finite = _any(f for f in telling if not f.endswith("ing"))
     participle = _any(f for f in forms if f.endswith("ing"))
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
-    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly)"
+    adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly"
+    adverb += "|(?:" + _any((*words("be"), *words("auxiliary"), *CONTRACTED)) + r")n['’]t)"
     side = _any(words("subordinator"))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {
@@ -170,6 +177,8 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
         end, kind = mention.end, mention.kind
         if kind == "actor" and (body := p["body"].match(text, end, sentence.end)):
             end, kind = body.end(), "body"
+        elif personal(mention):
+            kind = "person"
         out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
     taken = [(s.start, s.end) for s in out]
     for kind in ("role", "pronoun", "initial", "paper"):
@@ -210,18 +219,18 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         told_on = gap.lstrip(" ,").startswith("who")
         if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
             continue  # "our position on Ruritania is"
-        aux = [w for w in _WORD.findall(gap) if w in be or w in helping]
+        aux = [w for w in map(_whole, _WORD.findall(gap)) if w in be or w in helping]
         before = text[max(sentence.start, subject.start - RAISED) : subject.start]
         negated = bool(p["negation"].search(gap) or p["raised"].search(before))
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
-        elif verb is not None and verb.base and not aux and not _plural(subject):
-            verb = None
+        elif verb is not None and verb.base and not aux and (not _plural(subject) or text[subject.start - 1 : subject.start] in HYPHENS):
+            verb = None  # "the Ruritanian demand", "the Turko-Ruritanian dispute"
         elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
-        if verb is not None and verb.moves and subject.surface.lower() == "you" and not AHEAD.isdisjoint(aux):
+        if verb is not None and subject.surface.lower() == "you" and verb.stance != STATE and not AHEAD.isdisjoint(aux):
             verb = None  # "you will agree": it is hoped for, and not done
         if verb is not None:
             start = text.index("who", subject.end) if told_on else subject.start
@@ -242,6 +251,11 @@ def _in_side_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
         return False
     reply = p["reply"].search(text, max(sentence.start, subject.start - 16), sentence.end)
     return reply is None or not reply.start() < subject.start < reply.end()
+
+
+def _whole(word: str) -> str:
+    """A verb without its "n't"."""
+    return CONTRACTED.get(word[:-3], word[:-3]) if word.endswith(("n’t", "n't")) else word
 
 
 def _plural(subject: Subject) -> bool:

@@ -12,13 +12,15 @@ class Floor:
     """The speaker whose words go on, with those whom "he", "they", "the latter" and "the letter" may mean.
 
     `third` is the last person other than the teller who spoke, `latter` the last one named, `stranger` the last one named of
-    another state than the teller's; `last_other` the last state named that is not the teller's;
+    another state than the teller's; `last_other` is the last state named that is not the teller's, `topic` the one that the
+    sentence before opens with.  `called` says that the one who has the floor was named in this paragraph, and did not say "I";
     `listed` has the points of the list that is being read, `label` the line of a transcript.
     """
 
     current: Speaker | None = None
     other: Speaker | None = None
     personal: bool = False
+    called: bool = False
     asked: bool = False
     latter: Speaker | None = None
     opener: Speaker | None = None
@@ -27,6 +29,7 @@ class Floor:
     label: Speaker | None = None
     last_actor: str | None = None
     last_other: str | None = None
+    topic: str | None = None
     begin: int = 0
     passage: int = -1
     listed: Speaker | None = None

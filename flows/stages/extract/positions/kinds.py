@@ -24,6 +24,8 @@ _COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]
 _BRACKETED = re.compile(r"^\[(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:\][ \t]+\S", re.MULTILINE)
 """The label of words whose beginning an editor left out: "[Alda:] Now, about the ferry"."""
 _TO = re.compile(r"\s+to\s+")
+_GREETS = re.compile(r"(?:My\s+)?[Dd][Ee][Aa][Rr]\b")
+"""How a name is opened that is greeted and does not speak."""
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
 _DEAR = re.compile(r"(?:^|[:“]\s*)(?:Dear|DEAR|My [Dd]ear) [A-Z]", re.MULTILINE)
@@ -34,6 +36,20 @@ _DEAR = re.compile(r"(?:^|[:“]\s*)(?:Dear|DEAR|My [Dd]ear) [A-Z]", re.MULTILIN
 def telling() -> re.Pattern[str]:
     """The words that tell what somebody said."""
     return re.compile(r"\b" + alternatives(words("told")) + r"\b")
+
+
+@cache
+def _estimating() -> re.Pattern[str]:
+    """The offices that report on the state of things and take no part in talks."""
+    return re.compile(r"\b" + alternatives(words("estimating")) + r"\b")
+
+
+def estimate(doc: Document) -> bool:
+    """Whether a report is one of an office of intelligence, as its title says before it names the reader."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    title = doc.text[start:end]
+    reader = _TO.search(title)
+    return doc.genre == "correspondence" and _estimating().search(title, 0, reader.start() if reader else len(title)) is not None
 
 
 def greeting(doc: Document) -> re.Match[str] | None:
@@ -58,7 +74,10 @@ def mode(doc: Document) -> str:
 
 
 def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
-    """The speaker that the sentence opens with ("Name: ...", "Name. ...", "Name to Name.", "Name to Name: ...") and where speech begins."""
+    """The speaker that the sentence opens with ("Name: ...", "Name. ...", "Name to Name.", "Name to Name: ...") and where speech begins.
+
+    Whom a letter greets ("Dear Mr. Alda: ...") is not the one who speaks after it.
+    """
     named = [x for x in inside(doc, sentence.start, sentence.end) if x.kind == "person"]
     if len(named) >= 2 and _TO.fullmatch(doc.text, named[0].end, named[1].start):
         if len(named) == 2 and sentence.end - named[1].end <= 1:
@@ -68,6 +87,8 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     m = _LABEL.match(doc.text, sentence.start, sentence.end)
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None
+    if _GREETS.match(m["name"]):
+        return (None, m.end()) if kind != TRANSCRIPT else None
     start, end = m.span("name")
     named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]
     who = people.of_mention(named[-1]) if named else people.of_role(m["name"])

@@ -10,7 +10,7 @@ from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
-from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
 from flows.stages.model import Document, Sentence
 
 OPENING = 30
@@ -19,6 +19,8 @@ _AND = re.compile(r"\s+and\s+")
 OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
 DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+_THEY = re.compile(r"(?:\(\w+\) |\W+)?(?:They|Their)\b")
+"""How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
@@ -50,7 +52,7 @@ class Meant:
             return self._beside(subject, self.people.of_mention(subject.mention))
         named = subject.surface.lower()
         if named.endswith("latter"):
-            here = [m for m in inside(self.doc, self.state.begin, head.start) if m.kind == "person"]
+            here = [m for m in inside(self.doc, self.state.begin, head.start) if personal(m)]
             return self.people.of_mention(here[-1]) if here else self.state.latter
         if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None
@@ -88,14 +90,17 @@ class Meant:
             own = teller is not None and self.kind != TRANSCRIPT and state.last_actor == teller.actor_id
             own = own and (floor is None or floor.person_id is None or floor.same(teller))
             actor = state.last_other if own else state.last_actor
+            if state.topic and self._opens(head.start):
+                actor = state.topic
             return Speaker(None, actor) if actor else state.current
         third = state.current
+        writes = third is not None and third.tells(people.narrator) and not (state.called and third.person_id)
         if self.kind == LETTER:
             named = (self._named_before(head.start), state.third, state.latter)
             third = next((who for who in named if who and not who.same(people.addressee)), None)
-        elif (third is None or third.tells(people.narrator)) and (opener := self._named_before(head.start)):
+        elif (third is None or writes) and (opener := self._named_before(head.start)):
             third = opener
-        elif third is None or not state.personal or third.tells(people.narrator):
+        elif third is None or not state.personal or writes:
             others = [s for s in people.present if s.person_id and not s.tells(people.narrator)]
             third = state.third or (others[0] if len(others) == 1 else state.latter)
             if third is None and people.host:
@@ -110,7 +115,7 @@ class Meant:
     def _named_before(self, at: int) -> Speaker | None:
         """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
         begin = self.state.begin
-        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, min(at, begin + OPENING)) if personal(m)), None)
         if first is None or self.doc.text[first.end : first.end + 1] in ("’", "'", "ʹ"):
             return None
         who = self.people.of_mention(first)
@@ -129,18 +134,29 @@ class Meant:
         text, begin = self.doc.text, sentence.start
         if text.startswith(("He ", "She "), begin):
             return self.state.opener
-        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
         if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end) and not _before().match(text, first.end):
             who = self.people.of_mention(first)
             return who if who and not who.tells(self.people.narrator) else None
         return None
 
+    def _topic(self, sentence: Sentence) -> str | None:
+        """The state of which a sentence tells something first, or whom its "they" goes on with."""
+        begin = sentence.start
+        if _THEY.match(self.doc.text, begin):
+            return self.state.topic
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "actor" and m.ref_id and not personal(m)), None)
+        if first is None or not OPENS.fullmatch(self.doc.text, begin, first.start) or not DOES.match(self.doc.text, first.end):
+            return None
+        return state(first.ref_id)
+
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
         state.opener = self._opener(sentence)
+        state.topic = self._topic(sentence)
         for m in inside(self.doc, sentence.start, sentence.end):
-            if m.kind == "person":
+            if personal(m):
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
                     state.latter = who

@@ -105,6 +105,11 @@ def _holds(cue: Cue, head: Head | None, named: bool, kind: str) -> bool:
     return named or not cue.where or kind == TRANSCRIPT or (cue.where == "told-on" and kind == REPORT)
 
 
+REACH = 60
+"""So many characters before the words of a cue a doubt about them stands at most."""
+_DOUBTED = re.compile(
+    r"(?:(?<!\bno )\bdoubt(?:s|ed|ful)?(?=\s+(?:that|if|whether|he|she|they|we|the)\b)|\b(?:unlikely|improbable)\b)[^,.;:]*$")
+"""What makes an agreement one that nobody expects: "he doubted that they would accept"."""
 _NONE = re.compile(r"\b(?:no|none|nothing|without)\b")
 _I = re.compile(r"\b(?:i|we)\b")
 """Who speaks of himself; for text in small letters."""
@@ -112,6 +117,8 @@ _I = re.compile(r"\b(?:i|we)\b")
 
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
+    if _DOUBTED.search(text, max(0, m.start() - REACH), m.start()):
+        return True
     return any(n.start() < m.end() and n.end(1) > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
 
 

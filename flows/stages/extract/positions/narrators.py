@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from flows.stages.extract.positions.kinds import TRANSCRIPT, mode
-from flows.stages.extract.positions.rules import alternatives, roles
+from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.model import Document
 
@@ -16,9 +16,14 @@ _FIRST = re.compile(r"(?<![\w.’'])I(?=\s+[a-z])")
 
 
 def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
-    """The narrator of a record whose text begins at `body`, if it has one: on the other side than the most named, or his colleague."""
-    if len(people.present) < 2 or mode(doc) == TRANSCRIPT or not _told_by_one(doc, body):
+    """The narrator of a record whose text begins at `body`, if it has one: on the other side than the most named, or his colleague.
+
+    Where two at least are not listed, one who tells what he said is of the keeper's own.
+    """
+    if mode(doc) == TRANSCRIPT or not _told_by_one(doc, body):
         return None
+    if len(people.present) < 2:
+        return Speaker(None, people.home) if people.home and _talked().search(doc.text, body) else None
     named = _named(people, doc, body)
     abroad = [s for s in people.present if s.actor_id and s.actor_id != people.home]
     most = min(abroad or people.present, key=lambda s: (-named[s], s.person_id or ""))
@@ -41,6 +46,12 @@ def _told_by_one(doc: Document, body: int) -> bool:
         if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
             return True
     return False
+
+
+@cache
+def _talked() -> re.Pattern[str]:
+    """What the writer tells that he said himself: "I then told him"."""
+    return re.compile(r"\bI\s+(?:then\s+|also\s+)?" + alternatives(words("told")) + r"\b")
 
 
 @cache

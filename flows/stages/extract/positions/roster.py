@@ -19,10 +19,10 @@ from flows.stages.sieve import Sieve
 _AROUND = {
     "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
     "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
-    "envoy": r"\b{} (?:to|in|at) (?:the )?",
+    "envoy": r"\b{} (?:to|in|at) (?:the )?(?!Large\b)",
     "met": r"\b{}\b",
     "high": r"(?:The )?{}\b",
-    "desk": r"\s+{}\b",
+    "desk": r"(?:,?\s+(?:and\s+)?[A-Z]\w+)*,?\s+{}\b",
     "abroad": r"\b{}\b",
     "post": r"(?i:(?:the )?{}\b)",
     "mission": r"\s+{}\b",
@@ -30,9 +30,12 @@ _AROUND = {
 """What stands around the words of a kind."""
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
+_BY = re.compile(r"\bFrom\s+$")
 COLLEAGUES = 3
 GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
+TITLE = 4
+"""So many characters after the first of its name the one greeted is found: "Dear Mr. Alda"."""
 JOINED = 5
 _JOINT = re.compile(r"\sand\s")
 """What joins two who send a letter: it goes out in the name of the state that passes it on."""
@@ -69,6 +72,12 @@ def _entry(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
     return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4)
 
 
+def _bare(entry: dict[str, Any]) -> str:
+    """The title that an entry gives without a name or a state: "The President"."""
+    title = str(entry.get("name") or "").removeprefix("The ")
+    return title if title in roles("person") and not entry.get("office") and not entry.get("side") else ""
+
+
 def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
     """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
     start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
@@ -84,6 +93,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor and not person and name.removeprefix("The ") in roles("home"):
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
+    if not actor and people.home and _bare(entry) and (holder := gazetteer().holder(_bare(entry), people.home, doc.meta.get("issued"))):
+        person, actor = holder, people.home
     if not actor:
         # "Ambassador to X" is not of X, nor is the X Desk; "USSR" after the name and "Ambassador of X" are.
         sent_to = [m.end() for m in pattern("envoy").finditer(doc.text, begin, stop)]
@@ -222,8 +233,9 @@ def _keeper(doc: Document) -> str | None:
         return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
     sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
-    if sole is not None and named[sole.actor_id] and _chief().search(doc.text, titled):
-        return sole.actor_id  # "the Secretary" without a state is the keeper's own
+    bare = _chief().search(doc.text, titled) or any(_bare(e) for e in _people(doc.meta.get("participants")))
+    if sole is not None and named[sole.actor_id] and bare:
+        return sole.actor_id  # "the Secretary" and "the President" without a state are the keeper's own
     return capital if capital in sorted(named, key=lambda a: (-named[a], a or ""))[:2] else None
 
 
@@ -249,8 +261,12 @@ def _letter(people: Roster, doc: Document) -> None:
         if any(e in posts for e in authors):
             _strangers(people, doc, home, people.host)
     people.narrator, people.addressee = _whole(writers), _whole(readers)
-    if people.narrator is None and people.addressee and people.addressee.actor_id and greeting(doc):
-        people.narrator = Speaker(None, people.addressee.actor_id)  # an unknown writer is of the state of whom he writes to
+    if not authors and not recipients:
+        _titled(people, doc)
+    memo = doc.meta.get("kind") == "memorandum" and doc.genre == "correspondence"
+    colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
+    if people.narrator is None and colleague and (memo or greeting(doc)):
+        people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True
@@ -258,12 +274,28 @@ def _letter(people: Roster, doc: Document) -> None:
         people.cover = people.narrator
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader
+        return
+    own = people.narrator and not (people.addressee and people.addressee.against(people.narrator))
+    if people.narrator and own and (greeted := _greeted(people, doc, people.narrator)):
+        people.cover, people.addressee = people.narrator, greeted  # whose letter it is goes without saying
+
+
+def _titled(people: Roster, doc: Document) -> None:
+    """Writer and reader as the title names them, where the header gives neither: "Informal Communication From Alda to Bero"."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    named = [(m, who) for m in inside(doc, start, end) if m.kind == "person" and (who := people.of_mention(m))]
+    if len(named) != 2 or doc.genre != "correspondence":
+        return
+    (first, writer), (second, reader) = named
+    if _BY.search(doc.text, start, first.start) and _TO.search(doc.text, first.end, second.start):
+        people.narrator, people.addressee = writer, reader
 
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
     """The sides of those whom a mission's report names and nothing else places: its own where they go to meet others, else its hosts'."""
-    body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= int((doc.meta.get("title_span") or [0, 0])[1])]
-    met = pattern("met").search(doc.text, body[0].start) if body else None
+    head = int((doc.meta.get("title_span") or [0, 0])[1])
+    body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= head]
+    met = pattern("met").search(doc.text, head) if body else None
     for m in body:
         side = home if met and m.end <= met.start() else host
         if m.ref_id and m.for_actor is None and side and gazetteer().persons.get(m.ref_id) is None:
@@ -303,6 +335,14 @@ def _quoted_reader(people: Roster, doc: Document, sender: Speaker) -> Speaker | 
         if who and who.against(sender):
             return who
     return None
+
+
+def _greeted(people: Roster, doc: Document, sender: Speaker) -> Speaker | None:
+    """Who of another state than the sender's is greeted by the letter that a telegram passes on ("Dear Mr. Chairman")."""
+    opening = greeting(doc)
+    named = next((m for m in inside(doc, opening.start(), opening.end() + TITLE) if m.kind == "person"), None) if opening else None
+    who = people.of_mention(named) if named else None
+    return who if who and who.against(sender) else None
 
 
 def _whole(people: list[Speaker]) -> Speaker | None:

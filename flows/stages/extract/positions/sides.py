@@ -13,6 +13,10 @@ from flows.stages.recognise.gazetteer import gazetteer
 _NO_NAMES = ("The", "Our", "Your", "His", "Sir", "Mr", "Mrs", "Miss", "Dr", "Comrade")
 OPENS = 4
 """A title that holds a role noun so near its beginning opens with it, but for "The"."""
+UNLISTED = "x-"
+"""How the id of a person opens whom no table lists."""
+_GIVEN = re.compile(r"(?:Sir|Dame) ([A-Z][a-z]+)")
+"""A title before a first name alone."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -21,6 +25,11 @@ def inside(doc: Document, start: int, end: int) -> list[Mention]:
     first = bisect_left(doc.mentions, start, key=lambda m: m.start)
     last = bisect_left(doc.mentions, end, lo=first, key=lambda m: m.start)
     return doc.mentions[first:last]
+
+
+def personal(mention: Mention) -> bool:
+    """Whether a mention means a person, if only by the office of a state: "the French Ambassador"."""
+    return mention.kind == "person" or (mention.form == "metonym" and mention.surface.endswith(roles("person")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,11 @@ class Roster:
     account: bool = False
 
     @property
+    def colleagues(self) -> bool:
+        """Whether writer and reader are of one state."""
+        return self.narrator is not None and self.addressee is not None and not self.narrator.against(self.addressee)
+
+    @property
     def one_sided(self) -> bool:
         """Whether those present are all of one side, as in a council of ministers."""
         sides = {s.actor_id for s in self.present if s.actor_id}
@@ -77,18 +91,37 @@ class Roster:
         """The speaker that a mention names, or None where neither person nor state is known."""
         if mention.kind == "actor":
             actor = state(mention.ref_id)
-            return Speaker(None, actor) if actor else None
+            return (self._holder(mention, actor) or Speaker(None, actor)) if actor else None
+        if (given := _GIVEN.fullmatch(mention.surface)) and (known := self.of_given(given[1])):
+            return known
         actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
-        if mention.form == "office" and (mention.surface in roles("person") or mention.surface in roles("home")):
+        bare = mention.surface in roles("person") or mention.surface in roles("home")
+        if bare and mention.form != "office" and (mention.ref_id or "").startswith(UNLISTED):
+            # "The Viscount", "Dept": a title that was taken for a name.
+            home = Speaker(None, self.home) if mention.surface in roles("home") and self.home else None
+            return self.of_role(mention.surface) or home
+        if mention.form == "office" and bare:
             # A bare title means whoever is listed under it, or the keeper's own; a date alone may find a namesake abroad.
             listed = self.of_role(mention.surface)
             if listed is None and mention.surface in roles("home") and self.home:
                 listed = Speaker(None, self.home)
             if listed is not None:
-                return Speaker(mention.ref_id, actor) if listed.person_id is None and listed.actor_id == actor else listed
+                own = listed.person_id is None or listed not in self.present  # who held it then, not a former President
+                return Speaker(mention.ref_id, actor) if own and listed.actor_id == actor else listed
         if actor is None and (listed := self.of_role(mention.surface)):
             return listed
         return Speaker(mention.ref_id, actor) if mention.ref_id or actor else None
+
+    def _holder(self, mention: Mention, actor: str) -> Speaker | None:
+        """Who of those with a title holds the office of a state that a mention gives: "the Greek Ambassador"."""
+        office = next((r for r in roles("person") if mention.surface.endswith(r)), None) if personal(mention) else None
+        found = {who for title, who in self.titles if office and office in title and who.person_id and who.actor_id == actor}
+        return found.pop() if len(found) == 1 else None
+
+    def of_given(self, name: str) -> Speaker | None:
+        """Whom "Sir Anthony" means: the only one of the document with that first name."""
+        found = [person for person in self.sides if (known := gazetteer().persons.get(person)) and known.name.startswith(f"{name} ")]
+        return Speaker(found[0], self.sides[found[0]]) if len(found) == 1 else None
 
     def of_initial(self, letter: str) -> Speaker | None:
         """Whom a telegram shortens to one letter: the first of another state than its own whose surname begins so."""

@@ -14,7 +14,7 @@ from flows.stages.extract.positions.clauses import Clause, Head, Subject, clause
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
 from flows.stages.extract.positions.meant import DOES, OPENING, OPENS, Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
-from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.model import Document, Sentence
 
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
@@ -30,7 +30,7 @@ CLOSING = 2
 BELIEVES = "positions.verb.believe"
 _YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
 _MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
-_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:\w+\s+)?")
+_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:(?!(?:the|an?|that|this|his|her|its|their|our|my|your)\b)\w+\s+)?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
@@ -54,6 +54,12 @@ def _remark() -> re.Pattern[str]:
 
 
 @cache
+def _sought() -> re.Pattern[str]:
+    """What makes consent a thing that is still wanted, before whose it is: "contingent on Ruritanian agreement"."""
+    return re.compile(r"\b" + alternatives(words("sought")) + r"\s+(?:the\s+)?$")
+
+
+@cache
 def _disposed() -> re.Pattern[str]:
     """What somebody is ready for, after or without its verb."""
     return re.compile(r"(?:(?:is|are|was|were|am)\s+)?" + alternatives(words("disposed")) + r"\b")
@@ -74,7 +80,8 @@ class Turn:
     """A clause with its speaker.
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
-    that it tells a move of another as well, `wanted` that it is the other side that must or should do it.
+    that it tells a move of another as well, `wanted` that it is the other side that must or should do it, `guessed` that it is
+    what the writer of a report thinks another could do.
     """
 
     clause: Clause
@@ -83,6 +90,7 @@ class Turn:
     embedded: bool = False
     inner: Inner | None = None
     wanted: bool = False
+    guessed: bool = False
 
     @property
     def past(self) -> bool:
@@ -94,12 +102,14 @@ class Turn:
 class Attribution(Meant):
     """Walks over the sentences of a document and says whose clause each is.
 
-    `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself.
+    `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself; `among` marks a
+    letter to a colleague, which may tell what others said.
     """
 
     def __init__(self, doc: Document, people: Roster) -> None:
         super().__init__(doc, people, mode(doc))
         self.spoken = False
+        self.among = self.kind == LETTER and people.colleagues and people.cover is None
         if self.kind == LETTER or doc.genre == "correspondence":
             self.state.current = people.narrator
         opening = greeting(doc) if people.cover else None
@@ -139,7 +149,7 @@ class Attribution(Meant):
             return None
         if _HE_DID.match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
-        first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "person"), None)
+        first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
         if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
             return self.people.of_mention(first)
         return None
@@ -157,7 +167,7 @@ class Attribution(Meant):
         state, text = self.state, self.doc.text
         if self.kind != REPORT or sentence.passage_no == state.passage:
             return
-        state.passage = sentence.passage_no
+        state.passage, state.called = sentence.passage_no, False
         if not _POINT.match(text, sentence.start):
             state.listed = None
         elif text[max(0, sentence.start - 8) : sentence.start].rstrip().endswith(":"):
@@ -205,36 +215,55 @@ class Attribution(Meant):
         if speaker is None:
             if not (speech and kind in ("role", "person", "body")):
                 return carried
-            own = kind != "role" or head.subject.surface.removeprefix("The ").removeprefix("the ") in roles("home")
-            speaker = Speaker(None, self.people.home if own else self.people.host or self.people.home)
+            title = head.subject.surface.removeprefix("The ").removeprefix("the ")
+            own = title in roles("home") or (kind != "role" and title not in roles("person"))
+            speaker = Speaker(None, self.people.home) if own else self._guest()
         if base and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
-        if head.owed and base and kind != "pronoun" and base.against(speaker):
+        writes = self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
+        if head.owed and base and (kind != "pronoun" or writes) and base.against(speaker):
             wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
         if head.subject.surface in ("we", "We") and within is None and self._own():
             if base and base.against(speaker) and self._told_of(head, head.subject):
                 return Turn(clause, base, False)
             state.take(speaker, self.people.narrator, False)
+            state.called = False
             return Turn(clause, speaker, True, self.kind != REPORT)
         if not speech and within is not None and kind == "pronoun":
             return Turn(clause, within, False)
         weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
             return carried
+        guessed = not speech and writes and base is not None and base.against(speaker)
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker):
+        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(head.subject, speaker))
+        if self.among and told:
+            state.third = speaker
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
+            state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked = head.verb.stance == "asks"
-        return Turn(clause, speaker, True, self.kind != REPORT)
+        return Turn(clause, speaker, True, not told, guessed=guessed)
 
-    def _only_told(self, kind: str, speaker: Speaker) -> bool:
+    def _other(self, subject: Subject, who: Speaker) -> bool:
+        """Whether one person is told of who is neither the writer of a letter nor its reader."""
+        one = subject.kind != "pronoun" or subject.surface in ("he", "He", "she", "She")
+        return one and not who.same(self.people.narrator) and not who.same(self.people.addressee)
+
+    def _guest(self) -> Speaker:
+        """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""
+        people = self.people
+        others = [s for s in people.present if people.narrator and s.against(people.narrator)]
+        return others[0] if len(others) == 1 else Speaker(None, people.host or people.home)
+
+    def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
         """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
         state = self.state
         other = state.personal and state.current is not None and state.current.against(speaker)
-        return kind in STATES and other and not speaker.same(self.people.narrator)
+        return (kind in STATES or they) and other and not speaker.same(self.people.narrator)
 
     def _told_of(self, head: Head, subject: Subject) -> bool:
         """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""
@@ -252,6 +281,8 @@ class Attribution(Meant):
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
         told = head.subject is not None and head.subject.kind in STATES
+        if told and self._own() and head.verb.stance != SAYS:
+            return False  # "the Ruritanians will agree": the writer goes on
         if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
             return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:
@@ -284,6 +315,8 @@ class Attribution(Meant):
                 owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
                               and _OWNED.fullmatch(text, x.end, m.start())), None)
                 who = self.people.of_mention(owner) if owner else None
+                if owner and noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
+                    continue
                 if owner and who and turn.speaker.against(who):
                     return Inner(who, owner.start, noun.stance, noun.rule_id)
         return None

@@ -25,7 +25,7 @@ from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
-from flows.stages.extract.positions.voices import Voices, as_mention
+from flows.stages.extract.positions.voices import Voices, as_mention, with_home
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.nouns import noun_frame
@@ -103,7 +103,7 @@ class Reader:
         """Whether it is of a conference whose members its head does not name."""
         main = self.discourse.main
         likely = titled if titled and not set(main) <= set(titled) else main
-        self.sides = (present if len(present) > 1 else likely) if self.voices else []  # three may talk of a fourth most
+        self.sides = (present if len(present) > 1 else with_home(self.voices, likely)) if self.voices else []  # three may talk of a fourth
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.told: list[Event] = []

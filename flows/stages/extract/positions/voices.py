@@ -53,12 +53,10 @@ class Voices:
 
     def meant(self, pronoun: str, position: int) -> list[Mention]:
         """Who a pronoun of the first or second person at an offset means, as mentions of a person or of a state; often nobody."""
-        if pronoun in ONE:
-            speaker, whole = self._speaker(position), True
-        elif pronoun in SIDE:
-            speaker, whole = self._speaker(position), False
+        if pronoun in ONE or pronoun in SIDE:
+            speaker, whole = self._speaker(position), pronoun in ONE
             if speaker is None and self.kind != TRANSCRIPT and self.people.home:
-                speaker = Speaker(None, self.people.home)
+                speaker = Speaker(None, self.people.home)  # whoever keeps the record without a name
         elif pronoun in OTHER:
             speaker, whole = self._hearer(position), True
         else:
@@ -91,6 +89,12 @@ class Voices:
         start = self.doc.text.rfind("\n", 0, position) + 1
         before = self.doc.text[start:position]
         return before.count("“") > before.count("”")
+
+
+def with_home(voices: Voices, states: list[str]) -> list[str]:
+    """The states that a document is about, and where that is one alone, the one whose document it is: "we" and "they"."""
+    home = next(iter(voices.present), voices.people.home)
+    return [home, *states] if home and len(states) == 1 and home not in states else states
 
 
 def as_mention(speaker: Speaker, position: int, whole: bool = True) -> Mention:

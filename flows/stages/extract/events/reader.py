@@ -18,6 +18,7 @@ from flows.stages.extract.events.when.dates import beside
 from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
+from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_act
 from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
@@ -220,6 +221,8 @@ class Reader:
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
             state = realis.of_verb(parse, i, frame, rule.action, lead, clause.around)
+            if state is None and self.voices is not None:
+                state = considered(parse, i, rule.action, lead)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]

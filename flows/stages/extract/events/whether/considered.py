@@ -1,0 +1,32 @@
+"""What those who talk or write only think of doing: they should propose it, are willing to accept it, or ask what follows if it is refused.
+
+A narrative leaves such acts out as nothing that happened; to who reads a talk or a letter they are what it is about.
+"""
+
+from __future__ import annotations
+
+from flows.stages.extract.events.whether.cues import by
+from flows.stages.extract.events.whether.realis import in_doubt
+from flows.stages.grammar.frames import Parse
+
+MOVES = frozenset(("propose", "request", "demand", "invite", "meet", "visit", "mission", "protest", "threaten", "ratify"))
+"""What one side may be told that it should do next."""
+WILLING = frozenset(
+    ("accept", "ally", "cede", "declare-war", "decline", "invite", "meet", "mission", "negotiate", "propose", "protest", "sign", "visit")
+)
+"""What somebody is said to be willing, or to want, to do."""
+ANSWERS = frozenset(("accept", "agree", "decline", "reject"))
+"""What the other side may say to it, as a condition of what is done then."""
+
+
+def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
+    """How an act of verb chunk `i` is meant that is told as no act, null where nobody thinks of doing it; `text` is its
+    clause up to the verb."""
+    vg = parse.chunks[i].vg
+    if vg is None or vg.negated:
+        return None
+    if vg.modal:
+        return by("advised", vg.modal) if action in MOVES and not vg.perfect else None
+    if vg.infinitive:
+        return "proposed" if action in WILLING else None
+    return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None

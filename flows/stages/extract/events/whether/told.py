@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.events.whether.cues import by
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
@@ -66,5 +67,5 @@ def _formal(event: Event, frame: Frame, voices: Voices | None, genre: str | None
         return False
     reader, home = voices.people.addressee, voices.people.home
     own = voices.kind == REPORT and (reader is None or reader.actor_id == home)
-    inward = own and vg.form == "base" and event.participants[0].actor_id == home
+    inward = own and vg.form == "base" and by("advised", vg.modal or "") is None and event.participants[0].actor_id == home
     return vg.perfect or (rule.formal and genre == WRITTEN and voices.kind != TRANSCRIPT and not inward)

@@ -103,7 +103,8 @@ class Reader:
         self.assembly = doc.genre == "minutes" and not present and not titled
         """Whether it is of a conference whose members its head does not name."""
         main = self.discourse.main
-        likely = titled if titled and not set(main) <= set(titled) else main
+        told = talkers.reported(doc, self.gazetteer, self.mentions, self.voices) if self.voices is not None else []
+        likely = told or (titled if titled and not set(main) <= set(titled) else main)
         self.sides = (present if len(present) > 1 else with_home(self.voices, likely)) if self.voices else []  # three may talk of a fourth
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
@@ -282,7 +283,8 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(ahead, after)
+                told_of = courses.told_of(ahead, after) if self.voices is None else courses.known(event, ahead, after)
+                topical = len(event.participants) > 1 and told_of
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event

@@ -258,6 +258,9 @@ def _letter(people: Roster, doc: Document) -> None:
         people.cover = people.narrator
         reader = people.addressee if people.addressee and people.addressee.against(sender) else None
         people.narrator, people.addressee = sender, _quoted_reader(people, doc, sender) or reader
+    elif people.narrator and people.host not in (None, people.narrator.actor_id) and any(e in posts for e in recipients) and greeting(doc):
+        # a letter that goes to a post without a word of who wrote it is for the government there
+        people.addressee = _quoted_reader(people, doc, people.narrator) or Speaker(None, people.host)
 
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:

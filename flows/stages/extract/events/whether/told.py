@@ -34,6 +34,8 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
         return bool(outside) and (_before(event, frame, voices) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
     if rule.in_talk or _formal(event, frame, voices, genre):
         return True
+    if rule.only_told and outside and event.realis == "proposed" and _instructed(frame, voices):
+        return True
     dated = event.date_mention is not None and not rule.only_told
     perfect = dated or (vg is not None and vg.perfect)
     return perfect and event.participants[0] in outside and event.participants[0].actor_id not in sides
@@ -41,10 +43,13 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
 
 def _before(event: Event, frame: Frame, voices: Voices | None) -> bool:
     """Whether a contact is none of the talk itself: it was before or on a day named, or two persons or who is told to are still to meet."""
-    report = voices is not None and voices.kind == REPORT
-    told_to = report and any(np.pronoun == "you" for np in frame.slots.get("agent", ()))
-    to_come = event.realis == "proposed" and (told_to or len([p for p in event.participants if p.person_id]) > 1)
+    to_come = event.realis == "proposed" and (_instructed(frame, voices) or len([p for p in event.participants if p.person_id]) > 1)
     return event.date_mention is not None or to_come or (frame.vg is not None and frame.vg.past_perfect)
+
+
+def _instructed(frame: Frame, voices: Voices | None) -> bool:
+    """Whether a report tells its reader what he is to do: you should inform the minister."""
+    return voices is not None and voices.kind == REPORT and any(np.pronoun == "you" for np in frame.slots.get("agent", ()))
 
 
 def _between_others(event: Event, outside: list[Participant]) -> bool:

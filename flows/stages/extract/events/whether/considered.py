@@ -6,6 +6,7 @@ A narrative leaves such acts out as nothing that happened; to who reads a talk o
 from __future__ import annotations
 
 from flows.stages.extract.events.whether.cues import by
+from flows.stages.extract.events.whether.gerunds import governor_of
 from flows.stages.extract.events.whether.realis import in_doubt
 from flows.stages.grammar.frames import Parse
 
@@ -28,5 +29,13 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
     if vg.modal:
         return by("advised", vg.modal) if action in MOVES and not vg.perfect else None
     if vg.infinitive:
-        return "proposed" if action in WILLING else None
+        return "proposed" if action in WILLING and not vg.perfect and not _refused(parse, i) else None
     return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None
+
+
+def _refused(parse: Parse, i: int) -> bool:
+    """Whether the infinitive at i is what somebody will not do, which its own word tells: refused to accept it, unwillingness to sign it."""
+    governor, before = governor_of(parse, i), parse.chunks[i - 1].np if i else None
+    if governor is not None and (by("told_itself", governor.word) is not None or governor.negated):
+        return True
+    return before is not None and by("beside", before.head) == "negated"

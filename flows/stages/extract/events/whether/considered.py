@@ -29,13 +29,13 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
     if vg.modal:
         return by("advised", vg.modal) if action in MOVES and not vg.perfect else None
     if vg.infinitive:
-        return "proposed" if action in WILLING and not vg.perfect and not _refused(parse, i) else None
+        return "proposed" if action in WILLING and not vg.perfect and not _told(parse, i) else None
     return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None
 
 
-def _refused(parse: Parse, i: int) -> bool:
-    """Whether the infinitive at i is what somebody will not do, which its own word tells: refused to accept it, unwillingness to sign it."""
+def _told(parse: Parse, i: int) -> bool:
+    """Whether another word tells of the infinitive at i already: they refused to accept it, were unwilling to sign it, met to discuss it."""
     governor, before = governor_of(parse, i), parse.chunks[i - 1].np if i else None
-    if governor is not None and (by("told_itself", governor.word) is not None or governor.negated):
+    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in ("told_itself", "gathering"))):
         return True
     return before is not None and by("beside", before.head) == "negated"

@@ -353,6 +353,8 @@ class Reader:
         elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
+        named, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
+        confidence *= 0.7 if len(participants) > named else 1.0
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
             treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))
@@ -362,22 +364,11 @@ class Reader:
         if participants and as_counted(rule.action, participants) < rule.least:
             return None
         where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
+        quote, others = of_frame(self.doc.text, frame, sentence), who.treaties[1:]
         event = Event(
-            rule,
-            trigger,
-            of_frame(self.doc.text, frame, sentence),
-            participants,
-            state,
-            date,
-            basis,
-            mention,
-            where,
-            treaty,
-            confidence,
-            sentence.sentence_no,
-            others=who.treaties[1:],
-            borrowed=borrowed,
+            rule, trigger, quote, participants, state, date, basis, mention, where, treaty, confidence, sentence.sentence_no, others=others
         )
+        event.borrowed = borrowed
         event.date = spoken.dated(self, event, frame)
         return event
 

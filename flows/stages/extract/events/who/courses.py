@@ -24,7 +24,10 @@ TOPICAL = re.compile(
 """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
 TALKS = re.compile(r"(?:talks|negotiations|discussions|conversations?|consultations|meetings?)\b")
 """What those who write to each other are in, or report of."""
-YET = re.compile(r"\b(?:an?|further|any|more|later|subsequent|future|new|other|for|into|toward|towards|such) (?:[a-z-]+ )?$|\b(?:until|unless|if|whether)\b[^,;]*$")
+YET = re.compile(
+    r"\b(?:an?|further|any|more|later|subsequent|future|new|other|for|into|toward|towards|such) (?:[a-z-]+ )?$"
+    r"|\b(?:until|unless|if|whether)\b[^,;]*$"
+)
 """Ahead of talks that are yet to come, or of none in particular."""
 LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?$")
 """Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""

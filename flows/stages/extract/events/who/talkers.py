@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from flows.stages.extract.discourse import Discourse
-from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.who.roles import Participant, as_counted
 from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
@@ -23,6 +24,10 @@ HE = re.compile(r"\b[Hh]e (?:then |also |\w+ly )?")
 """Ahead of a verb of telling: he whom the report is about says something."""
 UNSAID = ("heading", "front", "signature", "note", "dateline")
 """Passages in which nobody tells anything."""
+BETWEEN = frozenset(("propose", "publish", "visit", "sign", "ratify"))
+"""Acts that those who talk of them with a noun alone do themselves: the proposals, the announcement."""
+SHOWN = frozenset(("publish", "visit", "sign", "correspond"))
+"""The same of verbs that name nobody who acts: the text will be published."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 
 
@@ -88,6 +93,21 @@ def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home:
     others = [m for m in people if side_of(doc, gazetteer, m) not in (home, None)]
     often = Counter(m.ref_id for m in others)
     return max(others, key=lambda m: often[m.ref_id], default=None)
+
+
+def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | None, sides: list[str]) -> list[Participant]:
+    """Those who take part, and where a talk or a letter leaves them unsaid, the states that talk: the proposals, an early visit.
+
+    Of talks that it tells of one state alone the other takes part.  What its keeper writes of others alone leaves it open.
+    """
+    if voices is None or voices.people.home not in sides:
+        return participants
+    if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
+        return [Participant(a, None, "party") for a in sides]
+    if rule.action == "negotiate" and participants and as_counted(rule.action, participants) < rule.least:
+        met = {p.actor_id for p in participants}
+        return [*participants, *[Participant(a, None, "party") for a in sides if a not in met][:1]]
+    return participants
 
 
 def join_teller(voices: Voices | None, participants: list[Participant], frame: Frame, text: str, sentence: Sentence) -> None:

@@ -16,6 +16,8 @@ WILLING = frozenset(
     ("accept", "ally", "cede", "declare-war", "decline", "invite", "meet", "mission", "negotiate", "propose", "protest", "sign", "visit")
 )
 """What somebody is said to be willing, or to want, to do."""
+CONTACTS = frozenset(("correspond", "meet"))
+"""What somebody may look forward to: meeting the minister, writing to him."""
 ANSWERS = frozenset(("accept", "agree", "decline", "reject"))
 """What the other side may say to it, as a condition of what is done then."""
 
@@ -27,9 +29,12 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
     if vg is None or vg.negated:
         return None
     if vg.modal:
-        return by("advised", vg.modal) if action in MOVES and not vg.perfect else None
+        cue = "advised" if action in MOVES else "conceivable" if action == "agree" else None
+        return by(cue, vg.modal) if cue and not vg.perfect else None
     if vg.infinitive:
         return "proposed" if action in WILLING and not vg.perfect and not _told(parse, i) else None
+    if vg.participial:
+        return "proposed" if action in CONTACTS else None
     return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None
 
 

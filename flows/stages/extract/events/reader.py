@@ -26,7 +26,7 @@ from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
-from flows.stages.extract.positions.voices import Voices, as_mention, with_home
+from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.nouns import noun_frame
@@ -105,7 +105,7 @@ class Reader:
         main = self.discourse.main
         told = talkers.reported(doc, self.gazetteer, self.mentions, self.voices) if self.voices is not None else []
         likely = told or (titled if titled and not set(main) <= set(titled) else main)
-        self.sides = (present if len(present) > 1 else with_home(self.voices, likely)) if self.voices else []  # three may talk of a fourth
+        self.sides = (present if len(present) > 1 else talkers.with_home(self.voices, likely, self.discourse)) if self.voices else []  # three may talk of a fourth
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.told: list[Event] = []

@@ -46,6 +46,11 @@ class Voices:
         return list(dict.fromkeys(found))
 
     @property
+    def home(self) -> str | None:
+        """The state whose document it is; of a talk among its own people, theirs."""
+        return self.people.home or (self.present[0] if len(self.present) == 1 else None)
+
+    @property
     def there(self) -> frozenset[str | None]:
         """The persons who take part in the talk, and the states of those without a name."""
         people = self.people
@@ -89,12 +94,6 @@ class Voices:
         start = self.doc.text.rfind("\n", 0, position) + 1
         before = self.doc.text[start:position]
         return before.count("“") > before.count("”")
-
-
-def with_home(voices: Voices, states: list[str]) -> list[str]:
-    """The states that a document is about, and where that is one alone, the one whose document it is: "we" and "they"."""
-    home = next(iter(voices.present), voices.people.home)
-    return [home, *states] if home and len(states) == 1 and home not in states else states
 
 
 def as_mention(speaker: Speaker, position: int, whole: bool = True) -> Mention:

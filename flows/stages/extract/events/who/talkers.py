@@ -16,6 +16,8 @@ from flows.stages.recognise.gazetteer import Gazetteer
 
 SPEAKING = 0.1
 """Which share of all mentions of states one has that speaks in a talk."""
+MOSTLY = 2
+"""How many times as often as any third a document names the state that it is mostly about."""
 OFTEN = 2
 """How often each of the two must be said to speak for a report to tell of a talk of theirs."""
 SOON = 15
@@ -95,12 +97,21 @@ def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home:
     return max(others, key=lambda m: often[m.ref_id], default=None)
 
 
+def with_home(voices: Voices, states: list[str], discourse: Discourse) -> list[str]:
+    """The states that a document is about, and where it is mostly about one other, the one whose document it is: "we" and "they"."""
+    home = voices.home
+    if home is None or home in states or not states:
+        return states
+    alone = len(states) == 1 or discourse.share(states[0]) >= MOSTLY * discourse.share(states[1])
+    return [home, states[0]] if alone else states
+
+
 def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | None, sides: list[str]) -> list[Participant]:
     """Those who take part, and where a talk or a letter leaves them unsaid, the states that talk: the proposals, an early visit.
 
     Of talks that it tells of one state alone the other takes part.  What its keeper writes of others alone leaves it open.
     """
-    if voices is None or voices.people.home not in sides:
+    if voices is None or voices.home not in sides:
         return participants
     if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
         return [Participant(a, None, "party") for a in sides]

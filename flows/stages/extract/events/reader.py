@@ -105,7 +105,9 @@ class Reader:
         main = self.discourse.main
         told = talkers.reported(doc, self.gazetteer, self.mentions, self.voices) if self.voices is not None else []
         likely = told or (titled if titled and not set(main) <= set(titled) else main)
-        self.sides = (present if len(present) > 1 else talkers.with_home(self.voices, likely, self.discourse)) if self.voices else []  # three may talk of a fourth
+        self.sides: list[str] = []
+        if self.voices is not None:  # three may talk of a fourth most
+            self.sides = present if len(present) > 1 else talkers.with_home(self.voices, likely, self.discourse)
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.told: list[Event] = []

@@ -39,8 +39,8 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
 
 
 def _told(parse: Parse, i: int) -> bool:
-    """Whether another word tells of the infinitive at i already: refused to accept it, unwilling to sign it, met to discuss it."""
+    """Whether another word tells of the infinitive at i already: refused or asked to accept it, met to discuss it."""
     governor, before = governor_of(parse, i), parse.chunks[i - 1].np if i else None
-    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in ("told_itself", "gathering"))):
+    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in ("told_itself", "gathering", "asking"))):
         return True
     return before is not None and by("beside", before.head) == "negated"

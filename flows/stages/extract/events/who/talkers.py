@@ -111,7 +111,7 @@ def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | 
 
     Of talks that it tells of one state alone the other takes part.  What its keeper writes of others alone leaves it open.
     """
-    if voices is None or voices.home not in sides:
+    if voices is None or (len(voices.present) < 2 and voices.home not in sides):
         return participants
     if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
         return [Participant(a, None, "party") for a in sides]

@@ -42,7 +42,8 @@ def test_papers_handed_over_are_known_where_they_are_only_spoken_of() -> None:
 
 def test_the_reader_of_a_letter_that_goes_to_a_post_is_the_government_there() -> None:
     title = "Telegram From the Department of State to the Embassy in Greece"
-    doc = read(title, "Washington, May 3, 1957.", "Deliver the following at once.", "Dear Mr. Minister:", "We have received your letter of May 1.")
+    passed_on = ("Deliver the following at once.", "Dear Mr. Minister:", "We have received your letter of May 1.")
+    doc = read(title, "Washington, May 3, 1957.", *passed_on)
     assert any({"greece", "united-states"} <= who(e) for e in told(doc, "correspond"))
 
 

@@ -16,6 +16,8 @@ WILLING = frozenset(
     ("accept", "ally", "cede", "declare-war", "decline", "invite", "meet", "mission", "negotiate", "propose", "protest", "sign", "visit")
 )
 """What somebody is said to be willing, or to want, to do."""
+TOLD = ("told_itself", "gathering", "asking")
+"""Cues of verbs that tell themselves what hangs on them: refused, met or asked to do it."""
 CONTACTS = frozenset(("correspond", "meet"))
 """What somebody may look forward to: meeting the minister, writing to him."""
 ANSWERS = frozenset(("accept", "agree", "decline", "reject"))
@@ -41,6 +43,6 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
 def _told(parse: Parse, i: int) -> bool:
     """Whether another word tells of the infinitive at i already: refused or asked to accept it, met to discuss it."""
     governor, before = governor_of(parse, i), parse.chunks[i - 1].np if i else None
-    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in ("told_itself", "gathering", "asking"))):
+    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in TOLD)):
         return True
     return before is not None and by("beside", before.head) == "negated"

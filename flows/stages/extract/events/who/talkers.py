@@ -115,8 +115,8 @@ def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | 
         return participants
     if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
         return [Participant(a, None, "party") for a in sides]
-    if rule.action == "negotiate" and participants and as_counted(rule.action, participants) < rule.least:
-        met = {p.actor_id for p in participants}
+    met = {p.actor_id for p in participants}
+    if rule.action == "negotiate" and met & set(sides) and as_counted(rule.action, participants) < rule.least:
         return [*participants, *[Participant(a, None, "party") for a in sides if a not in met][:1]]
     return participants
 

@@ -56,7 +56,7 @@ def _state(gazetteer: Gazetteer, m: Mention) -> str | None:
     return gazetteer.owner(m.ref_id, None)
 
 
-def told_most(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
+def _told_most(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
     """Where a report of a state's own first gives words of the one of another side who speaks most in it, and often enough."""
     kinds = {p.passage_no: p.kind for p in doc.passages}
     said: Counter[str] = Counter()
@@ -81,12 +81,17 @@ def reported(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], voice
     home = voices.people.home
     if voices.kind != REPORT or doc.genre != "correspondence" or not home:
         return []
-    other = told_most(doc, gazetteer, mentions, home) or _told_of(doc, gazetteer, mentions, home)
+    other = met(doc, gazetteer, mentions, home)
     side = side_of(doc, gazetteer, other) if other is not None else None
     return [home, side] if side else []
 
 
-def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str) -> Mention | None:
+def met(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
+    """Where a report of a state's own names the one of another side with whom its writer has talked."""
+    return _told_most(doc, gazetteer, mentions, home) or _told_of(doc, gazetteer, mentions, home)
+
+
+def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
     """The one of another side of whom a report speaks most, where it tells again and again what "he" said."""
     if sum(telling().match(doc.text, m.end()) is not None for m in HE.finditer(doc.text)) < OFTEN:
         return None

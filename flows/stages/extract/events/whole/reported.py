@@ -25,7 +25,7 @@ def talk(reader: Reader, events: list[Event]) -> list[Event]:
     writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == WRITTEN else None
     if writer is None or not writer.actor_id or len(pattern("told").findall(doc.text)) < talkers.OFTEN:
         return []
-    other = talkers.told_most(doc, reader.gazetteer, reader.mentions, writer.actor_id)
+    other = talkers.met(doc, reader.gazetteer, reader.mentions, writer.actor_id)
     if other is None:
         return []
     side = talkers.side_of(doc, reader.gazetteer, other)

@@ -22,8 +22,8 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     """Whether an act that a talk tells is one.
 
     A contact is one with somebody who is not there, before the talk, on a day named or with who writes of it; to see a person who
-    is not there is one always.  Of the acts that are done in words only those that a third party has done are, and formal ones
-    that are done before or in writing.
+    is not there is one always, and so is what such a person has told somebody.  Of the acts that are done in words only those that
+    a third party has done are, and formal ones that are done before or in writing.
     """
     there = voices.there if voices else frozenset()
     outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
@@ -31,7 +31,9 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     if rule.away:
         return any(p.person_id for p in outside)
     if rule.only_talk:
-        return bool(outside) and (_before(event, frame, voices) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
+        to_us = genre == WRITTEN and _to_us(frame)
+        by_another = genre != WRITTEN and event.participants[0] in outside and event.participants[0].person_id is not None
+        return bool(outside) and (to_us or by_another or _before(event, frame, voices) or _between_others(event, outside))
     if rule.in_talk or _formal(event, frame, voices, genre):
         return True
     if rule.only_told and outside and event.realis == "proposed" and _instructed(frame, voices):

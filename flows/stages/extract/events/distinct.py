@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 REACH = 30
 """Characters between a verb and the noun of what it does."""
+APART = 130
+"""Characters beyond which a sentence that names such an act again tells of another one."""
 ATTACKS = frozenset(("invade", "raid", "bomb", "battle"))
 """What an attack may be more closely."""
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
@@ -65,6 +67,8 @@ def distinct(events: list[Event]) -> list[Event]:
             one = _named_by_noun(e, other)
             if not one and (other.rule.action != e.rule.action or (e.rule.pos == other.rule.pos == "verb" and e.trigger != other.trigger)):
                 continue
+            if not one and e.trigger[0] - other.trigger[0] > APART:
+                continue  # the visit of the one, and later in the sentence that of the other
             if e.treaty is not None and other.treaty is not None and e.treaty.ref_id != other.treaty.ref_id:
                 continue  # two treaties that are signed in one breath
             theirs = {(p.actor_id, p.person_id) for p in other.participants} | {(p.actor_id, None) for p in other.participants}

@@ -18,6 +18,7 @@ from flows.stages.extract.events.when.dates import beside
 from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
+from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_act
 from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
@@ -101,8 +102,11 @@ class Reader:
         self.assembly = doc.genre == "minutes" and not present and not titled
         """Whether it is of a conference whose members its head does not name."""
         main = self.discourse.main
-        likely = titled if titled and not set(main) <= set(titled) else main
-        self.sides = (present if len(present) > 1 else likely) if self.voices else []  # three may talk of a fourth most
+        told = talkers.reported(doc, self.gazetteer, self.mentions, self.voices) if self.voices is not None else []
+        likely = told or (titled if titled and not set(main) <= set(titled) else main)
+        self.sides: list[str] = []
+        if self.voices is not None:  # three may talk of a fourth most
+            self.sides = present if len(present) > 1 else talkers.with_home(self.voices, likely, self.discourse)
         self.parties = [Participant(a, None, "party") for a in self.sides or self.discourse.main]
         self._topic: str | Callable[[], str] = ""
         self.told: list[Event] = []
@@ -219,6 +223,8 @@ class Reader:
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
             state = realis.of_verb(parse, i, frame, rule.action, lead, clause.around)
+            if state is None and self.voices is not None:
+                state = considered(parse, i, rule.action, lead)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]
@@ -278,7 +284,8 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(ahead, after)
+                told_of = courses.told_of(ahead, after) if self.voices is None else courses.known(event, ahead, after)
+                topical = len(event.participants) > 1 and told_of
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event
@@ -347,6 +354,8 @@ class Reader:
         elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
+        named, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
+        confidence *= 0.7 if len(participants) > named else 1.0
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
             treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))
@@ -356,22 +365,11 @@ class Reader:
         if participants and as_counted(rule.action, participants) < rule.least:
             return None
         where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
+        quote, others = of_frame(self.doc.text, frame, sentence), who.treaties[1:]
         event = Event(
-            rule,
-            trigger,
-            of_frame(self.doc.text, frame, sentence),
-            participants,
-            state,
-            date,
-            basis,
-            mention,
-            where,
-            treaty,
-            confidence,
-            sentence.sentence_no,
-            others=who.treaties[1:],
-            borrowed=borrowed,
+            rule, trigger, quote, participants, state, date, basis, mention, where, treaty, confidence, sentence.sentence_no, others=others
         )
+        event.borrowed = borrowed
         event.date = spoken.dated(self, event, frame)
         return event
 

@@ -278,6 +278,9 @@ def _letter(people: Roster, doc: Document) -> None:
     own = people.narrator and not (people.addressee and people.addressee.against(people.narrator))
     if people.narrator and own and (greeted := _greeted(people, doc, people.narrator)):
         people.cover, people.addressee = people.narrator, greeted  # whose letter it is goes without saying
+    elif people.narrator and people.host not in (None, people.narrator.actor_id) and any(e in posts for e in recipients) and greeting(doc):
+        # a letter that goes to a post without a word of who wrote it is for the government there
+        people.addressee = _quoted_reader(people, doc, people.narrator) or Speaker(None, people.host)
 
 
 def _titled(people: Roster, doc: Document) -> None:

@@ -46,6 +46,11 @@ class Voices:
         return list(dict.fromkeys(found))
 
     @property
+    def home(self) -> str | None:
+        """The state whose document it is; of a talk among its own people, theirs."""
+        return self.people.home or (self.present[0] if len(self.present) == 1 else None)
+
+    @property
     def there(self) -> frozenset[str | None]:
         """The persons who take part in the talk, and the states of those without a name."""
         people = self.people
@@ -53,12 +58,10 @@ class Voices:
 
     def meant(self, pronoun: str, position: int) -> list[Mention]:
         """Who a pronoun of the first or second person at an offset means, as mentions of a person or of a state; often nobody."""
-        if pronoun in ONE:
-            speaker, whole = self._speaker(position), True
-        elif pronoun in SIDE:
-            speaker, whole = self._speaker(position), False
+        if pronoun in ONE or pronoun in SIDE:
+            speaker, whole = self._speaker(position), pronoun in ONE
             if speaker is None and self.kind != TRANSCRIPT and self.people.home:
-                speaker = Speaker(None, self.people.home)
+                speaker = Speaker(None, self.people.home)  # whoever keeps the record without a name
         elif pronoun in OTHER:
             speaker, whole = self._hearer(position), True
         else:

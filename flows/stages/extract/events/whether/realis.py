@@ -107,11 +107,16 @@ def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: s
         return _as_led(parse, k)
     if (let := _permitted(parse, i, action)) is not None:
         return let or None
-    if condition().search(text[:60]) or _conditional(parse, i) or _inverted(parse, i):
+    if in_doubt(parse, i, text):
         return None  # a condition: nothing is said to have happened
     if vg.finite and (found := _claimed(parse, i)) is not None:
         return found or None
     return "hypothetical" if vg.finite and _awaited(parse, i) else "actual"
+
+
+def in_doubt(parse: Parse, i: int, text: str) -> bool:
+    """Whether the verb of chunk `i`, behind `text` in its clause, only says on what condition something else is done."""
+    return condition().search(text[:60]) is not None or _conditional(parse, i) or _inverted(parse, i)
 
 
 def _qualified(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.events.whether.cues import by
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
@@ -21,8 +22,8 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     """Whether an act that a talk tells is one.
 
     A contact is one with somebody who is not there, before the talk, on a day named or with who writes of it; to see a person who
-    is not there is one always.  Of the acts that are done in words only those that a third party has done are, and formal ones
-    that are done before or in writing.
+    is not there is one always, and so is what such a person has told somebody.  Of the acts that are done in words only those that
+    a third party has done are, and formal ones that are done before or in writing.
     """
     there = voices.there if voices else frozenset()
     outside = [p for p in event.participants if (p.person_id or p.actor_id) not in there]
@@ -30,8 +31,12 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     if rule.away:
         return any(p.person_id for p in outside)
     if rule.only_talk:
-        return bool(outside) and (_before(event, frame, voices) or _between_others(event, outside) or (genre == WRITTEN and _to_us(frame)))
+        to_us = genre == WRITTEN and _to_us(frame)
+        by_another = genre != WRITTEN and event.participants[0] in outside and event.participants[0].person_id is not None
+        return bool(outside) and (to_us or by_another or _before(event, frame, voices) or _between_others(event, outside))
     if rule.in_talk or _formal(event, frame, voices, genre):
+        return True
+    if rule.only_told and outside and event.realis == "proposed" and _instructed(frame, voices):
         return True
     dated = event.date_mention is not None and not rule.only_told
     perfect = dated or (vg is not None and vg.perfect)
@@ -40,10 +45,13 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
 
 def _before(event: Event, frame: Frame, voices: Voices | None) -> bool:
     """Whether a contact is none of the talk itself: it was before or on a day named, or two persons or who is told to are still to meet."""
-    report = voices is not None and voices.kind == REPORT
-    told_to = report and any(np.pronoun == "you" for np in frame.slots.get("agent", ()))
-    to_come = event.realis == "proposed" and (told_to or len([p for p in event.participants if p.person_id]) > 1)
+    to_come = event.realis == "proposed" and (_instructed(frame, voices) or len([p for p in event.participants if p.person_id]) > 1)
     return event.date_mention is not None or to_come or (frame.vg is not None and frame.vg.past_perfect)
+
+
+def _instructed(frame: Frame, voices: Voices | None) -> bool:
+    """Whether a report tells its reader what he is to do: you should inform the minister."""
+    return voices is not None and voices.kind == REPORT and any(np.pronoun == "you" for np in frame.slots.get("agent", ()))
 
 
 def _between_others(event: Event, outside: list[Participant]) -> bool:
@@ -66,5 +74,5 @@ def _formal(event: Event, frame: Frame, voices: Voices | None, genre: str | None
         return False
     reader, home = voices.people.addressee, voices.people.home
     own = voices.kind == REPORT and (reader is None or reader.actor_id == home)
-    inward = own and vg.form == "base" and event.participants[0].actor_id == home
+    inward = own and vg.form == "base" and by("advised", vg.modal or "") is None and event.participants[0].actor_id == home
     return vg.perfect or (rule.formal and genre == WRITTEN and voices.kind != TRANSCRIPT and not inward)

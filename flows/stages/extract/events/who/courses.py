@@ -22,6 +22,13 @@ TOPICAL = re.compile(
     r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
 )
 """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
+TALKS = re.compile(r"(?:talks|negotiations|discussions|conversations?|consultations|meetings?)\b")
+"""What those who write to each other are in, or report of."""
+YET = re.compile(
+    r"\b(?:an?|further|any|more|later|subsequent|future|new|other|for|into|toward|towards|such) (?:[a-z-]+ )?$"
+    r"|\b(?:until|unless|if|whether)\b[^,;]*$"
+)
+"""Ahead of talks that are yet to come, or of none in particular."""
 LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?$")
 """Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""
 WITHIN = 12
@@ -39,6 +46,11 @@ def takes_up(text: str, sentence: Sentence, start: int) -> bool:
 def told_of(ahead: str, after: str) -> bool:
     """Whether talks have a topic or a course, which `after` tells behind their noun, or open the sentence as what led to its act."""
     return TOPICAL.match(after) is not None or LED_TO.match(ahead) is not None
+
+
+def known(event: Event, ahead: str, after: str) -> bool:
+    """Whether who talks or writes means with talks that he does not describe those that his side is in: progress in talks is slow."""
+    return event.realis == "actual" and TALKS.match(after) is not None and YET.search(ahead) is None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:

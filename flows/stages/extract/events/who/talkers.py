@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from flows.stages.extract.discourse import Discourse
-from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.who.roles import Participant, as_counted
+from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import Document, Mention, Sentence
@@ -13,6 +16,20 @@ from flows.stages.recognise.gazetteer import Gazetteer
 
 SPEAKING = 0.1
 """Which share of all mentions of states one has that speaks in a talk."""
+MOSTLY = 2
+"""How many times as often as any third a document names the state that it is mostly about."""
+OFTEN = 2
+"""How often each of the two must be said to speak for a report to tell of a talk of theirs."""
+SOON = 15
+"""Characters behind a name within which a verb says that its bearer speaks."""
+HE = re.compile(r"\b[Hh]e (?:then |also |\w+ly )?")
+"""Ahead of a verb of telling: he whom the report is about says something."""
+UNSAID = ("heading", "front", "signature", "note", "dateline")
+"""Passages in which nobody tells anything."""
+BETWEEN = frozenset(("propose", "publish", "visit", "sign", "ratify"))
+"""Acts that those who talk of them with a noun alone do themselves: the proposals, the announcement."""
+SHOWN = frozenset(("publish", "visit", "sign", "correspond"))
+"""The same of verbs that name nobody who acts: the text will be published."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 
 
@@ -37,6 +54,76 @@ def _state(gazetteer: Gazetteer, m: Mention) -> str | None:
     if m.kind == "person":
         return m.for_actor or gazetteer.state_of(m.ref_id or "", None)
     return gazetteer.owner(m.ref_id, None)
+
+
+def _told_most(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
+    """Where a report of a state's own first gives words of the one of another side who speaks most in it, and often enough."""
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    said: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for m in mentions:
+        speaks = m.kind == "person" and telling().search(doc.text, m.end, m.end + SOON) is not None
+        if speaks and m.ref_id and kinds.get(m.passage_no) not in UNSAID and side_of(doc, gazetteer, m) not in (home, None):
+            said[m.ref_id] += 1
+            first.setdefault(m.ref_id, m)
+    if not said or max(said.values()) < OFTEN:
+        return None
+    return first[min(said, key=lambda ref: (-said[ref], ref))]
+
+
+def side_of(doc: Document, gazetteer: Gazetteer, m: Mention) -> str | None:
+    """The state that a person speaks for on the day of a document."""
+    return m.for_actor or gazetteer.state_of(m.ref_id or "", doc.meta.get("issued"))
+
+
+def reported(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], voices: Voices) -> list[str]:
+    """The states of the writer and of him with whom he has talked, in a telegram or a letter that reports what the other said."""
+    home = voices.people.home
+    if voices.kind != REPORT or doc.genre != "correspondence" or not home:
+        return []
+    other = met(doc, gazetteer, mentions, home)
+    side = side_of(doc, gazetteer, other) if other is not None else None
+    return [home, side] if side else []
+
+
+def met(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
+    """Where a report of a state's own names the one of another side with whom its writer has talked."""
+    return _told_most(doc, gazetteer, mentions, home) or _told_of(doc, gazetteer, mentions, home)
+
+
+def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home: str | None) -> Mention | None:
+    """The one of another side of whom a report speaks most, where it tells again and again what "he" said."""
+    if sum(telling().match(doc.text, m.end()) is not None for m in HE.finditer(doc.text)) < OFTEN:
+        return None
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    people = [m for m in mentions if m.kind == "person" and m.ref_id and kinds.get(m.passage_no) not in UNSAID]
+    others = [m for m in people if side_of(doc, gazetteer, m) not in (home, None)]
+    often = Counter(m.ref_id for m in others)
+    return max(others, key=lambda m: often[m.ref_id], default=None)
+
+
+def with_home(voices: Voices, states: list[str], discourse: Discourse) -> list[str]:
+    """The states that a document is about, and where it is mostly about one other, the one whose document it is: "we" and "they"."""
+    home = voices.home
+    if home is None or home in states or not states:
+        return states
+    alone = len(states) == 1 or discourse.share(states[0]) >= MOSTLY * discourse.share(states[1])
+    return [home, states[0]] if alone else states
+
+
+def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | None, sides: list[str]) -> list[Participant]:
+    """Those who take part, and where a talk or a letter leaves them unsaid, the states that talk: the proposals, an early visit.
+
+    Of talks that it tells of one state alone the other takes part.  What its keeper writes of others alone leaves it open.
+    """
+    if voices is None or (len(voices.present) < 2 and voices.home not in sides):
+        return participants
+    if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
+        return [Participant(a, None, "party") for a in sides]
+    met = {p.actor_id for p in participants}
+    if rule.action == "negotiate" and met & set(sides) and as_counted(rule.action, participants) < rule.least:
+        return [*participants, *[Participant(a, None, "party") for a in sides if a not in met][:1]]
+    return participants
 
 
 def join_teller(voices: Voices | None, participants: list[Participant], frame: Frame, text: str, sentence: Sentence) -> None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from flows.stages.extract.events.reader import SKIP, Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.whether.told import WRITTEN
+from flows.stages.extract.events.who import talkers
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.events.whole.meetings import SAME
-from flows.stages.extract.positions.kinds import REPORT, telling
+from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.roster import pattern
-from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.quotes import QUOTE, clause
-from flows.stages.model import Mention
 
-OFTEN = 2
-"""How often each of the two must be said to speak for a report to tell of a talk of theirs."""
 FIRST = 8
 """Sentences behind the subject line in which the body of a telegram tells of the meeting that the line names."""
-SOON = 15
-"""Characters behind a name within which a verb says that its bearer speaks."""
 RULE = EventRule("event.meeting.reported", "meet", "document", (), None, None, (), (), (), 1, True, 0.6)
 
 
@@ -29,12 +23,12 @@ def talk(reader: Reader, events: list[Event]) -> list[Event]:
     """The meeting of the writer with the person of another side whose words are told most; none where an event tells it already."""
     doc, voices = reader.doc, reader.voices
     writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == WRITTEN else None
-    if writer is None or not writer.actor_id or len(pattern("told").findall(doc.text)) < OFTEN:
+    if writer is None or not writer.actor_id or len(pattern("told").findall(doc.text)) < talkers.OFTEN:
         return []
-    other = _other(reader, writer)
+    other = talkers.met(doc, reader.gazetteer, reader.mentions, writer.actor_id)
     if other is None:
         return []
-    side = _side(reader, other)
+    side = talkers.side_of(doc, reader.gazetteer, other)
     for e in events:
         met = {x for p in e.participants for x in (p.actor_id, p.person_id)}
         if e.rule.action in SAME and e.realis == "actual" and {writer.actor_id, other.ref_id} <= met:
@@ -78,21 +72,3 @@ def titled(reader: Reader, events: list[Event]) -> list[Event]:
 def _in_subject(reader: Reader, e: Event) -> bool:
     sentence = reader.sentence_at(e.trigger[0])
     return SUBJECT.search(reader.doc.text, sentence.start, e.trigger[0]) is not None
-
-
-def _side(reader: Reader, m: Mention) -> str | None:
-    return m.for_actor or reader.gazetteer.state_of(m.ref_id or "", reader.doc.meta.get("issued"))
-
-
-def _other(reader: Reader, writer: Speaker) -> Mention | None:
-    """Where the text first gives words of the one of another side who speaks most, and often enough."""
-    said: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    for m in reader.mentions:
-        speaks = m.kind == "person" and telling().search(reader.doc.text, m.end, m.end + SOON) is not None
-        if speaks and m.ref_id and reader.kinds.get(m.passage_no) not in SKIP and _side(reader, m) not in (writer.actor_id, None):
-            said[m.ref_id] += 1
-            first.setdefault(m.ref_id, m)
-    if not said or max(said.values()) < OFTEN:
-        return None
-    return first[min(said, key=lambda ref: (-said[ref], ref))]

@@ -1,0 +1,48 @@
+"""What those who talk or write only think of doing: they should propose it, are willing to accept it, or ask what follows if it is refused.
+
+A narrative leaves such acts out as nothing that happened; to who reads a talk or a letter they are what it is about.
+"""
+
+from __future__ import annotations
+
+from flows.stages.extract.events.whether.cues import by
+from flows.stages.extract.events.whether.gerunds import governor_of
+from flows.stages.extract.events.whether.realis import in_doubt
+from flows.stages.grammar.frames import Parse
+
+MOVES = frozenset(("propose", "request", "demand", "invite", "meet", "visit", "mission", "protest", "threaten", "ratify"))
+"""What one side may be told that it should do next."""
+WILLING = frozenset(
+    ("accept", "ally", "cede", "declare-war", "decline", "invite", "meet", "mission", "negotiate", "propose", "protest", "sign", "visit")
+)
+"""What somebody is said to be willing, or to want, to do."""
+TOLD = ("told_itself", "gathering", "asking")
+"""Cues of verbs that tell themselves what hangs on them: refused, met or asked to do it."""
+CONTACTS = frozenset(("correspond", "meet"))
+"""What somebody may look forward to: meeting the minister, writing to him."""
+ANSWERS = frozenset(("accept", "agree", "decline", "reject"))
+"""What the other side may say to it, as a condition of what is done then."""
+
+
+def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
+    """How an act of verb chunk `i` is meant that is told as no act, null where nobody thinks of doing it; `text` is its
+    clause up to the verb."""
+    vg = parse.chunks[i].vg
+    if vg is None or vg.negated:
+        return None
+    if vg.modal:
+        cue = "advised" if action in MOVES else "conceivable" if action == "agree" else None
+        return by(cue, vg.modal) if cue and not vg.perfect else None
+    if vg.infinitive:
+        return "proposed" if action in WILLING and not vg.perfect and not _told(parse, i) else None
+    if vg.participial:
+        return "proposed" if action in CONTACTS else None
+    return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None
+
+
+def _told(parse: Parse, i: int) -> bool:
+    """Whether another word tells of the infinitive at i already: refused or asked to accept it, met to discuss it."""
+    governor, before = governor_of(parse, i), parse.chunks[i - 1].np if i else None
+    if governor is not None and (governor.negated or any(by(cue, governor.word) is not None for cue in TOLD)):
+        return True
+    return before is not None and by("beside", before.head) == "negated"

@@ -74,7 +74,10 @@ def in_condition(before: str, after: str) -> bool:
 
 def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: str) -> str | None:
     """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause up to the
-    verb, `after` what follows it.  Some acts are worth telling where they are only thought of, a war or a treaty, but no act that is a condition."""
+    verb, `after` what follows it.
+
+    Some acts are worth telling where they are only thought of, a war or a treaty, but no act that is a condition.
+    """
     found, vg = _of_verb(parse, i, frame, action, text, after), frame.vg
     told = found is not None or vg is None or (vg.finite and not vg.modal) or _shunned(parse, i)
     return found if told else by("contemplated", action)

@@ -107,6 +107,8 @@ def test_dates(text: str, action: str, date: str) -> None:
         ("In 1923 Italy would pay in return for a withdrawal of the Greek fleet.", "withdraw", "proposed"),
         ("In 1923 Italy closed its plans for an attack on Albania.", "attack", "proposed"),
         ("Italy will help in the arrest of the Greek rebels.", "arrest", "proposed"),
+        ("In 1923 Italy saw the possibility of signing a treaty with Greece.", "sign", "proposed"),
+        ("In 1923 Greece sent ships to compel Albania to surrender.", "surrender", "proposed"),
         ("In 1923 none of the powers recognised Albania.", "recognize", "negated"),
         ("In 1923 the conference of Italy and Greece scheduled for May was a worry.", "conference", "proposed"),
     ],
@@ -201,6 +203,8 @@ def test_denials_right_before_the_verb(text: str, action: str, state: str) -> No
     ("text", "action"),
     [
         ("In May 1933 Norway declared that it would protest if Finland ratified the Treaty of Westport.", "ratify"),
+        ("In May 1933 Norway refused to ratify the Treaty of Westport.", "ratify"),
+        ("In May 1933 Norway offered to help Finland.", "aid"),
         ("In May 1933 Norway promised help if Finland or an ally of Finland attacked Sweden.", "attack"),
         ("In May 1933 Norway withdrew its objections to the Treaty of Westport.", "protest"),
         ("In May 1933 Norway struck out a clause of the draft.", "attack"),

@@ -74,7 +74,24 @@ def in_condition(before: str, after: str) -> bool:
 
 def of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: str) -> str | None:
     """The realis of the act that verb chunk `i` names, null for a mere purpose, which tells of no act; `text` is its clause up to the
-    verb, `after` what follows it."""
+    verb, `after` what follows it.
+
+    Some acts are worth telling where they are only thought of, a war or a treaty, but no act that is a condition.
+    """
+    found, vg = _of_verb(parse, i, frame, action, text, after), frame.vg
+    told = found is not None or vg is None or (vg.finite and not vg.modal) or _shunned(parse, i)
+    return found if told else by("contemplated", action)
+
+
+def _shunned(parse: Parse, i: int) -> bool:
+    """Whether verb chunk `i` hangs on a word of refusal: refused to sign, unwillingness to sign."""
+    before, governor = parse.chunks[i - 1].np if i else None, governor_of(parse, i)
+    return (before is not None and by("beside", before.head) == "negated") or (
+        governor is not None and by("governor", governor.word) == "negated"
+    )
+
+
+def _of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: str) -> str | None:
     vg = frame.vg
     assert vg is not None
     if _is_denied(frame, action, text):

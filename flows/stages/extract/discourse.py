@@ -22,6 +22,8 @@ from schemas import data
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "themselves"))
+AHEAD = {"person": SINGULAR_PERSON - {"him"}, "actor": NEUTER - {"it"}}
+"""Pronouns that may stand ahead of whom they mean, by its kind."""
 POINTING = frozenset(("these", "those", "both", "two", "three", "four", "five"))
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 Subjects = list[tuple[int, tuple[Mention, ...]]]
@@ -82,6 +84,8 @@ class Discourse:
         self._subjects: list[tuple[int, Subjects | Callable[[], Subjects]]] = []
         self.dealt: tuple[int, tuple[Mention, ...]] = (-1, ())
         """Where two or more last dealt with each other, and who: `they`, where no subject before is of several."""
+        self.ahead: list[tuple[int, int, Mention]] = []
+        """Where pronouns mean the subject that follows them, and whom it names: after his inauguration, Berg ..."""
         self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
         self.named: dict[str, dict[str, Mention]] = {}
         """The bodies named with a noun, as they were last."""
@@ -204,6 +208,9 @@ class Discourse:
 
     def resolve(self, pronoun: str, position: int, others: frozenset[str | None] = frozenset()) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for, `others` not among them; empty when the text before gives none."""
+        for start, end, follows in self.ahead:
+            if start <= position < end and pronoun in AHEAD.get(follows.kind, ()):
+                return [follows]
         if pronoun in SINGULAR_PERSON:
             return self._one("person", position, others)
         if pronoun in NEUTER:

@@ -19,7 +19,7 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
+from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
@@ -152,6 +152,7 @@ class Reader:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
+        self.discourse.ahead = ahead.meant(parse, sentence, mentions)
         for np in parse.phrases():
             if np.head and (named := [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person")]):
                 self.discourse.note_phrase(np.head, np.start, named)
@@ -261,8 +262,9 @@ class Reader:
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
-            before, ahead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
-            state = nominal.of_noun(parse, frame, rule.action, before, ahead, after[len(u.text) :])
+            ahead.share(parse, frame, u.start, rule.action)
+            before, lead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
+            state = nominal.of_noun(parse, frame, rule.action, before, lead, after[len(u.text) :])
             state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
@@ -279,7 +281,7 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(ahead, after)
+                topical = self.voices is None and len(event.participants) > 1 and courses.told_of(lead, after)
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
                 return event

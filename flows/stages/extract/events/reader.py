@@ -328,6 +328,9 @@ class Reader:
         if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
             participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
             who.resolved = True
+        if not participants and (rule.source or rule.party):
+            participants = lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
+            who.resolved |= bool(participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

@@ -188,14 +188,20 @@ class Discourse:
 
     def _told_of(self, position: int) -> list[Mention]:
         """The state that the text is about at an offset: named before in the sentence, else most often of late."""
-        before = [m for m in self._before(position) if m.kind == "actor" and m.ref_id in self.states]
+        before = [(m, state) for m in self._before(position) if (state := self._state(m)) is not None]
         sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
-        here = [m for m in before if m.start >= sentence and m.form != "adjective"]
+        here = [m for m, state in before if m.start >= sentence and m.form != "adjective" and m.ref_id == state]
         if here:
             return here[:1]
-        counts = Counter(m.ref_id for m in before)
+        counts = Counter(state for _, state in before)
         best = max(counts.values(), default=0)
-        return next(([m] for m in before if counts[m.ref_id] == best), [])
+        told = next((state for _, state in before if counts[state] == best), None)
+        return [as_mention(Speaker(None, told), position)] if told is not None else []
+
+    def _state(self, m: Mention) -> str | None:
+        """The state that a mention names, or for which a person or a body acts that it names."""
+        state = m.for_actor if m.kind == "person" else self._owners.get(m.ref_id or "", m.ref_id)
+        return state if state in self.states else None
 
     def _persons(self, position: int, wanted: int) -> list[Mention]:
         """As many persons of a state each as are wanted, those named most before an offset; none where fewer were."""

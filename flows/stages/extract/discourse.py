@@ -269,6 +269,8 @@ class Discourse:
         return out
 
     def _one(self, kind: str, position: int, others: frozenset[str | None]) -> list[Mention]:
+        if kind == "person" and (alone := self._only_here(position, others)) is not None:
+            return [alone]
         for group in self._subjects_before(position):
             found = [m for m in group if m.kind == kind and m.end <= position and m.ref_id not in others]
             if found:
@@ -277,6 +279,13 @@ class Discourse:
             if m.kind == kind and (kind == "person" or m.form not in ("adjective",)) and m.ref_id not in others:
                 return [m]
         return []
+
+    def _only_here(self, position: int, others: frozenset[str | None]) -> Mention | None:
+        """The one person that the sentence names before an offset, and not only by what is his: when the news reached Berg, he left."""
+        sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+        here = [m for m in self._before(position) if m.kind == "person" and m.start >= sentence and m.ref_id not in others]
+        own = [m for m in here if not self.text.startswith(("’", "'"), m.end)]
+        return own[0] if len({m.ref_id for m in own}) == 1 else None
 
     def _several(self, position: int, wanted: int = 0) -> list[Mention]:
         """Of how many sides `wanted` says: who was last the subject, who last dealt with each other, else the last two named."""

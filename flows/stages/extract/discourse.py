@@ -32,6 +32,8 @@ LAW = "law"
 """Under which whoever made the laws that a text speaks of is remembered."""
 ONE_STATE = 0.5
 """Which share of all mentions of states one has in a text whose laws are its laws."""
+OFFICE = "actor.office"
+"""The rule that reads a state for the one who holds an office of it, whose name is not known."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 _IN = re.compile(r" in (?:the )?")
@@ -50,6 +52,11 @@ def people_words() -> frozenset[str]:
 def law_words() -> frozenset[str]:
     """Heads of phrases that name a law: what it does is done by whoever made it."""
     return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
+
+
+def _stands_for(m: Mention, kind: str) -> bool:
+    """Whether a mention is of a kind that a pronoun asks for; an office without a name is that of a person: the Danish envoy."""
+    return m.kind == kind or (kind == "person" and m.rule_id == OFFICE)
 
 
 def several(m: Mention) -> bool:
@@ -272,7 +279,7 @@ class Discourse:
         if kind == "person" and (alone := self._only_here(position, others)) is not None:
             return [alone]
         for group in self._subjects_before(position):
-            found = [m for m in group if m.kind == kind and m.end <= position and m.ref_id not in others]
+            found = [m for m in group if _stands_for(m, kind) and m.end <= position and m.ref_id not in others]
             if found:
                 return found[:1]
         for m in self._before(position):

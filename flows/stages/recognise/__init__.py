@@ -5,7 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, belonging, dates, groups, marked, organisations, persons, places, quantities, signed, treaties, unlisted
+from flows.stages.recognise import (
+    actors,
+    belonging,
+    dates,
+    groups,
+    marked,
+    organisations,
+    persons,
+    places,
+    quantities,
+    signed,
+    treaties,
+    unlisted,
+)
 from flows.stages.recognise.scan import scan as look_up
 
 

@@ -33,7 +33,7 @@ def subjects(parse: Parse, start: int) -> Iterator[tuple[int, NP]]:
         opened = max(opened, *said) if said else opened
         if np.heads:
             i = next((i for i, c in enumerate(parse.chunks) if c.np is np), 0)
-            if i > 1 and parse.chunks[i - 1].kind == "comma":
+            if i > 1 and parse.chunks[i - 1].kind in ("comma", "DATE"):
                 yield opened, np
             opened = vg.end
 

@@ -50,13 +50,40 @@ def meant(parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[tup
 
 
 def share(parse: Parse, frame: Frame, position: int, action: str) -> None:
-    """Let the subject that follows a noun in a phrase which opens its clause be who makes what it tells, where subjects do so."""
+    """Let the subject of a clause be who makes what a noun in its opening phrase tells, where subjects do so."""
     found = noun_at(parse, position) if action in OWN else None
-    if found is None or parse.chunks[found[0]].prep not in WITHIN or frame.slots.get("owner"):
+    if found is None or frame.slots.get("owner"):
         return
+    lead = _dated(parse, found[0])
+    phrase = parse.chunks[found[0] if lead is None else lead]
+    if lead is not None and phrase.np is not None and phrase.np.possessor:
+        frame.add("owner", NP(phrase.start, position, [], possessor=phrase.np.possessor))
+        return
+    if phrase.prep not in WITHIN:
+        return
+    np = _follows(parse, position) or (_precedes(parse, lead) if lead is not None else None)
+    for slot in ("governor", "maker") if np is not None else ():
+        if np is not None and slot not in frame.slots:
+            frame.add(slot, np)
+
+
+def _dated(parse: Parse, i: int) -> int | None:
+    """The chunk that opens a noun's phrase where a date parts the two: in his May 3, 1911, speech."""
+    chunks = parse.chunks
+    if i < 2 or chunks[i].kind != "NP" or chunks[i - 1].kind != "comma" or (np := chunks[i - 2].np) is None:
+        return None
+    return i - 2 if [u.kind for u in np.units] in (["det", "date"], ["poss", "date"]) else None
+
+
+def _follows(parse: Parse, position: int) -> NP | None:
+    """The named subject behind a phrase that opens its clause."""
     for start, np in subjects(parse, parse.units[0].start):
         if start <= position < np.start and not any(start <= parse.chunks[k].start < position for k in parse.verbs):
-            for slot in ("governor", "maker"):
-                if slot not in frame.slots:
-                    frame.add(slot, np)
-            return
+            return np
+    return None
+
+
+def _precedes(parse: Parse, i: int) -> NP | None:
+    """Who acts in the clause that a phrase stands in."""
+    k = next((k for k in reversed(parse.verbs) if k < i), None)
+    return parse.agent(k) if k is not None else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import control
 from flows.stages.grammar.nouns import noun_at
 from flows.stages.model import Mention, Sentence
 
@@ -51,8 +52,12 @@ def meant(parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[tup
 
 def share(parse: Parse, frame: Frame, position: int, action: str) -> None:
     """Let the subject of a clause be who makes what a noun in its opening phrase tells, where subjects do so."""
-    found = noun_at(parse, position) if action in OWN else None
+    found = noun_at(parse, position)
     if found is None or frame.slots.get("owner"):
+        return
+    if action not in OWN:
+        answered = parse.chunks[found[0]].prep == "with" and frame.governor is not None and frame.governor.word in control("react")
+        _make(frame, _precedes(parse, found[0]) if answered else None)
         return
     lead = _dated(parse, found[0])
     phrase = parse.chunks[found[0] if lead is None else lead]
@@ -61,8 +66,13 @@ def share(parse: Parse, frame: Frame, position: int, action: str) -> None:
         return
     if phrase.prep not in WITHIN:
         return
-    np = _follows(parse, position) or (_precedes(parse, lead) if lead is not None else None)
-    for slot in ("governor", "maker") if np is not None else ():
+    within = lead if lead is not None else found[0] if phrase.prep == "with" else None
+    _make(frame, _follows(parse, position) or (_precedes(parse, within) if within is not None else None))
+
+
+def _make(frame: Frame, np: NP | None) -> None:
+    """Let somebody be who makes what a noun tells, where nobody is yet."""
+    for slot in ("governor", "maker"):
         if np is not None and slot not in frame.slots:
             frame.add(slot, np)
 

@@ -19,10 +19,10 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
+from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms, wars
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
-from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
+from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
@@ -321,16 +321,16 @@ class Reader:
         date = to_come(date, mention, state, frame)
         if rule.hosted:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
-        who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
+        who = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
-        if not participants and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
-            participants, who.resolved = courses.doers(self.told, rule, sentence), True
+        named = bool(participants)
+        if not named and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
+            participants = courses.doers(self.told, rule, sentence)
         if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
             participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
-            who.resolved = True
-        if not participants and (rule.source or rule.party):
-            participants = lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
-            who.resolved |= bool(participants)
+        participants = participants or wars.of(rule.action, trigger, self.doc.text, self.discourse)
+        participants = participants or lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
+        who.resolved |= not named and bool(participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

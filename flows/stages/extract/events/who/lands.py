@@ -55,8 +55,10 @@ def of_people(
 
 
 def _nameless(np: NP) -> bool:
-    """Whether a phrase means people or a body of a state, and says not of which."""
-    return (np.head in people_words() or anaphors().get(np.head) == "state") and not np.entities() and not np.pronouns()
+    """Whether a phrase means people or a body of a state, and says not of which; envoys mostly act abroad."""
+    taken_up = anaphors().get(np.head)
+    home = taken_up == "state" or (np.head in people_words() and taken_up is None)
+    return home and not np.entities() and not np.pronouns()
 
 
 def _state(m: Mention, gazetteer: Gazetteer, date: str | None) -> str | None:

@@ -177,12 +177,13 @@ class Discourse:
         return (self._state_at(at.end()) if at else []) or (self._state_at(ahead.end(), ",") if ahead else [])
 
     def _state_at(self, position: int, mark: str = "") -> list[Mention]:
-        """The state whose name begins at an offset, where `mark` stands behind it, and those that a list joins to it."""
+        """The state whose name begins at an offset, and those that a list joins to it, where `mark` stands behind the last."""
         i = bisect_left(self.starts, position)
         found = [m for m in self.mentions[i : i + 1] if m.start == position and m.kind == "actor" and m.ref_id in self.states]
-        found = [m for m in found if m.form == "name" and self.text.startswith(mark, m.end)]
-        also = _LISTED.match(self.text, found[0].end) if found and not mark else None
-        return found + (self._state_at(also.end()) if also else [])
+        found = [m for m in found if m.form == "name"]
+        also = _LISTED.match(self.text, found[0].end) if found else None
+        others = self._state_at(also.end(), mark) if also else []
+        return found + others if others or (found and self.text.startswith(mark, found[0].end)) else []
 
     def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
         """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""

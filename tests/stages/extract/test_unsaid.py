@@ -25,6 +25,7 @@ from tests.stages.extract.reading import event, read, records, who
         ),
         ("In May 1905 Norway answered the raid with an embargo on wool.", "embargo", "source", {"norway"}),
         ("In May 1905 riot police arrested hundreds in Lima.", "arrest", "source", {"peru"}),
+        ("In Peru, Bolivia and Chile, workers protested in May 1905.", "protest", "source", {"peru", "bolivia", "chile"}),
         ("Russia and France wrote to Sweden in 1857. The Crimean War ended in 1856.", "battle", "party", {"russian-empire", "france"}),
         ("The outbreak of the Spanish Civil War in 1936 alarmed Peru.", "battle", "party", {"spain"}),
         ("In 1957 foreign governments protested to Peru.", "protest", "source", {"x-foreign-governments"}),

@@ -22,6 +22,8 @@ from schemas import data
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "themselves"))
+AHEAD = {"person": SINGULAR_PERSON - {"him"}, "actor": NEUTER - {"it"}}
+"""Pronouns that may stand ahead of whom they mean, by its kind."""
 POINTING = frozenset(("these", "those", "both", "two", "three", "four", "five"))
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 Subjects = list[tuple[int, tuple[Mention, ...]]]
@@ -30,6 +32,8 @@ LAW = "law"
 """Under which whoever made the laws that a text speaks of is remembered."""
 ONE_STATE = 0.5
 """Which share of all mentions of states one has in a text whose laws are its laws."""
+OFFICE = "actor.office"
+"""The rule that reads a state for the one who holds an office of it, whose name is not known."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 _IN = re.compile(r" in (?:the )?")
@@ -48,6 +52,11 @@ def people_words() -> frozenset[str]:
 def law_words() -> frozenset[str]:
     """Heads of phrases that name a law: what it does is done by whoever made it."""
     return frozenset(r["word"] for r in data.rows("rules/law_words", "rule_id", "word"))
+
+
+def _stands_for(m: Mention, kind: str) -> bool:
+    """Whether a mention is of a kind that a pronoun asks for; an office without a name is that of a person: the Danish envoy."""
+    return m.kind == kind or (kind == "person" and m.rule_id == OFFICE)
 
 
 def several(m: Mention) -> bool:
@@ -82,6 +91,8 @@ class Discourse:
         self._subjects: list[tuple[int, Subjects | Callable[[], Subjects]]] = []
         self.dealt: tuple[int, tuple[Mention, ...]] = (-1, ())
         """Where two or more last dealt with each other, and who: `they`, where no subject before is of several."""
+        self.ahead: list[tuple[int, int, Mention]] = []
+        """Where pronouns mean the subject that follows them, and whom it names: after his inauguration, Berg ..."""
         self.bodies: dict[str, tuple[int, tuple[Mention, ...]]] = {}
         self.named: dict[str, dict[str, Mention]] = {}
         """The bodies named with a noun, as they were last."""
@@ -97,6 +108,10 @@ class Discourse:
     def share(self, actor_id: str) -> float:
         """Which share of all mentions of states one has."""
         return self._shares.get(actor_id, 0.0)
+
+    def names(self, actor_id: str) -> bool:
+        """Whether the text names an actor anywhere."""
+        return self._counts[actor_id] > 0
 
     def note_subjects(self, end: int, subjects: Subjects | Callable[[], Subjects]) -> None:
         """Remember the subjects of the sentence that ends at `end`, or how to find them: pronouns prefer subjects."""
@@ -162,12 +177,13 @@ class Discourse:
         return (self._state_at(at.end()) if at else []) or (self._state_at(ahead.end(), ",") if ahead else [])
 
     def _state_at(self, position: int, mark: str = "") -> list[Mention]:
-        """The state whose name begins at an offset, where `mark` stands behind it, and those that a list joins to it."""
+        """The state whose name begins at an offset, and those that a list joins to it, where `mark` stands behind the last."""
         i = bisect_left(self.starts, position)
         found = [m for m in self.mentions[i : i + 1] if m.start == position and m.kind == "actor" and m.ref_id in self.states]
-        found = [m for m in found if m.form == "name" and self.text.startswith(mark, m.end)]
-        also = _LISTED.match(self.text, found[0].end) if found and not mark else None
-        return found + (self._state_at(also.end()) if also else [])
+        found = [m for m in found if m.form == "name"]
+        also = _LISTED.match(self.text, found[0].end) if found else None
+        others = self._state_at(also.end(), mark) if also else []
+        return found + others if others or (found and self.text.startswith(mark, found[0].end)) else []
 
     def taken_up(self, head: str, words: frozenset[str], position: int) -> list[Mention]:
         """Whom a definite phrase without a name takes up by its head and the words before it: the government, these two powers."""
@@ -184,14 +200,20 @@ class Discourse:
 
     def _told_of(self, position: int) -> list[Mention]:
         """The state that the text is about at an offset: named before in the sentence, else most often of late."""
-        before = [m for m in self._before(position) if m.kind == "actor" and m.ref_id in self.states]
+        before = [(m, state) for m in self._before(position) if (state := self._state(m)) is not None]
         sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
-        here = [m for m in before if m.start >= sentence and m.form != "adjective"]
+        here = [m for m, state in before if m.start >= sentence and m.form != "adjective" and m.ref_id == state]
         if here:
             return here[:1]
-        counts = Counter(m.ref_id for m in before)
+        counts = Counter(state for _, state in before)
         best = max(counts.values(), default=0)
-        return next(([m] for m in before if counts[m.ref_id] == best), [])
+        told = next((state for _, state in before if counts[state] == best), None)
+        return [as_mention(Speaker(None, told), position)] if told is not None else []
+
+    def _state(self, m: Mention) -> str | None:
+        """The state that a mention names, or for which a person or a body acts that it names."""
+        state = m.for_actor if m.kind == "person" else self._owners.get(m.ref_id or "", m.ref_id)
+        return state if state in self.states else None
 
     def _persons(self, position: int, wanted: int) -> list[Mention]:
         """As many persons of a state each as are wanted, those named most before an offset; none where fewer were."""
@@ -204,6 +226,9 @@ class Discourse:
 
     def resolve(self, pronoun: str, position: int, others: frozenset[str | None] = frozenset()) -> list[Mention]:
         """The mentions that a pronoun at `position` stands for, `others` not among them; empty when the text before gives none."""
+        for start, end, follows in self.ahead:
+            if start <= position < end and pronoun in AHEAD.get(follows.kind, ()):
+                return [follows]
         if pronoun in SINGULAR_PERSON:
             return self._one("person", position, others)
         if pronoun in NEUTER:
@@ -256,14 +281,23 @@ class Discourse:
         return out
 
     def _one(self, kind: str, position: int, others: frozenset[str | None]) -> list[Mention]:
+        if kind == "person" and (alone := self._only_here(position, others)) is not None:
+            return [alone]
         for group in self._subjects_before(position):
-            found = [m for m in group if m.kind == kind and m.end <= position and m.ref_id not in others]
+            found = [m for m in group if _stands_for(m, kind) and m.end <= position and m.ref_id not in others]
             if found:
                 return found[:1]
         for m in self._before(position):
             if m.kind == kind and (kind == "person" or m.form not in ("adjective",)) and m.ref_id not in others:
                 return [m]
         return []
+
+    def _only_here(self, position: int, others: frozenset[str | None]) -> Mention | None:
+        """The one person that the sentence names before an offset, and not only by what is his: when the news reached Berg, he left."""
+        sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+        here = [m for m in self._before(position) if m.kind == "person" and m.start >= sentence and m.ref_id not in others]
+        own = [m for m in here if not self.text.startswith(("’", "'"), m.end)]
+        return own[0] if len({m.ref_id for m in own}) == 1 else None
 
     def _several(self, position: int, wanted: int = 0) -> list[Mention]:
         """Of how many sides `wanted` says: who was last the subject, who last dealt with each other, else the last two named."""

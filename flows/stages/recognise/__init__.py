@@ -5,7 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from flows.stages.model import Document
-from flows.stages.recognise import actors, belonging, dates, marked, organisations, persons, places, quantities, signed, treaties, unlisted
+from flows.stages.recognise import (
+    actors,
+    belonging,
+    dates,
+    groups,
+    marked,
+    organisations,
+    persons,
+    places,
+    quantities,
+    signed,
+    treaties,
+    unlisted,
+)
 from flows.stages.recognise.scan import scan as look_up
 
 
@@ -25,6 +38,7 @@ def recognise(doc: Document) -> None:
     marked.apply(work)
     organisations.find(work)
     actors.find(work)
+    groups.find(work)
     belonging.find(work, people)
     places.find(work)
     places.towns(work)

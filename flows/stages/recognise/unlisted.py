@@ -136,16 +136,26 @@ def slips(scan: Scan, people: People) -> None:
 
 
 def _by_name_alone(scan: Scan, surname: str, person: str) -> bool:
-    """Whether a surname means a person only where the text has named it in full: it is not listed, or its surname is a common one."""
+    """Whether a surname means a person only where the text has named it in full: it is not listed, or is a common or another one."""
     listed = scan.lex.gazetteer.persons.get(person)
-    return listed is None or (not listed.surname and listed.sort_name.startswith(f"{surname}, "))
+    if listed is None or (listed.surname and listed.surname != surname):
+        return True  # Berg Holm, whom the gazetteer has as Holm
+    return not listed.surname and listed.sort_name.startswith(f"{surname}, ")
+
+
+def _first_surnames(scan: Scan) -> dict[str, str]:
+    """The first of two surnames that a text gives in full, by which it may go on: Carlos Berg Holm, and then Berg."""
+    titled = [(m, m.surface.split()) for m in scan.found if m.kind == "person" and m.form == "full" and m.ref_id]
+    return {words[-2]: str(m.ref_id) for m, words in titled if len(words) > 2 and words[-3] in scan.lex.given}
 
 
 def surnames(scan: Scan, people: People) -> None:
     """Note bare surnames of persons that the gazetteer does not have, or that it lists by their full names alone."""
     lex = scan.lex
-    wanted = {s: ids[-1] for s, ids in people.surnames.items()
-              if _by_name_alone(scan, s, ids[-1]) and len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
+    wanted = {s: ids[-1] for s, ids in people.surnames.items() if _by_name_alone(scan, s, ids[-1])}
+    wanted |= {s: person for s, person in _first_surnames(scan).items() if s not in people.surnames and s not in lex.given}
+    wanted = {s: person for s, person in wanted.items()
+              if len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
     if not wanted:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")

@@ -46,3 +46,7 @@ def test_the_last_word_of_a_name_shows_its_kind() -> None:
 )
 def test_a_person_belongs_to_the_state_beside_its_name(text: str) -> None:
     assert {m.for_actor for m in read(text).mentions if m.kind == "person"} == {"norway"}
+
+
+def test_a_group_that_takes_up_others_is_none_of_its_own() -> None:
+    assert "x-imperial-powers" not in {m.ref_id for m in read("Both imperial powers protested in 1905.").mentions}

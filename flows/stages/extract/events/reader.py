@@ -20,10 +20,10 @@ from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
+from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms, wars
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
-from flows.stages.extract.events.who.roles import Cast, Participant, as_counted, as_many, cast, holds, named_after, of_whoever
+from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
@@ -79,7 +79,7 @@ NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 REMEMBERED = 12
 """Sentences for which their states are."""
-BILATERAL = 0.7
+BILATERAL = 0.5
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 
@@ -155,6 +155,7 @@ class Reader:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
+        self.discourse.ahead = ahead.meant(parse, sentence, mentions)
         for np in parse.phrases():
             if np.head and (named := [m for m in np.entities() if m.ref_id and m.kind in ("actor", "person")]):
                 self.discourse.note_phrase(np.head, np.start, named)
@@ -266,8 +267,9 @@ class Reader:
                 continue
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
-            before, ahead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
-            state = nominal.of_noun(parse, frame, rule.action, before, ahead, after[len(u.text) :])
+            ahead.share(parse, frame, u.start, rule.action)
+            before, lead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
+            state = nominal.of_noun(parse, frame, rule.action, before, lead, after[len(u.text) :])
             state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
@@ -284,7 +286,7 @@ class Reader:
                     and courses.takes_up(self.doc.text, sentence, u.start)
                     and not courses.goes_on(rule, frame)
                 )
-                told_of = courses.told_of(ahead, after) if self.voices is None else courses.known(event, ahead, after)
+                told_of = courses.told_of(lead, after) if self.voices is None else courses.known(event, lead, after)
                 topical = len(event.participants) > 1 and told_of
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
                     return None  # "a meeting", "talks": of nobody, at no time and place, on nothing
@@ -325,13 +327,16 @@ class Reader:
         date = to_come(date, mention, state, frame)
         if rule.hosted:
             hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
-        who: Cast = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
+        who = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
         participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
-        if not participants and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
-            participants, who.resolved = courses.doers(self.told, rule, sentence), True
+        named = bool(participants)
+        if not named and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
+            participants = courses.doers(self.told, rule, sentence)
         if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
             participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
-            who.resolved = True
+        participants = participants or wars.of(rule.action, trigger, self.doc.text, self.discourse)
+        participants = participants or lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
+        who.resolved |= not named and bool(participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
         if self.talk and rule.action in SHARED and of_whoever(frame):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.stages.extract.discourse import Discourse
+from flows.stages.extract.discourse import Discourse, anaphors, people_words
 from flows.stages.extract.events.who.roles import Participant
+from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -38,6 +39,26 @@ def of(
     if state is None and text[trigger[0]].islower():
         state = _told_of(discourse, trigger, gazetteer)
     return [Participant(state, None, "source")] if state else []
+
+
+def of_people(
+    frame: Frame, mentions: Sequence[Mention], trigger: tuple[int, int], text: str, gazetteer: Gazetteer, date: str | None
+) -> list[Participant]:
+    """The state on whose ground its own people act that a noun alone names: in Oslo the police fired into the crowd."""
+    if frame.vg is None or not any(_nameless(np) for np in frame.slots.get("agent", ())):
+        return []
+    behind = [m for prep in WHERE for np in frame.slots.get(prep, ()) for m in np.heads]
+    inside = [m for m in mentions if m.form == "name" and _IN.search(text, max(0, m.start - REACH), m.start)]
+    inside.sort(key=lambda m: abs(m.start - trigger[0]))
+    state = next((a for m in (*behind, *inside) if (a := _state(m, gazetteer, date))), None)
+    return [Participant(state, None, "source")] if state else []
+
+
+def _nameless(np: NP) -> bool:
+    """Whether a phrase means people or a body of a state, and says not of which; envoys mostly act abroad."""
+    taken_up = anaphors().get(np.head)
+    home = taken_up == "state" or (np.head in people_words() and taken_up is None)
+    return home and not np.entities() and not np.pronouns()
 
 
 def _state(m: Mention, gazetteer: Gazetteer, date: str | None) -> str | None:

@@ -20,6 +20,8 @@ OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "s
 """What writer and reader have each of: "our two countries" are both theirs."""
 
 
+HERE = frozenset(("government", "country", "nation", "administration", "department"))
+"""What a writer has around him: in a letter this Government is his own."""
 DEFINITE = frozenset(("the", "these", "those", "both", "all", "this", "that"))
 OTHERS = frozenset(("other", "others", "next", "local", "future", "remaining", "same"))
 """What makes a definite phrase mean somebody else than those told of."""
@@ -199,7 +201,8 @@ def _mentions(
     if any(x.possessor == "our" and x.head in OURS for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True
         return [m for m in both if _fits(m, kind)]
-    for pronoun in np.pronouns():
+    pointed = ["our"] if np.head in HERE and np.units[0].text == "this" and discourse.voices is not None else []
+    for pronoun in pointed or np.pronouns():
         meant = [m for m in discourse.resolve(pronoun, np.start, others) if _fits(m, kind)]
         if meant:
             out.resolved = True

@@ -109,10 +109,6 @@ class Discourse:
         """Which share of all mentions of states one has."""
         return self._shares.get(actor_id, 0.0)
 
-    def names(self, actor_id: str) -> bool:
-        """Whether the text names an actor anywhere."""
-        return self._counts[actor_id] > 0
-
     def note_subjects(self, end: int, subjects: Subjects | Callable[[], Subjects]) -> None:
         """Remember the subjects of the sentence that ends at `end`, or how to find them: pronouns prefer subjects."""
         self._subjects.append((end, subjects))

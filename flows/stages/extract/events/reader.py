@@ -20,7 +20,7 @@ from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_act
-from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms, wars
+from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, side
 from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
@@ -334,7 +334,6 @@ class Reader:
             participants = courses.doers(self.told, rule, sentence)
         if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
             participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
-        participants = participants or wars.of(rule.action, trigger, self.doc.text, self.discourse)
         participants = participants or lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
         who.resolved |= not named and bool(participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
@@ -359,8 +358,8 @@ class Reader:
         elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
             participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
         borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
-        named, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
-        confidence *= 0.7 if len(participants) > named else 1.0
+        told_of, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
+        confidence *= 0.7 if len(participants) > told_of else 1.0
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
             treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))

@@ -79,7 +79,7 @@ NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 REMEMBERED = 12
 """Sentences for which their states are."""
-BILATERAL = 0.5
+BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 

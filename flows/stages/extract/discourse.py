@@ -36,6 +36,8 @@ OFFICE = "actor.office"
 """The rule that reads a state for the one who holds an office of it, whose name is not known."""
 REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
+_ACTS = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+"""A person who acts before another is named, and who is meant when one goes on with the same word."""
 _IN = re.compile(r" in (?:the )?")
 _LISTED = re.compile(r"(?:,| and|, and) (?:the )?")
 _AHEAD = re.compile(r"In (?:the )?")
@@ -293,7 +295,8 @@ class Discourse:
         sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
         here = [m for m in self._before(position) if m.kind == "person" and m.start >= sentence and m.ref_id not in others]
         own = [m for m in here if not self.text.startswith(("’", "'"), m.end)]
-        return own[0] if len({m.ref_id for m in own}) == 1 else None
+        told = own and _ACTS.search(self.text, sentence, own[-1].start)  # he told Berg that he would go
+        return own[0] if len({m.ref_id for m in own}) == 1 and not told else None
 
     def _several(self, position: int, wanted: int = 0) -> list[Mention]:
         """Of how many sides `wanted` says: who was last the subject, who last dealt with each other, else the last two named."""

@@ -347,7 +347,8 @@ class Parse:
         k = next((k for k in reversed(before) if not (vg.participial and (v := self.chunks[k].vg) and v.wished)), before[-1])
         word = self.chunks[k].vg.word if self.chunks[k].vg is not None else ""  # type: ignore[union-attr]
         frame = self.frame(k)
-        if vg.infinitive and word in control("object"):
+        sought = i > 0 and self.chunks[i - 1].prep == "for"  # asked Norway for leave to land: whoever asks would do it
+        if vg.infinitive and word in control("object") and not sought:
             for slot in ("patient", "recipient"):
                 for np in frame.slots.get(slot, ()):
                     if np.entities() or np.pronoun:

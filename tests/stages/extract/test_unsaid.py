@@ -39,3 +39,15 @@ def test_a_war_is_of_nobody_by_its_name_alone() -> None:
 def test_envoys_act_away_from_home() -> None:
     found = records(read("In May 1905 the delegates gathered at Lima."), "events")
     assert all("peru" not in who(e, "source") | who(e, "party") for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("In May 1905 Otto von Bismarck said that he meant to sign the Lima Pact, and William McKinley protested.", "otto-von-bismarck"),
+        ("When Otto von Bismarck announced in May 1889 that he would sign the Lima Pact, William McKinley protested.", "otto-von-bismarck"),
+        ("William McKinley wrote. He told Otto von Bismarck in May 1898 that he would sign the Lima Pact.", "william-mckinley"),
+    ],
+)
+def test_he_goes_on_with_who_spoke(text: str, signs: str) -> None:
+    assert signs in who(event(text, "sign"), "party")

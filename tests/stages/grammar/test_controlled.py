@@ -52,3 +52,7 @@ def test_as_well_as_joins(subject: str) -> None:
 )
 def test_words_of_the_subject_may_stand_in_the_verb_group(text: str, action: str) -> None:
     assert {"norway", "denmark"} <= who(event(text, action), "source")
+
+
+def test_whoever_asks_for_leave_to_act_would_act() -> None:
+    assert "norway" in who(event("In May 1921 Norway asked Sweden for permission to sign the Oslo Treaty.", "sign"), "party")

@@ -44,7 +44,7 @@ def meant(parse: Parse, sentence: Sentence, mentions: list[Mention]) -> list[tup
     out = []
     for start, np in subjects(parse, sentence.start):
         one = np.heads[0]
-        others = any(m.kind == one.kind and start <= m.start and m.end <= np.start and m.form != "adjective" for m in mentions)
+        others = any(m.kind == one.kind and sentence.start <= m.start and m.end <= np.start and m.form != "adjective" for m in mentions)
         if len(np.heads) == 1 and not np.also and one.ref_id and not others:
             out.append((start, np.start, one))
     return out

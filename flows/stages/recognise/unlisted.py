@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.accents import unaccented
 from flows.stages.grammar.lexis import irregular_forms
 from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
@@ -138,8 +139,10 @@ def slips(scan: Scan, people: People) -> None:
 def _by_name_alone(scan: Scan, surname: str, person: str) -> bool:
     """Whether a surname means a person only where the text has named it in full: it is not listed, or is a common or another one."""
     listed = scan.lex.gazetteer.persons.get(person)
-    if listed is None or (listed.surname and listed.surname != surname):
-        return True  # Berg Holm, whom the gazetteer has as Holm
+    if listed is None:
+        return True
+    if listed.surname and listed.surname != surname:  # Berg Holm, whom the gazetteer has as Holm, but no given name that stands last
+        return unaccented(surname) not in unaccented(listed.sort_name).partition(", ")[2].split() and surname not in scan.lex.given
     return not listed.surname and listed.sort_name.startswith(f"{surname}, ")
 
 

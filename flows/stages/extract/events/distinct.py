@@ -19,9 +19,14 @@ TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 
 
 def without_mere_decisions(events: list[Event], text: str) -> list[Event]:
-    """Leave out an act of no class of its own where the infinitive right behind it is an act: he decided to recognise the state."""
-    starts = [e.trigger[0] for e in events]
-    return [e for e in events if e.rule.action != "other" or not any(TO_DO.fullmatch(text, e.trigger[1], s) for s in starts)]
+    """Leave out an act of no class of its own where the infinitive right behind it is an act: he decided to recognise the state.
+
+    Where both are the same act, the infinitive only says it once more: he sought to convince the King.
+    """
+    behind = [(e, other) for e in events for other in events if TO_DO.fullmatch(text, e.trigger[1], other.trigger[0])]
+    vain = [e for e, _ in behind if e.rule.action == "other"]
+    vain += [other for e, other in behind if e.rule.action == other.rule.action != "other"]
+    return [e for e in events if all(e is not x for x in vain)]
 
 
 def _named_by_noun(e: Event, other: Event) -> bool:

@@ -60,6 +60,7 @@ AND_ANOTHER = re.compile(r",? and the\b")
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
 NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
+NEXT_WORD_HYPHENED = re.compile(r" ([a-z][a-z-]+)")
 
 
 def find(doc: Document) -> list[Mention]:
@@ -75,6 +76,8 @@ def find(doc: Document) -> list[Mention]:
             continue  # the armistice agreement is named by its second word
         if heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
             continue  # and so is the SALT I Interim Agreement
+        if m.group()[0].isupper() and _about_behind(doc.text, m.end(), sentence.end):
+            continue  # and so is the Oslo Pact non-aggression treaty
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
@@ -93,6 +96,15 @@ def _named_behind(text: str, start: int, end: int) -> bool:
     """Whether a name goes on to a head behind a few words with capitals."""
     words = CAPITALS.match(text, start, end)
     return words is not None and head_pattern().search(text, start, words.end()) is not None
+
+
+def _about_behind(text: str, start: int, end: int) -> bool:
+    """Whether a head is followed by what another one is about, in small letters: a Pact non-aggression treaty."""
+    word = NEXT_WORD_HYPHENED.match(text, start, end)
+    if word is None or modifiers().get(word.group(1)) != "modifier":
+        return False
+    following = NEXT_WORD.match(text, word.end(), end)
+    return following is not None and following.group(1) in heads()
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -120,7 +132,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         quoted = text.startswith("“", start)
         own = m.group() == "plan" and OF_WHOM.fullmatch(text, start, m.start()) is not None and _of_person(doc, start, m.start())
         named = proper and (quoted or own or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
-        if not named or TO_DO.match(text, m.end()):
+        if not named or TO_DO.match(text, m.end()) or (m.group() == "plans" and not quoted and not _owned(text, low, start, m.start())):
             return None
     if stands == "topic" and phrase("body-on").search(text, low, start):
         return None
@@ -237,6 +249,11 @@ def _consent(doc: Document, start: int, end: int) -> bool:
     return bool(alone) and doc.text[start:end].strip().isalpha() and _national(doc, start, end)
 
 
+def _owned(text: str, low: int, start: int, end: int) -> bool:
+    """Whether a plural has an article or says whose it is: the Brown plans, Brown’s plans; the minister Brown plans to come."""
+    return OF_WHOM.search(text, start, end) is not None or phrase("article").search(text[max(low, start - 14) : start].rstrip()) is not None
+
+
 def _of_person(doc: Document, start: int, end: int) -> bool:
     """Whether the words before a head are somebody’s name: Brown’s plan, but not Norway’s."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
@@ -328,7 +345,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 break
             pending = word.start()
             continue
-        first_word = word.start() == low
+        first_word = word.start() == low or ITEM.fullmatch(text, low, word.start()) is not None
         if YEAR.fullmatch(bare):
             proper = True
         elif role:
@@ -337,6 +354,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 proper = True
         elif first_word and _tells_to(lowered, m.group()):
             break
+        elif bare[:1].isupper() and text.endswith(" to ", low, word.start()) and common_forms().get(lowered) == "base":
+            break  # a Protocol to Accompany the Exchange of Notes
         elif capital(bare):
             proper = True
         else:

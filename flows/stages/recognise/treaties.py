@@ -274,7 +274,7 @@ def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     words = found.group(1).lower().split()
     verbal = len(words) > 1 and any(w.endswith(("ed", "ing")) and w not in modifiers() for w in words)
     plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in modifiers() for w in words)
-    if verbal or plural or any(function_words().get(w, "word") != "word" for w in words):
+    if verbal or plural or any(function_words().get(w, "word") != "word" or w in name_words("linking") for w in words):
         return None
     endings = tuple(sorted(name_words("ending")))
     weak = all(modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
@@ -309,6 +309,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         token = word.group(1)
         if start == m.start() and (day := phrase("day-before").search(text, max(low, pending - 24), pending)) is not None:
             return day.start(), True, False, False
+        if start == m.start() and (of := phrase("of-compound").search(text, max(low, pending - 50), pending)) is not None:
+            start = pending = of.start(1)
+            modified = True
+            continue
         bare = token.strip('“”"()').rstrip(",")
         if OTHER_NAME.match(token):
             start = pending = word.start()  # the Westport (or Eastport) Treaty
@@ -327,8 +331,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
             start = pending = years.start(1)
             modified = True
             continue
-        if role and bare.islower() and text.endswith(" to ", low, word.start()):
+        if role and bare.islower() and common_forms().get(lowered) == "base" and text.endswith(" to ", low, word.start()):
             break  # they met to draft peace treaties
+        if role and lowered.endswith("ed") and phrase("who-did").search(text, low, word.start()):
+            break  # they had proposed peace treaties
         if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):
             break
         joiner = lowered in name_words("joiner")

@@ -72,9 +72,12 @@ def find(doc: Document) -> list[Mention]:
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in heads():
-            continue  # the armistice agreement is named by its second word
-        if heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
+        short = heads()[m.group().lower()][1] == "capitals"
+        following = NEXT_WORD.match(doc.text, m.end(), sentence.end)
+        if following is not None and (then := heads().get(following.group(1).lower())):
+            if not (then[0] == "plan" and (short or following.group(1).lower().startswith("proposal"))):
+                continue  # the armistice agreement is named by its second word, but a treaty proposal is no plan
+        if short and _named_behind(doc.text, m.end(), sentence.end):
             continue  # and so is the SALT I Interim Agreement
         if m.group()[0].isupper() and _about_behind(doc.text, m.end(), sentence.end):
             continue  # and so is the Oslo Pact non-aggression treaty
@@ -95,7 +98,8 @@ CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
 def _named_behind(text: str, start: int, end: int) -> bool:
     """Whether a name goes on to a head behind a few words with capitals."""
     words = CAPITALS.match(text, start, end)
-    return words is not None and head_pattern().search(text, start, words.end()) is not None
+    found = head_pattern().search(text, start, words.end()) if words is not None else None
+    return found is not None and heads()[found.group().lower()][0] != "plan"  # what is put forward for SALT II is not SALT II
 
 
 def _about_behind(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from flows.stages.recognise.cited import cited
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
 from flows.stages.recognise.named_together import coordinated, numbered
+from flows.stages.recognise.next_head import named_behind
 from flows.stages.recognise.wording import name_words, phrase
 
 LEFT = re.compile(r"([\w.’'“”\"–/-]+|\([^()]{1,30}\))[ \u00a0]+$")
@@ -59,8 +60,6 @@ AND_ANOTHER = re.compile(r",? and the\b")
 
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
-NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
-NEXT_WORD_HYPHENED = re.compile(r" ([a-z][a-z-]+)")
 
 
 def find(doc: Document) -> list[Mention]:
@@ -72,15 +71,8 @@ def find(doc: Document) -> list[Mention]:
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        short = heads()[m.group().lower()][1] == "capitals"
-        following = NEXT_WORD.match(doc.text, m.end(), sentence.end)
-        if following is not None and (then := heads().get(following.group(1).lower())):
-            if not (then[0] == "plan" and (short or following.group(1).lower().startswith("proposal"))):
-                continue  # the armistice agreement is named by its second word, but a treaty proposal is no plan
-        if short and _named_behind(doc.text, m.end(), sentence.end):
-            continue  # and so is the SALT I Interim Agreement
-        if m.group()[0].isupper() and _about_behind(doc.text, m.end(), sentence.end):
-            continue  # and so is the Oslo Pact non-aggression treaty
+        if named_behind(doc.text, m, sentence.end):
+            continue
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
@@ -90,25 +82,6 @@ def find(doc: Document) -> list[Mention]:
             part.passage_no = sentence.passage_no
             out.append(part)
     return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
-
-
-CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
-
-
-def _named_behind(text: str, start: int, end: int) -> bool:
-    """Whether a name goes on to a head behind a few words with capitals."""
-    words = CAPITALS.match(text, start, end)
-    found = head_pattern().search(text, start, words.end()) if words is not None else None
-    return found is not None and heads()[found.group().lower()][0] != "plan"  # what is put forward for SALT II is not SALT II
-
-
-def _about_behind(text: str, start: int, end: int) -> bool:
-    """Whether a head is followed by what another one is about, in small letters: a Pact non-aggression treaty."""
-    word = NEXT_WORD_HYPHENED.match(text, start, end)
-    if word is None or modifiers().get(word.group(1)) != "modifier":
-        return False
-    following = NEXT_WORD.match(text, word.end(), end)
-    return following is not None and following.group(1) in heads()
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:

@@ -21,6 +21,7 @@ from flows.stages.recognise.cited import cited
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
 from flows.stages.recognise.named_together import coordinated, numbered
+from flows.stages.recognise.next_head import named_behind
 from flows.stages.recognise.wording import name_words, phrase
 
 LEFT = re.compile(r"([\w.’'“”\"–/-]+|\([^()]{1,30}\))[ \u00a0]+$")
@@ -59,7 +60,6 @@ AND_ANOTHER = re.compile(r",? and the\b")
 
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
-NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
 
 
 def find(doc: Document) -> list[Mention]:
@@ -71,10 +71,8 @@ def find(doc: Document) -> list[Mention]:
         if i < 0 or m.start() >= doc.sentences[i].end:
             continue
         sentence = doc.sentences[i]
-        if (following := NEXT_WORD.match(doc.text, m.end(), sentence.end)) and following.group(1).lower() in heads():
-            continue  # the armistice agreement is named by its second word
-        if heads()[m.group().lower()][1] == "capitals" and _named_behind(doc.text, m.end(), sentence.end):
-            continue  # and so is the SALT I Interim Agreement
+        if named_behind(doc.text, m, sentence.end):
+            continue
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
@@ -84,15 +82,6 @@ def find(doc: Document) -> list[Mention]:
             part.passage_no = sentence.passage_no
             out.append(part)
     return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
-
-
-CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,3}")
-
-
-def _named_behind(text: str, start: int, end: int) -> bool:
-    """Whether a name goes on to a head behind a few words with capitals."""
-    words = CAPITALS.match(text, start, end)
-    return words is not None and head_pattern().search(text, start, words.end()) is not None
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -120,7 +109,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         quoted = text.startswith("“", start)
         own = m.group() == "plan" and OF_WHOM.fullmatch(text, start, m.start()) is not None and _of_person(doc, start, m.start())
         named = proper and (quoted or own or NAMING.search(text, start, m.start())) and not _national(doc, start, m.start())
-        if not named or TO_DO.match(text, m.end()):
+        if not named or TO_DO.match(text, m.end()) or (m.group() == "plans" and not quoted and not _owned(text, low, start, m.start())):
             return None
     if stands == "topic" and phrase("body-on").search(text, low, start):
         return None
@@ -237,6 +226,11 @@ def _consent(doc: Document, start: int, end: int) -> bool:
     return bool(alone) and doc.text[start:end].strip().isalpha() and _national(doc, start, end)
 
 
+def _owned(text: str, low: int, start: int, end: int) -> bool:
+    """Whether a plural has an article or says whose it is: the Brown plans, Brown’s plans; the minister Brown plans to come."""
+    return OF_WHOM.search(text, start, end) is not None or phrase("article").search(text[max(low, start - 14) : start].rstrip()) is not None
+
+
 def _of_person(doc: Document, start: int, end: int) -> bool:
     """Whether the words before a head are somebody’s name: Brown’s plan, but not Norway’s."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
@@ -257,7 +251,7 @@ def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:
     words = found.group(1).lower().split()
     verbal = len(words) > 1 and any(w.endswith(("ed", "ing")) and w not in modifiers() for w in words)
     plural = any(w.endswith("s") and not w.endswith(("ss", "us")) and w not in modifiers() for w in words)
-    if verbal or plural or any(function_words().get(w, "word") != "word" for w in words):
+    if verbal or plural or any(function_words().get(w, "word") != "word" or w in name_words("linking") for w in words):
         return None
     endings = tuple(sorted(name_words("ending")))
     weak = all(modifiers().get(w) in ("weak", "passing") or w.endswith(endings) for w in words)
@@ -292,6 +286,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
         token = word.group(1)
         if start == m.start() and (day := phrase("day-before").search(text, max(low, pending - 24), pending)) is not None:
             return day.start(), True, False, False
+        if start == m.start() and (of := phrase("of-compound").search(text, max(low, pending - 50), pending)) is not None:
+            start = pending = of.start(1)
+            modified = True
+            continue
         bare = token.strip('“”"()').rstrip(",")
         if OTHER_NAME.match(token):
             start = pending = word.start()  # the Westport (or Eastport) Treaty
@@ -310,8 +308,10 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
             start = pending = years.start(1)
             modified = True
             continue
-        if role and bare.islower() and text.endswith(" to ", low, word.start()):
+        if role and bare.islower() and common_forms().get(lowered) == "base" and text.endswith(" to ", low, word.start()):
             break  # they met to draft peace treaties
+        if role and lowered.endswith("ed") and phrase("who-did").search(text, low, word.start()):
+            break  # they had proposed peace treaties
         if role == "time" or (role == "opening" and not text[word.start() - 1 : word.start()].strip(" (")):
             break
         joiner = lowered in name_words("joiner")
@@ -328,7 +328,7 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 break
             pending = word.start()
             continue
-        first_word = word.start() == low
+        first_word = word.start() == low or ITEM.fullmatch(text, low, word.start()) is not None
         if YEAR.fullmatch(bare):
             proper = True
         elif role:
@@ -337,6 +337,8 @@ def _left(text: str, m: re.Match[str], low: int) -> tuple[int, bool, bool, bool]
                 proper = True
         elif first_word and _tells_to(lowered, m.group()):
             break
+        elif bare[:1].isupper() and text.endswith(" to ", low, word.start()) and common_forms().get(lowered) == "base":
+            break  # a Protocol to Accompany the Exchange of Notes
         elif capital(bare):
             proper = True
         else:

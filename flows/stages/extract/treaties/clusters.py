@@ -303,7 +303,7 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             continue
         if years and c.years and not years & c.years:
             continue
-        if own and c.known and own != c.known:
+        if (own and c.known and own != c.known) or (c.known and not own and _between_two(m, c.words)):
             continue
         if "armistice" in (family(kind), family(c.kind)) and family(kind) != family(c.kind):
             continue
@@ -328,6 +328,16 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             if best is None or score > best:
                 best = score
     return _learn(known[best[1]], words, years) if best is not None else None
+
+
+TWO_SIDES = re.compile(r"([A-Z][\w.]+)[-–]([A-Z][\w.]+)\b")
+"""Whose treaty it is, by two sides: the Westport-Oslo pact."""
+
+
+def _between_two(m: Mention, words: set[str]) -> bool:
+    """Whether a name has as one of its two sides those who are called by another treaty: a Danish-Westport pact, of the Westport Pact."""
+    sides = TWO_SIDES.search(m.surface)
+    return sides is not None and any(words == key_words(side)[0] for side in sides.groups())
 
 
 def _absorb(known: list[Cluster], later: Cluster, earlier: Cluster) -> Cluster:

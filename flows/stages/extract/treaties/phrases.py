@@ -122,6 +122,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or bool(phrase("indefinite").search(before.rstrip()) and phrase("in-year").match(doc.text, m.end))
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
+            or "proposed" in m.surface.lower()
         )
     if phrase("right-relative").search(m.surface) is not None:
         return True

@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 
-from flows.stages.extract.treaties.names import key_words, printed, several
+from flows.stages.extract.treaties.names import key_words, kinds, printed, several
 from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
 from flows.stages.model import TALKS, Document, Mention
@@ -115,6 +115,8 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
     if _made_with(doc, m) or m.rule_id == MADE_RULE:
         return True
     before = doc.text[max(0, m.start - 14) : m.start].rstrip()
+    if kind in kinds("joint") and phrase("indefinite").search(before) and phrase("joint-about").search(m.surface):
+        return True
     if phrase("indefinite").search(before) and phrase("in-year").match(doc.text, m.end) and own_words(doc, m):
         return True
     if made_directly(doc, m) and own_words(doc, m) and not several(m):

@@ -135,11 +135,13 @@ def _join_well(units: list[Unit]) -> None:
 def _unquote(units: list[Unit]) -> None:
     """Leave out the marks around a few quoted words that are part of a phrase: the “open door” policy, a “northern” league."""
     marks = [i for i, u in enumerate(units) if u.kind == "quote"]
+    left_out = len(units)
     for first, last in list(pairwise(marks))[::-1]:
         inside = units[first + 1 : last]
-        led = first > 0 and units[first - 1].kind in _BEFORE_QUOTED
+        led = first > 0 and units[first - 1].kind in _BEFORE_QUOTED and last < left_out
         if led and 0 < len(inside) <= MOST_QUOTED and all(u.kind in _QUOTED for u in inside) and units[first].end == inside[0].start:
             del units[last], units[first]
+            left_out = first
 
 
 def _mention_unit(text: str, m: Mention, inner: list[Mention]) -> Unit:

@@ -31,12 +31,11 @@ from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.nouns import noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
-from flows.stages.model import TALKS, Document, Mention, Sentence
+from flows.stages.model import TALKS, UNTOLD, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 LEAD = 10
 """How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
-SKIP = ("heading", "front", "signature", "note", "dateline")
 TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
 """Acts whose participants may be left unsaid: they are the treaty's parties."""
 
@@ -132,7 +131,7 @@ class Reader:
     def read(self) -> list[Event]:
         """Every event of the document in order of its trigger."""
         for sentence in self.doc.sentences:
-            if self.kinds.get(sentence.passage_no) in SKIP:
+            if self.kinds.get(sentence.passage_no) in UNTOLD:
                 continue
             mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
             words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))

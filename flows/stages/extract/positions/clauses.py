@@ -14,6 +14,7 @@ from functools import cache
 
 from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
 from flows.stages.extract.positions.sides import personal
+from flows.stages.grammar.units import HYPHENS, STEMS
 from flows.stages.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -24,8 +25,6 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """The number of a paragraph, as "3. "."""
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
-CONTRACTED = {"wo": "will", "ca": "can"}
-"""What stays of some verbs before "n't"."""
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
 FIRM = frozenset(("asks", "rejects", "amends"))
 """Stances that a negation does not turn into a refusal."""
@@ -93,9 +92,6 @@ class Clause:
     inner: Head | None = None
 
 
-HYPHENS = ("-", "–")
-
-
 def _any(options: Iterable[str]) -> str:
     """The options as alternatives of a regular expression, longest first."""
     return "|".join(sorted(options, key=lambda w: (-len(w), w)))
@@ -110,7 +106,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     participle = _any(f for f in forms if f.endswith("ing"))
     past = _any(f for f in telling if f.endswith(("ed", "n", "t")))
     adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly"
-    adverb += "|(?:" + _any((*words("be"), *words("auxiliary"), *CONTRACTED)) + r")n['’]t)"
+    adverb += "|(?:" + _any((*words("be"), *words("auxiliary"), *STEMS)) + r")n['’]t)"
     side = _any(words("subordinator"))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {
@@ -255,7 +251,7 @@ def _in_side_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
 
 def _whole(word: str) -> str:
     """A verb without its "n't"."""
-    return CONTRACTED.get(word[:-3], word[:-3]) if word.endswith(("n’t", "n't")) else word
+    return STEMS.get(word[:-3], word[:-3]) if word.endswith(("n’t", "n't")) else word
 
 
 def _plural(subject: Subject) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from flows.stages.extract.positions.clauses import Head
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
-from flows.stages.extract.positions.rules import SAYS, VERB_RANK, Cue, answers, aside_sieve, asides, cue_sieve, cues, words
+from flows.stages.extract.positions.rules import SAYS, VERB_RANK, Cue, alternatives, answers, aside_sieve, asides, cue_sieve, cues, words
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
@@ -107,17 +108,21 @@ def _holds(cue: Cue, head: Head | None, named: bool, kind: str) -> bool:
 
 REACH = 60
 """So many characters before the words of a cue a doubt about them stands at most."""
-_DOUBTED = re.compile(
-    r"(?:(?<!\bno )\bdoubt(?:s|ed|ful)?(?=\s+(?:that|if|whether|he|she|they|we|the)\b)|\b(?:unlikely|improbable)\b)[^,.;:]*$")
-"""What makes an agreement one that nobody expects: "he doubted that they would accept"."""
 _NONE = re.compile(r"\b(?:no|none|nothing|without)\b")
 _I = re.compile(r"\b(?:i|we)\b")
 """Who speaks of himself; for text in small letters."""
 
 
+@cache
+def _doubted() -> re.Pattern[str]:
+    """What makes an agreement one that nobody expects: "he doubted that they would accept"."""
+    doubting = rf"(?<!\bno )\b{alternatives(words('doubting'))}(?=\s+(?:that|if|whether|he|she|they|we|the)\b)"
+    return re.compile(rf"(?:{doubting}|\b{alternatives(words('unlikely'))}\b)[^,.;:]*$")
+
+
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
-    if _DOUBTED.search(text, max(0, m.start() - REACH), m.start()):
+    if _doubted().search(text, max(0, m.start() - REACH), m.start()):
         return True
     return any(n.start() < m.end() and n.end(1) > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
 

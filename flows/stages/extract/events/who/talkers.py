@@ -11,7 +11,7 @@ from flows.stages.extract.events.who.roles import Participant, as_counted
 from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.voices import Voices
 from flows.stages.grammar.frames import Frame
-from flows.stages.model import Document, Mention, Sentence
+from flows.stages.model import UNTOLD, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 
 SPEAKING = 0.1
@@ -24,8 +24,6 @@ SOON = 15
 """Characters behind a name within which a verb says that its bearer speaks."""
 HE = re.compile(r"\b[Hh]e (?:then |also |\w+ly )?")
 """Ahead of a verb of telling: he whom the report is about says something."""
-UNSAID = ("heading", "front", "signature", "note", "dateline")
-"""Passages in which nobody tells anything."""
 BETWEEN = frozenset(("propose", "publish", "visit", "sign", "ratify"))
 """Acts that those who talk of them with a noun alone do themselves: the proposals, the announcement."""
 SHOWN = frozenset(("publish", "visit", "sign", "correspond"))
@@ -63,7 +61,7 @@ def _told_most(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], hom
     first: dict[str, Mention] = {}
     for m in mentions:
         speaks = m.kind == "person" and telling().search(doc.text, m.end, m.end + SOON) is not None
-        if speaks and m.ref_id and kinds.get(m.passage_no) not in UNSAID and side_of(doc, gazetteer, m) not in (home, None):
+        if speaks and m.ref_id and kinds.get(m.passage_no) not in UNTOLD and side_of(doc, gazetteer, m) not in (home, None):
             said[m.ref_id] += 1
             first.setdefault(m.ref_id, m)
     if not said or max(said.values()) < OFTEN:
@@ -96,7 +94,7 @@ def _told_of(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], home:
     if sum(telling().match(doc.text, m.end()) is not None for m in HE.finditer(doc.text)) < OFTEN:
         return None
     kinds = {p.passage_no: p.kind for p in doc.passages}
-    people = [m for m in mentions if m.kind == "person" and m.ref_id and kinds.get(m.passage_no) not in UNSAID]
+    people = [m for m in mentions if m.kind == "person" and m.ref_id and kinds.get(m.passage_no) not in UNTOLD]
     others = [m for m in people if side_of(doc, gazetteer, m) not in (home, None)]
     often = Counter(m.ref_id for m in others)
     return max(others, key=lambda m: often[m.ref_id], default=None)

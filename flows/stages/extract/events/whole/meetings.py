@@ -6,11 +6,11 @@ import re
 
 from flows.stages import edtf
 from flows.stages.extract.events.places import wide
-from flows.stages.extract.events.reader import SKIP, Event, Reader
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.dates import candidates
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.model import Mention
+from flows.stages.model import UNTOLD, Mention
 
 GENRES = ("record-of-conversation", "minutes")
 SAME = frozenset(("meet", "conference", "negotiate"))
@@ -35,7 +35,7 @@ def read(reader: Reader) -> list[Event]:
     if doc.genre not in GENRES:
         return []
     people = _listed(reader) or _speakers(reader)
-    body = [s for s in doc.sentences if reader.kinds.get(s.passage_no) not in SKIP]
+    body = [s for s in doc.sentences if reader.kinds.get(s.passage_no) not in UNTOLD]
     if not people or not body:
         return []
     opening = body[0]

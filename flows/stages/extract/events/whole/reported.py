@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.extract.events.reader import SKIP, Event, Reader
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who import talkers
@@ -13,6 +13,7 @@ from flows.stages.extract.events.whole.meetings import SAME
 from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.quotes import QUOTE, clause
+from flows.stages.model import UNTOLD
 
 FIRST = 8
 """Sentences behind the subject line in which the body of a telegram tells of the meeting that the line names."""
@@ -63,7 +64,7 @@ def titled(reader: Reader, events: list[Event]) -> list[Event]:
         if same and others and others <= {p.person_id for p in e.participants}:
             e.also += [head.quote, *head.also]
             return [x for x in events if x is not head]
-    body = [s for s in doc.sentences if s.sentence_no > head.sentence and reader.kinds.get(s.passage_no) not in SKIP]
+    body = [s for s in doc.sentences if s.sentence_no > head.sentence and reader.kinds.get(s.passage_no) not in UNTOLD]
     if body:
         head.also.append((body[0].start, min(body[0].end, body[0].start + QUOTE)))
     return events

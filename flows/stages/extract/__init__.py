@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.stages.extract import document, journeys, positions, registers
-from flows.stages.extract.events import statements
+from flows.stages.extract.events import about, statements
 from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
@@ -46,6 +46,7 @@ def extract(doc: Document) -> None:
     undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)
+    about.spread(found)
     acts = parts.acts(treaty_reader, read)
     doc.statements += treaty_statements(read, treaty_reader)
     doc.statements += acts

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words, with_people
+from flows.stages.extract.events import about
 from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
@@ -66,6 +67,8 @@ class Event:
     """Whether the clause names nobody, and those who last dealt with each other stand in."""
     staged: bool = False
     """Whether it goes on where others met before, and takes its place and time from there."""
+    about: Mention | None = None
+    """The treaty that it is a dealing over: its own, or the one that its complement names."""
 
 
 DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relations"))
@@ -373,6 +376,7 @@ class Reader:
             rule, trigger, quote, participants, state, date, basis, mention, where, treaty, confidence, sentence.sentence_no, others=others
         )
         event.borrowed = borrowed
+        event.about = treaty or about.concerned(rule.action, frame, parse, trigger[1])
         event.date = spoken.dated(self, event, frame)
         return event
 

@@ -29,8 +29,9 @@ def statements(events: list[Event], reader: Reader) -> list[Statement]:
             say("date_basis", e.basis, e.date_mention.surface if e.date_mention else None)
         if e.place is not None:
             say("place_id", e.place.ref_id, e.place.surface)
-        if e.treaty is not None and e.treaty.ref_id:
-            say("treaty_id", e.treaty.ref_id, e.treaty.surface)
+        concerned = e.treaty or e.about
+        if concerned is not None and concerned.ref_id:
+            say("treaty_id", concerned.ref_id, concerned.surface)
         for p in e.participants:
             say("participant", _json({"actor_id": p.actor_id, "person_id": p.person_id, "role": p.role}), None)
     return out

@@ -27,6 +27,11 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("Norway had moved the frontier in May 1905 and had rejected the tariff.", "reject", "1905-05"),
         # a term is that of what is to be done by then
         (f"{TALKS} Norway recognised Sweden and undertook to leave the port by 15 June 1905.", "recognize", "1905-05-03/.."),
+        # by a day or month an act is done, if not before; by a year or season it is done in it
+        ("By 3 May 1905 Norway rejected the tariff.", "reject", "../1905-05-03"),
+        ("By May 1905 Norway rejected the tariff.", "reject", "../1905-05"),
+        ("By the winter of 1905 Norway had rejected the tariff.", "reject", "1905-24"),
+        ("By 1905 Norway rejected the tariff.", "reject", "1905"),
         # what is told of another time is of that time, and the telling is not
         (f"{TALKS} The envoy told Sweden that Norway would lend no ships in 1907.", "correspond", "1905-05-03"),
         # what is told with `within` holds for all that a comma joins

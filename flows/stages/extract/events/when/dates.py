@@ -228,7 +228,8 @@ def _opened(value: str, lead: str, mention: Mention, text: str | None) -> str:
     words_before = lead.split(" ")
     word = words_before[-1]
     effect = next((e for n in (3, 2, 1) if (e := _effects().get(" ".join(words_before[-n:])))), None)
-    if effect == "part" and not _PART.match(mention.surface):  # "by early 1942" says when, "by 1942" only until when
+    vague = _PART.match(mention.surface) or edtf.precision(value) == "season"
+    if effect == "part" and not vague:  # "by early 1942", "by the winter" say when, "by 1942" only until when
         effect = "end"
     if effect == "end" and word == "before" and mention.surface.lower().startswith("the end of"):
         return value  # before the end of the month: within it

@@ -84,7 +84,7 @@ def dated(
     if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
         date, basis, mention = before, "inferred", None
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
-        date = mention.value  # by 9 May they asked for it: the text tells no other day
+        date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
     elif mention is not None and told_by_verb and before and rule.action not in ARRANGING and _due(parse, mention, trigger, text):
         date, basis, mention = before, "inferred", None
     if mention is not None and before and told_by_verb and rule.action in TELLING and _of_words(trigger[1], mention, text):
@@ -158,11 +158,11 @@ def _told_back(parse: Parse, frame: Frame, start: int, date: Mention, text: str)
 
 
 def _done_by(frame: Frame, date: Mention, trigger: int, sentence: Sentence, text: str) -> bool:
-    """Whether what is told with `by` and a date is an act of the simple past, in the date's own clause."""
+    """Whether what is told with `by` and a year is an act of the simple past, in the year's own clause."""
     vg = frame.vg
     simple = vg is not None and vg.finite and not vg.perfect and vg.modal is None
     own = clauses_between(date, trigger, text) == 0 or _holds_for(text, date, trigger, sentence)
-    return simple and own and BY.search(text, max(0, date.start - 12), date.start) is not None
+    return simple and own and edtf.precision(date.value) == "year" and BY.search(text, max(0, date.start - 12), date.start) is not None
 
 
 def _holds_for(text: str, date: Mention, trigger: int, sentence: Sentence) -> bool:

@@ -37,6 +37,7 @@ def test_an_act_is_about_the_treaty_that_its_complement_names(text: str, action:
     ("text", "action"),
     [
         ("In June 1921 Norway met with Sweden, which had signed the Oslo Treaty.", "meet"),
+        ("After the Oslo Treaty, signed in Oslo on 3 May 1921, Norway met with Denmark.", "meet"),
         ("In June 1921 Norway refused to lend money to Sweden after the Oslo Treaty.", "reject"),
         ("In June 1921 Norway attacked Sweden to enforce the Oslo Treaty.", "attack"),
     ],

@@ -36,7 +36,7 @@ def concerned(action: str, frame: Frame, parse: Parse, end: int) -> Mention | No
     """The treaty that the complement of an act names first; `end` is where its trigger ends."""
     if action not in treaty_acts():
         return None
-    hanging = (t for nps in frame.slots.values() for np in nps for t in _within(np))
+    hanging = (t for slot, nps in frame.slots.items() if slot not in APART for np in nps for t in _within(np))
     return next(hanging, None) or next(_behind(frame, parse.chunks, end), None)
 
 
@@ -68,14 +68,14 @@ def _behind(frame: Frame, chunks: list[Chunk], end: int) -> Iterator[Mention]:
 
 
 def spread(events: Sequence[Event]) -> None:
-    """Let talks be about the treaty that comes of them in the same sentence: after months of negotiations they signed the pact."""
+    """Let talks be about the treaty that their sentence goes on to say came of them: after months of negotiations they signed the pact."""
     made: dict[int, list[Event]] = {}
     for e in events:
         if e.treaty is not None and e.rule.action in MAKING and e.realis == "actual":
             made.setdefault(e.sentence, []).append(e)
     for e in events:
         if e.about is None and e.treaty is None and e.rule.action in LEADING:
-            shared = [x for x in made.get(e.sentence, ()) if len(_sides(e) & _sides(x)) > 1]
+            shared = [x for x in made.get(e.sentence, ()) if e.trigger < x.trigger and len(_sides(e) & _sides(x)) > 1]
             e.about = shared[0].treaty if shared else None
 
 

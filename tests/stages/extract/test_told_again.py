@@ -88,3 +88,9 @@ def test_in_an_account_of_two_what_one_says_is_said_to_the_other(text: str, targ
 def test_who_mediates_does_it_between_those_who_dealt_last() -> None:
     found = event("In May 1912 Norway and Sweden signed a truce. Denmark mediated.", "negotiate")
     assert who(found, "party") == {"denmark", "norway", "sweden"}
+
+
+def test_a_date_that_a_second_telling_states_is_put_before_one_that_was_inferred() -> None:
+    text = "In 1912 Norway closed its ports. Norway and Sweden held talks. The talks between Norway and Sweden were held in Oslo in May 1912."
+    found = event(text, "negotiate")
+    assert (found["date"], found["date_basis"], found["place_id"]) == ("1912-05", "stated", "oslo")

@@ -112,10 +112,20 @@ def retold(events: list[Event]) -> list[Event]:
         if again and known is not None and (e.date_mention is None or edtf.compatible(e.date, known.date)):
             known.also += [e.quote, *e.also]
             known.sentence = e.sentence
+            if known.date_mention is None and e.date_mention is not None:
+                _settle(known, e)
             continue
         last[key] = e
         out.append(e)
     return out
+
+
+def _settle(told: Event, again: Event) -> None:
+    """Give the first telling the date that a later one states, where its own was only inferred, and the persons and place beside it."""
+    told.date, told.basis, told.date_mention = again.date, again.basis, again.date_mention
+    told.place = told.place or again.place
+    have = {(p.actor_id, p.person_id) for p in told.participants}
+    told.participants += [p for p in again.participants if (p.actor_id, p.person_id) not in have]
 
 
 def _enrich(told: Event, again: Event) -> None:

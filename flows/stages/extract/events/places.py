@@ -27,6 +27,8 @@ AHEAD = 40
 """How far ahead of a state, in characters, stands the preposition that makes a place of it."""
 OPENING = 40
 """Characters from the start of a sentence within which a phrase of place opens it."""
+_CLOSED = re.compile(r"(?: (?:on|in|early in|late in) (?:[A-Z]|the |\d)[\w ]{1,24})?,")
+"""Behind a place that opens a sentence: its comma, with at most a time between."""
 ELSEWHERE = re.compile(r"(?i)\b(?:from|against|about|over|regarding|concerning|left|leave|leaving|threat to|award of)(?: the)? $")
 """Before a place where an act is not done: whence somebody comes, or what is talked of."""
 _PART = (
@@ -57,6 +59,8 @@ BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
 _OBJECT = re.compile(r" (?:the )?")
+OWN = "event.place.own"
+"""The rule of a place that is the state of those who rise in it, where their sentence names them and not the state."""
 SAID = frozenset(("clause", "office"))
 """What is placed by its own clause alone: it is done in words, or by those who give an office."""
 _NATIONAL = re.compile(r" (?:[a-z]+ )?")
@@ -114,7 +118,7 @@ def place(
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
-        or (_at_home(here, frame, trigger, participants, text, g) if takes == "own" else None)
+        or (_at_home(here, frame, trigger, participants, text, g, unnamed=True) if takes == "own" else None)
     )
 
 
@@ -125,11 +129,17 @@ def _backed(frame: Frame, trigger: tuple[int, int], participants: Sequence[Parti
 
 
 def _at_home(
-    here: Sequence[Mention], frame: Frame, trigger: tuple[int, int], participants: Sequence[Participant], text: str, g: Gazetteer
+    here: Sequence[Mention],
+    frame: Frame,
+    trigger: tuple[int, int],
+    participants: Sequence[Participant],
+    text: str,
+    g: Gazetteer,
+    unnamed: bool = False,
 ) -> Mention | None:
     """The state whose affair an act is: the Persian revolution, a coup against its King, who was elected President of Peru.
 
-    It is told of no other state, or of this one right before its noun.
+    It is told of no other state, or of this one right before its noun.  Where `unnamed`, its sentence need not name the state.
     """
     beside = next((m for m in here if m.kind == "actor" and m.end <= trigger[0] and _NATIONAL.fullmatch(text, m.end, trigger[0])), None)
     if beside is None and _backed(frame, trigger, participants):
@@ -137,13 +147,18 @@ def _at_home(
     states = {side for p in participants if (side := g.owner(p.actor_id, None)) and g.place_of_actor(side)}
     whose = g.owner(beside.ref_id, None) if beside is not None else next(iter(states)) if len(states) == 1 else None
     ground = g.place_of_actor(whose)
+    if ground is None:
+        return None
     named = next((m for m in here if m.kind == "actor" and g.owner(m.ref_id, None) == whose), None)
-    return replace(named, kind="place", ref_id=ground) if named is not None and ground else None
+    if named is None and unnamed:
+        start, end = trigger
+        return Mention(start, end, text[start:end], "place", ground, None, OWN, 0.6)
+    return replace(named, kind="place", ref_id=ground) if named is not None else None
 
 
 def _opening(m: Mention, sentence: int, trigger: int, text: str, g: Gazetteer) -> Mention | None:
-    """A place that opens a sentence with a comma behind it holds for all that is done in it: In Oslo, workers rose and took the station."""
-    if m.start - sentence >= OPENING or m.end > trigger or not text.startswith(",", m.end):
+    """A place that opens a sentence holds for all that is done in it: In Oslo, workers rose; in Oslo on 3 May, they took the station."""
+    if m.start - sentence >= OPENING or m.end > trigger or not _CLOSED.match(text, m.end):
         return None
     before = text[max(sentence, m.start - AHEAD) : m.start]
     if m.kind == "place":
@@ -284,6 +299,13 @@ def wide(m: Mention, g: Gazetteer) -> bool:
     """Whether a place is a state or a region, in which much lies, and not a town."""
     found = g.places.get(m.ref_id or "")
     return found is not None and (found.actor_id is not None or not found.country_code)
+
+
+def land(m: Mention, g: Gazetteer) -> str | None:
+    """The state or region that a mention names, or whose people or body it names."""
+    if m.kind == "place":
+        return m.ref_id if wide(m, g) else None
+    return g.place_of_actor(m.ref_id) if m.kind == "actor" and m.form in ("name", "adjective", "demonym") else None
 
 
 def _inside(takes: str, before: str) -> bool:

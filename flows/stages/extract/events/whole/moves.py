@@ -11,6 +11,7 @@ from functools import cache
 
 from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who.spokesmen import spokesman
+from flows.stages.extract.events.whole import meetings
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.statements import IMPLIED
 from flows.stages.model import Document, Statement
@@ -45,7 +46,7 @@ def extract(doc: Document) -> None:
     told = _told(doc)
     number = sum(1 for s in doc.statements if s.record_type == "events" and s.field is None)
     number = max([number, *(int(s.local_id[1:]) for s in doc.statements if s.record_type == "events")])
-    sides = _sides(doc)
+    sides, held = _sides(doc), _held(doc)
     for statements in positions.values():
         said = {s.field: s.value for s in statements}
         if not said.get("article") or said.get("stance") not in _actions():
@@ -59,7 +60,14 @@ def extract(doc: Document) -> None:
             continue
         number += 1
         others = [(x, spokesman(doc.mentions, x) if person else None) for x in sides if x != actor]
+        if held.get("place_id") and said.get("date") == held.get("date"):
+            said = said | {"place_id": held["place_id"]}  # what is moved at the talk is moved where it is
         doc.statements += _event(f"e{number}", action, rule_id, base, said, others)
+
+
+def _held(doc: Document) -> dict[str | None, str | None]:
+    """When and where the talk is that the document records."""
+    return {s.field: s.value for s in doc.statements if s.record_type == "events" and s.rule_id == meetings.RULE.rule_id}
 
 
 def _told(doc: Document) -> list[tuple[str, int, int, set[str | None]]]:
@@ -87,7 +95,7 @@ def _event(
     local_id: str, action: str, rule_id: str, base: Statement, said: dict[str | None, str | None], others: list[tuple[str, str | None]]
 ) -> list[Statement]:
     fields: list[tuple[str | None, str | None]] = [(None, None), ("action", action), ("realis", "actual")]
-    fields += [(name, said[name]) for name in ("date", "treaty_id") if said.get(name)]
+    fields += [(name, said[name]) for name in ("date", "place_id", "treaty_id") if said.get(name)]
     if said.get("date"):
         fields.append(("date_basis", "inferred"))
     participants = [{"actor_id": said.get("actor_id"), "person_id": said.get("person_id"), "role": "source"}]

@@ -1,0 +1,68 @@
+"""The land that a text is about: who attacks, rises or withdraws, with no word of where, does it there.
+
+`The Norland Crisis ... In May Sudland withdrew its troops.`  It is a land that the title names, of which the text tells twice as
+often as of another such, and tells as of a place: in Norland, throughout Norland.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from flows.stages.extract.events.places import AHEAD, INSIDE, land
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.model import UNTOLD, Mention
+
+FORCE = frozenset(("attack", "occupy", "withdraw", "raid", "revolution", "arrest", "mobilize", "blockade"))
+"""What is done by force, and on some ground."""
+SHARE = 0.2
+"""Which part of all mentions of a land must tell of what is in it."""
+TIMES = 2
+"""How often it is told of for once that another such land is."""
+_PHRASE = re.compile(r"(?i)\b(?:in|at|near|on|into|from|to|off|of|against|over)(?: the)?(?: \w+)? $")
+LEAST = 3
+"""How often it is told of at least."""
+
+
+def settle(reader: Reader, events: list[Event]) -> None:
+    """Give acts of force without a place the land that the text is about, unless their sentence is set elsewhere."""
+    if reader.voices is not None or not (unplaced := [e for e in events if e.place is None and e.rule.action in FORCE]):
+        return
+    if (ground := _topic(reader)) is None:
+        return
+    for e in unplaced:
+        sentence = reader.sentence_at(e.trigger[0])
+        here = reader.between(sentence.start, sentence.end)
+        own = [m for m in here if land(m, reader.gazetteer) == ground.ref_id]
+        if any(m not in own and _sets(reader, m, sentence.start) for m in here):
+            continue
+        e.place = replace(own[0], kind="place", ref_id=ground.ref_id) if own else ground
+
+
+def _topic(reader: Reader) -> Mention | None:
+    """The land of the title that the text is about, as the title names it."""
+    title = reader.doc.meta.get("title_span") or [0, 0]
+    told: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    named: dict[str, Mention] = {}
+    for m in reader.mentions:
+        if (at := land(m, reader.gazetteer)) is None:
+            continue
+        if title[0] <= m.start < title[1]:
+            named.setdefault(at, replace(m, kind="place", ref_id=at))
+        if reader.kinds.get(m.passage_no) in UNTOLD:
+            continue
+        told[at] += 1
+        inside[at] += INSIDE.search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
+    lands = [(at, n) for at, n in told.most_common() if inside[at] >= SHARE * n and inside[at]]
+    if not lands or lands[0][1] < LEAST or (len(lands) > 1 and lands[0][1] < TIMES * lands[1][1]):
+        return None
+    return named.get(lands[0][0])
+
+
+def _sets(reader: Reader, m: Mention, start: int) -> bool:
+    """Whether a phrase sets an act, or what it is about, in another land or town: in Sudland, from Oslo."""
+    if m.kind != "place" and (m.form != "name" or land(m, reader.gazetteer) is None):
+        return False
+    return _PHRASE.search(reader.doc.text, max(start, m.start - AHEAD), m.start) is not None

@@ -44,6 +44,7 @@ def extract(doc: Document) -> None:
     implied.complete(found, read)
     scenes.stage(reader, found)
     grounds.settle(reader, found)
+    reported.placed(reader, found)
     undated.spread(reader, found)
     entries.not_foretold(reader, found)
     counterparts.complete(reader, found)

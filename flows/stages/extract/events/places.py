@@ -56,6 +56,8 @@ MET = frozenset(("meet", "conference", "negotiate", "sign"))
 """In the name of a place on which one meets, and what is done on it."""
 BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 """Between the trigger and a phrase with a wide region: it is where that was done, and not what is talked of."""
+_OVER = re.compile(r"(?i)\b(?:on|upon|at|near|in|into|around|outside|of|toward|towards)(?: the)? $")
+"""Before a town that an act of force is done to."""
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
 _OBJECT = re.compile(r" (?:the )?")
@@ -101,6 +103,8 @@ def place(
         for m in mentions
         if m.ref_id and m.kind in ("place", "actor") and not any(t.start <= m.start and m.end <= t.end for t in treaties)
     ]
+    if takes in ("target", "field"):
+        here = [_town(m, text, g) for m in here]
     here.sort(key=lambda m: abs(m.start - trigger[1]))
     if takes in SAID:
         said = next((p for m in here if (p := _said(m, action, parse, frame, trigger, sentence, text, g)) is not None), None)
@@ -120,6 +124,14 @@ def place(
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
         or (_at_home(here, frame, trigger, participants, text, g, unnamed=True) if takes == "own" else None)
     )
+
+
+def _town(m: Mention, text: str, g: Gazetteer) -> Mention:
+    """A capital that is fought over is a town and no government: the shelling of Oslo, attacks on Oslo."""
+    if m.kind != "actor" or m.form != "capital" or _OVER.search(text, max(0, m.start - AHEAD), m.start) is None:
+        return m
+    towns = [at for at in g.place_names.get(m.surface, ()) if g.places[at].actor_id is None]
+    return replace(m, kind="place", ref_id=towns[0], form="name") if towns else m
 
 
 def _backed(frame: Frame, trigger: tuple[int, int], participants: Sequence[Participant]) -> bool:

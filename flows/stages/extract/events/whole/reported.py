@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.whether.told import WRITTEN
@@ -73,3 +74,16 @@ def titled(reader: Reader, events: list[Event]) -> list[Event]:
 def _in_subject(reader: Reader, e: Event) -> bool:
     sentence = reader.sentence_at(e.trigger[0])
     return SUBJECT.search(reader.doc.text, sentence.start, e.trigger[0]) is not None
+
+
+def placed(reader: Reader, events: list[Event]) -> None:
+    """Let a letter's meetings of its own day be where it was written."""
+    issued, span = reader.doc.meta.get("issued"), reader.doc.meta.get("place_span")
+    if reader.doc.genre != WRITTEN or not issued or not span:
+        return
+    towns = (m for m in reader.between(span[0], span[1]) if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer))
+    if (town := next(towns, None)) is None:
+        return
+    for e in events:
+        if e.rule.action in ("meet", "conference") and e.realis == "actual" and e.place is None and e.date == issued:
+            e.place = town

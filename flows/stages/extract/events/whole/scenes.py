@@ -25,6 +25,8 @@ AT_IT = frozenset(
 """What those who are together do there."""
 SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
 """The same with what is otherwise done anywhere, for acts in a narrative of those who met."""
+RECORDED = AT_IT | {"accuse", "threaten", "protest", "correspond"}
+"""What those who talk do at the talk that a record is of; what is published and who is invited is told of other places as well."""
 SPOKEN_THERE = SAID | {"correspond"}
 _AND = re.compile(r",? and (?:then |there |also )?(?:\w+ly )?$|,? (?:where|to) ")
 GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
@@ -196,7 +198,7 @@ def _topic(reader: Reader, scene: Scene) -> bool:
 
 def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act is one more of those that are done at a scene."""
-    if e.rule.action not in (AT_IT if scene.whole else SAID) or e.realis not in TOLD:
+    if e.rule.action not in (RECORDED if scene.whole else SAID) or e.realis not in TOLD:
         return False
     if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False

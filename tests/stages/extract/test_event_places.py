@@ -41,6 +41,11 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1964 Frei was elected President of Chile.", "assume-office", "chile"),
         ("In May 1964 Johnson named Dubs ambassador to Chile.", "assume-office", None),
         ("In May 1949 alarm followed the creation of East Germany.", "establish", "east-germany"),
+        ("In Stockholm on May 3, 1982, Norwegian rebels shot the Danish envoy.", "attack", "stockholm"),
+        ("In May 1982 the Norwegians intensified their attacks on Beirut.", "attack", "beirut"),
+        ("In May 1982 the Norwegians told Beirut of an attack on Albania.", "attack", "albania"),
+        ("In August 1924 officers rebelled against President Calles.", "revolution", "mexico"),
+        ("In June 1950 the Norwegians fought in the Danish jungle.", "battle", "denmark"),
         ("In May 1945 Attlee formed a government and returned to Stockholm with Bevin.", "form-government", None),
     ],
 )
@@ -130,3 +135,37 @@ def test_talks_that_another_paragraph_takes_up_are_where_they_were() -> None:
         "The talks turned to the ports. Norway rejected a tariff."
     )
     assert event(text, "reject")["place_id"] == "stockholm"
+
+
+ANGOLA = "In Angola the parties fought on. Rebels in Angola were strong, and the government of Angola was weak. "
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("In June 1975 Portugal withdrew its troops.", "The Angola Crisis, 1975", "angola"),
+        ("In June 1975 Portugal withdrew its troops from Norway.", "The Angola Crisis, 1975", "norway"),
+        ("In June 1975, with an eye to Oslo, Portugal withdrew its troops.", "The Angola Crisis, 1975", None),
+        ("In June 1975 Portugal withdrew its troops.", "The Crisis of 1975", None),
+    ],
+)
+def test_acts_of_force_are_in_the_land_that_a_text_is_about(text: str, title: str, place: str | None) -> None:
+    (found,) = [e for e in records(read(ANGOLA + text, title=title), "events") if e["action"] == "withdraw"]
+    assert found.get("place_id") == place
+
+
+def test_what_is_moved_at_a_talk_is_moved_where_it_is() -> None:
+    text = (
+        "Place: Old Palace, Stockholm\n\nDate: 3 May 1938\n\nPresent: Thorvald Stauning; Per Albin Hansson\n\n"
+        "Mr Stauning proposed a new text of article 2 of the treaty to Mr Hansson. Mr Hansson could not accept article 2. "
+        "Mr Hansson handed Mr Stauning a letter."
+    )
+    found = [e for e in records(read(text, "minutes"), "events") if e["action"] in ("propose", "reject", "correspond")]
+    assert len(found) > 2 and {e["place_id"] for e in found} == {"stockholm"}
+
+
+def test_a_letter_tells_of_a_meeting_of_its_day_where_it_was_written() -> None:
+    text = "Oslo, May 3, 1956, 6 p.m.\n\nI met with Foreign Minister Lange this morning. He met with the Danes yesterday."
+    told = read(text, "correspondence", "Telegram From the Embassy in Norway to the Department of State")
+    found = [(e["date"], e.get("place_id")) for e in records(told, "events") if e["action"] == "meet"]
+    assert sorted(found, key=str) == [("1956-05-02", None), ("1956-05-03", "oslo")]

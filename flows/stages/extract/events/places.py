@@ -63,6 +63,8 @@ _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
 _OBJECT = re.compile(r" (?:the )?")
 OWN = "event.place.own"
 """The rule of a place that is the state of those who rise in it, where their sentence names them and not the state."""
+RISINGS = frozenset(("revolution",))
+"""Acts that are in the state of those who do or suffer them, though their sentence does not name it."""
 SAID = frozenset(("clause", "office"))
 """What is placed by its own clause alone: it is done in words, or by those who give an office."""
 _NATIONAL = re.compile(r" (?:[a-z]+ )?")
@@ -122,7 +124,7 @@ def place(
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
-        or (_at_home(here, frame, trigger, participants, text, g, unnamed=True) if takes == "own" else None)
+        or (_at_home(here, frame, trigger, participants, text, g, unnamed=action in RISINGS) if takes == "own" else None)
     )
 
 

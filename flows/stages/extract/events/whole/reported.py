@@ -77,7 +77,7 @@ def _in_subject(reader: Reader, e: Event) -> bool:
 
 
 def placed(reader: Reader, events: list[Event]) -> None:
-    """Let a letter's meetings of its own day be where it was written."""
+    """Let a letter's meetings of its own day be where it was written, where it tells of two persons who met."""
     issued, span = reader.doc.meta.get("issued"), reader.doc.meta.get("place_span")
     if reader.doc.genre != WRITTEN or not issued or not span:
         return
@@ -85,5 +85,6 @@ def placed(reader: Reader, events: list[Event]) -> None:
     if (town := next(towns, None)) is None:
         return
     for e in events:
-        if e.rule.action in ("meet", "conference") and e.realis == "actual" and e.place is None and e.date == issued:
+        own = e.rule.action in ("meet", "conference") and e.realis == "actual" and e.place is None and e.date == issued
+        if own and len({p.person_id for p in e.participants if p.person_id}) > 1:
             e.place = town

@@ -10,6 +10,7 @@ from flows.stages.recognise import (
     belonging,
     dates,
     groups,
+    letters,
     marked,
     organisations,
     persons,
@@ -38,6 +39,7 @@ def recognise(doc: Document) -> None:
     marked.apply(work)
     organisations.find(work)
     actors.find(work)
+    letters.find(work)
     groups.find(work)
     belonging.find(work, people)
     places.find(work)

@@ -96,13 +96,14 @@ def _outvoted(by_actor: Mapping[str, Sequence[Told]]) -> set[str]:
 
     Who signed is told by accounts of the signature and by registers; where these name two and more, nobody else signed but those whom
     the treaty has in its name: three envoys signed treaties with Norway.  Where there are no such accounts, whoever is told with some
-    confidence outvotes those that are guessed from what stands near.
+    confidence outvotes those that are guessed from what stands near; and of guesses those in which documents agree outvote the others.
     """
     signed = {a for a, found in by_actor.items() if any(_of_signature(c) for c, _ in found)}
     signed |= {a for a, found in by_actor.items() if len(signed) > 1 and any(c.rule_id == IN_NAME for c, _ in found)}
     others = {a for a, found in by_actor.items() if any(d.get("role") != "signatory" for _, d in found)}
     told = {a for a, found in by_actor.items() if any(c.confidence >= GUESSED for c, _ in found)}
-    full = signed if len(signed) > 1 else told if len(told) > 1 else set(by_actor)
+    agreed = {a for a, found in by_actor.items() if len({c.document_id for c, _ in found}) > 1}
+    full = signed if len(signed) > 1 else told if len(told) > 1 else agreed if len(agreed) > 1 and not told else set(by_actor)
     return by_actor.keys() - full - others
 
 

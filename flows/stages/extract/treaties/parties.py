@@ -1,68 +1,37 @@
-"""Who the parties of a treaty are, where no act names them: lists of states, phrases, those who conferred, whom the text is about.
+"""Who the parties of a treaty are, where no act names them: lists of states, phrases, those who conferred.
 
 Each reading adds to `Treaty.parties` what the surer ones before it have left open; a treaty that has two parties keeps them.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties import deeds, makers, sides
-from flows.stages.extract.treaties.lists import Enumeration, StateLists
+from flows.stages.extract.treaties.guesses import BACK, Guesses, party
+from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
-from flows.stages.extract.treaties.status import binding, implied, open_yet
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
-    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.reader import TreatyReader
 
-FOCUS = 0.58
-"""Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
-CLOSE = 0.62
-"""The same share for a declaration, which speaks of other states as often as of those that issue it."""
-LEADING = 0.3
-"""Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
 TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 MANY = 3
 """How many states a list must have to tell of a conference."""
-CLOSELY = 25
-"""How far before a treaty a state may stand that it is told of, in characters: for Norway the trade agreement."""
-NEAREST = "treaty.party.near"
-"""The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
 ISSUER = "treaty.party.issuer"
 """The rule that finds who issued a paper: one state may do so alone."""
-BACK = 4
-"""Sentences within which a list of those who conferred tells of a treaty."""
 
 
-def _to_sign(text: str, e: Event) -> bool:
-    """Whether what somebody declined is to sign."""
-    return phrase("to-sign").match(text, e.trigger[1]) is not None
-
-
-def party(actor_id: str, role: str = "signatory") -> str:
-    """The value of a statement on a party."""
-    return json.dumps({"actor_id": actor_id, "role": role}, sort_keys=True)
-
-
-class PartyReader(StateLists):
+class PartyReader(Guesses):
     """Reads the parties of the treaties of one document."""
-
-    def __init__(self, treaties: TreatyReader) -> None:
-        super().__init__(treaties)
-        self.discourse = self.reader.discourse
-        self.heirs = self.reader.gazetteer.successors
 
     def read(self) -> None:
         """Add the parties that lists of states give, treaty by treaty."""
@@ -79,7 +48,7 @@ class PartyReader(StateLists):
             self._add(t, found, "treaty.party.bound", 0.6)
         self._who_never_made(t)
         told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
-        for step in (*told, self._from_words, self._from_subject):
+        for step in (*told, self._from_factions, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
         date = next((f.value for f in t.facts.get("signed", ())), None)
@@ -92,6 +61,16 @@ class PartyReader(StateLists):
             mine = e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.realis == "negated"
             if mine and e.treaty is not None and never_made(self.of.doc, e.treaty):
                 self._say(t, ((a, e.quote) for p in e.participants if (a := p.actor_id) and self.of.is_state(a)), "treaty.party.never-made")
+
+    def _from_factions(self, t: Treaty) -> None:
+        """The movements and parties that signed, before any guess, unless a state that the text is about stands by: theirs, it may be."""
+        here = {a for s in map(self.reader.sentence_at, {m.start for m in t.cluster.mentions}) for a in self._told_in(s)}
+        if not here & set(self.discourse.main) - t.parties.keys():
+            t.parties.update(t.factions)
+
+    def _told_in(self, s: Sentence) -> set[str]:
+        """The states that a sentence names."""
+        return {a for x in self.reader.between(s.start, s.end) for a in self.states(x)}
 
     def _from_namesakes(self, t: Treaty) -> None:
         """The states for which the two acted after whom a treaty is called."""
@@ -213,6 +192,8 @@ class PartyReader(StateLists):
         found = self._met_at(t) or self._conferring(t)
         if found is not None:
             self._add(t, found, "treaty.party.conference", 0.5)
+        elif not t.parties:
+            self._say(t, sides.talked(self, t), "treaty.party.conference")
 
     def _met_at(self, t: Treaty) -> Enumeration | None:
         name = next((m for m in t.cluster.mentions if m.form == "named"), None)
@@ -276,122 +257,3 @@ class PartyReader(StateLists):
     def _say(self, t: Treaty, found: Iterable[tuple[str, tuple[int, int]]], rule: str) -> None:
         for actor_id, quote in found:
             t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, rule, 0.5))
-
-    # The subject of the text
-
-    def _from_subject(self, t: Treaty) -> None:
-        """The states that the sentences about the treaty name, where the text is about two, else its leading state as the other side."""
-        title = next((x for x in self.of.treaties if x.cluster.titled and x is not t and len(x.parties) == 2), None)
-        if title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts:
-            for actor_id in title.parties:
-                quote = self.of.quote(t.cluster.mentions[0])
-                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.title", 0.4))
-        elif (
-            self.of.doc.genre in TALKS
-            and not (t.cluster.named and binding(t.cluster.kind) and not open_yet(self.of.doc, t))
-            and not (t.cluster.known and t.cluster.kind != "agreement")  # a pact or a charter that all know is of others
-        ):
-            self._of_the_talk(t)
-        elif self.discourse.focus >= FOCUS and t.cluster.kind not in kinds("issued"):
-            self._nearest(t)
-        elif len(t.parties) == 1:
-            self._leading(t)
-
-    def _of_the_talk(self, t: Treaty) -> None:
-        """The two sides of a talk, for a treaty that they speak of and have not named anybody for.
-
-        Where nobody is known to be present, they are the two states that the text is about, if it is about two.
-        """
-        voices = self.reader.voices
-        known = voices is not None and len(voices.present) > 1
-        if voices is not None and len(voices.present) == 1 and not t.parties and t.cluster.kind not in kinds("issued"):
-            self._of_one_side(t, voices.present[0])
-            return
-        if not known and self.discourse.focus < (CLOSE if t.cluster.kind in kinds("issued") else FOCUS):
-            return
-        main = voices.present if voices and known else self.discourse.main
-        if len(main) == 2 and t.parties.keys() <= set(main):
-            for actor_id in main:
-                quote = self.of.quote(t.cluster.mentions[0])
-                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.talk", 0.3))
-
-    def _of_one_side(self, t: Treaty, own: str) -> None:
-        """The state whose people talk among themselves, and the one that they speak of most, for a treaty that is theirs to make."""
-        others = [a for a in self.discourse.main if a != own]
-        if others and self.discourse.share(others[0]) >= LEADING:
-            for actor_id in (own, others[0]):
-                quote = self.of.quote(t.cluster.mentions[0])
-                t.parties.setdefault(actor_id, self.of.fact(party(actor_id), None, quote, "treaty.party.talk", 0.3))
-
-    def _leading(self, t: Treaty) -> None:
-        (known,) = t.parties
-        if "multilateral" in t.cluster.words:
-            return  # of many, and nothing says that the leading one is among them
-        if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
-            return
-        leading = [a for a in self.discourse.main if a != known and self.discourse.share(a) >= LEADING]
-        for m in t.cluster.mentions if leading else ():
-            s = self.reader.sentence_at(m.start)
-            told = [a for x in self.reader.between(s.start, s.end) for a in self.states(x) if a in leading]
-            if told and (leading[0] in told or self.reader.between(s.start, m.start)):
-                lead = told[0]
-                t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
-                return
-
-    def _nearest(self, t: Treaty) -> None:
-        near: Counter[str] = Counter()
-        refused = self._refused(t)
-        spans: dict[str, tuple[int, int]] = {}
-        for m in t.cluster.mentions[:3]:
-            s = self.reader.sentence_at(m.start)
-            for other in self.reader.between(s.start, s.end):
-                if m.start <= other.start < m.end or phrase("addressed").search(self.text[max(s.start, other.start - 60) : other.start]):
-                    continue
-                for a in self.states(other):
-                    if a in refused:
-                        continue
-                    near[a] += 1
-                    spans.setdefault(a, self.of.quote(m))
-        chosen = [a for a in self.discourse.main if a in near] or sorted(near, key=lambda a: (-near[a], a))[:2]
-        chosen = [a for a in chosen if a not in t.parties][: 2 - len(t.parties)]
-        # One state alone makes no treaty: a guess that leaves it so is none.
-        if len(chosen) + len(t.parties) == 2:
-            for actor_id in chosen:
-                t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], NEAREST, 0.4)
-        told = "signed" in t.facts or t.weak is not None or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
-        if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t) and not self._of_others(t):
-            for actor_id in self.discourse.main:
-                quote = self.of.quote(t.cluster.mentions[0])
-                t.parties[actor_id] = self.of.fact(party(actor_id), None, quote, "treaty.party.topic", 0.3)
-
-    def _refused(self, t: Treaty) -> set[str]:
-        """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
-        numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
-        told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
-        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told if e.treaty is None or not never_made(self.of.doc, e.treaty)]
-        signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
-        declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
-        not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
-        return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
-
-    def _names_others(self, t: Treaty) -> bool:
-        """Whether a text says between whom a treaty is, in words that nothing here resolves: between the two German states."""
-        return any(" between " in self.text[m.start : m.end + 10].lower() for m in t.cluster.mentions)
-
-    def _of_others(self, t: Treaty) -> bool:
-        """Whether the text around a treaty speaks of a third state again and again, and of one of the two that it is about not at all."""
-        m = t.cluster.mentions[0]
-        at = self.reader.sentence_at(m.start)
-        here = [s for s in self.of.doc.sentences[max(0, at.sentence_no - BACK) : at.sentence_no + 1] if s.passage_no == at.passage_no]
-        told = Counter(self._polity(a) for x in self.reader.between(here[0].start, at.end) for a in self.states(x))
-        before = {self._polity(a) for x in self.reader.between(max(at.start, m.start - CLOSELY), m.start) for a in self.states(x)}
-        main = {self._polity(a) for a in self.discourse.main}
-        rival = any(n > 1 for a, n in told.items() if a not in main)
-        return (rival and bool(main - told.keys())) or bool(before - main)
-
-    def _polity(self, actor_id: str) -> str:
-        """The oldest polity that an actor alone continues: Soviet Russia and the Soviet Union are one here."""
-        actors = self.reader.gazetteer.actors
-        while (older := actors[actor_id].predecessor_id) in actors and older is not None and self.heirs[older] == 1:
-            actor_id = older
-        return actor_id

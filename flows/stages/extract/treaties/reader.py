@@ -12,12 +12,14 @@ from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
-from flows.stages.extract.treaties import days, deeds, entries, meetings, places, status, terms
+from flows.stages.extract.events.who import counterparts
+from flows.stages.extract.treaties import days, deeds, entries, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
+from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, party
 from flows.stages.extract.treaties.lists import OTHERS
 from flows.stages.extract.treaties.names import printed, several
-from flows.stages.extract.treaties.parties import FOCUS, NEAREST, PartyReader, party
+from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence, Statement
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -32,6 +34,8 @@ ORGANISED = frozenset(("sign", "ratify", "accede"))
 PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
 BODIES = frozenset(("party", "armed-force", "government-body", "other"))
 """Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
+MOVEMENTS = frozenset(("party", "other"))
+"""Kinds of those who are parties where no state is told of that signed in their place."""
 FOUGHT = frozenset(("agree", "armistice"))
 """Acts by which those who fought a state make peace with it."""
 REBELS = frozenset(("party", "armed-force"))
@@ -83,9 +87,8 @@ class TreatyReader:
             entries.read(self, t)
             meetings.read(self, t)
             parties.complete(t)
-            if len(t.parties) < 2:
-                t.parties.update(t.factions)
             status.read(self, t)
+            makers.signed_by(self, t)
             unsigned = t.facts["status"][0].value in ("draft", "proposed", "negotiated") or not status.may_be_signed(t)
             if t.cluster.kind == "plan" and unsigned and all(f.rule_id == "treaty.signed.name" for f in t.facts.get("signed", ())):
                 t.facts.pop("signed", None)  # the year of a plan is when it was made
@@ -144,6 +147,7 @@ class TreatyReader:
         action = e.rule.action
         start, end = e.quote
         own = t.cluster.local_id
+        participants = [*e.participants, *counterparts.beside(self.reader, e)] if action in SIGNING else e.participants
         if action in SIGNING and e.realis == "actual" and not status.wished(self, e):
             day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
             if day is not None and day is not e.date_mention and self.fits(t, str(day.value)):
@@ -157,7 +161,7 @@ class TreatyReader:
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
             if e.place is not None and e.place.ref_id and self.locative(e.place):
                 t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
-            for p in e.participants:
+            for p in participants:
                 if p.person_id and self._signs(e, p.person_id):
                     value = json.dumps({"actor_id": p.actor_id, "person_id": p.person_id}, sort_keys=True)
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
@@ -169,12 +173,15 @@ class TreatyReader:
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
+        both = action in SIGNING and any(p.role == "party" and self.is_state(p.actor_id or "") for p in participants)
         if bound and e.realis == "actual" and action in BY_PARTIES:
             between = self._between(t) if action in ("negotiate", "armistice") else set()
-            for p in e.participants:
+            for p in participants:
                 if between and p.actor_id not in between:
                     continue  # he negotiated a truce between two others
                 if not sure and not (action in SIGNING and p.person_id and p.actor_id):
+                    continue
+                if e.borrowed and e.confidence < SURE * e.rule.confidence and p.actor_id not in self.reader.discourse.main:
                     continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
                 if actor is not None and actor.kind == "government-body" and action in SIGNING:
@@ -191,7 +198,7 @@ class TreatyReader:
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    sides = t.factions if actor.kind in ("party", "other") else t.parties
+                    sides = t.factions if actor.kind in MOVEMENTS and not both else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
 
     def _between(self, t: Treaty) -> set[str]:
@@ -302,8 +309,10 @@ class TreatyReader:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""
         for p in self.reader.between(m.start, m.end):
             side = p.for_actor or self.gazetteer.state_of(p.ref_id or "", self._sentence(m.start).date) if p.kind == "person" else None
-            if side and self.is_state(side) and re.search(r"\bwith [^,;]*$", self.doc.text[m.start : p.start]):
-                t.parties.setdefault(side, Fact(party(side), p.surface, *self.quote(m), "treaty.party.person", 0.6))
+            movement = self.gazetteer.kind(side) in MOVEMENTS
+            if side and (self.is_state(side) or movement) and re.search(r"\bwith [^,;]*$", self.doc.text[m.start : p.start]):
+                sides = t.factions if movement else t.parties
+                sides.setdefault(side, Fact(party(side), p.surface, *self.quote(m), "treaty.party.person", 0.6))
                 if t.signatories:
                     value = json.dumps({"actor_id": side, "person_id": p.ref_id}, sort_keys=True)
                     t.signatories.setdefault(p.ref_id or "", Fact(value, p.surface, *self.quote(m), "treaty.signatory.person", 0.6))

@@ -85,7 +85,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
         if wanted and len(_sides(reader, e)) == 1 and not (backwards and _met(reader, e)):
             one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
-            found = _with(reader, e) if wanted == "party" else [] if backwards else grounds.of(reader, e)
+            found = beside(reader, e) if wanted == "party" else [] if backwards else grounds.of(reader, e)
             if not found and one:
                 role = "target"
                 e.participants = [replace(p, role=one) if p.role == "party" else p for p in e.participants]
@@ -229,6 +229,19 @@ def _goes_on(reader: Reader, span: str) -> bool:
     """Whether another act of the same one follows in a text: Norland took the port and left the League."""
     words = (w[1] for w in _NEXT.finditer(span))
     return any(w.endswith("ed") or (w in reader.rules.verbs and not w.endswith("ing")) for w in words)
+
+
+def beside(reader: Reader, e: Event) -> list[Participant]:
+    """Who acts with the one side that the clause of an act between parties names: in the name of its treaty, or in one list with it."""
+    return (_in_name(reader, e) or _with(reader, e)) if len(_sides(reader, e)) == 1 else []
+
+
+def _in_name(reader: Reader, e: Event) -> list[Participant]:
+    """The person or actor in the name of a treaty, with whom somebody signs it: he signed the Westport Memorandum with Lund."""
+    m, mine, text = e.treaty, _sides(reader, e), reader.doc.text
+    told = [x for x in reader.between(m.start, m.end) if x.kind in ("actor", "person") and x.ref_id] if m is not None else []
+    told = [x for x in told if m is not None and text.endswith(" with ", m.start, x.start) and e.trigger[1] < m.start]
+    return [participant(reader.gazetteer, x, e.date) for x in told if not own(reader.gazetteer, x, e.date) & mine]
 
 
 def _with(reader: Reader, e: Event) -> list[Participant]:

@@ -11,7 +11,7 @@ from flows.stages.extract.events.whole import entries, grounds, implied, meeting
 from flows.stages.extract.treaties import parts, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
-from flows.stages.extract.treaties.reader import statements as treaty_statements
+from flows.stages.extract.treaties.statements import statements as treaty_statements
 from flows.stages.model import Document
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.lists import StateLists
 from flows.stages.extract.treaties.names import kinds
-from flows.stages.extract.treaties.status import binding, implied, open_yet
+from flows.stages.extract.treaties.status import binding, binding_named, implied, open_yet, put_down
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS
 from flows.stages.recognise.wording import phrase
@@ -34,6 +34,8 @@ CLOSELY = 25
 """How far before a treaty a state may stand that it is told of, in characters: for Norway the trade agreement."""
 NEAREST = "treaty.party.near"
 """The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
+PASSAGE = "treaty.party.passage"
+"""The rule that guesses them from whom a paragraph is about, which does not either."""
 GUESSED = 0.5
 """Confidence under which a party is a guess from what stands near."""
 BACK = 4
@@ -65,7 +67,7 @@ class Guesses(StateLists):
             self._guess(t, title.parties, "treaty.party.title", 0.4)
         elif (
             self.of.doc.genre in TALKS
-            and not (t.cluster.named and binding(t.cluster.kind) and not open_yet(self.of.doc, t))
+            and (not binding_named(t) or open_yet(self.of.doc, t) or put_down(self.of, t))
             and not (t.cluster.known and t.cluster.kind != "agreement")  # a pact or a charter that all know is of others
         ):
             self._of_the_talk(t)
@@ -90,7 +92,7 @@ class Guesses(StateLists):
         told = Counter(map(self._polity, named))
         both = [a for a, n in told.most_common(2) if n > 1]
         if len(both) == 2 and sum(told[a] for a in both) >= IN_PASSAGE * told.total():
-            self._guess(t, [called[a] for a in both], "treaty.party.passage", 0.3)
+            self._guess(t, [called[a] for a in both], PASSAGE, 0.3)
 
     def _guess(self, t: Treaty, states: Iterable[str], rule: str, confidence: float) -> None:
         for actor_id in states:

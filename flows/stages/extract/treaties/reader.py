@@ -16,12 +16,12 @@ from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.treaties import days, deeds, entries, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
-from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, party
+from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
 from flows.stages.extract.treaties.lists import OTHERS
 from flows.stages.extract.treaties.names import printed, several
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
-from flows.stages.model import Document, Mention, Sentence, Statement
+from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.wording import phrase
@@ -54,6 +54,8 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
+LAND_BEHIND = re.compile(r" (?:Peninsula|Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?|Wars?|Question|Crisis)\b")
+"""Behind an adjective that says where something lies, or what it is of, and not whose it is: the Danish Straits."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 
@@ -273,6 +275,8 @@ class TreatyReader:
 
     def _may_be_side(self, m: Mention, other: Mention) -> bool:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
+        if other.form == "adjective" and LAND_BEHIND.match(self.doc.text, other.end):
+            return False
         side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
         between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
         joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
@@ -369,32 +373,8 @@ def _collective(t: Treaty) -> bool:
 
 def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
-    stated = len(t.parties) > 1 and any(f.rule_id != NEAREST for f in t.parties.values())
+    stated = len(t.parties) > 1 and any(f.rule_id not in (NEAREST, PASSAGE) for f in t.parties.values())
     told = t.cluster.named or t.issued or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
     status = t.facts["status"][0]
-    vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id == "treaty.status.wished"
+    vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id in ("treaty.status.wished", "treaty.status.open")
     return not told and not {"signed", "place_id"} & t.facts.keys() and vague
-
-
-def statements(treaties: list[Treaty], reader: TreatyReader) -> list[Statement]:
-    """The statements of every treaty."""
-    out: list[Statement] = []
-    for t in treaties:
-        local = t.cluster.local_id
-
-        def say(name: str | None, f: Fact, local: str = local) -> None:
-            out.append(
-                Statement(local, "treaties", name, f.value if name else None, f.original, f.start, f.end, f.rule_id, round(f.confidence, 2))
-            )
-
-        first = next((m for m in t.cluster.mentions if m.form in ("named", "described")), t.cluster.mentions[0])
-        start, end = reader.quote(first)
-        say(None, Fact("", first.surface, start, end, first.rule_id, first.confidence))
-        for name, facts in t.facts.items():
-            for f in facts if name == "aliases" else facts[:1]:
-                say(name, f)
-        for f in t.parties.values():
-            say("party", f)
-        for f in t.signatories.values():
-            say("signatory", f)
-    return out

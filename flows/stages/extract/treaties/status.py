@@ -69,7 +69,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = made, "treaty.status.made"
     elif any(e.rule.of_treaty for e in told) and not t.cluster.proposed and _binds(t):
         status, rule = "signed", "treaty.status.does"
-    elif _put_down(reader, t):
+    elif put_down(reader, t):
         status, rule = "negotiated", "treaty.status.instrument"
     elif t.cluster.named and kind.get("named") and not phrase("some").search(text[max(0, m.start - 6) : m.start]):
         status, rule = kind["named"], "treaty.status.name"
@@ -85,6 +85,8 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         status, rule = kind["alone"], "treaty.status.kind"
     elif reader.doc.genre in TALKS and t.cluster.kind in kinds("binding") and not (binding_named(t) and not open_yet(reader.doc, t)):
         status, rule = "proposed", "treaty.status.talked-of"
+    elif open_yet(reader.doc, t) and t.cluster.kind in kinds("binding"):
+        status, rule = "proposed", "treaty.status.open"
     else:
         status, rule = "unknown", "treaty.status.none"
     t.say("status", reader.fact(status, None, reader.quote(m), rule, 0.6))
@@ -124,7 +126,7 @@ def _drafted(reader: TreatyReader, t: Treaty) -> bool:
     )
 
 
-def _put_down(reader: TreatyReader, t: Treaty) -> bool:
+def put_down(reader: TreatyReader, t: Treaty) -> bool:
     """Whether those who talk call a treaty by its kind alone, with a capital: the paper that they are at work on, the Protocol."""
     named = [m for m in t.cluster.mentions if m.form == "named"]
     return reader.doc.genre in TALKS and binding_named(t) and all(" " not in m.surface for m in named)

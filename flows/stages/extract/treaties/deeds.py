@@ -24,6 +24,8 @@ GIVEN = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize"
 MADE_KNOWN = frozenset(("publish",))
 CLOSE_BEHIND = 8
 """How far behind its verb the name of what is signed starts at most, in characters."""
+WITHIN = 60
+"""How far behind it one of several that are signed in one breath may be named, in characters."""
 NEAR = 30
 """How far behind a name the verb of its issue may stand, in characters."""
 ON = re.compile(r",? (?:on|in|of) (?:the )?")
@@ -63,13 +65,21 @@ def _of_the_end(reader: TreatyReader, d: Mention, grown: re.Match[str], m: Menti
 
 
 def signed_behind(reader: TreatyReader) -> None:
-    """Give an act of signing that has no object the treaty whose name stands right behind its verb: they signed the “Founding Act on”."""
+    """Give an act of signing that has no object the treaty that its verb takes up or that is named right behind it.
+
+    They signed the “Founding Act on”; they drew up the treaty and signed it; they signed the Westport and Fisheries Treaties.
+    """
     for e in reader.events:
         if e.treaty is None and e.rule.action == "sign" and e.rule.pos == "verb":
-            behind = reader.reader.between(e.trigger[1], e.trigger[1] + CLOSE_BEHIND)
-            named = next((m for m in behind if m.kind == "treaty" and m.form == "named" and m.ref_id), None)
-            if named is not None and phrase("quoted-object").fullmatch(reader.doc.text, e.trigger[1], named.start):
-                e.treaty = named
+            text, at = reader.doc.text, e.trigger[1]
+            s = reader.reader.sentence_at(at)
+            here = [m for m in reader.reader.between(s.start, min(s.end, at + WITHIN)) if m.kind == "treaty" and m.ref_id]
+            behind = [m for m in here if m.form == "named" and m.start >= at]
+            quoted = [m for m in behind[:1] if m.start < at + CLOSE_BEHIND and phrase("quoted-object").fullmatch(text, at, m.start)]
+            named = quoted or [m for m in behind[:1] if phrase("signed-object").fullmatch(text, at, m.start)]
+            if not named and phrase("signed-it").match(text, at):
+                named = [m for m in here if m.end <= e.trigger[0]][-1:]
+            e.treaty = named[0] if named else None
 
 
 def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:

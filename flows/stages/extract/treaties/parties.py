@@ -64,7 +64,7 @@ class PartyReader(Guesses):
 
     def _from_factions(self, t: Treaty) -> None:
         """The movements and parties that signed, before any guess, unless a state that the text is about stands by: theirs, it may be."""
-        here = {a for s in map(self.reader.sentence_at, {m.start for m in t.cluster.mentions}) for a in self._told_in(s)}
+        here = {a for f in t.factions.values() for a in self._told_in(self.reader.sentence_at(f.start))}
         if not here & set(self.discourse.main) - t.parties.keys():
             t.parties.update(t.factions)
 

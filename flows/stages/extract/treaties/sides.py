@@ -88,11 +88,12 @@ def talked(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
 def offered(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
     """Him who proposed a treaty that binds both, and him to whom he did, or with whom he was: he proposed a pact of mutual help."""
     for e in reader.of.events:
-        m = next((m for m in t.cluster.mentions if e.trigger[1] <= m.start < e.trigger[1] + CLOSE_BEHIND), None)
+        m = next((m for m in t.cluster.mentions if e.trigger[1] <= m.start < e.quote[1]), None)
         if e.rule.action != "propose" or e.realis != "actual" or m is None:
             continue
         s = reader.reader.sentence_at(m.start)
-        if not phrase("of-both").search(reader.text[m.start : s.end]):
+        close = m.start < e.trigger[1] + CLOSE_BEHIND and phrase("of-both").search(reader.text[m.start : s.end])
+        if not close and not phrase("of-both").search(m.surface):
             continue
         own = [p.actor_id for p in e.participants if p.actor_id and p.role == "source" and reader.of.is_state(p.actor_id)]
         to = [p.actor_id for p in e.participants if p.actor_id and p.role != "source" and reader.of.is_state(p.actor_id)]

@@ -247,6 +247,17 @@ def test_no_documents_make_empty_tables(tmp_path: Path) -> None:
     assert rows(published, "actors")
 
 
+def test_a_guess_of_one_document_yields_to_the_guesses_that_others_share(tmp_path: Path) -> None:
+    c = Corpus()
+    told = {"name": "Westport Pact", "kind": "pact", "status": "signed", "signed": "1931-05-04"}
+    for name, actors in (("one", ("norway", "denmark")), ("two", ("norway", "denmark")), ("three", ("norway", "sweden"))):
+        document = c.document(name, "The Westport Pact of 4 May 1931 was kept.", "North Press")
+        c.say(document, "t1", "The Westport Pact", **told)
+        c.say(document, "t1", "Westport Pact of 4 May", 0.4, party=[{"actor_id": a, "role": "signatory"} for a in actors])
+    published = run(c.write(tmp_path / "in"), tmp_path)
+    assert {p["actor_id"] for p in rows(published, "treaty_parties")} == {"norway", "denmark"}
+
+
 def test_who_accedes_may_be_younger_than_the_treaty(tmp_path: Path) -> None:
     c = Corpus()
     one = c.document("one", "Ukraine and Kazakhstan acceded in 1994 to the Westport Pact of 1987.", "North Press")

@@ -184,6 +184,7 @@ def test_what_is_told_beside_a_treaty_binds_nobody(said: str, column: str) -> No
         ("Norway and Sweden entered into negotiations for a whaling treaty in 1931.", "whaling treaty", "negotiated"),
         ("Norway and Sweden discussed a treaty banning whaling. Norway has prepared such a treaty.", "treaty", "draft"),
         ("Norway did less than it had to under its duties, as in the Interim Agreement.", "Interim", "signed"),
+        ("Norway wanted its ships to be subject to an Oslo Fisheries treaty.", "Fisheries", "proposed"),
         ("Norway decided to break its neutrality pact with Sweden.", "neutrality pact", "signed"),
         ("His intention was to develop and publish the Oslo Charter.", "Charter", "proposed"),
         ("The President withdrew the Oslo arms limitation agreement (OAL) from Senate ratification.", "Oslo", "signed"),

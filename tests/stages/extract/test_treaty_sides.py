@@ -242,3 +242,65 @@ def test_who_never_signed_a_treaty_is_a_side_of_it_all_the_same() -> None:
     said = "Norway has never signed a treaty of peace with Japan. The envoys hoped for a treaty of peace."
     (t,) = records(read(said), "treaties")
     assert {p["actor_id"] for p in t["party"]} == {"norway", "japan"}
+
+
+def made_by(treaty: dict[str, object]) -> set[str]:
+    return {p["actor_id"] for p in treaty["party"]}  # type: ignore[attr-defined]
+
+
+def test_a_movement_that_signed_with_a_state_is_a_party_and_no_state_is_guessed_for_it() -> None:
+    before = "Israel and Egypt had long been at war, and Egypt and Israel went on talking."
+    (t,) = treaties(f"{before} In May 1994 Israel and the PLO signed the Port Protocol.")
+    assert made_by(t) == {"israel", "palestine-liberation-organization"}
+
+
+def test_letters_in_brackets_stand_for_the_actor_later_on() -> None:
+    text = "A Palestinian Authority (PA) was set up in 1994. In May 1997 Israel and the PA signed the Harbour Protocol."
+    (t,) = treaties(text)
+    assert made_by(t) == {"israel", "palestinian-authority"}
+
+
+def test_the_person_in_the_name_of_a_memorandum_signs_it_too() -> None:
+    (t,) = treaties("In May 1942 Anthony Eden signed the Westport Memorandum with Vyacheslav Molotov.")
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+    assert made_by(t) == {"united-kingdom", "soviet-union"}
+
+
+def test_those_after_whom_a_signed_treaty_is_called_signed_it() -> None:
+    text = "Anthony Eden came to Moscow to see Vyacheslav Molotov in May 1942. The Eden-Molotov Treaty was kept for three years."
+    (t,) = treaties(text)
+    assert signed_by(t) == {"anthony-eden", "vyacheslav-molotov"}
+
+
+def test_those_who_talked_in_a_town_made_the_agreement_that_is_called_after_it() -> None:
+    talks = "Negotiations in Oslo ended in May 1966, with both sides content. The Oslo agreement did not last."
+    found = [t for t in treaties(f"India and Pakistan fought over the valley. {talks}") if t["name"] == "Oslo agreement"]
+    assert [made_by(t) for t in found] == [{"india", "pakistan"}]
+
+
+def test_what_a_verb_takes_up_by_it_is_signed() -> None:
+    (t,) = treaties("In May 1942 Anthony Eden saw the draft of the Westport Treaty and signed it.")
+    assert signed_by(t) == {"anthony-eden"}
+
+
+def test_a_similar_treaty_is_not_the_one_that_it_is_like() -> None:
+    first = "The Treaty of Westport ended the war between Norway and Denmark in 1842."
+    found = treaties(f"{first} In 1844 Sweden concluded a similar treaty with Denmark.")
+    westport = next(t for t in found if t["name"] == "Treaty of Westport")
+    assert "sweden" not in made_by(westport)
+
+
+def test_who_proposed_a_joint_paper_and_to_whom_are_its_parties() -> None:
+    text = "In 1931 Norway proposed to Denmark that they issue a joint declaration on fisheries, as Sweden, Finland and Iceland had done."
+    (t,) = treaties(text)
+    assert made_by(t) == {"norway", "denmark"}
+
+
+def test_two_states_of_one_nation_are_told_of_together() -> None:
+    (t,) = treaties("On 13 December 1991 the two Koreas signed the Basic Agreement.")
+    assert made_by(t) == {"north-korea", "south-korea"}
+
+
+def test_a_peninsula_in_a_name_is_no_party() -> None:
+    (t,) = treaties("In 1992 Norway and Denmark concluded the Treaty of the Korean Peninsula.")
+    assert made_by(t) == {"norway", "denmark"}

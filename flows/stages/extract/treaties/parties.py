@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties import deeds, makers, sides
-from flows.stages.extract.treaties.guesses import BACK, Guesses, party
+from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
@@ -47,8 +47,10 @@ class PartyReader(Guesses):
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
         self._who_never_made(t)
+        if sum(f.confidence > GUESSED for f in t.parties.values()) < 2:
+            self._from_factions(t)
         told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
-        for step in (*told, self._from_factions, self._from_words, self._from_subject):
+        for step in (*told, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
         date = next((f.value for f in t.facts.get("signed", ())), None)

@@ -175,7 +175,6 @@ class TreatyReader:
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
-        both = action in SIGNING and any(p.role == "party" and self.is_state(p.actor_id or "") for p in participants)
         if bound and e.realis == "actual" and action in BY_PARTIES:
             between = self._between(t) if action in ("negotiate", "armistice") else set()
             for p in participants:
@@ -200,7 +199,7 @@ class TreatyReader:
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    sides = t.factions if actor.kind in MOVEMENTS and not both else t.parties
+                    sides = t.factions if actor.kind in MOVEMENTS else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
 
     def _between(self, t: Treaty) -> set[str]:

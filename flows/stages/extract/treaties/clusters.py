@@ -172,8 +172,10 @@ def _described(
     indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
     if indefinite and status_made(doc, m) == "proposed":
         near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
-    if indefinite and phrase("like-another").match(m.surface):
+    if indefinite and (like := phrase("like-another").match(m.surface)) is not None:
         near = [c for c in near if not c.named or c.titled]  # a similar treaty is none of those that it is like
+        if (titled := _topic(near, m, own_words(doc, m) - {like.group().lower()}, kind)) is not None:
+            return titled
     if kind in kinds("joint") and words <= name_words("stage") and indefinite:
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOCUS = 0.58
 """Share of a text's mentions of states that two of them must have before it may be guessed that a treaty is between those two."""
-IN_PASSAGE = 0.75
+IN_PASSAGE = 0.66
 """The same share for a paragraph of a text that is about more than two."""
 CLOSE = 0.62
 """The same share for a declaration, which speaks of other states as often as of those that issue it."""

@@ -45,6 +45,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1982 the Norwegians intensified their attacks on Beirut.", "attack", "beirut"),
         ("In May 1982 the Norwegians told Beirut of an attack on Albania.", "attack", "albania"),
         ("In August 1924 officers rebelled against President Calles.", "revolution", "mexico"),
+        ("In May 1999 Denmark bombed Norway to end a siege in Manchuria.", "bomb", "norway"),
         ("In June 1950 the Norwegians fought in the Danish jungle.", "battle", "denmark"),
         ("In May 1945 Attlee formed a government and returned to Stockholm with Bevin.", "form-government", None),
     ],

@@ -60,6 +60,9 @@ _OVER = re.compile(r"(?i)\b(?:on|upon|at|near|in|into|around|outside|of|toward|t
 """Before a town that an act of force is done to."""
 _LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
 _DURING = re.compile(r"\b(?:at|during)\b[^,;]*$")
+_ONTO = re.compile(r" (?:(?:on|upon|against|of) )?(?:the )?")
+_NARROWER = re.compile(r" (?:in|at|on|near|through|by way of) ")
+"""Behind a state that is attacked: where in it."""
 _OBJECT = re.compile(r" (?:the )?")
 OWN = "event.place.own"
 """The rule of a place that is the state of those who rise in it, where their sentence names them and not the state."""
@@ -116,6 +119,8 @@ def place(
     # What stands behind the comma that closes the clause opens the next: when Norland invaded Sudland, Oslo protested.
     near = [m for m in here if low <= m.start < high and not (m.start >= frame.end and text[m.start - 2 : m.start] == ", ")]
     near = [m for m in near if not _of_the_next(m, parse, frame, trigger)]
+    if takes == "target" and (hit := _struck(near, trigger, participants, text, g)) is not None:
+        return hit
     for m in near:
         away = AWAY if takes in ("target", "field") else ELSEWHERE
         if m.kind == "place" and (takes == "from" or not away.search(text, max(0, m.start - 24), m.start)):
@@ -222,6 +227,17 @@ def _to_state(
     else:
         return None
     return next((replace(m, kind="place", ref_id=ground) for m, ground in here), None)
+
+
+def _struck(
+    near: Sequence[Mention], trigger: tuple[int, int], participants: Sequence[Participant], text: str, g: Gazetteer
+) -> Mention | None:
+    """The state right behind what is done to it: they bombed Norland to end a siege in Sudland; a place in it says more."""
+    whom = {p.actor_id for p in participants if p.role == "target"}
+    m = next((m for m in near if m.ref_id in whom and m.form == "name" and _ONTO.fullmatch(text, trigger[1], m.start)), None)
+    if m is None or (ground := _territory(g, m)) is None or _NARROWER.match(text, m.end):
+        return None
+    return replace(m, kind="place", ref_id=ground)
 
 
 def _said(

@@ -91,6 +91,6 @@ def test_who_mediates_does_it_between_those_who_dealt_last() -> None:
 
 
 def test_a_date_that_a_second_telling_states_is_put_before_one_that_was_inferred() -> None:
-    text = "In 1912 Norway closed its ports. Norway and Sweden held talks. The talks between Norway and Sweden were held in Oslo in May 1912."
+    text = "In 1912 Norway closed its ports. Norway and Sweden held talks. The talks of the two were held in Oslo in May 1912."
     found = event(text, "negotiate")
     assert (found["date"], found["date_basis"], found["place_id"]) == ("1912-05", "stated", "oslo")

@@ -25,7 +25,7 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("In May 1905 Norway closed its ports. Sweden proposed that it should open them and later sell them.", "propose", "1905-05"),
         ("In May 1905 Norway closed its ports. In the wake of its talks with Sweden Norway opened them.", "negotiate", "1905-05"),
         # what is told with `by` was done then, unless it had been done
-        ("By 3 May 1905 Sweden rejected the tariff.", "reject", "1905-05-03"),
+        ("By 3 May 1905 Sweden rejected the tariff.", "reject", "../1905-05-03"),
         ("By 3 May 1905 Sweden had rejected the tariff.", "reject", "../1905-05-03"),
         ("During 1905, Sweden and Norway had rejected the tariff.", "reject", "1905"),
         # and what stands before the first date of a paragraph that goes back was before it

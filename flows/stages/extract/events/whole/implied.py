@@ -112,7 +112,7 @@ def retold(events: list[Event]) -> list[Event]:
         if again and known is not None and (e.date_mention is None or edtf.compatible(e.date, known.date)):
             known.also += [e.quote, *e.also]
             known.sentence = e.sentence
-            if known.date_mention is None and e.date_mention is not None:
+            if known.basis == "inferred" and e.date_mention is not None:
                 _settle(known, e)
             continue
         last[key] = e

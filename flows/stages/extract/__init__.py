@@ -7,7 +7,7 @@ from flows.stages.extract.events import about, statements
 from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.events.whole import entries, grounds, implied, meetings, moves, recounted, reported, scenes
+from flows.stages.extract.events.whole import entries, implied, meetings, moves, recounted, reported, scenes, setting
 from flows.stages.extract.treaties import parts, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
@@ -43,7 +43,7 @@ def extract(doc: Document) -> None:
     read = treaty_reader.read()
     implied.complete(found, read)
     scenes.stage(reader, found)
-    grounds.settle(reader, found)
+    setting.settle(reader, found)
     reported.placed(reader, found)
     undated.spread(reader, found)
     entries.not_foretold(reader, found)

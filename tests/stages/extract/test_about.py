@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.stages.extract.events.about import treaty_acts
+from schemas.data import rows
 from schemas.tables.vocabulary import codes
 from tests.stages.extract.reading import event, read, records
 
@@ -15,22 +16,12 @@ def test_only_actions_that_there_are_deal_with_treaties() -> None:
     assert treaty_acts() <= set(codes("actions"))
 
 
-@pytest.mark.parametrize(
-    ("text", "action"),
-    [
-        ("In June 1921 Norway refused to ratify the Oslo Treaty.", "reject"),
-        ("In June 1921 Norway and Sweden met to discuss the Oslo Treaty.", "meet"),
-        ("In June 1921 Norway asked Sweden to publish the terms of the Oslo Treaty.", "request"),
-        ("In June 1921 Norway proposed that Sweden publish the Oslo Treaty.", "propose"),
-        ("In June 1921 Norway invited Sweden to talk about a change of the Oslo Treaty.", "invite"),
-        ("In June 1921 Norway accused Sweden of breaking the Oslo Treaty.", "accuse"),
-    ],
-)
-def test_an_act_is_about_the_treaty_that_its_complement_names(text: str, action: str) -> None:
-    doc = read(SIGNED + text)
+@pytest.mark.parametrize("row", rows("rules/treaty_acts"), ids=lambda row: row["action"])
+def test_the_example_of_an_act_is_about_the_treaty_that_its_complement_names(row: dict[str, str]) -> None:
+    doc = read(f"{SIGNED}In June 1921 {row['example']}")
     (treaty,) = {m.ref_id for m in doc.mentions if m.kind == "treaty"}
-    (found,) = [e for e in records(doc, "events") if e["action"] == action]
-    assert found["treaty_id"] == treaty
+    _, *found = records(doc, "events")
+    assert treaty in [e.get("treaty_id") for e in found if e["action"] == row["action"]]
 
 
 @pytest.mark.parametrize(

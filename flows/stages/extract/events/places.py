@@ -64,8 +64,6 @@ _ONTO = re.compile(r" (?:(?:on|upon|against|of) )?(?:the )?")
 _NARROWER = re.compile(r" (?:in|at|on|near|through|by way of) ")
 """Behind a state that is attacked: where in it."""
 _OBJECT = re.compile(r" (?:the )?")
-OWN = "event.place.own"
-"""The rule of a place that is the state of those who rise in it, where their sentence names them and not the state."""
 RISINGS = frozenset(("revolution",))
 """Acts that are in the state of those who do or suffer them, though their sentence does not name it."""
 SAID = frozenset(("clause", "office"))
@@ -171,7 +169,7 @@ def _at_home(
     named = next((m for m in here if m.kind == "actor" and g.owner(m.ref_id, None) == whose), None)
     if named is None and unnamed:
         start, end = trigger
-        return Mention(start, end, text[start:end], "place", ground, None, OWN, 0.6)
+        return Mention(start, end, text[start:end], "place", ground, None, "", 0.6)
     return replace(named, kind="place", ref_id=ground) if named is not None else None
 
 

@@ -16,7 +16,8 @@ from flows.stages.model import Document, Mention
 ONE = frozenset(("i", "me", "my", "myself"))
 SIDE = frozenset(("we", "us", "our", "ourselves"))
 OTHER = frozenset(("you", "your", "yourself"))
-RULE = "person.voice"
+RULE = "voice"
+"""Of mentions that are never published, and so no rule of a table."""
 
 
 class Voices:

@@ -29,9 +29,7 @@ NAMESAKES = re.compile(r"((?:[A-Z]\w+[-–])*[A-Z]\w+)(?:[’']s)? (?:[A-Z]\w+ )
 NEGOTIATED = frozenset(("negotiate", "sign"))
 """Acts of him after whom a treaty is called."""
 TALKED = frozenset(("negotiate", "agree", "conference", "meet"))
-"""Acts of those whose results a paper sets down."""
-MET = TALKED | {"conference"}
-"""Acts of those who come together in a town after which what they make may be called."""
+"""Acts of those whose results a paper sets down, and after whose town what they make may be called."""
 BEFORE = 4
 """Sentences before such a paper that may tell of the talks."""
 SIDES = frozenset(("state", "international-organisation"))
@@ -74,7 +72,7 @@ def talked(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """Those who talked with each other in the town that a treaty is called after: the talks in Oslo ended with both sides content."""
     towns = {m.surface.rpartition(" ")[0].removeprefix("the ") for m in t.cluster.mentions if m.form == "named"}
     for e in reader.of.events if towns else ():
-        if e.rule.action not in MET or e.realis != "actual" or e.place is None or e.place.surface not in towns:
+        if e.rule.action not in TALKED or e.realis != "actual" or e.place is None or e.place.surface not in towns:
             continue
         s = reader.of.doc.sentences[e.sentence]
         states = [p.actor_id for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)]

@@ -333,7 +333,7 @@ def _opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     """Whether the phrase at k after `and` is the subject of the next verb while the one at `first` is an object."""
-    if chunks[first].prep in AMID:
+    if chunks[first].prep in AMID or _bare(chunks[first]):
         return False
     after = k + 1
     while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
@@ -350,6 +350,11 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
         and (chunks[first].kind == "PP" or chunks[first - 1].kind in ("V", "particle"))
         and any(c.kind == "V" for c in chunks[:first])
     )
+
+
+def _bare(c: Chunk) -> bool:
+    """Whether a phrase is an adjective alone, whose noun is still to come: let British and French ships pass."""
+    return c.np is not None and bool(c.np.heads) and not c.np.head and all(m.form == "adjective" for m in c.np.heads)
 
 
 def _awaits_verb(before: list[Chunk]) -> bool:

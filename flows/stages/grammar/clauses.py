@@ -81,6 +81,26 @@ def reduced(chunks: list[Chunk], i: int) -> bool:
     return bool(before.np.treaties or own_verb_follows(chunks, i)) and not takes_object
 
 
+def fronted(chunks: list[Chunk], i: int) -> int | None:
+    """The subject behind the comma that closes a participle at the head of a clause: arrested in 1901, he escaped."""
+    vg = chunks[i].vg
+    if vg is None or vg.auxiliary or vg.infinitive or vg.form not in ("ed", "part"):
+        return None
+    for c in reversed(chunks[:i]):
+        if c.kind == "stop":
+            break
+        if c.kind not in ("ADV", "DATE") and not (c.kind == "sub" and c.text != "that"):
+            return None
+    for k in range(i + 1, len(chunks) - 1):
+        c = chunks[k]
+        if c.kind == "comma" and chunks[k + 1].kind == "NP":
+            if is_subject_of_next(chunks, k + 1):
+                return k + 1
+        elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg"):
+            return None
+    return None
+
+
 def shares_perfect(chunks: list[Chunk], i: int) -> bool:
     """Whether a participle goes on with a perfect: had ceased the war and broken off relations."""
     led = next((c.vg for c in reversed(chunks[:i]) if c.vg is not None), None)

@@ -14,6 +14,7 @@ from flows.stages.grammar.clauses import (
     clause_starts,
     closing,
     enclosed,
+    fronted,
     is_subject_of_next,
     nearest,
     nothing_between,
@@ -174,7 +175,7 @@ class Parse:
         unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
         if source != "own" and unnamed and not vg.passive and not self._of_people(i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
-        passive = vg.passive or reduced(self.chunks, i) or self._shares_passive(i, subject, frame)
+        passive = vg.passive or reduced(self.chunks, i) or self._fronted(i) is not None or self._shares_passive(i, subject, frame)
         if passive:
             vg.passive = True
             by = frame.slots.pop("by", [])
@@ -223,6 +224,8 @@ class Parse:
         chunks = self.chunks
         if vg.infinitive or vg.participial:
             return self._controller(i, vg), "controlled"
+        if (k := self._fronted(i)) is not None:
+            return chunks[k].np, "controlled"
         if i and chunks[i - 1].kind == "comma":
             return (self._previous_agent(i), "coordinated") if self._goes_on(i, vg) else self._across_comma(i)
         if i and chunks[i - 1].kind == "PP" and reduced(self.chunks, i):
@@ -257,6 +260,10 @@ class Parse:
             break
         return None, "none"
 
+    def _fronted(self, i: int) -> int | None:
+        """Where the subject stands of a participle that opens a clause."""
+        return fronted(self.chunks, i) if i == self.verbs[0] or self.chunks[i - 1].kind == "stop" else None
+
     def _goes_on(self, i: int, vg: VG) -> bool:
         """Whether the base form at i goes on from an infinitive or a modal: to leave the talks, recall the envoy, ..."""
         led = next((self.chunks[k].vg for k in reversed(self.verbs) if k < i), None)
@@ -290,7 +297,7 @@ class Parse:
     def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
         before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
-        told = [k for k in before if (v := self.chunks[k].vg) is not None and v.finite and not v.wished] if finite else []
+        told = [k for k in before if (v := self.chunks[k].vg) and v.finite and not v.wished and not self._let(k)] if finite else []
         fit = [k for k in told if not reduced(self.chunks, k)]
         for k in reversed(fit or before):
             if k not in self._open:
@@ -303,6 +310,12 @@ class Parse:
                 found = frame.slots.get(side)
                 return found[0] if found else None
         return None
+
+    def _let(self, k: int) -> bool:
+        """Whether verb k is what somebody is let or made do, on which no other finite verb goes on: let the ships pass, but sent none."""
+        led, vg = self.chunks[k - 2].vg if k > 1 else None, self.chunks[k].vg
+        bare = vg is not None and vg.form == "base" and not vg.auxiliary and self.chunks[k - 1].kind == "NP"
+        return bare and led is not None and led.word in control("let")
 
     def _named_before(self, i: int) -> NP | None:
         """The nearest subject before verb i that names anybody."""

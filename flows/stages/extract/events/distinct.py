@@ -80,6 +80,9 @@ def distinct(events: list[Event]) -> list[Event]:
             if one:
                 out[k] = _with_doers(e, other)
                 break
+            if ids & theirs and (e.realis, other.realis) == ("actual", "proposed") and e.rule.pos == "verb":
+                out[k] = e  # they asked for his resignation, and he resigned
+                break
             if ids & theirs:
                 mine, its = len(e.participants) * e.confidence, len(other.participants) * other.confidence
                 if mine > its:

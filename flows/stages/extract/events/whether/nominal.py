@@ -40,6 +40,8 @@ AGAIN = re.compile(
     r"(?:first|last|only|longest)(?: and (?:last|only))? (?:[\w’'-]+ )?"
 )
 """Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
+CHARGE = re.compile(r"\b(?:of|with|in|for) (?:[\w’'-]+ ){0,4}$")
+"""Ahead of what somebody is accused of."""
 MEETINGS = frozenset(("conference", "meet", "visit"))
 MOVES = frozenset(("propose", "request", "demand", "invite"))
 """What somebody may be asked, or may want, to make."""
@@ -66,7 +68,7 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and action != "concede" and due("bargain", False).search(text))
     if action not in SPOKEN and (due_then or scheduled().match(after)):
         return "proposed"
-    if action not in SPOKEN and _yet_to_come(parse, frame, text):
+    if action not in SPOKEN and (_yet_to_come(parse, frame, text) or _charged(frame, text)):
         return None
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in cues()["modifier"]:
@@ -95,6 +97,10 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
             return by("modal", governor.modal) or "actual"
         if governor.infinitive:
             return "proposed" if governor.word in light() else "actual" if governor.word in presupposing() else None
+    if governor is not None and not frame.direct and governor.infinitive and by("fulfilled", governor.word) is not None:
+        k = parse.verb_at(governor.head_start)
+        if k is not None and of_infinitive(parse, k) == "negated":
+            return None  # declined to join in a protest
     if governor is not None and not frame.direct and action in TALKS and PURPOSE.search(text):
         planned = by("noun_governor", governor.word) or by("governor", governor.word)
         planned = by("deferred", governor.word) or planned
@@ -142,6 +148,14 @@ def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: s
         if led is not None and not led.negated and (promised := by("deferred", led.word) or by("summoned", led.word)) is not None:
             return promised  # agreed to continue the talks
     return found
+
+
+def _charged(frame: Frame, text: str) -> bool:
+    """Whether somebody only lays the act at another's door: accused Norland of the raid, charged it with the murder."""
+    governor = frame.governor
+    if governor is None or governor.start > frame.start or by("charged", governor.word) is None:
+        return False
+    return CHARGE.search(text) is not None
 
 
 def _led(parse: Parse, vg: VG) -> VG | None:

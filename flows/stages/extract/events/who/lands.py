@@ -33,10 +33,11 @@ def of(
 ) -> list[Participant]:
     """The state of the place behind the noun, else of the one that the sentence says it is in, else the one that is told of there."""
     behind = [m for prep in WHERE for np in frame.slots.get(prep, ()) for m in np.heads if m.kind == "place"]
-    inside = [m for m in mentions if m.form == "name" and _IN.search(text, max(0, m.start - REACH), m.start)]
+    named = text[trigger[0]].isupper()  # the October Revolution goes on where it does, whatever else is told with it
+    inside = [m for m in mentions if not named and m.form == "name" and _IN.search(text, max(0, m.start - REACH), m.start)]
     inside.sort(key=lambda m: abs(m.start - trigger[0]))
     state = next((a for m in (*behind, *inside) if (a := _state(m, gazetteer, date))), None)
-    if state is None and text[trigger[0]].islower():
+    if state is None and not named:
         state = _told_of(discourse, trigger, gazetteer)
     return [Participant(state, None, "source")] if state else []
 

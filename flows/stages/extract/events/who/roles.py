@@ -116,7 +116,8 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
     if kind is None:
         return any(np.entities() and not np.treaties for np in phrases)
     if kind == FORCES:
-        return any(np.head in force_words() or any(m.surface.split()[-1].lower() in force_words() for m in np.heads) for np in phrases)
+        every = (x for np in phrases for x in (np, *np.also))
+        return any(x.head in force_words() or any(m.surface.split()[-1].lower() in force_words() for m in x.heads) for x in every)
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = KINDS.get(kind, (kind,))

@@ -96,9 +96,22 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
         if c.kind == "comma" and chunks[k + 1].kind == "NP":
             if is_subject_of_next(chunks, k + 1):
                 return k + 1
+        elif c.vg is not None:
+            if c.vg.auxiliary or c.vg.infinitive or c.vg.form not in ("ed", "part"):
+                return None  # dismissed in May and arrested in June, he fled
         elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg"):
             return None
     return None
+
+
+def inserted(chunks: list[Chunk], k: int, j: int) -> bool:
+    """Whether verb k belongs to a clause on a noun that a comma closes before chunk j: the pact, to which Norway acceded, and ..."""
+    for c in reversed(chunks[:k]):
+        if c.kind == "rel":
+            return any(x.kind == "comma" for x in chunks[k + 1 : j])
+        if c.kind not in ("NP", "PP", "ADV", "neg", "DATE"):
+            return False
+    return False
 
 
 def shares_perfect(chunks: list[Chunk], i: int) -> bool:

@@ -15,6 +15,7 @@ from flows.stages.grammar.clauses import (
     closing,
     enclosed,
     fronted,
+    inserted,
     is_subject_of_next,
     nearest,
     nothing_between,
@@ -121,7 +122,9 @@ class Parse:
                 if (direct or beside) and before.kind == "comma":
                     frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
                     continue
-                if direct < 2:
+                if direct == 1 and before.kind == "conj" and not beside:
+                    frame.add("patient", c.np)  # ceded the port and half of the province
+                elif direct < 2:
                     frame.add("patient" if direct == 0 else "second", c.np)
                     direct += 1
             elif c.kind == "PP" and c.np is not None and c.prep is not None:
@@ -162,6 +165,7 @@ class Parse:
         subject = self.chunks[j]
         if vg is None or vg.passive or not vg.finite or j < 2 or subject.kind != "NP" or subject.np is None:
             return None
+        j -= self.chunks[j - 1].kind == "ADV"  # which only Norway ratified
         opener = self.chunks[j - 1]
         if opener.kind == "rel" and opener.text in ("which", "whom"):
             return antecedent(self.chunks, j - 1)
@@ -298,6 +302,7 @@ class Parse:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
         before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
         told = [k for k in before if (v := self.chunks[k].vg) and v.finite and not v.wished and not self._let(k)] if finite else []
+        told = [k for k in told if not inserted(self.chunks, k, j)] or told
         fit = [k for k in told if not reduced(self.chunks, k)]
         for k in reversed(fit or before):
             if k not in self._open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.stages.grammar.chunks import NP, Chunk
+from flows.stages.grammar.lexis import control
 from flows.stages.grammar.subjects import held
 
 
@@ -106,12 +107,31 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
 
 def inserted(chunks: list[Chunk], k: int, j: int) -> bool:
     """Whether verb k belongs to a clause on a noun that a comma closes before chunk j: the pact, to which Norway acceded, and ..."""
-    for c in reversed(chunks[:k]):
-        if c.kind == "rel":
-            return any(x.kind == "comma" for x in chunks[k + 1 : j])
-        if c.kind not in ("NP", "PP", "ADV", "neg", "DATE"):
-            return False
-    return False
+    return opener(chunks, k) is not None and any(x.kind == "comma" for x in chunks[k + 1 : j])
+
+
+def opener(chunks: list[Chunk], k: int) -> int | None:
+    """The relative pronoun that opens the clause of verb k on a noun before it."""
+    for n in range(k - 1, -1, -1):
+        if chunks[n].kind == "rel":
+            return n
+        if chunks[n].kind not in ("NP", "PP", "ADV", "neg", "DATE"):
+            return None
+    return None
+
+
+def let(chunks: list[Chunk], k: int) -> bool:
+    """Whether verb k is what somebody is let or made do, on which no other finite verb goes on: let the ships pass, but sent none."""
+    led, vg = chunks[k - 2].vg if k > 1 else None, chunks[k].vg
+    bare = vg is not None and vg.form == "base" and not vg.auxiliary and chunks[k - 1].kind == "NP"
+    return bare and led is not None and led.word in control("let")
+
+
+def within(chunks: list[Chunk], i: int, k: int) -> bool:
+    """Whether verb k belongs to a clause that opens behind verb i and is not closed by a comma before k."""
+    between = chunks[i + 1 : k]
+    opened = next((n for n, c in enumerate(between) if c.kind in ("sub", "rel") and c.text not in ("before", "after")), None)
+    return opened is not None and not any(c.kind == "comma" for c in between[opened:])
 
 
 def shares_perfect(chunks: list[Chunk], i: int) -> bool:

@@ -17,10 +17,13 @@ from flows.stages.grammar.clauses import (
     fronted,
     inserted,
     is_subject_of_next,
+    let,
     nearest,
     nothing_between,
+    opener,
     opening,
     reduced,
+    within,
 )
 from flows.stages.grammar.lexis import control, deputies
 from flows.stages.grammar.represented import acts_for_another
@@ -132,8 +135,10 @@ class Parse:
             frame.end = c.end
         if direct == 1 and frame.vg is not None and frame.vg.word in control("promise") and self._is_told(i):
             frame.slots["told"] = frame.slots.pop("patient")
-        if not direct and (whom := self._shared_object(i) or self._taken_ahead(i)) is not None:
+        if not direct and (whom := self._shared_object(i)) is not None:
             frame.add("patient", whom)
+        elif (taken := self._taken_ahead(i)) is not None and (taken[0] != "patient" or not direct):
+            frame.add(*taken)
         if "second" in frame.slots:
             first, second = frame.slots["patient"], frame.slots.pop("second")
             if first[0].entities() or first[0].pronoun:
@@ -157,8 +162,8 @@ class Parse:
         alike = other.vg.form == vg.form and not other.vg.infinitive
         return after.np if alike and after is not None and after.kind == "NP" else None
 
-    def _taken_ahead(self, i: int) -> NP | None:
-        """The object that stands before the subject of verb i, whose clause says more of it: the ministers whom Norway expelled."""
+    def _taken_ahead(self, i: int) -> tuple[str, NP] | None:
+        """What stands before the subject of verb i, whose clause says more of it, by its slot: the pact to which Norway acceded."""
         vg, j = self.chunks[i].vg, i - 1
         while j > 0 and self.chunks[j].kind in ("ADV", "neg", "DATE"):
             j -= 1
@@ -166,12 +171,14 @@ class Parse:
         if vg is None or vg.passive or not vg.finite or j < 2 or subject.kind != "NP" or subject.np is None:
             return None
         j -= self.chunks[j - 1].kind == "ADV"  # which only Norway ratified
-        opener = self.chunks[j - 1]
-        if opener.kind == "rel" and opener.text in ("which", "whom"):
-            return antecedent(self.chunks, j - 1)
-        if opener.text == "that" and self.chunks[j - 2].kind == "NP":
+        mark = self.chunks[j - 1]
+        if mark.kind == "rel" and mark.text in ("which", "whom"):
+            led = self.chunks[j - 2]
+            np = antecedent(self.chunks, j - 2 if led.kind == "prep" else j - 1)
+            return (led.text if led.kind == "prep" else "patient", np) if np is not None else None
+        if mark.text == "that" and self.chunks[j - 2].kind == "NP":
             np = self.chunks[j - 2].np
-            return np if np is not None and np.head and np.head not in deputies() else None
+            return ("patient", np) if np is not None and np.head and np.head not in deputies() else None
         return None
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
@@ -260,7 +267,9 @@ class Parse:
             if c.kind in ("conj", "stop"):
                 return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or vg.form in PASTS), "coordinated")
             if c.kind == "V":
-                return self._previous_agent(j + 1), "coordinated"
+                k = opener(chunks, j) if vg.finite else None  # the ministers whom Norway expelled went
+                whom = antecedent(chunks, k) if k is not None else None
+                return (whom, "own") if whom is not None else (self._previous_agent(j + 1), "coordinated")
             break
         return None, "none"
 
@@ -301,7 +310,7 @@ class Parse:
     def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
         """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
         before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
-        told = [k for k in before if (v := self.chunks[k].vg) and v.finite and not v.wished and not self._let(k)] if finite else []
+        told = [k for k in before if (v := self.chunks[k].vg) and v.finite and not v.wished and not let(self.chunks, k)] if finite else []
         told = [k for k in told if not inserted(self.chunks, k, j)] or told
         fit = [k for k in told if not reduced(self.chunks, k)]
         for k in reversed(fit or before):
@@ -315,12 +324,6 @@ class Parse:
                 found = frame.slots.get(side)
                 return found[0] if found else None
         return None
-
-    def _let(self, k: int) -> bool:
-        """Whether verb k is what somebody is let or made do, on which no other finite verb goes on: let the ships pass, but sent none."""
-        led, vg = self.chunks[k - 2].vg if k > 1 else None, self.chunks[k].vg
-        bare = vg is not None and vg.form == "base" and not vg.auxiliary and self.chunks[k - 1].kind == "NP"
-        return bare and led is not None and led.word in control("let")
 
     def _named_before(self, i: int) -> NP | None:
         """The nearest subject before verb i that names anybody."""
@@ -359,7 +362,7 @@ class Parse:
             if opening:
                 for k in self.verbs:
                     v = self.chunks[k].vg
-                    if k > i and v is not None and v.finite and not self._within(i, k):
+                    if k > i and v is not None and v.finite and not within(self.chunks, i, k):
                         return self.agent(k)
                 return nearest(self.chunks, i - 1) if i and self.chunks[i - 1].kind == "comma" else None
         k = next((k for k in reversed(before) if not (vg.participial and (v := self.chunks[k].vg) and v.wished)), before[-1])
@@ -372,12 +375,6 @@ class Parse:
                     if np.entities() or np.pronoun:
                         return np
         return self.agent(k)
-
-    def _within(self, i: int, k: int) -> bool:
-        """Whether verb k belongs to a clause that opens behind verb i and is not closed by a comma before k."""
-        between = self.chunks[i + 1 : k]
-        opened = next((n for n, c in enumerate(between) if c.kind in ("sub", "rel") and c.text not in ("before", "after")), None)
-        return opened is not None and not any(c.kind == "comma" for c in between[opened:])
 
     def _holder(self, i: int) -> NP | None:
         """Whose attempt or troops it is that the infinitive at i hangs on: the British attempt to land, the wish of Norway to join."""

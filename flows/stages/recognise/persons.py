@@ -80,7 +80,7 @@ class _Reader:
         at = end + 1 if self.text.startswith(" ", end) else end + 2 if self.text.startswith(", ", end) else -1
         if at > 0 and one_line(scan, end, at):
             following = hits[after].entry if after < len(hits) and hits[after].start == at else None
-            if following and (following.persons or following.surnames):
+            if following and (following.persons or following.surnames) and not self.of_another(hits[after], end, of or state):
                 return self.name(first, after, state or of, titles)
             if following and following.title and of is not None and self.text[end] == " ":
                 return self.title(first, after, state or of)
@@ -89,6 +89,13 @@ class _Reader:
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
+
+    def of_another(self, name: Hit, end: int, of: Hit | None) -> bool:
+        """Whether a comma parts a title from one of another state: when it was bought from the King of Norland, Berg agreed."""
+        date = self.scan.date(name.start)
+        side = self.g.resolve_actor(of.entry.surface, date) if of is not None and self.text[end] == "," else None
+        own = [self.g.state_of(p, date) for p in (*name.entry.persons, *name.entry.surnames) if self.g.active(p, date)]
+        return side is not None and bool(own) and all(o is not None and o != side for o in own)
 
     def in_apposition(self, at: int) -> bool:
         """Whether a full name between commas begins at an offset: the Dey of Algiers, Karl Berg, refused."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import control
 from flows.stages.grammar.subjects import held
@@ -108,6 +110,19 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
 def inserted(chunks: list[Chunk], k: int, j: int) -> bool:
     """Whether verb k belongs to a clause on a noun that a comma closes before chunk j: the pact, to which Norway acceded, and ..."""
     return opener(chunks, k) is not None and any(x.kind == "comma" for x in chunks[k + 1 : j])
+
+
+def interrupted(chunks: list[Chunk], i: int) -> NP | None:
+    """The subject that a participle at i breaks off between commas: Norway, having signed the pact, declared war."""
+    np = chunks[i - 2].np if i > 1 and chunks[i - 1].kind == "comma" and chunks[i - 2].kind == "NP" else None
+    if np is None or (i > 2 and chunks[i - 3].vg is not None) or not (np.entities() or np.pronoun):
+        return None
+    for c, after in pairwise(chunks[i + 1 :]):
+        if c.kind == "comma" and after.vg is not None:
+            return np if after.vg.finite else None
+        if c.vg is not None and c.vg.finite:
+            return None
+    return None
 
 
 def opener(chunks: list[Chunk], k: int) -> int | None:

@@ -16,6 +16,7 @@ from flows.stages.grammar.clauses import (
     enclosed,
     fronted,
     inserted,
+    interrupted,
     is_subject_of_next,
     let,
     nearest,
@@ -186,7 +187,7 @@ class Parse:
         unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
         if source != "own" and unnamed and not vg.passive and not self._of_people(i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
-        passive = vg.passive or reduced(self.chunks, i) or self._fronted(i) is not None or self._shares_passive(i, subject, frame)
+        passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)
         if passive:
             vg.passive = True
             by = frame.slots.pop("by", [])
@@ -235,7 +236,7 @@ class Parse:
         chunks = self.chunks
         if vg.infinitive or vg.participial:
             return self._controller(i, vg), "controlled"
-        if (k := self._fronted(i)) is not None:
+        if (k := fronted(self.chunks, i)) is not None:
             return chunks[k].np, "controlled"
         if i and chunks[i - 1].kind == "comma":
             return (self._previous_agent(i), "coordinated") if self._goes_on(i, vg) else self._across_comma(i)
@@ -272,10 +273,6 @@ class Parse:
                 return (whom, "own") if whom is not None else (self._previous_agent(j + 1), "coordinated")
             break
         return None, "none"
-
-    def _fronted(self, i: int) -> int | None:
-        """Where the subject stands of a participle that opens a clause."""
-        return fronted(self.chunks, i) if i == self.verbs[0] or self.chunks[i - 1].kind == "stop" else None
 
     def _goes_on(self, i: int, vg: VG) -> bool:
         """Whether the base form at i goes on from an infinitive or a modal: to leave the talks, recall the envoy, ..."""
@@ -341,6 +338,8 @@ class Parse:
 
     def _controller(self, i: int, vg: VG) -> NP | None:
         """The understood subject of an infinitive or a participle."""
+        if vg.participial and (broken := interrupted(self.chunks, i)) is not None:
+            return broken
         if vg.participial and i > 1 and self.chunks[i - 2].kind == "comma" and self.chunks[i - 1].prep == "with":
             beside = self.chunks[i - 1].np  # ..., with the two ministers agreeing on a truce
             if beside is not None and beside.entities():

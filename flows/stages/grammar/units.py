@@ -43,7 +43,7 @@ _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", 
 """Before a participle that is an adjective: more appealing."""
 _SHARING = frozenset(("each", "both", "all"))
 _SHARERS = frozenset(("word", "pron", *ENTITY))
-_TWOFOLD = frozenset(("that", "as", "once", *_SHARING))
+_TWOFOLD = frozenset(("that", "as", "once", "there", *_SHARING))
 _BEFORE_PARTICIPLE = frozenset(("aux_have", "aux_be", "modal"))
 MOST_QUOTED = 5
 """Words of a quotation at most that is a part of a phrase, and no speech."""
@@ -212,7 +212,10 @@ def _settle_words(units: list[Unit]) -> None:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if (
+        if u.text == "there":
+            opens = after is not None and after.kind in _BEFORE_PARTICIPLE  # he said there was one; the treaty signed there
+            u.kind = "adv" if before is not None and before.kind == "verb" and not opens else u.kind
+        elif (
             u.text == "that"
             and before is not None
             and before.kind == "prep"

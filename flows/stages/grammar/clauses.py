@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import bodies, control
 from flows.stages.grammar.subjects import held
 
 
@@ -42,9 +42,7 @@ def is_subject_of_next(chunks: list[Chunk], j: int) -> bool:
     if k >= len(chunks) or held(chunks, j) is not None:
         return False
     vg = chunks[k].vg
-    return (
-        vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base", "same")) and not reduced(chunks, k)
-    )
+    return vg is not None and vg.finite and (vg.auxiliary or vg.form in ("past", "third", "ed", "base", "same")) and not reduced(chunks, k)
 
 
 def clause_starts(chunks: list[Chunk], j: int) -> bool:
@@ -165,6 +163,19 @@ def own_verb_follows(chunks: list[Chunk], i: int) -> bool:
     return False
 
 
+def follows_passive(chunks: list[Chunk], i: int) -> bool:
+    """Whether the verb before verb i is a passive: the envoy was recalled and shot."""
+    led = next((c.vg for c in reversed(chunks[:i]) if c.vg is not None), None)
+    return led is not None and led.passive
+
+
+def suffers_too(chunks: list[Chunk], i: int) -> bool:
+    """Whether a participle goes on with what is done to somebody: the rebel was seized and executed."""
+    vg = chunks[i].vg
+    suffered = vg is not None and vg.form in ("ed", "part") and not vg.auxiliary and vg.word in control("suffered")
+    return suffered and follows_passive(chunks, i)
+
+
 def antecedent(chunks: list[Chunk], j: int) -> NP | None:
     """The noun phrase that the relative pronoun at chunk j goes back to."""
     for c in reversed(chunks[:j]):
@@ -173,6 +184,15 @@ def antecedent(chunks: list[Chunk], j: int) -> NP | None:
         if c.kind not in ("comma", "PP", "close", "open", "DATE"):
             return None
     return None
+
+
+def belonging(chunks: list[Chunk]) -> None:
+    """Give to people and bodies behind `whose` the state whose they are: Norway, whose government protested."""
+    for j, c in enumerate(chunks[:-1]):
+        np = chunks[j + 1].np if c.text == "whose" else None
+        whom = antecedent(chunks, j) if np is not None and np.head in bodies() and not np.entities() else None
+        if np is not None and whom is not None:
+            np.mods += [m for m in whom.heads if m.kind == "actor"]
 
 
 def nearest(chunks: list[Chunk], j: int) -> NP | None:

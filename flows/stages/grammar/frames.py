@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from flows.stages.grammar.chunks import NP, VG, chunk
 from flows.stages.grammar.clauses import (
     antecedent,
+    belonging,
     clause_starts,
     closing,
     enclosed,
+    follows_passive,
     fronted,
     inserted,
     interrupted,
@@ -24,6 +26,7 @@ from flows.stages.grammar.clauses import (
     opener,
     opening,
     reduced,
+    suffers_too,
     within,
 )
 from flows.stages.grammar.lexis import control, deputies
@@ -65,6 +68,7 @@ class Parse:
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
         self.chunks = chunk(units)
+        belonging(self.chunks)
         self.verbs = [i for i, c in enumerate(self.chunks) if c.kind == "V"]
         self._frames: dict[int, Frame] = {}
         self._open: set[int] = set()
@@ -185,7 +189,7 @@ class Parse:
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
         unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
-        if source != "own" and unnamed and not vg.passive and not self._of_people(i):
+        if source != "own" and unnamed and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)
         if passive:
@@ -224,13 +228,8 @@ class Parse:
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop", "sub") or after.prep in ("at", "by", "in", "on")
         by = after is not None and after.prep == "by" and after.np is not None and bool(after.np.heads) and vg.word not in STANDS_BY
-        suffered = (by or vg.word in control("suffered")) and self._follows_passive(i)
+        suffered = (by or vg.word in control("suffered")) and follows_passive(self.chunks, i)
         return goes_on and (bool(subject.treaties) or suffered) and i > 0 and self.chunks[i - 1].kind == "conj"
-
-    def _follows_passive(self, i: int) -> bool:
-        """Whether the verb before verb i is a passive: the envoy was recalled and shot."""
-        k = next((k for k in reversed(self.verbs) if k < i), None)
-        return k is not None and (led := self.chunks[k].vg) is not None and led.passive
 
     def _subject(self, i: int, vg: VG) -> tuple[NP | None, str]:
         chunks = self.chunks

@@ -87,6 +87,12 @@ def people() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Nouns for the government, the forces and the officials of a state, and for its people."""
+    return people() | {r["head"].lower() for r in data.rows("rules/actor_heads", "head", "class")}
+
+
+@cache
 def deputies() -> frozenset[str]:
     """Nouns for people and bodies, and for those who act for somebody else: delegates, ministers, the legislature."""
     officials = (r["head"] for r in data.rows("rules/actor_heads", "head", "class") if r["class"] == "official")

@@ -15,7 +15,7 @@ from tests.stages.extract.reading import event, read, who
         ("Relations cooled after Norway and Sweden rejected the offer of Denmark in May 1912.", "reject", "source", {"norway", "sweden"}),
         ("As Norway, Sweden and Denmark signed the pact in May 1912, others looked on.", "sign", "party", {"norway", "sweden", "denmark"}),
         ("In May 1942 Norway, Sweden and the other Allies recognised Peru.", "recognize", "source", {"norway", "sweden", "allies"}),
-        ("In May 1912 Oslo named the envoys of Peru, whom Denmark expelled.", "expel", "target", {"peru"}),
+        ("In May 1912 Oslo named the bankers of Peru, whom Denmark expelled.", "expel", "target", {"peru"}),
         ("In May 1912 Norway wrote to the Danish cabinet, which Sweden accused of greed.", "accuse", "target", {"denmark"}),
         ("In May 1912 the Danish envoys were received and told that Norway was at peace.", "correspond", "target", {"denmark"}),
         ("Unable to agree on what Peru should pay, Norway and Sweden left in May 1912.", "fail", "party", {"norway", "sweden"}),

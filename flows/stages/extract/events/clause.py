@@ -18,6 +18,8 @@ DOER = " @ "
 """Before the subject of a verb with an object."""
 ALONE = re.compile(r"\s*(?:it|which|that)\s*$")
 """A subject that only takes up what the text was about: it closed in May."""
+AHEAD = " << "
+"""Before the object that a clause takes up from ahead of it: the league, which Norway joined."""
 SAID, SAYING = " >>", 160
 """Before the words behind a verb of saying, for rules that ask for them, and how much of these in characters."""
 NAME = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:and |of |on )?)+$")
@@ -32,8 +34,9 @@ class Clause:
         self._topic = topic
         end = max(frame.end, verb.end)
         around = text[verb.end : min(end + BEYOND, verb.end + OBJECT, sentence.end)]
-        if frame.vg is not None and frame.vg.passive:
-            around += " | " + " ".join(text[np.start : np.end] for np in frame.slots.get("patient", ()))
+        done_to = frame.slots.get("patient", ())
+        if frame.vg is not None and (frame.vg.passive or any(np.end <= frame.vg.start for np in done_to)):
+            around += (" | " if frame.vg.passive else AHEAD) + " ".join(text[np.start : np.end] for np in done_to)
         self.around = around.lower()
 
     def asked(self, wanted: re.Pattern[str]) -> str:

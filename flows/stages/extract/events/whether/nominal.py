@@ -137,6 +137,8 @@ def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: s
     k = parse.verb_at(governor.head_start) if governor.infinitive and not subject else None
     if k is not None and of_infinitive(parse, k) == "negated":
         return "negated"  # refused to open the talks
+    if k is not None and found == "actual" and action in TALKS and of_infinitive(parse, k) == "proposed":
+        return "proposed"  # urged them to accept mediation
     if subject and governor.past_perfect and found == "proposed" and "the" in words:
         return "actual"  # the raid had been approved by the minister: it was told of before
     if found == "actual" and governor.modal and not governor.perfect and action not in SPOKEN:

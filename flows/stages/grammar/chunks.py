@@ -299,7 +299,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                     k += 1
                 marks = chunks[j + 1 : k]
                 if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not (listable(chunks[k]) or deputies_of(chunks, k)):
-                    closed = closed or (bool(members) and left_out(chunks, marks, k))
+                    closed = closed or (bool(members) and left_out(chunks, i, marks, k))
                     break
                 if c.prep == "for" and leads_another(chunks, i, k):
                     break

@@ -78,6 +78,8 @@ def reduced(chunks: list[Chunk], i: int) -> bool:
         return True
     if before.np.heads:
         return False
+    if before.kind == "PP" and i and chunks[i - 1] is before and _ahead_of_clause(chunks, i):
+        return True
     takes_object = after is not None and (after.kind == "NP" or after.text in ("that", "whether"))
     return bool(before.np.treaties or own_verb_follows(chunks, i)) and not takes_object
 
@@ -100,7 +102,7 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
         elif c.vg is not None:
             if c.vg.auxiliary or c.vg.infinitive or c.vg.form not in ("ed", "part"):
                 return None  # dismissed in May and arrested in June, he fled
-        elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg"):
+        elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg") and c.text != "as":
             return None
     return None
 
@@ -145,6 +147,21 @@ def within(chunks: list[Chunk], i: int, k: int) -> bool:
     between = chunks[i + 1 : k]
     opened = next((n for n, c in enumerate(between) if c.kind in ("sub", "rel") and c.text not in ("before", "after")), None)
     return opened is not None and not any(c.kind == "comma" for c in between[opened:])
+
+
+def _ahead_of_clause(chunks: list[Chunk], i: int) -> bool:
+    """Whether verb i stands in a phrase ahead of a subject with a verb of its own: by the peace signed in May, the envoys left."""
+    for c in reversed(chunks[: i - 1]):
+        if c.kind in ("conj", "comma", "stop", "sub"):
+            break
+        if c.kind not in ("PP", "DATE", "ADV"):
+            return False
+    for k in range(i + 1, len(chunks)):
+        if chunks[k].kind == "NP":
+            return is_subject_of_next(chunks, k)
+        if chunks[k].kind not in ("PP", "DATE", "ADV", "particle", "comma"):
+            return False
+    return False
 
 
 def shares_perfect(chunks: list[Chunk], i: int) -> bool:

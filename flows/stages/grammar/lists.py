@@ -21,10 +21,26 @@ def listed(chunks: list[Chunk], i: int) -> int:
         while j < len(chunks) and chunks[j].kind in ("comma", "conj"):
             closed |= chunks[j].kind == "conj"
             j += 1
-        if j == k + 1 or j >= len(chunks) or not acts(chunks[j]):
+        if j == k + 1 or j >= len(chunks) or not (acts(chunks[j]) or (closed and _rest(chunks, j))):
             return i + 1
         k = j
+    while closed and k + 2 < len(chunks) and chunks[k + 1].text == "of" and chunks[k + 2].kind == "NP":
+        k += 2
     return k + 1 if closed else i + 1
+
+
+def _rest(chunks: list[Chunk], j: int) -> bool:
+    """Whether the phrase at j, or what hangs on it by `of`, is those whom a list leaves out: and most of the other states."""
+    inside = (c.np for c in chunks[j : _behind(chunks, j)] if c.np is not None)
+    return any(u.text in FURTHER for np in inside for u in np.units)
+
+
+def _behind(chunks: list[Chunk], j: int) -> int:
+    """The chunk behind the phrase at j and what hangs on it by `of`, whether the preposition is joined to its phrase yet or not."""
+    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    if after is None or (after.text != "of" and after.prep != "of"):
+        return j + 1
+    return j + 2 if after.prep == "of" else j + 3
 
 
 def acts(c: Chunk) -> bool:
@@ -51,7 +67,8 @@ def deputies_of(chunks: list[Chunk], k: int) -> bool:
     return np is not None and np.head in deputies() and of is not None and of.prep == "of" and acts(of) and not finite_next(chunks, k + 2)
 
 
-def left_out(chunks: list[Chunk], marks: list[Chunk], k: int) -> bool:
-    """Whether the phrase at k ends a list of names by those whom it leaves out: Norway, Sweden and other states."""
-    np = chunks[k].np if k < len(chunks) and marks and marks[-1].kind == "conj" and chunks[k].kind == "NP" else None
-    return np is not None and any(u.text in FURTHER for u in np.units) and not finite_next(chunks, k + 1)
+def left_out(chunks: list[Chunk], first: int, marks: list[Chunk], k: int) -> bool:
+    """Whether the phrase at k ends a list of names from `first` on by those whom it leaves out: Norway, Sweden and other states."""
+    if k >= len(chunks) or not marks or marks[-1].kind != "conj" or chunks[k].kind != "NP" or not _rest(chunks, k):
+        return False
+    return not finite_next(chunks, _behind(chunks, k)) or (first > 0 and chunks[first - 1].kind == "sub")

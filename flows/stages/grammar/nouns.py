@@ -136,7 +136,8 @@ def _govern(parse: Parse, i: int, host: Chunk, frame: Frame) -> None:
     if j >= 0 and (governor := chunks[j].vg) is not None:
         frame.governor = governor
         agent = parse.agent(j)
-        if agent is not None and agent is not host.np and governor.word not in control("react"):
+        reacts = any(c.np is not None and c.np.head in control("reaction") for c in chunks[j + 1 : i])  # left in protest at the raid
+        if agent is not None and agent is not host.np and not reacts and governor.word not in control("react"):
             frame.add("governor", agent)
             if governor.word not in control("answer"):
                 frame.add("maker", agent)

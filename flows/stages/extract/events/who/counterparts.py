@@ -22,8 +22,8 @@ from schemas.data import rows
 
 BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
 """Acts that fall on an enemy: those who talk with each other speak of blows against others."""
-COMRADES = frozenset(("sign", "agree", "ally", "cooperate", "lend", "aid", "supply", "trade", "express-support", "recognize", "accept"))
-"""Dealings after which a blow that is told without an object falls on somebody else."""
+HOSTILE = BLOWS | {"bomb", "raid", "occupy", "annex", "declare-war", "threaten", "ultimatum", "mobilize", "break-relations", "surrender"}
+"""Dealings with an enemy, on whom a blow that is told without an object falls."""
 ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))
 """Acts that want an answer."""
 ANSWERS = frozenset(("accept", "reject", "decline", "concede", "agree"))
@@ -100,7 +100,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
             if not found and told_before and not backwards and not blow:
                 found = _interlocutor(reader, e)
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
-                found = _dealt(reader, e, [d for d in dealings if d.rule.action not in COMRADES] if blow else dealings)
+                found = _dealt(reader, e, [d for d in dealings if d.rule.action in HOSTILE] if blow else dealings)
             if not found and not backwards:
                 found = _other_of_two(reader, e) or _parted(reader, e, dealings)
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]

@@ -74,7 +74,7 @@ def reduced(chunks: list[Chunk], i: int) -> bool:
         return after is not None and after.np is not None and bool(after.np.heads)  # though first proposed by Norway
     if before is None or before.np is None or before.np.pronoun:
         return False
-    if by:
+    if by or _given(chunks, i):
         return True
     if before.np.heads:
         return False
@@ -149,6 +149,14 @@ def within(chunks: list[Chunk], i: int, k: int) -> bool:
     return opened is not None and not any(c.kind == "comma" for c in between[opened:])
 
 
+def _given(chunks: list[Chunk], i: int) -> bool:
+    """Whether a participle tells what somebody was given or denied by another: the rebels, refused a truce by Norway."""
+    vg, what, by = chunks[i].vg, *((*chunks[i + 1 : i + 3], None, None)[:2])
+    if vg is None or what is None or by is None or vg.word not in control("given") or what.kind != "NP":
+        return False
+    return by.prep == "by" and by.np is not None and bool(by.np.heads)
+
+
 def _ahead_of_clause(chunks: list[Chunk], i: int) -> bool:
     """Whether verb i stands in a phrase ahead of a subject with a verb of its own: by the peace signed in May, the envoys left."""
     for c in reversed(chunks[: i - 1]):
@@ -203,13 +211,14 @@ def antecedent(chunks: list[Chunk], j: int) -> NP | None:
     return None
 
 
-def belonging(chunks: list[Chunk]) -> None:
-    """Give to people and bodies behind `whose` the state whose they are: Norway, whose government protested."""
+def belonging(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks, with the state whose they are for people and bodies behind `whose`: Norway, whose government protested."""
     for j, c in enumerate(chunks[:-1]):
         np = chunks[j + 1].np if c.text == "whose" else None
         whom = antecedent(chunks, j) if np is not None and np.head in bodies() and not np.entities() else None
         if np is not None and whom is not None:
             np.mods += [m for m in whom.heads if m.kind == "actor"]
+    return chunks
 
 
 def nearest(chunks: list[Chunk], j: int) -> NP | None:

@@ -67,8 +67,7 @@ class Parse:
 
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
-        self.chunks = chunk(units)
-        belonging(self.chunks)
+        self.chunks = belonging(chunk(units))
         self.verbs = [i for i, c in enumerate(self.chunks) if c.kind == "V"]
         self._frames: dict[int, Frame] = {}
         self._open: set[int] = set()
@@ -130,7 +129,7 @@ class Parse:
                 if (direct or beside) and before.kind == "comma":
                     frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
                     continue
-                if direct == 1 and before.kind == "conj" and not beside:
+                if direct == 1 and before.kind == "conj" and not beside and self.chunks[j - 2].kind != "comma":
                     frame.add("patient", c.np)  # ceded the port and half of the province
                 elif direct < 2:
                     frame.add("patient" if direct == 0 else "second", c.np)
@@ -267,6 +266,8 @@ class Parse:
             if c.kind in ("conj", "stop"):
                 return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or vg.form in PASTS), "coordinated")
             if c.kind == "V":
+                if reduced(chunks, j) and (told := self.frame(j).slots.get("patient")):
+                    return told[0], "own"  # the conference demanded by Norway met
                 k = opener(chunks, j) if vg.finite else None  # the ministers whom Norway expelled went
                 whom = antecedent(chunks, k) if k is not None else None
                 return (whom, "own") if whom is not None else (self._previous_agent(j + 1), "coordinated")

@@ -162,7 +162,10 @@ def _govern_subject(parse: Parse, k: int, host: Chunk, frame: Frame) -> None:
     if not any(np is host.np for np in subject):
         return
     frame.governor = own.vg
+    answered = own.vg is not None and (own.vg.word in control("answer") or own.vg.word in control("react"))
     for prep in ("by", "with", "between"):
+        if prep == "by" and answered:
+            continue  # the proposal accepted by Norway is another's
         phrases = own.slots.get("agent" if prep == "by" and passive else prep, ())
         for np in phrases:
             frame.add(prep, np)

@@ -29,6 +29,7 @@ _MODIFIERS = ("adjective", "demonym")
 _SHORT = re.compile(r"[A-Z.]+")
 _BEHIND = re.compile(r"\b(?:[Ii]n|[Oo]n|[Tt]o|[Ff]rom|[Aa]bout|[Oo]ver) (?:the )?$")
 """Before a state that is a place or a matter: no title that happens to follow is one of it."""
+_REGNAL = re.compile(r"(?:(?:King|Emperor|Tsar|Czar|Queen|Pope|Kaiser|Sultan) )?(?P<name>[A-Z][\w’'-]+) [IVX]+")
 _MIDDLE = re.compile(r" (?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _NUMERAL_OR_INITIAL = re.compile(r" [IVX]\. (?=[A-Z][a-z])")
 
@@ -143,6 +144,8 @@ class _Reader:
             if not person.startswith("x-") and (surname := self.g.persons[person].surname):
                 self.people.note(surname, person)
             self.people.note(e.surface, person)
+            if regnal := _REGNAL.fullmatch(e.surface):
+                self.people.note(regnal["name"], person)
         self.people.bear(titles, actor, person)
         after = self.apposition(i, person)
         actor = actor or self.people.sides.get(person) or self.g.state_of(person, date)
@@ -157,6 +160,8 @@ class _Reader:
         initial = _NUMERAL_OR_INITIAL.match(self.text, hit.end - 2)
         if e.persons and initial and initial.end() not in self.scan.openings:
             return None, 0.0  # "George V. Ambler" is no king
+        if e.persons and (known := [p for p in self.people.surnames.get(e.surface, ()) if p not in e.persons and g.active(p, date)]):
+            return known[-1], 0.9  # Napoleon, where the text has named Napoleon III
         if e.persons:
             return (next((p for p in e.persons if g.active(p, date)), e.persons[0]), 0.98 if len(e.persons) == 1 else 0.9)
         if not titles:

@@ -13,7 +13,7 @@ from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 
 _WHERE = re.compile(
-    r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning)"
+    r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning|on|upon|along)"
     r" (?:the |all of |most of |much of |a |its |their |his )?(?:[a-z-]+ )?$"
 )
 AND = re.compile(r"(?:, | and |, and | or )(?:the |with )?")

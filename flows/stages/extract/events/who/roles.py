@@ -203,7 +203,8 @@ def _mentions(
         out.resolved = True
         return [m for m in both if _fits(m, kind)]
     pointed = ["our"] if np.head in HERE and np.units[0].text == "this" and discourse.voices is not None else []
-    for pronoun in pointed or np.pronouns():
+    pronouns = [x.pronoun for x in (np, *np.also) if x.pronoun] if np.head in control("apart") else np.pronouns()
+    for pronoun in pointed or pronouns:
         meant = [m for m in discourse.resolve(pronoun, np.start, others) if _fits(m, kind)]
         if meant:
             out.resolved = True

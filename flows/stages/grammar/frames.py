@@ -187,7 +187,7 @@ class Parse:
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
-        unnamed = subject is not None and not (subject.entities() or subject.pronouns() or subject.all_treaties())
+        unnamed = subject is not None and subject.head not in deputies() and not (subject.entities() or subject.pronouns() or subject.all_treaties())
         if source != "own" and unnamed and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)
@@ -282,7 +282,7 @@ class Parse:
     def _across_comma(self, i: int) -> tuple[NP | None, str]:
         """The subject of a verb behind a comma: before an insertion (`Litvinov, who ..., agreed`), or the clause's own before it."""
         chunks = self.chunks
-        if reduced(self.chunks, i):
+        if reduced(self.chunks, i) or (i > 2 and chunks[i - 3].text == "whose"):
             return chunks[i - 2].np, "own"
         for j in range(i - 2, 0, -1):
             if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE", "close"):

@@ -298,6 +298,8 @@ def _is_verb(units: list[Unit], i: int, before: Unit | None, after: Unit | None,
     if u.form == "ger":
         if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
             return False
+        if u.text in EVENT_NOUNS_IN_ING and kind == "comma" and after is not None and after.form in ("past", "ed"):
+            return False  # they refused, fighting broke out
         if u.text in EVENT_NOUNS_IN_ING and kind == "prep" and after is not None and after.kind in _OPENS_OBJECT:
             return True  # by opening its ports, by bombing Westport
         return not (kind in ("det", "poss") or (u.text in EVENT_NOUNS_IN_ING and kind not in ("aux_be", "comma")))

@@ -9,7 +9,10 @@ from flows.stages.extract.events.who.roles import Participant
 
 BLOWS = frozenset(("invade", "occupy", "attack", "bomb", "blockade", "raid"))
 """Acts that are done to the state whose ground they are done on."""
-_AT = re.compile(r"(?: (?:on|upon|into|against|in|at|of|towards?))?(?: the)?(?: (?:city|town|port|province) of)? $")
+_AT = re.compile(
+    r"(?: (?:its |their |the |more |\d[\d,]* )?(?:[\w-]+ )?(?:troops|forces|marines|soldiers|men|units|paratroopers|an army))?"
+    r"(?: (?:on|upon|into|against|in|at|of|towards?))?(?: the)?(?: (?:city|town|port|province) of)? $"
+)
 """Between the act and the place that it is done to."""
 
 

@@ -31,7 +31,7 @@ from flows.stages.grammar.clauses import (
 )
 from flows.stages.grammar.lexis import control, deputies
 from flows.stages.grammar.represented import acts_for_another
-from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed
+from flows.stages.grammar.subjects import BARRIERS, bracketed, denied, described, held, holding, listed, unnamed
 from flows.stages.grammar.units import Unit
 
 DASHES = frozenset(("—", "–"))
@@ -187,8 +187,7 @@ class Parse:
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
-        unnamed = subject is not None and subject.head not in deputies() and not (subject.entities() or subject.pronouns() or subject.all_treaties())
-        if source != "own" and unnamed and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
+        if source != "own" and subject is not None and unnamed(subject) and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)
         if passive:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import control, deputies
 from flows.stages.grammar.together import nobody
 
 BARRIERS = frozenset(("stop", "sub", "rel", "open", "close"))
@@ -69,3 +69,8 @@ def denied(chunks: list[Chunk], subject: NP) -> bool:
     if nobody(subject):
         return "such" not in subject.attached  # nobody except Norway
     return any(c.text == "neither" and after.np is subject for c, after in pairwise(chunks))
+
+
+def unnamed(subject: NP) -> bool:
+    """Whether a subject names neither anybody nor a treaty, and is nobody's deputy either."""
+    return subject.head not in deputies() and not (subject.entities() or subject.pronouns() or subject.all_treaties())

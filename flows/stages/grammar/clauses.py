@@ -107,6 +107,14 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
     return None
 
 
+def goes_on_later(chunks: list[Chunk], i: int) -> bool:
+    """Whether only a time stands in commas between `and` and verb i: and, on 9 April, rejected it."""
+    k = i - 2
+    while k > 0 and chunks[k].kind in ("DATE", "ADV", "PP"):
+        k -= 1
+    return 0 < k < i - 2 and chunks[k].kind == "comma" and chunks[k - 1].kind == "conj"
+
+
 def inserted(chunks: list[Chunk], k: int, j: int) -> bool:
     """Whether verb k belongs to a clause on a noun that a comma closes before chunk j: the pact, to which Norway acceded, and ..."""
     return opener(chunks, k) is not None and any(x.kind == "comma" for x in chunks[k + 1 : j])

@@ -49,6 +49,8 @@ class _Reader:
     def __init__(self, scan: Scan, people: People) -> None:
         self.scan, self.people = scan, people
         self.g, self.text, self.hits = scan.lex.gazetteer, scan.text, scan.hits
+        self._states: set[str | None] | None = None
+        """The states that the text names, once they are asked for."""
 
     def step(self, i: int) -> int:
         """Read the phrase that starts at hit `i`; the index of the next hit to look at."""
@@ -183,10 +185,23 @@ class _Reader:
             return (known[0], 0.7) if known else (None, 0.0)
         if not living and not named:
             living = self.remembered(e.surnames, date)
-        if not living or e.surface in self.scan.lex.common or e.places or e.actor or e.title:
+        if not living or e.places or e.actor or e.title:
             return None, 0.0
+        if e.surface in self.scan.lex.common:
+            return self.in_office(hit, living, date)
         serving = [p for p in living if g.in_office(p, date)]
         return self.best(serving or living, date), 0.85 if len(living) == 1 else 0.8 if serving else 0.6
+
+    def in_office(self, hit: Hit, living: list[str], date: str | None) -> tuple[str | None, float]:
+        """The one bearer of an ordinary surname, inside a sentence, who then holds an office of a state that the text names."""
+        if hit.entry.surface not in self.scan.lex.surnames or hit.start in self.scan.openings:
+            return None, 0.0
+        serving = [p for p in living if self.g.in_office(p, date)]
+        if serving and self._states is None:
+            names = {h.entry.surface for h in self.hits if h.entry.actor}
+            self._states = {self.g.owner(self.g.resolve_actor(n, date), date) for n in sorted(names)}
+        serving = [p for p in serving if self.g.state_of(p, date) in (self._states or ())]
+        return (serving[0], 0.7) if len(serving) == 1 else (None, 0.0)
 
     def remembered(self, bearers: tuple[str, ...], date: str | None) -> list[str]:
         """The one bearer of a surname who once governed a state, of whom texts speak long afterwards by surname alone."""

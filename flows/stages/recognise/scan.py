@@ -61,6 +61,8 @@ class Lexicon:
     given: frozenset[str]
     heads: dict[str, str]
     common: frozenset[str]
+    surnames: frozenset[str]
+    """Those of the common words that are ordinary surnames, which somebody in office may bear alone."""
     not_names: frozenset[str]
 
 
@@ -104,14 +106,15 @@ def lexicon() -> Lexicon:
     for name, names in g.actor_names.items():
         if name[:1].isupper() and not name.isupper() and names[0].form in ("name", "adjective", "demonym") and len(name) > 4:
             small.setdefault(name.lower(), table[name])
-    common = frozenset(r["word"] for r in rows("rules/common_words", "word"))
+    common = frozenset(r["word"] for r in rows("rules/common_words", "word", "kind"))
+    surnames = frozenset(r["word"] for r in rows("rules/common_words", "word", "kind") if r["kind"] == "name")
     given = {w for p in g.persons.values() if ", " in p.sort_name for w in p.name.split()[:1]}
     return Lexicon(
         g, entries, table, ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         list(small.values()), ahocorasick_rs.AhoCorasick(list(small), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         frozenset(r["word"] for r in rows("rules/decased", "word")),
         frozenset(w for w in given | {r["name"] for r in rows("gazetteer/given_names", "name")} if len(w) > 2 and w[1].islower()),
-        {r["head"]: r["class"] for r in rows("rules/actor_heads", "head", "class")}, common,
+        {r["head"]: r["class"] for r in rows("rules/actor_heads", "head", "class")}, common, surnames,
         frozenset(r["word"] for r in rows("rules/not_names", "word")),
     )
 

@@ -77,7 +77,7 @@ def reduced(chunks: list[Chunk], i: int) -> bool:
     if by or _given(chunks, i):
         return True
     if before.np.heads:
-        return False
+        return chunks[i - 1].kind == "comma" and _suffers_between(chunks, i)
     if before.kind == "PP" and i and chunks[i - 1] is before and _ahead_of_clause(chunks, i):
         return True
     takes_object = after is not None and (after.kind == "NP" or after.text in ("that", "whether"))
@@ -163,6 +163,12 @@ def _given(chunks: list[Chunk], i: int) -> bool:
     if vg is None or what is None or by is None or vg.word not in control("given") or what.kind != "NP":
         return False
     return by.prep == "by" and by.np is not None and bool(by.np.heads)
+
+
+def _suffers_between(chunks: list[Chunk], i: int) -> bool:
+    """Whether verb i, without an object, breaks off a subject between commas: the King, threatened with war, gave way."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    return after is not None and after.kind in ("PP", "DATE", "ADV") and interrupted(chunks, i) is not None
 
 
 def _ahead_of_clause(chunks: list[Chunk], i: int) -> bool:

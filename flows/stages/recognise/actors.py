@@ -28,6 +28,8 @@ _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
 _BEFORE_DEMONYM = frozenset({"the", "and", "between", "by", "with", "to", "than", "but", "that", "when", "while", "if", "both", "or"})
 _PARTNER = re.compile(r"[-–][A-Z][\w.]+(?= )")
 """Behind a name: the second of two that a hyphen joins."""
+_TOLD = re.compile(r", which (?:had |has |have |also |later |then |alone )*(?P<verb>[a-z]+)\b")
+"""Behind a capital: what a clause tells that it did."""
 _LISTED = re.compile(r",? and |, ")
 _STATES = ("state", "government-in-exile")
 
@@ -184,6 +186,8 @@ def _acting(scan: Scan, i: int) -> bool:
         return True
     if acts.get(before) == "place":
         return False
+    if (told := _TOLD.match(text, hit.end)) and told["verb"] not in function_words() and _verb(told["verb"]):
+        return True
     if _verb(after):
         # What stands between commas may be the name of a town beside a verb that is not its own: `the capital, Oslo was`.
         return after not in function_words() or not text[hit.start - 2:hit.start].startswith(",")

@@ -23,7 +23,7 @@ from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_act
 from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
-from flows.stages.extract.events.who.company import listed, side
+from flows.stages.extract.events.who.company import listed, states_named
 from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
@@ -358,7 +358,8 @@ class Reader:
                     participants = as_many(frame, self._parties_at(sentence))
             talkers.join_teller(self.voices, participants, frame, self.doc.text, sentence)
         elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
-            participants, confidence = self._named(mentions, date or sentence.date), confidence * 0.8
+            states = states_named(self.gazetteer, mentions, trigger[0], date or sentence.date)
+            participants, confidence = states or [Participant(p.actor_id, None, "party") for p in self.parties], confidence * 0.8
         borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
         told_of, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
         confidence *= 0.7 if len(participants) > told_of else 1.0
@@ -379,13 +380,6 @@ class Reader:
         event.about = treaty or about.concerned(rule.action, frame, parse, trigger[1])
         event.date = spoken.dated(self, event, frame)
         return event
-
-    def _named(self, mentions: list[Mention], date: str | None) -> list[Participant]:
-        """The states that a sentence names, or for which persons in it stand; those that the text is about where it names none."""
-        actors = self.gazetteer.actors
-        sides = [side(self.gazetteer, m.for_actor or m.ref_id if m.kind == "actor" else m.for_actor) for m in mentions if m.ref_id]
-        found = dict.fromkeys(a for a in sides if a and a in actors and actors[a].kind in ("state", "government-in-exile"))
-        return [Participant(a, None, "party") for a in found] if found else [Participant(p.actor_id, None, "party") for p in self.parties]
 
     def _parties_at(self, sentence: Sentence) -> list[Participant]:
         """Those who last dealt with each other; a little further back only the states are meant still, and then nothing says who is."""

@@ -56,3 +56,14 @@ def listed(gazetteer: Gazetteer, mentions: Sequence[Mention], text: str, date: s
             best = list(run)
     found = [participant(gazetteer, m, date) for m in best]
     return found if len({side(gazetteer, p.actor_id, date) or p.person_id for p in found}) > 1 else []
+
+
+def states_named(gazetteer: Gazetteer, mentions: Sequence[Mention], position: int, date: str | None) -> list[Participant]:
+    """The states that the mentions of a sentence name, or for which persons in it stand: those before an offset where they are two."""
+    before = [m for m in mentions if m.end <= position]
+    if len(before) < len(mentions) and len(found := states_named(gazetteer, before, position, date)) > 1:
+        return found
+    actors = gazetteer.actors
+    sides = [side(gazetteer, m.for_actor or m.ref_id if m.kind == "actor" else m.for_actor, date) for m in mentions if m.ref_id]
+    states = dict.fromkeys(a for a in sides if a and a in actors and actors[a].kind in ("state", "government-in-exile"))
+    return [Participant(a, None, "party") for a in states]

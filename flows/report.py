@@ -49,6 +49,13 @@ class BuildReport:
         return [f for f in self.findings if f["severity"] == "error"]
 
     @property
+    def messages(self) -> list[str]:
+        """The same as sentences: which check, where, the value, its place in a document, and what to do."""
+        from flows.stages.findings import Finding, line
+
+        return [f"{f['check']}: {line(Finding(**f))}" for f in self.errors]
+
+    @property
     def exit_code(self) -> int:
         """0 when all is well (rejects are no failure), 1 when a check failed or a source had to be stopped."""
         return 1 if self.dataset is None or self.stopped or self.errors else 0
@@ -80,7 +87,7 @@ def summarise(report: BuildReport, folder: Path) -> None:
 
 def describe(report: BuildReport) -> list[str]:
     """The report in a few lines for people, the most important last."""
-    lines = [f"error: {f['check']}: {f['message']}" for f in report.errors[:SHOWN]]
+    lines = [f"error: {message}" for message in report.messages[:SHOWN]]
     if len(report.errors) > SHOWN:
         lines.append(f"... and {len(report.errors) - SHOWN:,} more errors")
     if report.findings:

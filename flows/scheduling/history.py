@@ -129,14 +129,17 @@ def held(out: Path) -> bool:
     return False
 
 
+PLAIN = ("BuildFailed", "UsageError", "StageError", "DataError", "Locked", "CheckFailed", "TimeLimit")
+"""Names of errors whose message says all: what is wrong, where, and what to do."""
+
+
 def cause(error: BaseException) -> str:
     """Why a run failed, in one line."""
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}"
     said = " ".join(str(error).split())
     name = type(error).__name__
-    plain = name in ("BuildFailed", "UsageError", "StageError", "DataError", "Locked", "CheckFailed", "TimeLimit")
-    return (said if plain and said else f"{name}: {said}" if said else name)[:500]
+    return (said if name in PLAIN and said else f"{name}: {said}" if said else name)[:500]
 
 
 def told(report: BuildReport) -> Run:

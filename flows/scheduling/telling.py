@@ -18,7 +18,7 @@ from prefect.logging import get_run_logger
 
 from flows.report import BuildReport
 from flows.scheduling import changes, story
-from flows.scheduling.history import BAD, GOOD, History, Run, cause, now
+from flows.scheduling.history import BAD, GOOD, PLAIN, History, Run, cause, now
 from flows.settings import UsageError
 
 FAILED = "chancery.failed"
@@ -26,6 +26,17 @@ RECOVERED = "chancery.recovered"
 CONFLICTS = "chancery.conflicts.new"
 
 log = logging.getLogger("prefect.chancery")
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Let an error that says itself what to do be logged in its own words: where in the program it was raised helps nobody."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None and type(error).__name__ in PLAIN:
+        record.msg, record.args, record.exc_info, record.exc_text = "%s", (str(error),), None, None
+    return True
+
+
+logging.getLogger("prefect.flow_runs").addFilter(without_traceback)
 
 
 def logger() -> Any:
@@ -92,8 +103,8 @@ def _tell(out: Path, report: BuildReport, found: changes.Changes, known: list[Ru
     said.info("upstream: %s; rows: %s", run["upstream"], ", ".join(f"{t} {n:,}" for t, n in report.tables.items()))
     for source in report.stopped:
         said.error("stopped: %s; the rest is built (see the table rejects)", source)
-    for finding in report.errors[:5]:
-        said.error("check %s: %s", finding["check"], finding["message"])
+    for message in report.messages[:5]:
+        said.error("check %s", message)
     try:
         create_markdown_artifact(story.page(report, found, known), key="build", description=story.headline(report))
         if report.made or report.exit_code:

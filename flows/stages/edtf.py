@@ -156,13 +156,18 @@ def width(edtf: str | None) -> float:
     return float(found[1] - found[0] + 1)
 
 
+def without_time(edtf: str) -> str:
+    """A date without its time of day: 1940-03-12 for 1940-03-12TNI."""
+    return edtf.partition("T")[0]
+
+
 def make_interval(a: str | None, b: str | None) -> str | None:
-    """From the start of `a` to the end of `b`, each a date, an interval or None for an open side.
+    """From the start of `a` to the end of `b`, each a date, an interval or None for an open side; it bears no times of day.
 
     Equal ends give the date itself, two open ones None, and so does an end before the start.
     """
-    left = a.partition("/")[0] if a else ".."
-    right = b.rpartition("/")[2] if b else ".."
+    left = without_time(a.partition("/")[0]) if a else ".."
+    right = without_time(b.rpartition("/")[2]) if b else ".."
     if left == right:
         return left if left not in _OPEN else None
     text = f"{left or '..'}/{right or '..'}"

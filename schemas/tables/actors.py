@@ -17,7 +17,7 @@ class Actors(Table):
     kind: str = column("What kind of actor it is", vocab="actor_kinds")
     cow_code: int | None = column("Correlates of War country code (state system membership, v2016)", low=2, high=999)
     gw_code: int | None = column("Gleditsch-Ward state number", low=2, high=999)
-    iso3: str | None = column("ISO 3166-1 alpha-3 code, former codes included", pattern=r"^[A-Z]{3}$")
+    iso3: str | None = column("ISO 3166-1 alpha-3 code, former codes included", pattern=r"^[A-Z]{3}$", form="three capitals such as POL")
     valid_from: date | None = column("First day on which it could act, of a state as a state; null where unknown")
     valid_to: date | None = column("Last day on which it could act; null where it still can or unknown")
     land_from: date | None = column(

@@ -15,6 +15,13 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HASH = r"^[0-9a-f]{64}$"
 _DATE = r"-?[0-9]([0-9]{3}|[0-9]{2}X|[0-9]XX)(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
 EDTF = rf"^({_DATE}|{_DATE}/{_DATE}|{_DATE}/\.\.|\.\./{_DATE})$"
+IN_WORDS = {
+    ID: "an identifier without spaces",
+    SLUG: "a readable name of small letters and figures joined by hyphens, such as 1922-treaty-of-rapallo",
+    HASH: "a SHA-256 of 64 hexadecimal digits",
+    EDTF: "an EDTF date such as 1942-05-26, 1942-05, 1942, 1939-22 (summer), 193X, 1943-11-28/1943-12-01, 1935/.. or ../1941",
+}
+"""What the patterns ask for, for those who have to mend a value."""
 
 TYPES = ("str", "int", "float", "bool", "date", "list[str]", "list[Claim]", "dict[str, int]")
 """The types a column may have; `Edtf` in an annotation stands for the four columns of a date (see `date_group`)."""
@@ -24,9 +31,10 @@ TYPES = ("str", "int", "float", "bool", "date", "list[str]", "list[Claim]", "dic
 class Column:
     """One column: what it is called, what it means and what its values must satisfy.
 
-    `vocab` is the name of a file in schemas/vocab whose first column lists the allowed codes, `refers` the table whose
-    key the values are, `silent` the codes that say "no document says", and so need no evidence.  A `derived` column is computed
-    from others (or from the evidence as a whole) and needs none either.  `low` and `high` are inclusive.
+    `vocab` is the name of a file in schemas/vocab whose first column lists the allowed codes, `pattern` a regular expression that
+    the values match and `form` what it asks for in words, `refers` the table whose key the values are, `silent` the codes that say
+    "no document says", and so need no evidence. A `derived` column is computed from others (or from the evidence as a whole) and
+    needs none either. `low` and `high` are inclusive.
     """
 
     description: str
@@ -37,6 +45,7 @@ class Column:
     vocab: str | None = None
     refers: str | None = None
     pattern: str | None = None
+    form: str | None = None
     low: float | None = None
     high: float | None = None
     max_length: int | None = None
@@ -46,14 +55,14 @@ class Column:
 
 def column(description: str, **checks: Any) -> Any:
     """A column of a `Table`; its name and type come from the annotated line it stands on."""
-    return Column(description, **checks)
+    return Column(description, **{"form": IN_WORDS.get(checks.get("pattern", ""))} | checks)
 
 
 def date_group(edtf: Column) -> tuple[Column, ...]:
     """The columns of a date `d`: `d` as EDTF, `d_start`, `d_end` (days, inclusive, null where open) and `d_precision`."""
     d, name = f"`{edtf.name}`", edtf.name
     return (
-        replace(edtf, type="str", edtf=True, pattern=EDTF),
+        replace(edtf, type="str", edtf=True, pattern=EDTF, form=IN_WORDS[EDTF]),
         Column(f"First day of {d}; null where it is open or unknown", f"{name}_start", "date", True, True),
         Column(f"Last day of {d}; null where it is open or unknown", f"{name}_end", "date", True, True),
         Column(f"How precise {d} is", f"{name}_precision", "str", True, True, vocab="precisions"),

@@ -13,7 +13,11 @@ class BuildInfo(Table):
     key = order = ("dataset_version",)
 
     dataset_version: str = column("Version of the dataset (CalVer); `dev` for a build that is not a release")
-    schema_version: str = column("Version of the tables: a digest of their declaration; in a release major.minor.patch", pattern=VERSION)
+    schema_version: str = column(
+        "Version of the tables: a digest of their declaration; in a release major.minor.patch",
+        pattern=VERSION,
+        form="major.minor.patch or a digest of at least 12 hexadecimal digits",
+    )
     code_digest: str = column("Digest of the code and the data under schemas/")
     rules_digest: str = column("Digest of what of it decides the records: the stages from reading to the tables, without checks")
     raw_digest: str = column("Digest of the raw material")

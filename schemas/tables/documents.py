@@ -21,7 +21,9 @@ class Documents(Table):
     issued: Edtf | None = column("When it was written or issued (EDTF); never the date of a later publication")
     place_id: str | None = column("Where it was written or issued", refers="places")
     archive_ref: str | None = column("Reference of the archive or the file, as printed")
-    language: str = column("Language of the text (BCP 47)", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+    language: str = column(
+        "Language of the text (BCP 47)", pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", form="a language tag such as en or en-GB"
+    )
     n_chars: int = column("Length of the text in Unicode code points", low=0)
     text_sha256: str = column("SHA-256 of the text as UTF-8, given also where the text is withheld", pattern=HASH)
     text: str | None = column("The cleaned text, to which all offsets refer; null where the licence forbids passing it on")

@@ -15,6 +15,8 @@ from schemas.tables.vocabulary import codes
 MAP = pl.List(pl.Struct({"key": pl.String(), "value": pl.Int64()}))
 """What a map of names to numbers is to pandera, which does not know polars' own type for it."""
 
+ADVICE = "look at the rule that read it, or correct the record in schemas/curation/corrections.csv"
+
 _POLARS: dict[str, Any] = {
     "str": pl.String(),
     "int": pl.Int64(),
@@ -35,7 +37,7 @@ def _checks(column: Column) -> list[pa.Check]:
         advice = f"use a code of schemas/vocab/{column.vocab}.csv, or add it there with a description"
         checks.append(pa.Check.isin(allowed, name="vocabulary", title=advice))
     if column.pattern:
-        checks.append(pa.Check.str_matches(column.pattern, name="pattern", title=f"make it match {column.pattern}"))
+        checks.append(pa.Check.str_matches(column.pattern, name="pattern", title=f"it must be {column.form or column.pattern}; {ADVICE}"))
     if column.low is not None:
         checks.append(pa.Check.ge(column.low, name="minimum", title=f"it must be {column.low:g} or more"))
     if column.high is not None:

@@ -13,4 +13,4 @@ class Persons(Table):
     person_id: str = column("Readable name of the person", pattern=SLUG)
     name: str = column("Name as usually given in English")
     sort_name: str | None = column("Family name first")
-    wikidata: str | None = column("Wikidata item; null where unsure", pattern=r"^Q[1-9][0-9]*$")
+    wikidata: str | None = column("Wikidata item; null where unsure", pattern=r"^Q[1-9][0-9]*$", form="an item of Wikidata such as Q855")

@@ -15,4 +15,4 @@ class Places(Table):
     names: list[str] = column("Other names, historical ones too")
     latitude: float | None = column("Degrees north", low=-90, high=90)
     longitude: float | None = column("Degrees east", low=-180, high=180)
-    country_code: str | None = column("ISO 3166-1 alpha-2 code of today's country", pattern=r"^[A-Z]{2}$")
+    country_code: str | None = column("ISO 3166-1 alpha-2 code of today's country", pattern=r"^[A-Z]{2}$", form="two capitals such as PL")

@@ -101,6 +101,7 @@ def corpus() -> Corpus:
         terminated="1940",
         in_force="soon",
     )
+    c.mention(three, "Berg", "person", "x-", form="full")
     return c
 
 
@@ -197,6 +198,9 @@ def test_what_cannot_be_held_is_rejected(published: Path) -> None:
     assert "atlantis" in details
     assert "nowhere-at-all" in details
     assert "'soon' is no EDTF date" in details
+    (nameless,) = (r for r in rows(published, "rejects") if "person x-," in r["detail"])
+    assert (nameless["document_id"], nameless["start"]) == ("three", 45)
+    assert all(p["person_id"] != "x-" for p in rows(published, "persons"))
 
 
 def test_documents_and_mentions(published: Path) -> None:

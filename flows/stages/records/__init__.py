@@ -35,9 +35,12 @@ def records(inputs: Path, out: Path) -> None:
     grouped = group(claims(tables.read(inputs, "statements"), publisher_of))
     ledger = Ledger(source_of)
 
-    made = {"actors": entities.actors(texts.surfaces(db, "actor")), "offices": entities.offices()}
-    made["persons"] = entities.persons(texts.surfaces(db, "person"))
-    made["places"] = entities.places(texts.other_places(db))
+    made = {
+        "actors": entities.actors(texts.surfaces(db, "actor")),
+        "persons": entities.persons(texts.surfaces(db, "person")),
+        "places": entities.places(texts.other_places(db)),
+    }
+    made = {name: entities.sound(name, rows) for name, rows in made.items()} | {"offices": entities.offices()}
     known = Known({name: {row[key] for row in made[name]} for name, key in _KEYS.items()} | {"treaties": set(), "events": set()})
     made["offices"] = [o for o in made["offices"] if known.has("persons", o["person_id"]) and known.has("actors", o["actor_id"])]
     found = {d: texts.document(d, fields, known, ledger) for d, fields in grouped.get("documents", {}).items()}

@@ -9,10 +9,11 @@ from typing import Any
 import pyarrow as pa
 
 from flows.stages import edtf, tables
+from flows.stages.cells import problem
 from flows.stages.recognise import organisations, world
 from flows.stages.recognise.people import slug
 from schemas.data import rows
-from schemas.tables import arrow_schema
+from schemas.tables import BY_NAME, arrow_schema
 
 Row = dict[str, Any]
 UNLISTED = "x-"
@@ -36,6 +37,15 @@ def actors(surfaces: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
         name = min(found, key=lambda f: (-len(f[0].split()), -f[1], f[0]))[0]
         out.append({"actor_id": actor_id, "name": name, "kind": organisations.kind_of(name)})
     return sorted(out, key=lambda row: str(row["actor_id"]))
+
+
+def sound(name: str, found: Iterable[Row]) -> list[Row]:
+    """The rows whose values their columns can hold; what texts say of the others is then said of nobody, and rejected with its place.
+
+    Such is a person whose name has no letter of the alphabet that readable ids are made of.
+    """
+    asked = [c for c in BY_NAME[name].columns if c.type == "str" and (c.pattern or c.vocab)]
+    return [row for row in found if not any((value := row.get(c.name)) and problem(c, value) for c in asked)]
 
 
 def offices() -> list[Row]:

@@ -203,6 +203,14 @@ def test_what_cannot_be_held_is_rejected(published: Path) -> None:
     assert all(p["person_id"] != "x-" for p in rows(published, "persons"))
 
 
+def test_a_language_that_is_no_tag_is_rejected(tmp_path: Path) -> None:
+    c = corpus()
+    c.documents[0]["language"] = "en_US"
+    out = run(c.write(tmp_path / "in"), tmp_path)
+    assert [d["language"] for d in rows(out, "documents")] == ["und", "en", "en"]
+    assert "'en_US' is not a language tag such as en or en-GB" in " ".join(r["detail"] for r in rows(out, "rejects"))
+
+
 def test_documents_and_mentions(published: Path) -> None:
     one = rows(published, "documents")[0]
     assert (one["title"], one["issued"], one["authors"], one["archive_ref"]) == (

@@ -48,7 +48,7 @@ def records(inputs: Path, out: Path) -> None:
 
     for name, rows in made.items():
         tables.write(table(name, rows), out / f"{name}.parquet")
-    texts.documents(db, found, out)
+    texts.documents(db, found, ledger, out)
     texts.passages(db, out)
     texts.repairs(db, out)
     texts.mentions(db, known, out)

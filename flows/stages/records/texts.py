@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.stages import tables
+from flows.stages.cells import problem
 from flows.stages.model import Reject
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
@@ -49,7 +50,11 @@ def _stream(db: duckdb.DuckDBPyConnection, sql: str, name: str, out: Path, chang
         writer.write_table(rest, row_group_size=size)
 
 
-def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path) -> None:
+UNKNOWN = "und"
+"""The language of a document of which nobody says it."""
+
+
+def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], ledger: Ledger, out: Path) -> None:
     """Write the table documents: what the statements say (`found`, by document) over what the reader knew.
 
     A build is its maker's own and keeps every text; a release withholds what a licence forbids.
@@ -61,7 +66,11 @@ def documents(db: duckdb.DuckDBPyConnection, found: Mapping[str, Row], out: Path
             said, text = found.get(raw["document_id"], {}), raw["text"] or ""
             row = {**raw, **{k: v for k, v in said.items() if v is not None}}
             row |= {"authors": said.get("authors", []), "recipients": said.get("recipients", [])}
-            row |= {"n_chars": len(text), "text_sha256": sha256(text.encode()).hexdigest(), "language": raw["language"] or "und"}
+            row |= {"n_chars": len(text), "text_sha256": sha256(text.encode()).hexdigest(), "language": raw["language"] or UNKNOWN}
+            if wrong := problem(BY_NAME["documents"].column("language"), row["language"]):
+                detail = f"documents {raw['document_id']}, language: {wrong}"
+                ledger.rejects.append(Reject(raw["source_id"], raw["document_id"], "link", "invalid-value", detail))
+                row["language"] = UNKNOWN
             rows.append({**row, "text": text})
         schema = arrow_schema("documents")
         return tables.of_rows(rows, schema)

@@ -118,6 +118,16 @@ NARRATED: list[tuple[str, Values]] = [
     ("Two months after the landing in November 1942 he spoke.", [("Two months after", "1943-01"), ("November 1942", "1942-11")]),
     ("In May 1941 he left. In February of the following year he came.",
      [("May 1941", "1941-05"), ("February of the following year", "1942-02")]),
+    ("In 1928 he came. The next February he left.", [("1928", "1928"), ("The next February", "1929-02")]),
+    ("In November 1933 he came. The following September he left.", [("November 1933", "1933-11"), ("The following September", "1934-09")]),
+    ("They left on 9 May 1939. On the 26th seven shells fell.", [("9 May 1939", "1939-05-09"), ("the 26th", "1939-05-26")]),
+    ("They left on 9 May 1939. By the 13th all was lost.", [("9 May 1939", "1939-05-09"), ("the 13th", "1939-05-13")]),
+    ("They left on 9 May 1939. On the 5th floor sat a clerk.", [("9 May 1939", "1939-05-09")]),
+    ("They left on 9 May 1939. On the 4th successive attempt they came back.", [("9 May 1939", "1939-05-09")]),
+    ("They left on 28 May 1939. On the 2nd they came back.", [("28 May 1939", "1939-05-28"), ("the 2nd", "1939-06-02")]),
+    ("They met on 9 May 1939. On the fourteenth, they parted.", [("9 May 1939", "1939-05-09"), ("the fourteenth", "1939-05-14")]),
+    ("In May 1939 they fought on the 5th and 6th.", [("May 1939", "1939-05"), ("the 5th", "1939-05-05"), ("6th", "1939-05-06")]),
+    ("In the attack of 9 May 1939 and the fighting of the 12th all fell.", [("9 May 1939", "1939-05-09"), ("the 12th", "1939-05-12")]),
 ]
 
 
@@ -189,6 +199,10 @@ ISSUED: list[tuple[str, Values]] = [
     ("He dined with us last night.", [("last night", "1961-03-08TNI")]),
     ("In 1941 all agreed. This year none does.", [("1941", "1941"), ("This year", "1961")]),
     ("Your note of the 4th instant came.", [("the 4th instant", "1961-03-04")]),
+    ("Your notes of the 4th of May last and of May 6 last came.", [("the 4th of May last", "1960-05-04"), ("May 6 last", "1960-05-06")]),
+    ("Your telegram of the 14th came.", [("the 14th", "1961-02-14")]),
+    ("Their note of June 12 was answered.", [("June 12", "1960-06-12")]),
+    ("They will meet on June 12.", [("June 12", "1961-06-12")]),
     ("It was said on the 26th of this month.", [("the 26th of this month", "1961-03-26")]),
     ("In 1941 all agreed. He comes tomorrow.", [("1941", "1941"), ("tomorrow", "1961-03-10")]),
 ]

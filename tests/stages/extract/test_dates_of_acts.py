@@ -43,6 +43,23 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # what will not be done is not done from then on; the other calendar in brackets leads nowhere
         (f"{TALKS} Norway and Sweden made a treaty, which Denmark will not ratify.", "ratify", "1905-05-03/.."),
         ("On 8 November 1905 (26 October Old Style) Norway closed its ports. Sweden rejected the tariff.", "reject", "1905-11-08/.."),
+        # a date between commas beside an act is its own, that of a clause with when holds for the main one
+        ("Having offered, on 17 April 1905, a treaty to Sweden, Norway closed its ports on 3 May 1905.", "propose", "1905-04-17"),
+        (
+            f"{TALKS} When the king said on 20 May that he would stay, Sweden rejected the tariff; he left on 9 June.",
+            "reject",
+            "1905-05-20",
+        ),
+        # the following is a time, and no word for what is later
+        (f"{TALKS} The following September Sweden rejected the tariff.", "reject", "1905-09"),
+        ("In 1905 Norway closed its ports, and the next February Sweden rejected the tariff.", "reject", "1906-02"),
+        # a raid has the day on which it took place, and the commas of names are no borders of clauses
+        ("In 1905 Norway protested against the invasion of Sweden, which took place in May 1906.", "invade", "1906-05"),
+        (
+            "In 1905 Norway closed its ports, and in May 1906 Norway persuaded Sweden, Denmark and Finland to join the League of Nations.",
+            "join-organization",
+            "1906-05",
+        ),
         # what would be done once another thing was done is to come
         (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
     ],

@@ -67,6 +67,13 @@ def test_the_meeting_of_a_record_is_told_once() -> None:
     assert {"Memorandum of Conversation"} <= set(event["quotes"])
 
 
+@pytest.mark.parametrize(("said", "day"), [("this afternoon", "1927-10-09"), ("yesterday evening", "1927-10-08")])
+def test_a_talk_of_today_was_on_the_day_of_the_letter(said: str, day: str) -> None:
+    body = f"112. Mussolini received me {said}. He told me that he had no objection to the treaty."
+    doc = read("The Ambassador in Italy (Fletcher) to the Secretary of State", "Rome, October 9, 1927—6 p.m.", body)
+    assert [e["date"] for e in told(doc, "meet")] == [day]
+
+
 def test_a_talk_of_several_days_has_the_days_of_its_head() -> None:
     title = "Summary minutes of the talks at the Riga Conference, 28 May - 1 June 1962"
     people = ("PRESENT", "Anatoly Dobrynin, Ambassador of the Soviet Union", "Henry A. Kissinger, Assistant to the President")

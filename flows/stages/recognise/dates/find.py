@@ -192,6 +192,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     price = step_cost(story.issued or story.at, dates[0], place.tense, place.opens_paragraph)
     if not yearless:
         price *= price_of.explicit
+    elif story.issued and place.tense <= 0 and dates[0] > story.issued and not dates[0].startswith(story.issued[:7]):
+        price += price_of.foretold
     moved = story
     for date in dates:
         moved = moved.moved(date)

@@ -38,6 +38,7 @@ class Costs:
     explicit: float
     unread: float
     section: float
+    foretold: float
 
 
 @cache

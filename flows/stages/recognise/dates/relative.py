@@ -12,7 +12,10 @@ from .scan import Found
 
 _DAYS = frozenset({"D", "W", "2W", "2D"})
 _SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
+_ADJACENT = frozenset({"next", "following", "the following", "the next", "the previous", "the preceding"})
 _AGO = frozenset({"ago", "hence"})
+MONTHS_END = 20
+"""Days by which a number alone lies so far before the day that the narrative is at that it is one of the next month."""
 
 
 def _direction(found: Found) -> int:
@@ -28,12 +31,11 @@ def deictic_month(found: Found, at: Situation) -> list[Reading]:
     if month is None or not base:
         return whole(found, None, steers=False)
     year = base[0]
-    if now is not None:
-        if words.goes_back(word) and month >= now:
-            year -= 1
-        elif words.goes_forth(word) and month <= now:
-            year += 1
-    return whole(found, steps.make(year, month))
+    if words.goes_back(word) and (month >= now if now is not None else word in _ADJACENT):
+        year -= 1
+    elif words.goes_forth(word) and (month <= now if now is not None else word in _ADJACENT):
+        year += 1  # in 1928 he signed it, and the next February he left
+    return whole(found, steps.make(year, month, read_figures(field(found, "d", "d0"))))
 
 
 def deictic_season(found: Found, at: Situation) -> list[Reading]:
@@ -130,10 +132,20 @@ def month_day(found: Found, at: Situation) -> list[Reading]:
 
 
 def day_alone(found: Found, at: Situation) -> list[Reading]:
-    """The 19th: of the month that the narrative is in."""
-    month = steps.truncate(at.story.at if steps.month_of(at.story.at) else at.story.day, "M")
+    """The 19th: of the month that the narrative is in; of the next where it has come to that month's end.
+
+    A letter of the 9th that speaks of the 19th means that of the month before.
+    """
+    now = at.story.at if steps.month_of(at.story.at) else at.story.day
+    month = steps.truncate(now, "M")
+    day = read_figures(field(found, "d", "d0", "d2", "d3", "d4")) or read_number(found.fields.get("o"), "ordinal")
+    told, issued = steps.parts(now), steps.parts(at.story.issued)
+    if told and day and told[2] and not at.story.issued and at.tense >= 0 and told[2] - day >= MONTHS_END:
+        month = steps.shift(month, 1, "M")
+    elif issued and day and issued[2] and day > issued[2] and at.tense <= 0 and steps.truncate(at.story.issued, "M") == month:
+        month = steps.shift(month, -1, "M")
     place = steps.parts(month)
-    return whole(found, steps.make(place[0], place[1], read_figures(field(found, "d", "d0", "d2"))) if place else None)
+    return whole(found, steps.make(place[0], place[1], day) if place else None)
 
 
 def weekday(found: Found, at: Situation) -> list[Reading]:

@@ -33,6 +33,7 @@ _STATED = frozenset({"full", "range-part", "dual", "decade", "century"})
 _YEAR = re.compile(r"\d{4}")
 _NOWHEN = frozenset({"vague", "set"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
+_DAY_ALONE = "rel-day-bare"
 _ADVERBIAL = 0
 _NOMINAL = 1
 _BRACKETED = 2
@@ -44,12 +45,18 @@ _AGAIN = re.compile(r", (?:on|in) (?:the )?(?:evening of |morning of |night of )
 _APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_IN_COMMAS = re.compile(r"\w+, (?:(?:on|in|at|early in|late in) (?:the )?)?")
+"""From an act to a date set between commas beside it: he offered, on 3 May, his help."""
+_WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
+_STOPS = re.compile(r"[;:.—] ")
 _WHEN_IT = re.compile(r", when ")
 _NAMES = re.compile(r"\b(?:by|with|between|of|from|to|for) (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}and (?:the )?[A-Z]")
+_NAME = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+_MANY_NAMES = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? and {_NAME}")
 _WHEN = re.compile(r",? when\b")
 _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
-    r"|following|{causes})\s"
+    r"|(?<!the )following|{causes})\s"
 )
 _TOWN = re.compile(r", (?:[A-Z][\w.’'-]*,? ){1,4}(?:on |in |of )?(?:the )?")
 """Behind a name, what lies between it and the date of what was there: after the surrender at Berg, Norway, on 3 May."""
@@ -143,7 +150,10 @@ def borders(text: str, left: int, right: int) -> int:
     """How many borders of clauses a stretch of text has; the `and` of a list of names behind a preposition is none."""
     found = list(_CLAUSE.finditer(text, left, right))
     lists = [n.span() for n in _NAMES.finditer(text, left, right)] if found else []
-    return sum(m[0] != " and " or not any(a < m.start() < b for a, b in lists) for m in found)
+    many = [n.span() for n in _MANY_NAMES.finditer(text, left, right)] if len(found) > 1 else []
+    return sum(
+        not (m[0] == " and " and any(a < m.start() < b for a, b in lists)) and not any(a < m.start() < b for a, b in many) for m in found
+    )
 
 
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
@@ -218,7 +228,9 @@ def _joined(text: str | None, lead: str, first: Mention, second: Mention | None)
     if _PAIR_JOIN.fullmatch(text, first.end, second.start):
         if lead.split(" ")[-1:] == ["between"] or first.form == "range-part":
             return edtf.make_interval(_bare(first.value), _bare(second.value))
-        if {first.form, second.form} <= _PLAIN and (edtf.precision(first.value) == edtf.precision(second.value)):
+        if ({first.form, second.form} <= _PLAIN or first.rule_id == second.rule_id == _DAY_ALONE) and (
+            edtf.precision(first.value) == edtf.precision(second.value)
+        ):
             return edtf.make_interval(_bare(first.value), _bare(second.value))
     return None
 
@@ -264,7 +276,8 @@ def _told_before(c: _Candidate, trigger: int, sentence: Sentence, text: str | No
     """The date of what stands behind `after` in the sentence of a later date: `After long talks, both signed on 3 May`."""
     if text is None or "/" in c.value:
         return None
-    opener = next(reversed(list(_earlier().finditer(text, sentence.start, trigger))), None)
+    openers = (m for m in _earlier().finditer(text, sentence.start, trigger) if not c.start <= m.start() < c.end)
+    opener = next(reversed(list(openers)), None)
     if opener is None or _MARK.search(text, opener.end(), trigger):
         return None
     end = _MARK.search(text, trigger)
@@ -295,6 +308,24 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     return _ADVERBIAL
 
 
+def _heads_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date is that of a clause with `when` that opens the sentence of an act: When he left on 3 May, they closed the port."""
+    comma = text.find(", ", c.end, trigger)
+    return comma >= 0 and _WHEN_OPENS.match(text, sentence.start) is not None and _STOPS.search(text, sentence.start, trigger) is None
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    words_ = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
+    verbs = "|".join(sorted(map(re.escape, words_)))
+    return re.compile(rf"\w+(?: (?:of|in|on|by|at) [^,;:.]{{1,40}})?, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
+
+
+def _took_place(text: str, trigger: int, date: int) -> bool:
+    """Whether a date behind a noun is that of the relative clause which says when it was: the landing, which took place in April."""
+    return text.find(", which ", trigger, date) >= 0 and _happened().fullmatch(text, trigger, date) is not None
+
+
 def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> float:
     """How far a date is from the trigger, in clauses; 100 or more where it cannot be meant."""
     left, right = (c.end, trigger) if c.end <= trigger else (trigger, c.start)
@@ -302,6 +333,12 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     lying = borders(text, left, right) if text is not None and gap else 0
     if lying and c.start > trigger and text is not None and _APPOSED.search(text, left, right):
         lying -= 1  # the Oslo Pact: a treaty signed on 3 May
+    if lying and text is not None:
+        beside = _IN_COMMAS.fullmatch(text, left, right) if c.start > trigger else _heads_clause(c, trigger, sentence, text)
+        if beside:
+            return gap / 1000 + 0.1
+    if c.start > trigger and gap and text is not None and _took_place(text, trigger, c.start):
+        return -1
     if c.attached == _ATTRIBUTE:
         return 100
     if c.attached == _BRACKETED and c.end <= trigger:

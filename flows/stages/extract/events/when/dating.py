@@ -44,6 +44,8 @@ BACK = re.compile(
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 AND_HAD = re.compile(r" and had (?:[a-z]+ly )?")
 """Before what was done at the time of what is joined to it: had been moved in May 1931 and had settled."""
+IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
+"""From an act to a date set between commas beside it: having offered, on 3 May, his help."""
 BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")
 PASSIVE = re.compile(r" (?:in|on|by|at|early|late|between) ")
 """Behind a participle that has no object."""
@@ -106,6 +108,7 @@ def dated(
         clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
         or _holds_for(text, mention, trigger[0], sentence)
         or _heads(frame, mention, sentence, text)
+        or IN_COMMAS.fullmatch(text, trigger[1], mention.start) is not None
         or AND_HAD.fullmatch(text, mention.end, trigger[0]) is not None
     )
     return date if told or (mention is not None and date and "/" in date) else _before(date, frame, reader.doc.genre), basis, mention

@@ -35,6 +35,10 @@ MOVES = frozenset(
 """What those who talk do there."""
 GIVEN = frozenset(("correspond", "publish", "propose", "request", "demand", "invite", "accuse", "protest", "ultimatum"))
 """What has been done when its noun is spoken of: the letter, the proposal."""
+TALKS = frozenset(("meet", "conference", "negotiate", "visit"))
+"""What the writer of a letter tells of having done himself."""
+DEICTIC = frozenset(("rel-tomorrow", "rel-next-daypart"))
+"""The rules of dates that count a day from that of the letter."""
 SOURCES = frozenset(("source", "party"))
 
 
@@ -46,6 +50,8 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
         return date
     if date not in (issued, reader.doc.sentences[event.sentence].date) or edtf.precision(date) not in ("day", "interval"):
         return date
+    if (day := _of_talk(reader, event, frame)) is not None:
+        return day
     doers = [p for p in event.participants if p.role in SOURCES]
     there = voices.there | frozenset(voices.present)
     own = bool(doers) and all(p.person_id in there or p.actor_id in there for p in doers)
@@ -61,3 +67,15 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
             return date
         return edtf.make_interval(None, date) if vg.finite else None
     return edtf.make_interval(None, date) if event.rule.action in GIVEN else None
+
+
+def _of_talk(reader: Reader, event: Event, frame: Frame) -> str | None:
+    """The day of a talk of a letter's writer, where its paragraph says today, this afternoon or yesterday before it."""
+    vg, narrator = frame.vg, reader.voices.people.narrator if reader.voices is not None else None
+    if event.rule.action not in TALKS or vg is None or not vg.finite or vg.perfect or narrator is None or event.realis != "actual":
+        return None
+    if all(narrator.actor_id != p.actor_id and narrator.person_id != p.person_id for p in event.participants):
+        return None
+    said = reader.between(reader.passage_start(reader.doc.sentences[event.sentence]), event.trigger[1])
+    days = [edtf.without_time(m.value) for m in said if m.rule_id in DEICTIC and m.value and edtf.precision(m.value) == "day"]
+    return days[-1] if days else None

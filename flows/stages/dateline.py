@@ -82,3 +82,10 @@ def in_title(text: str, start: int) -> Dateline | None:
     m = one("title-dateline").search(text)
     found = _found(m, start) if m else None
     return found if found and found.issued else None
+
+
+def of_record(text: str, start: int) -> Dateline | None:
+    """The day of a meeting, and its town, from the line that opens its record: `Minutes of a Meeting held in Riga on 18 March 1921`."""
+    m = first("record-dateline", text)
+    found = _found(m, start) if m else None
+    return found if found and found.issued else None

@@ -16,6 +16,8 @@ from flows.stages.model import Document, Passage
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
 _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
+_RECORDS = frozenset(("minutes", "record-of-conversation"))
+_HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
 
 
@@ -49,6 +51,9 @@ def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
         found += [d for d in (dateline.read(*_strip(doc, p)) for p in tail if p.end - p.start < 120) if d and d.issued]
     if title and (read := dateline.in_title(*title)):
         found.append(read)
+    if doc.genre in _RECORDS and not any(d.issued for d in found):
+        heads = [p for p in doc.passages[:_HEAD] if p.end - p.start < _LINE]
+        found += [d for d in (dateline.of_record(*_strip(doc, p)) for p in heads) if d]
     for read in found:
         if read.issued and "issued" not in doc.meta:
             doc.meta["issued"], doc.meta["issued_span"] = read.issued, list(read.issued_span or ())

@@ -74,6 +74,14 @@ OLD_STYLE: list[tuple[str, Values]] = [
     ("In 1917 all changed. On 26 October (8 November) they met.",
      [("1917", "1917"), ("26 October", "1917-11-08"), ("8 November", "1917-11-08")]),
     ("The note of 12/25 June 1905 said so.", [("12/25 June 1905", "1905-06-25")]),
+    ("It was signed on 5 (17) June 1801.", [("5 (17) June 1801", "1801-06-17")]),
+    ("It was signed on June 5 (17), 1801.", [("June 5 (17), 1801", "1801-06-17")]),
+    ("In 1801 all changed. On 5 (17) June they met.", [("1801", "1801"), ("5 (17) June", "1801-06-17")]),
+    ("It was signed on 19 February/3 March 1878.", [("19 February", "1878-03-03"), ("3 March 1878", "1878-03-03")]),
+    ("He died in the night of 11-12 (23-24) March 1801.", [("23", "1801-03-23"), ("24) March 1801", "1801-03-24")]),
+    ("It fell on the night of 25–26 October (7–8 November) 1917.", [("7", "1917-11-07"), ("8 November) 1917", "1917-11-08")]),
+    ("It was declared on 26 October 1807 O.S. by all.", [("26 October 1807 O.S.", "1807-11-07")]),
+    ("It was declared on October 26, 1807 (Old Style).", [("October 26, 1807 (Old Style)", "1807-11-07")]),
 ]
 NO_DATES = [
     "They had about 1200 launchers.", "Secretary Weeks had 1100–1200 of them.", "Minutes were kept of it: see the minutes.",
@@ -118,6 +126,12 @@ NARRATED: list[tuple[str, Values]] = [
     ("Two months after the landing in November 1942 he spoke.", [("Two months after", "1943-01"), ("November 1942", "1942-11")]),
     ("In May 1941 he left. In February of the following year he came.",
      [("May 1941", "1941-05"), ("February of the following year", "1942-02")]),
+    ("On 3 January 1929 they signed, and in September he left. On 1 May of the next year he died.",
+     [("3 January 1929", "1929-01-03"), ("September", "1929-09"), ("1 May of the next year", "1930-05-01")]),
+    ("He came on the last day of January 1895.", [("the last day of January 1895", "1895-01-31")]),
+    ("They left at 3.35 p.m. on 9 May 1939. That night they met.",
+     [("3.35 p.m.", None), ("9 May 1939", "1939-05-09"), ("That night", "1939-05-09TNI")]),
+    ("They left on 9 May 1939 and on the 14th seized the fort.", [("9 May 1939", "1939-05-09"), ("the 14th", "1939-05-14")]),
     ("In 1928 he came. The next February he left.", [("1928", "1928"), ("The next February", "1929-02")]),
     ("In November 1933 he came. The following September he left.", [("November 1933", "1933-11"), ("The following September", "1934-09")]),
     ("They left on 9 May 1939. On the 26th seven shells fell.", [("9 May 1939", "1939-05-09"), ("the 26th", "1939-05-26")]),
@@ -146,6 +160,11 @@ def test_the_date_of_a_treaty_that_is_only_named_does_not_move_the_narrative() -
     told = "In April 1935 it began. The treaty was signed in Westport on 16 May 1936. On 19 September they met."
     assert values(text)[-1] == ("19 September", "1938-09-19")
     assert values(told)[-1] == ("19 September", "1936-09-19")
+
+
+def test_a_short_range_in_a_heading_names_both_of_its_years() -> None:
+    text = "The Dispute, 1928-38\nIt began in March 1928. On 3 January 1935 both signed. In August all was quiet."
+    assert values(text)[-1] == ("August", "1935-08")
 
 
 def test_what_comes_after_decides_between_two_years() -> None:
@@ -201,6 +220,9 @@ ISSUED: list[tuple[str, Values]] = [
     ("Your note of the 4th instant came.", [("the 4th instant", "1961-03-04")]),
     ("Your notes of the 4th of May last and of May 6 last came.", [("the 4th of May last", "1960-05-04"), ("May 6 last", "1960-05-06")]),
     ("Your telegram of the 14th came.", [("the 14th", "1961-02-14")]),
+    ("He left on June 2. It was to begin on the 26th.", [("June 2", "1960-06-02"), ("the 26th", "1961-03-26")]),
+    ("They will meet on June 12. I shall leave on the 20th. He came yesterday.",
+     [("June 12", "1961-06-12"), ("the 20th", "1961-03-20"), ("yesterday", "1961-03-08")]),
     ("Their note of June 12 was answered.", [("June 12", "1960-06-12")]),
     ("They will meet on June 12.", [("June 12", "1961-06-12")]),
     ("It was said on the 26th of this month.", [("the 26th of this month", "1961-03-26")]),

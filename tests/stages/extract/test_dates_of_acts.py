@@ -60,6 +60,18 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
             "join-organization",
             "1906-05",
         ),
+        # what had been before, between commas, dates nothing behind it, and a battle's day in brackets is before what came of it
+        (f"{TALKS} Sweden, which had waited for this since the treaty of May 1904, rejected the tariff.", "reject", "1905-05-03/.."),
+        ("After the battle of Oslo (3 May 1905) Sweden rejected the tariff, and on 9 June Norway closed its ports.", "reject",
+         "1905-05-03/.."),
+        # a day without its year is counted from as well, and what was put off is not of the day to which it was
+        (f"{TALKS} The king left on 21 June, four days after Sweden had rejected the tariff.", "reject", "1905-06-17"),
+        (f"{TALKS} On 9 May Sweden agreed to postpone the vote to the 1st of June.", "agree", "1905-05-09"),
+        # what a relative clause dates leaves an act to the day with which the sentence opens
+        (f"{TALKS} On 24 June, after a shot was fired, Norway rejected the tariff, which was signed on 30 June.", "reject", "1905-06-24"),
+        # the day of our calendar is meant, also where it stands in brackets
+        ("On 5 (17) June 1801 Norway rejected the tariff.", "reject", "1801-06-17"),
+        ("Norway rejected the tariff on the night of 25–26 October (7–8 November) 1917.", "reject", "1917-11-07/1917-11-08"),
         # what would be done once another thing was done is to come
         (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
     ],

@@ -11,7 +11,7 @@ from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
-from .narrative import BEAM, HOPELESS, Narrative, costs, step_cost
+from .narrative import BEAM, HOPELESS, Narrative, costs, distance, step_cost
 from .passing import passes_over
 from .places import Place, headings, opening_of, places
 from .readings import Reading, Situation, lacks_year, needs_story, read_year
@@ -194,10 +194,12 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         price *= price_of.explicit
     elif story.issued and place.tense <= 0 and dates[0] > story.issued and not dates[0].startswith(story.issued[:7]):
         price += price_of.foretold
+    if yearless and place.coordinated and place.tense == 0 and distance(story.at, dates[0]) < 0:
+        price += price_of.coordinated
     moved = story
     for date in dates:
         moved = moved.moved(date)
-    if place.still:
+    if place.still or (story.issued and dates[0] > story.issued and not place.heading):  # nobody has told yet what is to come
         return [_Account(account.cost + (price if yearless else 0), story, readings, account)]
     if place.heading:
         return [_Account(account.cost, moved, readings, account, True)]

@@ -39,6 +39,7 @@ class Costs:
     unread: float
     section: float
     foretold: float
+    coordinated: float
 
 
 @cache

@@ -20,6 +20,7 @@ from .scan import Found
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
 _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
+_YEARS_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)(?:[-–—/](\d\d)\b)?")
 _YEAR_OF_A_THING = re.compile(r"\bof (?:[A-Z][a-z]+ )?\d{4}\b")
 _AFTER = re.compile(r"(?:after|before)$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s[A-Za-z]")
@@ -28,6 +29,7 @@ _CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|b
 _DUE = re.compile(r"\b(?:by|before|until|till|later than)\s(?:the\s)?$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|were|came|fell)\b")
+_AND_IN = re.compile(r"(?:[;,] |\b)(?:and|then|but|finally|again)? ?(?:in|on|by|early in|late in|at the end of) (?:the )?$")
 _OVER = re.compile(r"\b(?:over|during|throughout|for|course of) $", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]+ ){1,6}$")
 _HAD = re.compile(
@@ -86,6 +88,7 @@ class Place:
     still: bool  # the narrative stays where it is: a sentence in brackets, a term that is set, what had been done before
     back: bool  # if it lies before what is told, it is told in passing
     on: bool  # the same if it lies behind
+    coordinated: bool  # the sentence comes to it with "and in", after another of its dates
     onward: bool  # if it lies behind, what is told without a date goes on from there
 
 
@@ -123,6 +126,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             or (i > 0 and text[found[i - 1].end : item.start] == " (")  # on 8 November (26 October Old Style)
             or (i > 0 and _counts_from(text, found[i - 1], out[-1].reference, item)) or _over(text, item),
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
+            i > 0 and found[i - 1].start >= begins and _AND_IN.search(text, found[i - 1].end, item.start) is not None,
             tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
     return out
 
@@ -188,7 +192,7 @@ class _Sections:
         self.years: list[tuple[int, int]] = []
         for passage in doc.passages:
             if passage.kind in ("heading", "title"):
-                years = [int(y) for y in _YEAR_IN_TITLE.findall(doc.text, passage.start, passage.end)]
+                years = [y for m in _YEARS_IN_TITLE.finditer(doc.text, passage.start, passage.end) for y in _years(m)]
                 # The Treaty of 1947: what the year is the name of may lie at the end of the story.
                 title = doc.text[passage.start : passage.end].strip() == doc.title
                 if years and not (title and len(years) == 1 and _YEAR_OF_A_THING.search(doc.title or "")):
@@ -199,6 +203,15 @@ class _Sections:
         """First and last year of the section that holds a character, None if no heading before it names one."""
         n = bisect_right(self.starts, place) - 1
         return self.years[n] if n >= 0 else None
+
+
+def _years(m: re.Match[str]) -> tuple[int, ...]:
+    """The year that a heading names, or the first and last of a short range: 1928-38."""
+    first = int(m[1])
+    if not m[2]:
+        return (first,)
+    last = first - first % 100 + int(m[2])
+    return first, last + 100 if last < first else last
 
 
 def _year_ahead(text: str, item: Found, following: Found | None, story: Narrative) -> tuple[int | None, int | None]:

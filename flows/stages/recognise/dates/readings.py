@@ -11,9 +11,11 @@ from .scan import Found
 
 _FIGURES = re.compile(r"\d+")
 _WITH_YEAR = frozenset({"y", "y0", "yw", "dec", "cen", "era"})
-_YEARLESS = frozenset({"calendar", "day_range", "month_range", "dual", "holiday", "clock"})
+_YEARLESS = frozenset({
+    "calendar", "calendar_julian", "edge_of_month", "day_range", "month_range", "dual", "dual_days", "dual_slash", "holiday", "clock",
+})
 _ALONE = frozenset({
-    "year", "year_range", "bc_range", "circa", "dual_slash", "duration", "duration_one", "set", "set_per", "daypart", "vague",
+    "year", "year_range", "bc_range", "circa", "duration", "duration_one", "set", "set_per", "daypart", "vague",
 })
 
 

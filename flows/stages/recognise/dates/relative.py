@@ -14,6 +14,7 @@ _DAYS = frozenset({"D", "W", "2W", "2D"})
 _SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
 _ADJACENT = frozenset({"next", "following", "the following", "the next", "the previous", "the preceding"})
 _AGO = frozenset({"ago", "hence"})
+_INFINITIVE = re.compile(r"\bto [a-z]+(?: \w+){0,2} (?:on|by|until|from|before) $")
 MONTHS_END = 20
 """Days by which a number alone lies so far before the day that the narrative is at that it is one of the next month."""
 
@@ -134,18 +135,27 @@ def month_day(found: Found, at: Situation) -> list[Reading]:
 def day_alone(found: Found, at: Situation) -> list[Reading]:
     """The 19th: of the month that the narrative is in; of the next where it has come to that month's end.
 
-    A letter of the 9th that speaks of the 19th means that of the month before.
+    A letter of the 9th that speaks of the 19th means that of the month before, or of its own where that is to come.
     """
-    now = at.story.at if steps.month_of(at.story.at) else at.story.day
-    month = steps.truncate(now, "M")
     day = read_figures(field(found, "d", "d0", "d2", "d3", "d4")) or read_number(found.fields.get("o"), "ordinal")
-    told, issued = steps.parts(now), steps.parts(at.story.issued)
-    if told and day and told[2] and not at.story.issued and at.tense >= 0 and told[2] - day >= MONTHS_END:
+    now = at.story.at if steps.month_of(at.story.at) else at.story.day
+    issued, to_come = steps.parts(at.story.issued), at.tense > 0 or _to_come(found)
+    if to_come and issued:
+        now = at.story.issued
+    month, told = steps.truncate(now, "M"), steps.parts(now)
+    if day and to_come and issued and issued[2] and day < issued[2]:
         month = steps.shift(month, 1, "M")
-    elif issued and day and issued[2] and day > issued[2] and at.tense <= 0 and steps.truncate(at.story.issued, "M") == month:
+    elif day and issued and issued[2] and not to_come and day > issued[2] and steps.truncate(at.story.issued, "M") == month:
         month = steps.shift(month, -1, "M")
+    elif day and told and told[2] and not issued and at.tense >= 0 and told[2] - day >= MONTHS_END:
+        month = steps.shift(month, 1, "M")
     place = steps.parts(month)
-    return whole(found, steps.make(place[0], place[1], day) if place else None)
+    return whole(found, steps.make(place[0], place[1], day) if place and day else None)
+
+
+def _to_come(found: Found) -> bool:
+    """Whether an infinitive leads to a date: which was to begin on the 26th."""
+    return _INFINITIVE.search(found.match.string, max(0, found.start - 40), found.start) is not None
 
 
 def weekday(found: Found, at: Situation) -> list[Reading]:

@@ -8,6 +8,9 @@ from . import steps, words
 from .readings import Reading, Situation, field, place_month, read_figures, read_month, read_number, read_year, whole
 from .scan import Found
 
+_CALENDARS_APART = range(10, 15)
+"""Days between a date of the old calendar and ours, since 1582, as texts count them."""
+
 
 def _season(found: Found, at: Situation, season: int, year: int | None) -> list[Reading]:
     if year is None:
@@ -83,13 +86,42 @@ def dual(found: Found, at: Situation) -> list[Reading]:
 
 def dual_slash(found: Found, at: Situation) -> list[Reading]:
     month = read_month(field(found, "m", "m0"))
-    year = read_year(found)
+    year = read_year(found) or (place_month(at, month, None) if month is not None else None)
     if month is None or year is None:
         return whole(found, None, steers=False)
-    first = steps.make(year, month, read_figures(field(found, "d", "d0")))
-    second = steps.make(year, month, read_figures(field(found, "d2", "d3")))
-    dual = first is not None and second is not None and edtf.julian_to_gregorian(first) == second
+    one, other = read_figures(field(found, "d", "d0")), read_figures(field(found, "d2", "d3"))
+    first, second = steps.make(year, month, one), steps.make(year, month, other)
+    # Texts miscount the days between the calendars by one or so.
+    dual = second is not None and one is not None and other is not None and other - one in _CALENDARS_APART
     return whole(found, second if dual else edtf.make_interval(first, second), "dual" if dual else "full")
+
+
+def dual_days(found: Found, at: Situation) -> list[Reading]:
+    """The two days of our calendar, of an old one's night or stretch told in both: 11-12 (23-24) March 1801."""
+    name = "" if "first" in found.fields else "2"
+    m, month = found.match, read_month(field(found, "m", "m2"))
+    days = [read_figures(field(found, *names)) for names in (("d", "d3"), ("d2", "d4"))]
+    year = read_year(found) or (place_month(at, month, days[0]) if month is not None else None)
+    values = [steps.make(year, month, day) if year and month else None for day in days]
+    spans = m.span(f"first{name}"), m.span(f"last{name}")
+    return [Reading(*span, value, "dual") for span, value in zip(spans, values, strict=True)]
+
+
+def julian(found: Found, at: Situation) -> list[Reading]:
+    """A day that the text says to be of the old calendar, as that of ours."""
+    (reading,) = calendar(found, at)
+    reading.value = edtf.julian_to_gregorian(reading.value) if reading.value else None
+    return [reading]
+
+
+def edge_of_month(found: Found, at: Situation) -> list[Reading]:
+    """The first or the last day of a month."""
+    month = read_month(found.fields["m"])
+    year = read_year(found) or (place_month(at, month, None) if month is not None else None)
+    if month is None or year is None:
+        return whole(found, None, steers=False)
+    last = found.fields["edge"].lower() == "last"
+    return whole(found, steps.make(year, month, edtf.month_length(year, month) if last else 1))
 
 
 def _two(found: Found, first: str | None, last: str | None) -> list[Reading]:

@@ -33,6 +33,7 @@ _STATED = frozenset({"full", "range-part", "dual", "decade", "century"})
 _YEAR = re.compile(r"\d{4}")
 _NOWHEN = frozenset({"vague", "set"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
+_CLOCK = "time-clock"
 _DAY_ALONE = "rel-day-bare"
 _ADVERBIAL = 0
 _NOMINAL = 1
@@ -45,6 +46,8 @@ _AGAIN = re.compile(r", (?:on|in) (?:the )?(?:evening of |morning of |night of )
 _APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_HAD_CLAUSE = re.compile(r", (?:which|who|whose|where)\b[^,;]*\bhad\b[^,;]*$")
+_AFTER_NAMED = re.compile(r"(?:[A-Z]\w+ |Soon |Shortly |Immediately )?(?:After|after|Following) [^,;()]{3,60} \(")
 _IN_COMMAS = re.compile(r"\w+, (?:(?:on|in|at|early in|late in) (?:the )?)?")
 """From an act to a date set between commas beside it: he offered, on 3 May, his help."""
 _WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
@@ -237,6 +240,8 @@ def _joined(text: str | None, lead: str, first: Mention, second: Mention | None)
 
 def _opened(value: str, lead: str, mention: Mention, text: str | None) -> str:
     """The open interval that a word before the date makes of it: "after 1935", "until 1941"."""
+    if mention.rule_id == _CLOCK:
+        return value  # it lasted until 2 a.m. of that day
     words_before = lead.split(" ")
     word = words_before[-1]
     effect = next((e for n in (3, 2, 1) if (e := _effects().get(" ".join(words_before[-n:])))), None)
@@ -263,6 +268,8 @@ def _after_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str | N
     """The date of what follows a clause such as "After the rising of 1837, many fled": open on one side."""
     if text is None or "/" in c.value or c.end >= trigger:
         return None
+    if c.attached == _BRACKETED:
+        return _leave_open(c.value, "start")
     comma = text.find(", ", c.end, trigger)
     first = text.find(", ", sentence.start, c.start)
     if comma < 0 or (first >= 0 and _TOWN.fullmatch(text, first, c.start) is None):
@@ -297,6 +304,8 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
         return _ATTRIBUTE
     if mention.form == "season" and following and mention.surface.startswith("the ") and text.endswith(", ", 0, start):
         return _ATTRIBUTE  # at Karlsholm, the summer capital
+    if mention.form == "dual":
+        return _ADVERBIAL  # in brackets is only the other calendar's day
     if text[max(0, start - 1) : start] == "(":
         return _BRACKETED
     if text.rfind("(", max(0, start - _IN_BRACKETS), start) > text.rfind(")", max(0, start - _IN_BRACKETS), start):
@@ -306,6 +315,18 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
         return _ADVERBIAL if lead.split(" ")[-2:-1] in (["during"], ["throughout"]) else _NOMINAL
     return _ADVERBIAL
+
+
+def _had_been(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date is that of what had been before, told between commas: Japan, which had waited since May 1885, sent troops."""
+    comma = text.find(", ", c.end, trigger)
+    return comma >= 0 and _HAD_CLAUSE.search(text, sentence.start, c.start) is not None
+
+
+def _follows(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date in brackets is that of what an act came after: After the battle of Berg (May 1905) they demanded peace."""
+    opened = _AFTER_NAMED.fullmatch(text, sentence.start, c.start)
+    return opened is not None and text.startswith(")", c.end) and not borders(text, c.end + 1, trigger)
 
 
 def _heads_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
@@ -339,8 +360,10 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
             return gap / 1000 + 0.1
     if c.start > trigger and gap and text is not None and _took_place(text, trigger, c.start):
         return -1
-    if c.attached == _ATTRIBUTE:
+    if c.attached == _ATTRIBUTE or (lying and text is not None and c.end <= trigger and _had_been(c, trigger, sentence, text)):
         return 100
+    if c.attached == _BRACKETED and c.end <= trigger and text is not None and _follows(c, trigger, sentence, text):
+        return 0.8
     if c.attached == _BRACKETED and c.end <= trigger:
         return 100  # it dates what stands before it: the treaty with Norway (1944), which both broke
     if c.attached == _ASIDE:

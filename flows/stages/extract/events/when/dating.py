@@ -73,6 +73,12 @@ def dated(
     if mention is not None and rule.action in DONE_TO_NAMED and trigger[1] < mention.start and text.startswith(")", mention.end):
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
+
+    def back(told: Mention) -> Dated:
+        """The date that the sentence has told before one that is not the act's, or else that of the sentence before."""
+        own = event_date([m for m in mentions if m.end <= min(told.start, trigger[0])], sentence, trigger[0], text, of_name)
+        return own if own[2] is not None else (before, "inferred", None)
+
     letter = sentence.date if sentence.date == reader.doc.meta.get("issued") else None
     if (ago := _days_before(mentions, sentence, frame, trigger[0])) is not None:
         return ago[0], "inferred", ago[1]
@@ -82,15 +88,15 @@ def dated(
         date = before  # the year of a thing does not carry the narrative along
     told_by_verb = rule.pos == "verb" and rule.action not in DATED_BY_NAME  # talks which were held in May were held then
     if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
-        date, basis, mention = before, "inferred", None
+        date, basis, mention = back(mention)
     if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
-        date, basis, mention = before, "inferred", None
+        date, basis, mention = back(mention)
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
     elif mention is not None and told_by_verb and before and rule.action not in ARRANGING and _due(parse, mention, trigger, text):
-        date, basis, mention = before, "inferred", None
+        date, basis, mention = back(mention)
     if mention is not None and before and told_by_verb and rule.action in TELLING and _of_words(trigger[1], mention, text):
-        date, basis, mention = before, "inferred", None
+        date, basis, mention = back(mention)
     if mention is not None and WEEKS.match(mention.surface):
         date = steps.truncate(date, "M") or date  # five weeks after: nobody has counted the days
     if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
@@ -98,7 +104,7 @@ def dated(
         if _precedes(before, due):
             date, basis, mention = (edtf.make_interval(before, due) if _simple(reader, before) else before), "inferred", None
         elif not edtf.contains(before, date):
-            date, basis, mention = before, "inferred", None
+            date, basis, mention = back(mention)
     near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
     if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
         date, basis = edtf.make_interval(before, date), "inferred"
@@ -222,7 +228,7 @@ def _counted_from(mentions: list[Mention], at: str | None, parse: Parse, trigger
         if counted is None or not (NAMED.fullmatch(text, m.end, trigger) or _first_verb(parse, m.end, trigger, text)):
             continue
         count, unit = words.number(counted[1]), words.value("unit", counted[2])
-        whole = [d for d in dates if d is not m and d.value and d.form == "full"]
+        whole = [d for d in dates if d is not m and edtf.precision(d.value) == "day"]
         known = [d.value for d in whole if d.end <= m.start][-1:] or [d.value for d in whole if not JOINT.search(text, m.end, d.start)]
         day = steps.truncate(known[0] if known else at, "D")
         if day is None or not count or count % 1 or unit is None:

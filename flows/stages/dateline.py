@@ -17,6 +17,8 @@ _MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
 _PARTICLE = re.compile(r"(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))+[ ,]*\Z")
 _FORMS = tuple(re.compile(form) for form in (
+    rf"\d{{1,2}}(?:st|nd|rd|th)? ?[(/] ?{_DAY}\)? {_MONTH},? ?{_YEAR}",
+    rf"\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+\.? ?[(/] ?{_DAY} {_MONTH}\)?,? ?{_YEAR}",
     rf"{_MONTH} {_DAY}{_SPAN}(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY}{_SPAN}{_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY},? ?{_YEAR}",

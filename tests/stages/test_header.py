@@ -64,6 +64,9 @@ def names(doc: Document, key: str) -> list[str]:
     ("Salem, N. H. , March 18, 1921.", "1921-03-18", "Salem, N. H."),
     ("On Board S. S. “Northern Star,” March 18, 1921 .", "1921-03-18", None),
     ("Riga, February 30, 1921", None, "Riga"),
+    ("Riga, 19 (31) October 1870", "1870-10-31", "Riga"),
+    ("Riga, 5/17 June 1801", "1801-06-17", "Riga"),
+    ("Riga, 19 February (3 March) 1878", "1878-03-03", "Riga"),
 ])
 def test_dateline(line: str, issued: str | None, place: str | None) -> None:
     found = dateline.read(line, 0)
@@ -116,6 +119,16 @@ def test_record_of_a_talk_names_those_who_talk_and_no_author() -> None:
                f"{PROSE}")
     assert names(doc, "participants") == ["Minister Ozols", "Berg"] and "authors" not in doc.meta
     assert (doc.meta["issued"], doc.meta["place"]) == ("1921-03-18", "Riga")
+
+
+@pytest.mark.parametrize(("title", "line"), [
+    ("SECRET. CABINET 46 (38)", "Conclusions of a Meeting of the Cabinet held on Saturday, 18th March, 1921, at 5.30 p.m."),
+    ("Minutes of a Meeting held at the Foreign Office on 18 March 1921 at 11 a.m.", "Mr. Ozols opened the meeting."),
+])
+def test_the_line_that_opens_a_record_says_when_the_meeting_was(title: str, line: str) -> None:
+    doc = read(f"{title}\n\n{line}\n\nPresent: Mr. Ozols (in the Chair); Count Berg.\n\n{PROSE}\n\n{PROSE}")
+    assert doc.genre in ("minutes", "record-of-conversation")
+    assert doc.meta["issued"] == "1921-03-18"
 
 
 def test_record_that_one_of_those_who_talked_keeps_has_him_as_author() -> None:

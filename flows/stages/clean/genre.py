@@ -16,7 +16,10 @@ from schemas import data
 _ENOUGH = 2  # the weight below which a genre is not named
 _HEAD, _BODY = 2500, 8000
 _SPEAKER = re.compile(r"(?:(?:The|Mr\.|Dr\.|Amb\.|Gen\.|Sec\.) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?: \([^)]{1,40}\))?: \S")
-_DATED = re.compile(r"(?:•\s*)?(?:\d{1,2} [A-Z][a-z]+,? (?:\d{4})?|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?|\d{4})\s*[:.–—-]")
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—/]\s?\d{1,2})?"
+_DATED = re.compile(
+    rf"(?:[•*]\s*)?(?:(?:{_DAYS} [A-Z][a-z]+\.?(?:,? \d{{4}})?|[A-Z][a-z]+\.? {_DAYS}(?:, \d{{4}})?|\d{{4}})\s*[:.–—-]|\d{{4}}$)"
+)
 
 
 class Sign(NamedTuple):

@@ -69,6 +69,16 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TALKS} On 9 May Sweden agreed to postpone the vote to the 1st of June.", "agree", "1905-05-09"),
         # what a relative clause dates leaves an act to the day with which the sentence opens
         (f"{TALKS} On 24 June, after a shot was fired, Norway rejected the tariff, which was signed on 30 June.", "reject", "1905-06-24"),
+        # what was told in an entry before another act of a later day was on the day of the entry
+        ("29 May 1905. Norway and Sweden sign a treaty; an armistice follows on 5 June.", "sign", "1905-05-29"),
+        # a treaty has the whole day by which it is called, and that on which it followed in a story
+        ("In 1904 Norway bought off Sweden by the convention of 8 April 1904.", "sign", "1904-04-08"),
+        ("In 1904 Norway left Sweden. The Swedish-Norwegian Treaty of Oslo followed on 30 March 1905.", "sign", "1905-03-30"),
+        # a murder told between commas was before what it led to, and the year of a pact dates no conference to which its parties go
+        ("In 1905, after the murder of the king in March, Sweden rejected the tariff.", "reject", "1905-03/.."),
+        ("On 30 May 1905, as agreed, Norway invited the signatories of the pact of 1880 to a conference.", "conference", "1905-05-30"),
+        # the day is told beside the hour
+        (f"{TALKS} Sweden rejected the tariff at 5 a.m. on 20 October.", "reject", "1905-10-20"),
         # the day of our calendar is meant, also where it stands in brackets
         ("On 5 (17) June 1801 Norway rejected the tariff.", "reject", "1801-06-17"),
         ("Norway rejected the tariff on the night of 25–26 October (7–8 November) 1917.", "reject", "1917-11-07/1917-11-08"),

@@ -18,7 +18,7 @@ from .readings import Reading, Situation, lacks_year, needs_story, read_year
 from .resolve import resolve
 from .scan import Found, scan
 
-_BOUNDS = re.compile(r"\s*(?:[-–—‐‑−]|to|until|till|through|and)\s*", re.IGNORECASE)
+_BOUNDS = re.compile(r"\s*(?:[-–—‐‑−/]|to|until|till|through|and)\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\d{1,2}\b|[A-Z][a-z]+ \d{1,2}\b)[^.:;]{0,40}[.:]\s*")
 _CONFIDENCE = {"full": 0.98, "range-part": 0.95, "dual": 0.95, "partial": 0.85, "season": 0.85, "decade": 0.95, "century": 0.95,
                "relative": 0.75, "time": 0.75, "duration": 0.9, "set": 0.7, "vague": 0.7}
@@ -59,6 +59,8 @@ def find(doc: Document) -> list[Mention]:
     for item, place, account in zip(found, around, chain, strict=True):
         for reading in account.readings:
             mention = _mention(doc, item, reading, place)
+            if account.steered and stretch[0] != account.story.at:
+                stretch = (None, None)
             if account.steered and before and (joined := _stretch(doc.text, before, mention)):
                 stretch = (account.story.at, joined)
             mentions.append(mention)

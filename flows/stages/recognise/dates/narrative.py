@@ -31,6 +31,7 @@ class Costs:
     perfect: float
     paragraph: float
     aside_name: float
+    aside_as_of: float
     aside_year: float
     aside_day: float
     aside_opening: float

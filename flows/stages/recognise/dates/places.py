@@ -197,7 +197,8 @@ class _Sections:
                 title = doc.text[passage.start : passage.end].strip() == doc.title
                 if years and not (title and len(years) == 1 and _YEAR_OF_A_THING.search(doc.title or "")):
                     self.starts.append(passage.start)
-                    self.years.append((min(years), max(years)))
+                    # What a chapter on 1928 to 1938 tells may run on into the next year.
+                    self.years.append((min(years), max(years) + (min(years) < max(years))))
 
     def at(self, place: int) -> tuple[int, int] | None:
         """First and last year of the section that holds a character, None if no heading before it names one."""
@@ -238,6 +239,8 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_name
     m = _LEAD.search(text, max(0, item.start - 15), item.start)
     word = m[1].lower() if m else ""
+    if word == "of" and text.endswith("as of ", 0, item.start):
+        return costs().aside_as_of
     # A lower-case word right after: "the 1957 strike", "an October debate".
     noun = text[item.end : item.end + 1] in (" ", "\n") and text[item.end + 1 : item.end + 2].isalpha()
     if word == "of" or (word in words.values("naming") and noun) or _dates_a_text(text[begins : item.start]):
@@ -248,6 +251,6 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_opening
     if item.rule.meaning in ("year", "year_range", "bc_range") or not item.fields.keys() & {"m", "m0"}:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
-    if word in words.values("lasting"):
+    if word in words.values("lasting") and not text.endswith(("not until ", "not till "), 0, item.start):
         return costs().aside_until
     return costs().aside_day

@@ -14,7 +14,8 @@ _DAYS = frozenset({"D", "W", "2W", "2D"})
 _SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
 _ADJACENT = frozenset({"next", "following", "the following", "the next", "the previous", "the preceding"})
 _AGO = frozenset({"ago", "hence"})
-_INFINITIVE = re.compile(r"\bto [a-z]+(?: \w+){0,2} (?:on|by|until|from|before) $")
+_OBJECT = r"(?:us|me|him|her|it|them|you|the|an?|his|our|my|your|their|this)"
+_INFINITIVE = re.compile(rf"\bto (?!{_OBJECT}\b)[a-z]+(?: \w+){{0,2}} (?:on|by|until|from|before) $")
 MONTHS_END = 20
 """Days by which a number alone lies so far before the day that the narrative is at that it is one of the next month."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.stages import edtf
 
 from . import steps, words
 from .readings import Reading, Situation, field, place_month, read_figures, read_month, read_number, read_year, whole
 from .scan import Found
 
+_STROKE = re.compile(" ?/")
 _CALENDARS_APART = range(10, 15)
 """Days between a date of the old calendar and ours, since 1582, as texts count them."""
 
@@ -115,12 +118,16 @@ def julian(found: Found, at: Situation) -> list[Reading]:
 
 
 def edge_of_month(found: Found, at: Situation) -> list[Reading]:
-    """The first or the last day of a month."""
-    month = read_month(found.fields["m"])
-    year = read_year(found) or (place_month(at, month, None) if month is not None else None)
-    if month is None or year is None:
+    """The first or the last day of a month or a year, told by its name or as that of the narrative."""
+    f, story, month, year = found.fields, steps.parts(at.story.at), read_month(found.fields.get("m")), read_year(found)
+    last = f["edge"].lower() == "last"
+    if month is not None:
+        year = year or place_month(at, month, None)
+    elif story is not None and "u" in f:
+        year, month = story[0], story[1] if f["u"].lower() == "month" else None
+    if year is None or (month is None and f.get("u", "").lower() == "month") or (month or 1) > 12:
         return whole(found, None, steers=False)
-    last = found.fields["edge"].lower() == "last"
+    month = month or (12 if last else 1)
     return whole(found, steps.make(year, month, edtf.month_length(year, month) if last else 1))
 
 
@@ -139,7 +146,10 @@ def day_range(found: Found, at: Situation) -> list[Reading]:
         year = place_month(at, month, read_figures(f["d"]))
     if year is None:
         return _two(found, None, None)
-    first = steps.make(year, month, read_figures(f["d"]))
+    one, other = read_figures(f["d"]), read_figures(f["d2"])
+    first = steps.make(year, month, one)
+    if one and other and other - one in _CALENDARS_APART and _STROKE.match(found.match.string, found.match.end("first")):
+        first = steps.make(year, month, other)  # 4/16 December: one day in both calendars
     if first and (part := f.get("dp")):
         first += words.value("daypart", part) or ""
     return _two(found, first, steps.make(year, month, read_figures(f["d2"])))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages import edtf
+from flows.stages.extract.events.when import clauses
+from flows.stages.extract.events.when.clauses import borders
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.dates import words
 from schemas.data import rows
@@ -23,11 +25,6 @@ _WORD_BEFORE = re.compile(r"[\s(“\"]*([A-Za-z]+(?: [A-Za-z]+){0,2})")
 """For a text read backwards: so the end that it must stand at is where the search begins."""
 _RANGE_JOIN = re.compile(r"\s*(?:to|until|till|through|[-–—‐‑−/])\s*(?:the\s)?", re.IGNORECASE)
 _PAIR_JOIN = re.compile(r"\s*(?:and|or)\s*(?:in\s|on\s|the\s|most of\s)*", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[;:—]|,\s+(?:and|but|while|which|who|whose|when|where|after|before|although|though|because|since|as|so|until|with|the)\b"
-    r"|\s(?:and|but|while|which|who|whom|when|where|after|before|although|though|because|that|until|whereas|if)\s|,\s",
-    re.IGNORECASE,
-)
 _PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
 _STATED = frozenset({"full", "range-part", "dual", "decade", "century"})
 _YEAR = re.compile(r"\d{4}")
@@ -46,16 +43,7 @@ _AGAIN = re.compile(r", (?:on|in) (?:the )?(?:evening of |morning of |night of )
 _APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
-_HAD_CLAUSE = re.compile(r", (?:which|who|whose|where)\b[^,;]*\bhad\b[^,;]*$")
-_AFTER_NAMED = re.compile(r"(?:[A-Z]\w+ |Soon |Shortly |Immediately )?(?:After|after|Following) [^,;()]{3,60} \(")
-_IN_COMMAS = re.compile(r"\w+, (?:(?:on|in|at|early in|late in) (?:the )?)?")
-"""From an act to a date set between commas beside it: he offered, on 3 May, his help."""
-_WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
-_STOPS = re.compile(r"[;:.—] ")
 _WHEN_IT = re.compile(r", when ")
-_NAMES = re.compile(r"\b(?:by|with|between|of|from|to|for) (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}and (?:the )?[A-Z]")
-_NAME = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
-_MANY_NAMES = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? and {_NAME}")
 _WHEN = re.compile(r",? when\b")
 _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
@@ -123,7 +111,7 @@ def event_date(
             text is not None
             and c.end <= trigger_start
             and (counted := _COUNTED.search(c.mention.surface))
-            and not _CLAUSE.search(text, c.end, trigger_start)
+            and not clauses.CLAUSE.search(text, c.end, trigger_start)
         ):
             # Two months after the landings: what is counted from was before.
             c.value = _leave_open(c.value, "end" if counted[1].lower() == "after" else "start")
@@ -149,19 +137,11 @@ def clauses_between(c: Mention, trigger: int, text: str) -> int:
     return borders(text, left, right)
 
 
-def borders(text: str, left: int, right: int) -> int:
-    """How many borders of clauses a stretch of text has; the `and` of a list of names behind a preposition is none."""
-    found = list(_CLAUSE.finditer(text, left, right))
-    lists = [n.span() for n in _NAMES.finditer(text, left, right)] if found else []
-    many = [n.span() for n in _MANY_NAMES.finditer(text, left, right)] if len(found) > 1 else []
-    return sum(
-        not (m[0] == " and " and any(a < m.start() < b for a, b in lists)) and not any(a < m.start() < b for a, b in many) for m in found
-    )
-
-
 def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate]:
     """The dates of a sentence, two that bound one stretch joined into an interval."""
     dates = [m for m in mentions if m.kind == "date" and m.form not in _NOWHEN and m.rule_id not in _UNDATED and edtf.is_date(m.value)]
+    if any(m.rule_id == _CLOCK for m in dates):  # at 5 a.m. on 20 October: the day is told beside it
+        dates = [m for m in dates if m.rule_id != _CLOCK or all(edtf.precision(o.value) != "day" for o in dates if o.rule_id != _CLOCK)]
     out: list[_Candidate] = []
     skip = False
     for i, m in enumerate(dates):
@@ -272,8 +252,11 @@ def _after_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str | N
         return _leave_open(c.value, "start")
     comma = text.find(", ", c.end, trigger)
     first = text.find(", ", sentence.start, c.start)
-    if comma < 0 or (first >= 0 and _TOWN.fullmatch(text, first, c.start) is None):
-        return None  # after long talks, on 3 May they met: the day is not that of the talks
+    if comma < 0:
+        return None
+    if first >= 0 and _TOWN.fullmatch(text, first, c.start) is None:
+        # After long talks, on 3 May they met: the day is not that of the talks; in 1907, after a murder in March, they closed it.
+        return _leave_open(c.value, "start") if clauses.aside(text, first, c.start) else None
     head = [w.lower() for w in _WORD.findall(text[sentence.start : c.start])[:3]]
     effect = next((e for w in head if (e := _effects(clause=True).get(w))), None)
     return _leave_open(c.value, effect) if effect else None
@@ -304,10 +287,8 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
         return _ATTRIBUTE
     if mention.form == "season" and following and mention.surface.startswith("the ") and text.endswith(", ", 0, start):
         return _ATTRIBUTE  # at Karlsholm, the summer capital
-    if mention.form == "dual":
-        return _ADVERBIAL  # in brackets is only the other calendar's day
     if text[max(0, start - 1) : start] == "(":
-        return _BRACKETED
+        return _ADVERBIAL if mention.form == "dual" else _BRACKETED  # in brackets may be the other calendar's day
     if text.rfind("(", max(0, start - _IN_BRACKETS), start) > text.rfind(")", max(0, start - _IN_BRACKETS), start):
         return _ASIDE
     if word == "of":
@@ -315,36 +296,6 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
     if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
         return _ADVERBIAL if lead.split(" ")[-2:-1] in (["during"], ["throughout"]) else _NOMINAL
     return _ADVERBIAL
-
-
-def _had_been(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
-    """Whether a date is that of what had been before, told between commas: Japan, which had waited since May 1885, sent troops."""
-    comma = text.find(", ", c.end, trigger)
-    return comma >= 0 and _HAD_CLAUSE.search(text, sentence.start, c.start) is not None
-
-
-def _follows(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
-    """Whether a date in brackets is that of what an act came after: After the battle of Berg (May 1905) they demanded peace."""
-    opened = _AFTER_NAMED.fullmatch(text, sentence.start, c.start)
-    return opened is not None and text.startswith(")", c.end) and not borders(text, c.end + 1, trigger)
-
-
-def _heads_clause(c: _Candidate, trigger: int, sentence: Sentence, text: str) -> bool:
-    """Whether a date is that of a clause with `when` that opens the sentence of an act: When he left on 3 May, they closed the port."""
-    comma = text.find(", ", c.end, trigger)
-    return comma >= 0 and _WHEN_OPENS.match(text, sentence.start) is not None and _STOPS.search(text, sentence.start, trigger) is None
-
-
-@cache
-def _happened() -> re.Pattern[str]:
-    words_ = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
-    verbs = "|".join(sorted(map(re.escape, words_)))
-    return re.compile(rf"\w+(?: (?:of|in|on|by|at) [^,;:.]{{1,40}})?, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
-
-
-def _took_place(text: str, trigger: int, date: int) -> bool:
-    """Whether a date behind a noun is that of the relative clause which says when it was: the landing, which took place in April."""
-    return text.find(", which ", trigger, date) >= 0 and _happened().fullmatch(text, trigger, date) is not None
 
 
 def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> float:
@@ -355,14 +306,16 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     if lying and c.start > trigger and text is not None and _APPOSED.search(text, left, right):
         lying -= 1  # the Oslo Pact: a treaty signed on 3 May
     if lying and text is not None:
-        beside = _IN_COMMAS.fullmatch(text, left, right) if c.start > trigger else _heads_clause(c, trigger, sentence, text)
-        if beside:
+        behind = c.start > trigger
+        if clauses.right_behind(text, trigger, c.start) if behind else clauses.heads_clause(text, sentence.start, c.end, trigger):
             return gap / 1000 + 0.1
-    if c.start > trigger and gap and text is not None and _took_place(text, trigger, c.start):
-        return -1
-    if c.attached == _ATTRIBUTE or (lying and text is not None and c.end <= trigger and _had_been(c, trigger, sentence, text)):
+        if c.start > trigger and clauses.took_place(text, trigger, c.start):
+            return -1
+        if c.end <= trigger and clauses.had_been(text, sentence.start, (c.start, c.end), trigger):
+            return 100
+    if c.attached == _ATTRIBUTE:
         return 100
-    if c.attached == _BRACKETED and c.end <= trigger and text is not None and _follows(c, trigger, sentence, text):
+    if c.attached == _BRACKETED and c.end <= trigger and text and clauses.follows(text, sentence.start, (c.start, c.end), trigger):
         return 0.8
     if c.attached == _BRACKETED and c.end <= trigger:
         return 100  # it dates what stands before it: the treaty with Norway (1944), which both broke
@@ -372,7 +325,8 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     if text is not None and right == trigger and _WHEN_IT.match(text, left) and lying == 1:
         return gap / 1000  # after the crisis of May 1931, when Norland closed its ports
     if c.attached != _ADVERBIAL:
-        return gap / 1000 + (0.3 if gap <= _REACH_OF_A_NAME and lying == 0 else 1.2 + lying)
+        beside = gap <= _REACH_OF_A_NAME and lying == 0 and (c.start > trigger or not clauses.leads_on(text or "", c.end))
+        return gap / 1000 + (0.3 if beside else 1.2 + lying)
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * lying) + gap / 1000
     # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.

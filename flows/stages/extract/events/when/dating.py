@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.when.clauses import in_commas
 from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
 from flows.stages.extract.events.when.spans import SUBORDINATE, moved, words_of
 from flows.stages.grammar.chunks import VG
@@ -44,13 +45,13 @@ BACK = re.compile(
 BY = re.compile(r"\b[Bb]y (?:the )?$")
 AND_HAD = re.compile(r" and had (?:[a-z]+ly )?")
 """Before what was done at the time of what is joined to it: had been moved in May 1931 and had settled."""
-IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
-"""From an act to a date set between commas beside it: having offered, on 3 May, his help."""
 BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")
 PASSIVE = re.compile(r" (?:in|on|by|at|early|late|between) ")
 """Behind a participle that has no object."""
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that had)\b")
 WEEKS = re.compile(r"(?!(?:one|two|1|2)\b)[\w-]+ weeks (?:later|earlier|after|before|afterwards?)\b", re.IGNORECASE)
+ENTRY = 30
+"""Characters that the day at the head of an entry may have."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
@@ -107,14 +108,15 @@ def dated(
             date, basis, mention = back(mention)
     near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
     if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
-        date, basis = edtf.make_interval(before, date), "inferred"
+        entry = _is_day(reader, sentence.sentence_no - 1)  # 29 May. They sign a treaty; another follows on 5 October.
+        date, basis, mention = (before, "inferred", None) if entry else (edtf.make_interval(before, date), "inferred", mention)
     if mention is not None and date and "/" not in date and _of_main_verb(parse, frame, trigger[1], mention, text):
         date, basis = f"../{date}", "inferred"  # the treaty, made for ten years, came into force on 3 May
     told = mention is not None and (
         clauses_between(mention, trigger[0], text) <= _opens(text, mention, sentence)
         or _holds_for(text, mention, trigger[0], sentence)
         or _heads(frame, mention, sentence, text)
-        or IN_COMMAS.fullmatch(text, trigger[1], mention.start) is not None
+        or in_commas(text, trigger[1], mention.start)
         or AND_HAD.fullmatch(text, mention.end, trigger[0]) is not None
     )
     return date if told or (mention is not None and date and "/" in date) else _before(date, frame, reader.doc.genre), basis, mention
@@ -204,6 +206,13 @@ def _later_clause(parse: Parse, start: int, date: Mention, text: str) -> bool:
         return False
     verbs = any(c.vg is not None and c.vg.finite and joint.end() <= c.start + 1 and c.start < date.start for c in parse.chunks)
     return verbs or date.start - joint.end() <= len("on ")
+
+
+def _is_day(reader: Reader, number: int) -> bool:
+    """Whether a sentence is only the day at the head of an entry."""
+    sentence = reader.doc.sentences[number]
+    head = next((m for m in reader.between(sentence.start, sentence.end) if m.kind == "date"), None)
+    return head is not None and sentence.end - sentence.start <= ENTRY and head.start == sentence.start
 
 
 def _of_main_verb(parse: Parse, frame: Frame, start: int, date: Mention, text: str) -> bool:

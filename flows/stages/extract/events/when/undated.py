@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import around, spans, terms
-from flows.stages.extract.events.when.dates import borders
+from flows.stages.extract.events.when.clauses import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 

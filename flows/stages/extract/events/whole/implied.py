@@ -14,6 +14,8 @@ from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.treaties.facts import Cluster, Treaty
 from flows.stages.extract.treaties.status import binding
 
+NEAR = ("day", "month")
+"""How exact a date in a treaty's name may be: the convention of 8 April 1904."""
 RETOLD_WITHIN = 4
 """Sentences after which a second telling counts as another event."""
 
@@ -37,6 +39,8 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
         year = re.search(r"\b1[5-9]\d\d\b", m.surface)
         if year is None and reader.voices is not None:
             continue  # who speaks of a treaty does not tell of its signing
+        own = (x.value for x in reader.between(m.start, m.end) if x.kind == "date" and x.end <= m.end and edtf.precision(x.value) in NEAR)
+        date = next(own, year.group()) if year else None
         whole = sentence.end - sentence.start <= quotes.QUOTE
         quote = (sentence.start, sentence.end) if whole else quotes.clause(reader.doc.text, m.start, m.end, sentence)
         out.append(
@@ -46,7 +50,7 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
                 quote,
                 [],
                 "actual",
-                year.group() if year else None,
+                date,
                 "stated",
                 m if year else None,
                 None,

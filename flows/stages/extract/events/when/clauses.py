@@ -1,0 +1,91 @@
+"""How a date lies to an act in a sentence: what stands between the two, and whose clause the date is in.
+
+What happened at such a date, and what that says of other acts, is in `schemas/rules/undated.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schemas.data import rows
+
+CLAUSE = re.compile(
+    r"[;:—]|,\s+(?:and|but|while|which|who|whose|when|where|after|before|although|though|because|since|as|so|until|with|the)\b"
+    r"|\s(?:and|but|while|which|who|whom|when|where|after|before|although|though|because|that|until|whereas|if)\s|,\s",
+    re.IGNORECASE,
+)
+"""The borders of clauses."""
+_NAMES = re.compile(r"\b(?:by|with|between|of|from|to|for) (?:the )?(?:[A-Z][\w.’'-]+ ){1,4}and (?:the )?[A-Z]")
+_NAME = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+_MANY_NAMES = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? and {_NAME}")
+_HAD_CLAUSE = re.compile(r", (?:which|who|whose|where)\b[^,;]*\bhad\b[^,;]*$")
+_AFTER_NAMED = re.compile(r"(?:[A-Z]\w+ |Soon |Shortly |Immediately )?(?:After|after|Following) [^,;()]{3,60} \(")
+_AFTER_ASIDE = re.compile(
+    r", (?:soon |shortly |immediately )?(?:after|following) (?!(?:having|being)\b)[^,;:]{3,60} (?:in|on|of|at) (?:the )?$"
+)
+_NAMES_BY = re.compile(r" (?:to|at|in|for|with) ")
+_IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
+_WORD = re.compile(r"\w+")
+_WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
+_STOPS = re.compile(r"[;:.—] ")
+
+
+def borders(text: str, left: int, right: int) -> int:
+    """How many borders of clauses a stretch of text has; the `and` and the commas of a list of names are none."""
+    found = list(CLAUSE.finditer(text, left, right))
+    lists = [n.span() for n in _NAMES.finditer(text, left, right)] if found else []
+    many = [n.span() for n in _MANY_NAMES.finditer(text, left, right)] if len(found) > 1 else []
+    return sum(
+        not (m[0] == " and " and any(a < m.start() < b for a, b in lists)) and not any(a < m.start() < b for a, b in many) for m in found
+    )
+
+
+def in_commas(text: str, end: int, date: int) -> bool:
+    """Whether a date is set between commas behind a word that ends at `end`: he offered, on 3 May, his help."""
+    return _IN_COMMAS.fullmatch(text, end, date) is not None
+
+
+def right_behind(text: str, trigger: int, date: int) -> bool:
+    """The same for the word that begins at `trigger`."""
+    word = _WORD.match(text, trigger)
+    return word is not None and in_commas(text, word.end(), date)
+
+
+def leads_on(text: str, end: int) -> bool:
+    """Whether the words behind the year in a name lead to another thing: they invited the signatories of the pact of 1880 to a talk."""
+    return _NAMES_BY.match(text, end) is not None
+
+
+def had_been(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool:
+    """Whether a date is that of what had been before, told between commas: Japan, which had waited since May 1885, sent troops."""
+    return text.find(", ", date[1], trigger) >= 0 and _HAD_CLAUSE.search(text, begins, date[0]) is not None
+
+
+def follows(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool:
+    """Whether a date in brackets is that of what an act came after: After the battle of Berg (May 1905) they demanded peace."""
+    opened = _AFTER_NAMED.fullmatch(text, begins, date[0])
+    return opened is not None and text.startswith(")", date[1]) and not borders(text, date[1] + 1, trigger)
+
+
+def aside(text: str, comma: int, date: int) -> bool:
+    """Whether a date ends a phrase with `after` set between commas: in 1907, after a murder in March, they closed it."""
+    return _AFTER_ASIDE.search(text, comma, date) is not None
+
+
+def heads_clause(text: str, begins: int, date: int, trigger: int) -> bool:
+    """Whether a date is that of a clause with `when` that opens the sentence of an act: When he left on 3 May, they closed the port."""
+    comma = text.find(", ", date, trigger)
+    return comma >= 0 and _WHEN_OPENS.match(text, begins) is not None and _STOPS.search(text, begins, trigger) is None
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    said = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
+    verbs = "|".join(sorted(map(re.escape, said)))
+    return re.compile(rf"\w+(?: (?:of|in|on|by|at) [^,;:.]{{1,40}})?, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
+
+
+def took_place(text: str, trigger: int, date: int) -> bool:
+    """Whether a date behind a noun is that of the relative clause which says when it was: the landing, which took place in April."""
+    return text.find(", which ", trigger, date) >= 0 and _happened().fullmatch(text, trigger, date) is not None

@@ -141,6 +141,10 @@ NARRATED: list[tuple[str, Values]] = [
     ("In 1889 he gave it away; it was not until 15 November 1908 that they took it. He died in May of the following year.",
      [("1889", "1889"), ("15 November 1908", "1908-11-15"), ("May of the following year", "1909-05")]),
     ("In 1800 they met. On 4/16 December they signed.", [("1800", "1800"), ("4", "1800-12-16"), ("16 December", "1800-12-16")]),
+    ("On 12 July 1821 he came. It was on 26 and 27 July of the following year.",
+     [("12 July 1821", "1821-07-12"), ("26", "1822-07-26"), ("27 July of the following year", "1822-07-27")]),
+    ("On 27 February 1829 they fought and on the morrow they signed.", [("27 February 1829", "1829-02-27"), ("the morrow", "1829-02-28")]),
+    ("In 1979 they spoke of the last week of November 1967.", [("1979", "1979"), ("the last week of November 1967", "1967-11")]),
     ("In 1928 he came. The next February he left.", [("1928", "1928"), ("The next February", "1929-02")]),
     ("In November 1933 he came. The following September he left.", [("November 1933", "1933-11"), ("The following September", "1934-09")]),
     ("They left on 9 May 1939. On the 26th seven shells fell.", [("9 May 1939", "1939-05-09"), ("the 26th", "1939-05-26")]),
@@ -169,6 +173,12 @@ def test_the_date_of_a_treaty_that_is_only_named_does_not_move_the_narrative() -
     told = "In April 1935 it began. The treaty was signed in Westport on 16 May 1936. On 19 September they met."
     assert values(text)[-1] == ("19 September", "1938-09-19")
     assert values(told)[-1] == ("19 September", "1936-09-19")
+
+
+def test_a_day_of_a_stretch_that_is_told_again_is_that_day() -> None:
+    doc = document("They were there from 20 to 23 July 1914. On 23 July it snowed.")
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == ["1914-07-20/1914-07-23", "1914-07-23"]
 
 
 def test_a_short_range_in_a_heading_names_both_of_its_years() -> None:
@@ -233,6 +243,7 @@ ISSUED: list[tuple[str, Values]] = [
     ("He left on June 2. It was to begin on the 26th.", [("June 2", "1960-06-02"), ("the 26th", "1961-03-26")]),
     ("They will meet on June 12. I shall leave on the 20th. He came yesterday.",
      [("June 12", "1961-06-12"), ("the 20th", "1961-03-20"), ("yesterday", "1961-03-08")]),
+    ("They had accepted a talk to be held on June 12.", [("June 12", "1961-06-12")]),
     ("Their note of June 12 was answered.", [("June 12", "1960-06-12")]),
     ("They will meet on June 12.", [("June 12", "1961-06-12")]),
     ("It was said on the 26th of this month.", [("the 26th of this month", "1961-03-26")]),

@@ -18,6 +18,8 @@ CASES = [
     ("After 1935 they traded freely.", "traded", "1935/..", "stated"),
     ("Since 1955 envoys have met.", "met", "1955/..", "stated"),
     ("They held the port until 1941.", "held", "../1941", "stated"),
+    ("They waited until 20 June 1905 before the envoy signed.", "signed", "1905-06-20", "stated"),
+    ("They signed the pact before the end of May 1905, and the league met in 1907.", "signed", "1905-05", "stated"),
     ("They had declared war before 1941.", "declared", "../1941", "stated"),
     ("By 1961 the king had left.", "left", "../1961", "stated"),
     ("They occupied it during the war of 1894–95.", "occupied", "1894/1895", "stated"),

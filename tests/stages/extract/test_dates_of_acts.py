@@ -77,6 +77,8 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # a murder told between commas was before what it led to, and the year of a pact dates no conference to which its parties go
         ("In 1905, after the murder of the king in March, Sweden rejected the tariff.", "reject", "1905-03/.."),
         ("On 30 May 1905, as agreed, Norway invited the signatories of the pact of 1880 to a conference.", "conference", "1905-05-30"),
+        # the date right behind a verb is its, not that of a participle before it; a term behind a verb is its own
+        (f"{TALKS} The tariff proposed on 9 May was rejected by Sweden on 20 June.", "reject", "1905-06-20"),
         # the day is told beside the hour
         (f"{TALKS} Sweden rejected the tariff at 5 a.m. on 20 October.", "reject", "1905-10-20"),
         # the day of our calendar is meant, also where it stands in brackets

@@ -27,6 +27,14 @@ _OPEN_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|that|where|when|until|till
 _UNTIL_NAMED = re.compile(r"\b(?:until|till) (?:the )?[^,;]{1,60} of (?:the )?$")
 _DUE = re.compile(r"\b(?:by|before|(?:not|no) later than) (?:the )?(?:end of )?$")
 
+_OBJECT = r"(?:us|me|him|her|it|them|you|the|an?|his|our|my|your|their|this)"
+_INFINITIVE = re.compile(rf"\bto (?!{_OBJECT}\b)[a-z]+(?: \w+){{0,2}} (?:on|by|until|from|before) $")
+
+
+def to_come(text: str, item: Found) -> bool:
+    """Whether an infinitive leads to a date: which was to begin on the 26th, a talk to be held in May."""
+    return _INFINITIVE.search(text, max(0, item.start - 40), item.start) is not None
+
 
 def leads_back(text: str, item: Found, begins: int) -> bool:
     """Whether a date, if it lies before what is told, says only which thing is meant, or what had been before."""

@@ -117,6 +117,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
         shown = _surroundings().mask(lead)
         tense = -1 if shown & 1 and _any_of("perfect").search(lead) else 1 if shown & 2 and _any_of("prospect").search(lead) else 0
+        if opening.issued and passing.to_come(text, item):
+            tense = 1
         begins = sentence.start if sentence else item.start
         opens = item.start - begins < _OPENING and "\n" in text[max(0, begins - 1) : begins]
         out.append(Place(

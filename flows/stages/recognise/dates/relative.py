@@ -14,8 +14,6 @@ _DAYS = frozenset({"D", "W", "2W", "2D"})
 _SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
 _ADJACENT = frozenset({"next", "following", "the following", "the next", "the previous", "the preceding"})
 _AGO = frozenset({"ago", "hence"})
-_OBJECT = r"(?:us|me|him|her|it|them|you|the|an?|his|our|my|your|their|this)"
-_INFINITIVE = re.compile(rf"\bto (?!{_OBJECT}\b)[a-z]+(?: \w+){{0,2}} (?:on|by|until|from|before) $")
 MONTHS_END = 20
 """Days by which a number alone lies so far before the day that the narrative is at that it is one of the next month."""
 
@@ -140,7 +138,7 @@ def day_alone(found: Found, at: Situation) -> list[Reading]:
     """
     day = read_figures(field(found, "d", "d0", "d2", "d3", "d4")) or read_number(found.fields.get("o"), "ordinal")
     now = at.story.at if steps.month_of(at.story.at) else at.story.day
-    issued, to_come = steps.parts(at.story.issued), at.tense > 0 or _to_come(found)
+    issued, to_come = steps.parts(at.story.issued), at.tense > 0
     if to_come and issued:
         now = at.story.issued
     month, told = steps.truncate(now, "M"), steps.parts(now)
@@ -152,11 +150,6 @@ def day_alone(found: Found, at: Situation) -> list[Reading]:
         month = steps.shift(month, 1, "M")
     place = steps.parts(month)
     return whole(found, steps.make(place[0], place[1], day) if place and day else None)
-
-
-def _to_come(found: Found) -> bool:
-    """Whether an infinitive leads to a date: which was to begin on the 26th."""
-    return _INFINITIVE.search(found.match.string, max(0, found.start - 40), found.start) is not None
 
 
 def weekday(found: Found, at: Situation) -> list[Reading]:

@@ -141,8 +141,10 @@ def day_range(found: Found, at: Situation) -> list[Reading]:
     month = read_month(f["m"])
     if month is None:
         return []
-    year = read_year(found)
-    if year is None:
+    year, story = read_year(found), steps.parts(at.story.at)
+    if year is None and "dir" in f and story is not None:
+        year = story[0] + (-1 if words.goes_back(f["dir"].lower()) else 1 if words.goes_forth(f["dir"].lower()) else 0)
+    elif year is None:
         year = place_month(at, month, read_figures(f["d"]))
     if year is None:
         return _two(found, None, None)

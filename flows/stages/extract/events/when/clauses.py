@@ -26,6 +26,9 @@ _AFTER_ASIDE = re.compile(
 )
 _NAMES_BY = re.compile(r" (?:to|at|in|for|with) ")
 _IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
+_PREPOSED = re.compile(r"\s(?:before|after|until|since)\s(?:the )?$")
+_AUXILIARY = re.compile(r" (?:(?:was|were|is|are|will|would|shall|should|had|has|have|be|been|not|also|later|[a-z]+ly) ){1,4}")
+_REDUCED = re.compile(r"\b[a-z]{3,}(?:ed|en|de|nt) (?:(?:at|in) [A-Z][\w’'-]+ )?(?:on |in |at )?(?:the )?$")
 _WORD = re.compile(r"\w+")
 _WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
 _STOPS = re.compile(r"[;:.—] ")
@@ -55,6 +58,16 @@ def right_behind(text: str, trigger: int, date: int) -> bool:
 def leads_on(text: str, end: int) -> bool:
     """Whether the words behind the year in a name lead to another thing: they invited the signatories of the pact of 1880 to a talk."""
     return _NAMES_BY.match(text, end) is not None
+
+
+def preposed(text: str, date: int) -> bool:
+    """Whether the last word before a date is a preposition that could open a clause as well: before the end of May."""
+    return _PREPOSED.search(text, max(0, date - 12), date) is not None
+
+
+def of_subject(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool:
+    """Whether a date is that of a participle behind the subject of an act: the treaty signed last Friday will be published."""
+    return _AUXILIARY.fullmatch(text, date[1], trigger) is not None and _REDUCED.search(text, begins, date[0]) is not None
 
 
 def had_been(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool:

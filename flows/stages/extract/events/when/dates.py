@@ -42,7 +42,7 @@ _AGAIN = re.compile(r", (?:on|in) (?:the )?(?:evening of |morning of |night of )
 """Between a date that counts from another and the same in full: a week later, on 4 May 1931."""
 _APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
-_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\b|n['’]t\b|\b(?:waited|delayed|postponed|put off|held back)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r", when ")
 _WHEN = re.compile(r",? when\b")
 _EARLIER = (
@@ -57,6 +57,7 @@ _ITS_ASIDE = re.compile(r"\w+ \(")
 _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
 _JOINT = re.compile(r", and |; |, but |, who ")
 _GOES_ON = 0.6
+_OF_SUBJECT = 0.05  # so that a date right behind the verb is nearer
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
 
@@ -305,6 +306,8 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     lying = borders(text, left, right) if text is not None and gap else 0
     if lying and c.start > trigger and text is not None and _APPOSED.search(text, left, right):
         lying -= 1  # the Oslo Pact: a treaty signed on 3 May
+    if lying and c.start > trigger and text is not None and clauses.preposed(text, c.start):
+        lying -= 1  # they signed it before the end of May
     if lying and text is not None:
         behind = c.start > trigger
         if clauses.right_behind(text, trigger, c.start) if behind else clauses.heads_clause(text, sentence.start, c.end, trigger):
@@ -327,6 +330,8 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
     if c.attached != _ADVERBIAL:
         beside = gap <= _REACH_OF_A_NAME and lying == 0 and (c.start > trigger or not clauses.leads_on(text or "", c.end))
         return gap / 1000 + (0.3 if beside else 1.2 + lying)
+    if text is not None and c.end <= trigger and clauses.of_subject(text, sentence.start, (c.start, c.end), trigger):
+        return lying + _OF_SUBJECT + gap / 1000
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * lying) + gap / 1000
     # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.

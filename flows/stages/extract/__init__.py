@@ -8,7 +8,7 @@ from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.events.whole import entries, implied, meetings, moves, recounted, reported, scenes, setting
-from flows.stages.extract.treaties import parts, texts
+from flows.stages.extract.treaties import parts, text_records, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
 from flows.stages.extract.treaties.statements import statements as treaty_statements
@@ -23,10 +23,10 @@ def extract(doc: Document) -> None:
     clusters = cluster(doc)
     own = texts.find(doc)
     if own is not None:
-        told, clusters = texts.own(doc, own, clusters)
+        told, clusters = text_records.own(doc, own, clusters)
         doc.statements += told
     reader = Reader(doc)
-    read_events = reported.titled(reader, reader.read())
+    read_events = reported.titled(reader, text_records.done(own, reader.read()))
     recorded = meetings.read(reader) or reported.talk(reader, read_events)
     found = [*recorded, *meetings.absorbed(reader, recorded, read_events)]
     found += entries.coordinated(reader, found)

@@ -200,6 +200,12 @@ def scan(doc: Document) -> Scan:
     return Scan(doc, text, lex, hits, starts, frozenset(starts), dates, fallback, [h.start for h in hits], bytearray(len(text)))
 
 
+def hits(text: str) -> Iterator[Hit]:
+    """The hits of the lexicon in a text by itself, whatever a document makes of them."""
+    lex = lexicon()
+    return _find(plain_marks(text), lex.cased, lex.entries, lex.by_surface)
+
+
 def _find(text: str, automaton: Any, entries: list[Entry], table: dict[str, Entry]) -> Iterator[Hit]:
     """Hits at word boundaries; where the longest is none, the longest shorter one from the same start, then what begins inside it."""
     last = 0

@@ -143,3 +143,86 @@ def test_a_sentence_that_tells_of_a_treaty_is_not_its_text() -> None:
     for stage in (segment.segment, recognise, extract):
         stage(doc)
     assert [e["action"] for e in records(doc, "events")] == ["sign"]
+
+
+NORLAND = (
+    "Article 1\n\nThere shall be perpetual friendship between the High Contracting Parties. Each undertakes to come to the assistance of"
+    " the other if Germany or France attacks it.\n\nArticle 2\n\nThe present Treaty shall be ratified. It shall be binding during ten"
+    " years.\n\n"
+)
+
+
+def signed_for(record: dict[str, Any]) -> dict[str, str | None]:
+    return {p["person_id"]: p["actor_id"] for p in record["signatory"]}
+
+
+def test_the_sides_are_those_of_the_opening_and_not_of_the_articles_or_the_languages() -> None:
+    found = own(
+        "TREATY OF FRIENDSHIP BETWEEN THE KINGDOM OF NORWAY AND THE REPUBLIC OF TURKEY\n\nHis Majesty the King of Norway, of the one part,"
+        " and the President of the Turkish Republic, of the other part,\n\nBeing desirous of strengthening the ties of friendship which"
+        " unite their peoples, have resolved to conclude a Treaty to this effect and have appointed as their Plenipotentiaries:\n\nHis"
+        " Majesty the King of Norway: Mr. Olaf Lund, Minister Plenipotentiary at Angora;\n\nThe President of the Turkish Republic: Kemal"
+        " Bey Sungur, Minister for Foreign Affairs;\n\nWho, having communicated their full powers, have agreed as follows:\n\n"
+        f"{NORLAND}Done at Angora, in the Persian and French languages, this twenty-fifth day of May, one thousand nine hundred and"
+        " twenty-eight.\n\n(L.S.) Olaf Lund\n(L.S.) Kemal Bey Sungur"
+    )
+    assert nations(found) == {"norway", "turkey"}
+    assert found["name"] == "Treaty of Friendship between the Kingdom of Norway and the Republic of Turkey"
+    assert (found["signed"], found["place_id"], found["term_years"]) == ("1928-05-25", "ankara", "10")
+    assert signed_for(found) == {"x-olaf-lund": "norway", "x-kemal-bey-sungur": "turkey"}
+    assert {"friendship", "defence"} <= found.keys()
+
+
+def test_the_second_crown_of_a_head_is_no_side() -> None:
+    found = own(
+        "TREATY OF ALLIANCE\n\nHis Majesty the Emperor of Austria, King of Hungary and Bohemia, and His Majesty the King of Prussia,"
+        f" convinced that the repose of Europe rests upon their union, have agreed upon the following Articles.\n\n{NORLAND}"
+        "Done at Teplitz, the 9th September, 1813.\n\nThe Prince of METTERNICH.\nThe Baron of HARDENBERG."
+    )
+    assert nations(found) == {"austrian-empire", "prussia"}
+    assert signed_for(found) == {"klemens-von-metternich": "austrian-empire", "karl-august-von-hardenberg": "prussia"}
+
+
+def test_the_lines_of_the_signatures_say_for_whom() -> None:
+    found = own(
+        "CONVENTION RELATING TO THE NAVIGATION OF THE LOWER RIVER\n\nThe Governments of Norway, Denmark and Peru,\n\nHaving resolved to"
+        f" regulate navigation, have agreed as follows:\n\n{NORLAND}Done at Oslo, the second of June nineteen hundred and thirty-one, in a"
+        " single copy.\n\nFor Norway:\n(Signed) Olaf LUND.\n\nFor Denmark:\n(Signed) Karl BERG.\n\nFor Peru: Carlos Sol\n"
+    )
+    assert nations(found) == {"norway", "denmark", "peru"}
+    assert signed_for(found) == {"x-olaf-lund": "norway", "x-karl-berg": "denmark", "x-carlos-sol": "peru"}
+
+
+def test_a_title_in_capitals_gives_sides_day_and_place_where_the_close_does_not() -> None:
+    found = own(
+        "No. 28. - CONVENTION OF COMMERCE BETWEEN NORWAY AND THE KINGDOM OF SIAM. SIGNED AT BANGKOK, JULY 14, 1925\n\nHIS MAJESTY THE KING"
+        f" OF NORWAY and HIS MAJESTY THE KING OF SIAM, being desirous of extending their trade, have agreed as follows:\n\n{NORLAND}"
+        "IN WITNESS WHEREOF the Plenipotentiaries have signed the present Treaty.\n"
+    )
+    assert (found["name"], found["kind"]) == ("Convention of Commerce between Norway and the Kingdom of Siam", "convention")
+    assert (found["signed"], found["place_id"], nations(found)) == ("1925-07-14", "bangkok", {"norway", "thailand"})
+
+
+def test_notes_that_were_exchanged_are_a_treaty() -> None:
+    found = own(
+        "EXCHANGE OF NOTES BETWEEN THE GOVERNMENT OF NORWAY AND THE GOVERNMENT OF PERU ON THE ENTRY OF BOOKS\nLima, 3 March 1953\n\n"
+        "I have the honour to propose that the present note and your reply shall be regarded as constituting an agreement between our two"
+        " Governments.\n\nI have the honour to inform Your Excellency that my Government accepts the proposal.\n"
+    )
+    assert (found["kind"], found["signed"], nations(found)) == ("exchange-of-notes", "1953-03-03", {"norway", "peru"})
+
+
+def test_a_text_is_evidence_of_its_signing_and_its_articles_tell_no_acts() -> None:
+    doc = Document(
+        "d",
+        "d",
+        "d.txt",
+        "TREATY BETWEEN NORWAY AND DENMARK\n\nThe Government of Norway and the Government of Denmark, recalling the Treaty of Friendship"
+        f" signed at Bergen on 4 May 1902, have agreed as follows:\n\n{NORLAND}Article 3\n\nNorway cedes to Denmark the island of Senja."
+        " The Parties shall consult with Germany and withdraw their troops.\n\nDone at Oslo on 8 May 1930.\n",
+    )
+    for stage in (clean.clean, segment.segment, recognise, extract):
+        stage(doc)
+    told = {(e["action"], e.get("date")) for e in records(doc, "events")}
+    assert told == {("sign", "1930-05-08"), ("cede", "1930-05-08")}
+    assert {t["signed"] for t in records(doc, "treaties")} == {"1930-05-08", "1902-05-04"}

@@ -6,7 +6,6 @@ the Wolf nation ...` Other treaties that the text speaks of are read as anywhere
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaties.facts import Cluster
-from flows.stages.extract.treaties.terms import bindings, years_told
-from flows.stages.model import Document, Mention, Statement
+from flows.stages.extract.treaties import text_sides
+from flows.stages.extract.treaties.text_sides import Sides
+from flows.stages.model import Document, Mention
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.heads import kind_of
@@ -50,7 +49,8 @@ class Own:
     kind: tuple[str, int, int] | None
     signed: tuple[str, int, int] | None
     place: tuple[str, int, int] | None
-    parties: dict[str, tuple[int, int]]
+    parties: Sides
+    title: int
 
 
 def find(doc: Document) -> Own | None:
@@ -68,20 +68,52 @@ def find(doc: Document) -> Own | None:
     if doc.genre is None and not (head or (enacted and phrase("treaty-close").search(text))):
         return None
     start, end = _preamble(doc)
+    signed = _signed(doc, start, end)
+    title = text_sides.title_end(doc.text)
     field = phrase("field-parties").search(text, 0, min(len(text), HEAD))
-    parties = _parties(doc, text, *field.span()) if field else _parties(doc, text, start, end)
-    if len(parties) < 2:
+    nations = phrase("nations-told").search(text, start, end) is not None
+    states = {} if field or nations else _states(doc, text, title, signed)
+    if len(states) > 1:
+        opened = text_sides.opening(text_sides.uncapitalised(text), title)
+        start, end = title, _stop(doc, opened[1] if opened else title)
+        signed = _day_of_states(doc, title, end) or signed
+    parties = _parties(doc, text, *(field.span() if field else (start, end))) if field or nations else states
+    if len(parties) < 2 and phrase("nations-told").search(text):
         whole = _parties(doc, text, 0, min(len(doc.text), HEAD))
         parties |= {k: v for k, v in whole.items() if k not in parties}
     if UNION not in parties and (bound := phrase("union-bound").search(text)) is not None and phrase("nations-told").search(text):
         parties[UNION] = bound.span()
-    if len(parties) < 2 and not (parties and made):
+    if len(parties) < 2 and not (parties and (made or phrase("title-kind").match(text, 0, title))):
         return None
     named = head or phrase("this-kind").search(doc.text)
     low = start if head else named.start() if named else 0
-    kind = (kind_of(doc.text[low : named.end()]), low, named.end()) if named else None
-    signed = _signed(doc, start, end)
-    return Own(start, end, kind, signed, _place(doc, text, start, end, signed), parties)
+    kind = _of_title(doc, title) or ((kind_of(doc.text[low : named.end()]), low, named.end()) if named else None)
+    return Own(start, end, kind, signed, _place(doc, text, start, end, title, signed), parties, title)
+
+
+def _of_title(doc: Document, title: int) -> tuple[str, int, int] | None:
+    """The kind that the title of a text gives it, with the words that do so."""
+    m = next((m for m in doc.mentions if m.kind == "treaty" and m.form == "named" and m.end <= title), None)
+    found = phrase("title-kind").match(doc.text, 0, title)
+    at = found.end() if found else m.start if m else None
+    return (kind_of(doc.text[at:title]), at, m.end if m and m.start <= at < m.end else title) if at is not None else None
+
+
+def _states(doc: Document, text: str, title: int, signed: tuple[str, int, int] | None) -> Sides:
+    """The states that the opening of a text, its title and its signatures name as its sides."""
+    return text_sides.find(text_sides.uncapitalised(text), title, signed[0] if signed else None)
+
+
+def _day_of_states(doc: Document, title: int, end: int) -> tuple[str, int, int] | None:
+    """The day of the close of a text between states, else the one that its title gives: signed at Oslo, 4 May 1931."""
+    days = [m for m in doc.mentions if m.kind == "date" and FULL.fullmatch(str(m.value))]
+    closes = list(phrase("treaty-close").finditer(doc.text, end))
+    for close in closes:
+        at = next((m for m in days if close.start() <= m.start < close.end() + CLOSE), None)
+        if at and not phrase("other-treaty").search(doc.text[close.end() : at.start]):
+            return str(at.value), at.start, at.end
+    at = next((m for m in days if m.end <= title + QUOTE and phrase("title-signed").search(doc.text[: m.start])), None)
+    return (str(at.value), at.start, at.end) if at else None
 
 
 def in_small_letters(text: str) -> str:
@@ -243,7 +275,7 @@ def _of_preamble(doc: Document, days: list[Mention]) -> tuple[str, int, int] | N
 # Where
 
 
-def _place(doc: Document, text: str, start: int, end: int, signed: tuple[str, int, int] | None) -> tuple[str, int, int] | None:
+def _place(doc: Document, text: str, start: int, end: int, title: int, signed: tuple[str, int, int] | None) -> tuple[str, int, int] | None:
     """The place that stands with the day, else at which the preamble says that the treaty was made, else the one of the close."""
     if (field := phrase("field-signed").search(text, 0, min(len(text), HEAD))) is not None:
         group = next(name for name, found in field.groupdict().items() if found)
@@ -254,11 +286,13 @@ def _place(doc: Document, text: str, start: int, end: int, signed: tuple[str, in
     spans += [(start, end)] if made else []
     spans += [(c.start(), min(len(text), c.end() + CLOSE)) for c in phrase("treaty-close").finditer(text, end)]
     spans += [(start, end)] if not made else []
+    if (titled := phrase("title-signed").search(text, 0, title)) is not None:
+        spans.append((titled.start(), title))
     for use in ("treaty-place", "treaty-place-river"):
         for low, high in spans:
             for found in phrase(use).finditer(text, low, high):
                 name = NAME.match(text, found.end(), high)
-                if name is None or phrase("no-treaty-place").match(name.group()):
+                if name is None or phrase("no-treaty-place").match(name.group()) or phrase("language-behind").match(text, name.end()):
                     continue
                 whole = phrase("place-word").match(text, name.end(), high)
                 stop = whole.end() if whole else name.end()
@@ -280,92 +314,3 @@ def place_id(name: str) -> str:
     """The id of a printed place: the gazetteer's, a town of today's world, or one that only the text knows."""
     bare = re.sub(r"^(?:[Tt]he )?(?:[Cc]ity|[Tt]own) of (?:the )?| [Cc]ity$", "", name)
     return place_names().get(bare.casefold()) or world.town(bare, []) or slug(name)
-
-
-# What it says
-
-
-def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statement], list[Cluster]]:
-    """The statements on a document's own treaty, and the other treaties that it speaks of."""
-    mine = [c for c in clusters if any(_is_own(doc, found, m) for m in c.mentions)]
-    for c in mine:
-        for m in c.mentions:
-            m.ref_id = LOCAL_ID
-    out: list[Statement] = []
-
-    def say(field: str | None, value: str | None, start: int, end: int, confidence: float, original: str | None = None) -> None:
-        a, b = _around(doc, start, end)
-        out.append(Statement(LOCAL_ID, "treaties", field, value, original or doc.text[start:end], a, b, RULE, confidence))
-
-    first = min(found.parties.values())
-    anchor = found.kind or (None, *first)
-    say(None, None, anchor[1], anchor[2], 0.9)
-    kind = found.kind[0] if found.kind else "treaty"
-    say("kind", kind, anchor[1], anchor[2], 0.8)
-    say("name", _name(doc, found, kind), anchor[1], anchor[2], 0.7)
-    say("status", "signed", anchor[1], anchor[2], 0.7)
-    if found.signed:
-        say("signed", *found.signed, 0.9)
-        say("signed_basis", "stated", found.signed[1], found.signed[2], 0.9)
-        action = {"action": "signature", "actor_id": None, "date": found.signed[0], "event": None}
-        say("action", json.dumps(action, sort_keys=True), found.signed[1], found.signed[2], 0.9)
-    if found.place:
-        say("place_id", place_id(found.place[0]), found.place[1], found.place[2], 0.8)
-    for actor_id, (start, end) in found.parties.items():
-        say("party", json.dumps({"actor_id": actor_id, "role": "signatory"}, sort_keys=True), start, end, 0.85)
-    if (term := years_told(doc.text, found.end)) is not None:
-        say("term_years", *term, 0.6)
-    for value, (start, end) in _articles(doc, found.end).items():
-        article = {"article": value, "status": "in-force", "subject": None, "version": "final"}
-        say("article", json.dumps(article, sort_keys=True), start, end, 0.8)
-    bound, sieve = bindings("text")
-    # The names of other treaties say nothing of this one.
-    others = [(m.start, m.end) for c in clusters if c not in mine for m in c.mentions if m.form in ("named", "described")]
-    for o in (bound[n] for n in sieve.may_match(doc.text)):
-        hits = o.pattern.finditer(doc.text, found.end)
-        hit = next((f for f in hits if not any(a <= f.start() < b for a, b in others)), None)
-        if hit and not phrase("denial").search(doc.text[max(0, hit.start() - 70) : hit.start()]):
-            say(o.column, "true", hit.start(), hit.end(), 0.6)
-    return out, [c for c in clusters if c not in mine]
-
-
-def _articles(doc: Document, low: int) -> dict[str, tuple[int, int]]:
-    """The articles that head lines of the text, with where each does so first."""
-    out: dict[str, tuple[int, int]] = {}
-    for m in doc.mentions:
-        if m.kind == "article" and m.value and m.start >= low:
-            before = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
-            if not before.strip("“\" "):
-                out.setdefault(m.value, (m.start, m.end))
-    return out
-
-
-def _is_own(doc: Document, found: Own, m: Mention) -> bool:
-    """Whether a mention means the text itself: it stands in its title or in the words of its making, or is `this treaty`."""
-    if found.kind and found.kind[1] <= m.start < found.kind[2]:
-        return True
-    if doc.title and m.form == "named" and m.end <= len(doc.title) and doc.text.startswith(doc.title):
-        return True
-    return m.form == "anaphor" and phrase("this-treaty").search(doc.text[max(0, m.start - 20) : m.start]) is not None
-
-
-def _name(doc: Document, found: Own, kind: str) -> str:
-    """The title where the text has one that names a treaty, else a name by place or parties as handbooks give."""
-    if doc.title and len(doc.title) <= 160 and kind_of(doc.title) == kind and kind in doc.title.lower():
-        return in_small_letters(doc.title)
-    actors = gazetteer().actors
-    sides = [actors[a].name for a in found.parties]
-    label = kind.replace("-", " ").capitalize()
-    return f"{label} of {found.place[0]}" if found.place else f"{label} between {', '.join(sides[:-1])} and {sides[-1]}"
-
-
-def _around(doc: Document, start: int, end: int) -> tuple[int, int]:
-    """The sentence of a span, or as much of it as a quote may have."""
-    s = next((s for s in doc.sentences if s.start <= start < s.end), None)
-    if s is None or s.end - s.start <= QUOTE:
-        return (s.start, max(s.end, end)) if s else (start, end)
-    low = max(s.start, start - QUOTE // 2)
-    low = low if low == s.start else doc.text.find(" ", low, start) + 1 or start
-    high = min(s.end, max(end, low + QUOTE))
-    high = high if high == s.end else max(end, doc.text.rfind(" ", end, high))
-    return low, high

@@ -1,0 +1,146 @@
+"""Who signed a treaty's own text, and for whom: the lines of its signatures, and the plenipotentiaries whom its preamble lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.stages.accents import unaccented
+from flows.stages.extract.treaties.text_sides import Sides, line_end, named, signatures
+from flows.stages.model import Document, Mention
+from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.people import slug
+from flows.stages.recognise.wording import phrase
+
+LINES = 160
+"""Lines behind the close in which signatures stand."""
+LISTED = 6000
+"""Characters behind the sides in which plenipotentiaries are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed, for whom where that is told, and the span of the name."""
+
+    person_id: str
+    actor_id: str | None
+    start: int
+    end: int
+
+
+def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None, signed: str | None) -> list[Signer]:
+    """Those who signed in order: by the signatures, else those known by name whom the preamble lists."""
+    low = opened[1] if opened else 0
+    segments = list(_segments(text, sides, low, signed))
+    out = {s.person_id: s for s in _by_lines(doc, text, sides, segments, low, signed)}
+    if not out:
+        for actor, start, end in segments:
+            for m in doc.mentions:
+                if m.kind == "person" and m.form in ("full", "surname") and m.ref_id and start <= m.start < end:
+                    out.setdefault(m.ref_id, Signer(m.ref_id, actor, m.start, m.end))
+    return list(out.values())
+
+
+def _segments(text: str, sides: Sides, low: int, signed: str | None) -> Iterator[tuple[str, int, int]]:
+    """For each side the stretch behind its name in which its plenipotentiaries are listed."""
+    appointed = phrase("appointed").search(text, low, low + LISTED)
+    if appointed is None:
+        return
+    stop = phrase("listed-end").search(text, appointed.end(), appointed.end() + LISTED)
+    end = stop.start() if stop else min(len(text), appointed.end() + LISTED)
+    heads = [(span, a) for a, span in named(text, appointed.end(), end, signed) if a in sides and _heads(text, span[0])]
+    for (span, actor), following in zip(heads, [*(s[0] for s, _ in heads[1:]), end], strict=False):
+        yield actor, span[1], following
+
+
+def _heads(text: str, start: int) -> bool:
+    """Whether a name of a state stands where a list of its plenipotentiaries begins: The President of the Norwegian Republic:"""
+    return phrase("side-heads").search(text[max(0, start - 120) : start]) is not None
+
+
+def _by_lines(
+    doc: Document, text: str, sides: Sides, segments: list[tuple[str, int, int]], low: int, signed: str | None
+) -> Iterator[Signer]:
+    """Those whose names stand on the lines of the signatures: behind a mark, below `For Norway:`, or alone where they are known."""
+    at = signatures(text, low)
+    actor: str | None = None
+    given = 0
+    for start, end in _lines(text, at):
+        side = phrase("signed-for").match(text, start)
+        if side is not None:
+            stop = line_end(text, side.end())
+            actor = next((a for a, _ in named(text, side.end(), stop, signed) if a in sides), None)
+            given, start = 0, min(stop + 1, end)
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        mark = phrase("signature-mark").match(text, start, end)
+        name = _name(text, mark.end() if mark else start, end)
+        if name is None:
+            continue
+        told = mark or (actor and not given) or _known(doc, name) or _listed(text, name, segments)
+        if not told and not _in_office(text[slice(*name)], sides, signed):
+            continue
+        person = _person(doc, text, name, sides, signed)
+        given += 1
+        state = actor or _listed(text, name, segments) or gazetteer().state_of(person, signed)
+        yield Signer(person, state if state in sides else None, *name)
+
+
+def _lines(text: str, low: int) -> Iterator[tuple[int, int]]:
+    """The lines behind the paragraph of the close, without the space around them."""
+    paragraph = text.find("\n", low)
+    for n, m in enumerate(re.finditer(r"[^\n]+", text[paragraph:] if paragraph >= 0 else "")):
+        if n == LINES:
+            return
+        lead = len(m[0]) - len(m[0].lstrip())
+        yield paragraph + m.start() + lead, paragraph + m.start() + len(m[0].rstrip())
+
+
+def _name(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """The name at the beginning of a line, behind titles and marks."""
+    while (title := phrase("signer-title").match(text, low, high)) is not None and title.end() > low:
+        low = title.end()
+    found = phrase("signer-name").match(text, low, high)
+    if found is None or phrase("no-signer").search(found[0]):
+        return None
+    behind = text[found.end() : high].strip(" .,;:")
+    if len(behind) > 80 or (behind[:1].islower() and not behind.startswith("of ")):
+        return None
+    name = found[0].rstrip(".") if len(found[0].rstrip(".").split(" ")[-1]) > 2 else found[0]
+    return (low, low + len(name)) if len(name) > 3 else None
+
+
+def _known(doc: Document, span: tuple[int, int]) -> bool:
+    """Whether a name is one that recognition made a person of, in full."""
+    return any(m.kind == "person" and m.form == "full" and span[0] <= m.end and m.start < span[1] for m in doc.mentions)
+
+
+def _listed(text: str, span: tuple[int, int], segments: list[tuple[str, int, int]]) -> str | None:
+    """The side among whose plenipotentiaries the preamble lists somebody with this last name."""
+    last = unaccented(text[slice(*span)].split()[-1]).lower()
+    return next((a for a, low, high in segments if last in re.findall(r"\w+", unaccented(text[low:high]).lower())), None)
+
+
+def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signed: str | None) -> str:
+    """Who bears a name: by recognition, else the one person in public life of a side with that surname, else an unlisted one."""
+    known = next((m for m in doc.mentions if m.kind == "person" and m.start < span[1] and span[0] < m.end), None)
+    if known is not None and known.ref_id and (known.end >= span[1] or " " in known.surface):
+        return known.ref_id
+    g, name = gazetteer(), text[slice(*span)]
+    fits = [p for p in g.person_names.get(name, ()) if g.active(p, signed, 5)] or _in_office(name, sides, signed)
+    person = fits[0] if len(fits) == 1 else slug(name)
+    doc.mentions.append(Mention(*span, doc.text[slice(*span)], "person", person, None, "person.signer", 0.6, form="full"))
+    return person
+
+
+def _in_office(name: str, sides: Sides, signed: str | None) -> list[str]:
+    """The persons in public life of one of the sides whom a printed name may mean by its last word."""
+    g = gazetteer()
+    held = [p for p in g.surnames.get(name.split()[-1], ()) if g.active(p, signed, 0) and g.state_of(p, signed) in sides]
+    return [p for p in held if _initials(name, g.persons[p].name)] if signed else []
+
+
+def _initials(printed: str, name: str) -> bool:
+    """Whether the first word of a printed name may be that of a full one: L. Brezhnev, and a surname alone."""
+    first = printed.split()[0]
+    return " " not in printed or name.startswith(first[:1] if first.endswith(".") else first)

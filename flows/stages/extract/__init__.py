@@ -7,7 +7,7 @@ from flows.stages.extract.events import about, statements
 from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.events.whole import entries, implied, meetings, moves, recounted, reported, scenes, setting
+from flows.stages.extract.events.whole import by_turns, entries, implied, meetings, moves, recounted, reported, scenes, setting
 from flows.stages.extract.treaties import parts, text_records, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
@@ -34,6 +34,7 @@ def extract(doc: Document) -> None:
     entries.dated(reader, found)
     entries.continued(reader, found)
     entries.signers(reader, found)
+    found += by_turns.split(reader, found)
     found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
     found = recounted.folded(reader, implied.retold(found))

@@ -171,11 +171,28 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
+    if doc.genre == "chronicle" and (entry := _entry(text, m, low, start, end, high, described)) is not None:
+        return entry
+    opens = start == low and described is not None and phrase("plural").search(surface) is not None
+    if opens and described is not None and phrase("side-made").search(text, end, min(high, described.end() + 40)):
+        end = _trim(text, end, described.end(), high)
+        return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     with_whom = described is not None and phrase("right-side").match(described.group()) and phrase("by-means").search(before)
     if described and (with_whom or phrase("indefinite-some").search(before)):
         end = _trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
+
+
+def _entry(text: str, m: re.Match[str], low: int, start: int, end: int, high: int, described: re.Match[str] | None) -> Mention | None:
+    """A treaty that opens the entry of a chronicle without an article: Treaty of neutrality with Norway; armistice signed at Oslo."""
+    if not phrase("entry-opens").fullmatch(text, low, start):
+        return None
+    if described is not None:
+        end = _trim(text, end, described.end(), high)
+    elif phrase("entry-signed").match(text, end, high) is None:
+        return None
+    return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
 
 
 def _reached(text: str, m: re.Match[str], low: int, high: int) -> Mention | None:

@@ -16,7 +16,7 @@ from flows.stages.extract.treaties import days, makers
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
-from flows.stages.extract.treaties.takes_up import headed, of_others, recent, sides, whole, with_whom
+from flows.stages.extract.treaties.takes_up import headed, of_others, of_topic, recent, sides, whole, with_whom
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import kind_of
@@ -127,11 +127,18 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
-        return _described(doc, known, near, m, words, years, kind)
+        found = _described(doc, known, near, m, words, years, kind)
+        if found is not None and doc.genre == "chronicle" and told and edtf.precision(told) == "day":
+            found.days.add(told)
+        return found
     if m.form == "anaphor":
+        if (named := makers.by_name_of(doc, m)) is not None:
+            m.form, m.value = "named", named
+            found = _same_name(near, m, key_words(named)[0], years, kind)
+            return found or _open(doc, known, m, key_words(named)[0], years, kind)
         if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
             return own[0]  # the articles of a text say `the treaty` of their own
-        taken_up = recent(with_whom(doc, near, m), kind, m.start)
+        taken_up = of_topic(doc, near, m, kind, recent(with_whom(doc, near, m), kind, m.start))
         if taken_up is not None or kind != "armistice" or not made_directly(doc, m):
             return taken_up
     elif not _made(doc, near, m, kind):
@@ -255,7 +262,7 @@ def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         return last
     if phrase("apposition").fullmatch(between) and phrase("right-relative").search(m.surface):
         return last
-    if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip("”\"").startswith(")"):
+    if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip('”"').startswith(")"):
         return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
     if phrase("called-so").search(doc.text[max(0, m.start - 40) : m.start]) or phrase("also-line").match(line):
@@ -272,11 +279,7 @@ def _introduced(doc: Document, m: Mention) -> bool:
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
     before = doc.text[max(0, m.start - 100) : m.start].lower()
     draft = "draft" in words or phrase("draft-of").search(before[-30:]) is not None
-    proposed = (
-        "proposed" in words
-        or phrase("proposal").search(m.surface) is not None
-        or phrase("proposed-of").search(before) is not None
-    )
+    proposed = "proposed" in words or phrase("proposal").search(m.surface) is not None or phrase("proposed-of").search(before) is not None
     made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
     made.ordinal = ordinal_of(printed(m))
     made.known = well_known(printed(m)) if made.named else None
@@ -326,7 +329,7 @@ def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str
             continue
         overlap = shared / min(len(words), len(c.words))
         # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.
-        apart = bool({kind, c.kind} & kinds("paper")) and family(kind) != family(c.kind)
+        apart = bool({kind, c.kind} & (kinds("paper") | {"protocol"})) and family(kind) != family(c.kind)
         if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
             score = (overlap * shared, i)
             if best is None or score > best:

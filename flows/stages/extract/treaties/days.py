@@ -8,6 +8,7 @@ import re
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.wording import phrase
 
 BULLET = re.compile(r"[ \t•*·–-]*")
 """What stands before the date of an entry in a list."""
@@ -65,6 +66,11 @@ def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
     own = headed(doc, known, m)
     if own is not None and UNDER.fullmatch(doc.text, own.end, m.start):
         return own.value
+    if own is not None and doc.genre == "chronicle" and m.form == "described" and edtf.precision(own.value) == "day":
+        before = doc.text[own.end : m.start]
+        opens = phrase("entry-opens").fullmatch(doc.text, own.start, m.start) or phrase("indefinite").search(before.rstrip())
+        if opens and ";" not in before and not phrase("entry-other").search(before):
+            return own.value
     return day(doc, known, m)
 
 

@@ -43,19 +43,20 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         s = reader.reader.sentence_at(m.start)
         dates = [d for d in reader.reader.between(s.start, s.end) if d.kind == "date" and (d.value or "").replace("-", "").isdigit()]
         dates = [d for d in dates if not days.of_another(reader.reader, d, t.cluster.local_id)]
-        ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
         made = status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m))
+        ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
+        came = next((d for d in dates if made and ON.fullmatch(reader.doc.text, m.end, d.start)), None)
         grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start)
         only = dates[0] if len(dates) == 1 and (made or (grown and YEAR.search(dates[0].surface))) else None
         if grown is not None:
             only = next((d for d in dates if _of_the_end(reader, d, grown, m)), only)
         given = dates[0] if len(dates) == 1 and any(e.date_mention is dates[0] for e in acts(reader, s, m)) else None
-        found = ended or only or given
+        found = ended or came or only or given
         behind = reader.doc.text[m.end : min(s.end, m.end + NEAR)]
         t.issued |= bool(dates) and t.cluster.kind in kinds("issued") and phrase("issued-behind").match(behind) is not None
         if t.weak is None and found is not None and reader.fits(t, str(found.value)):
             t.weak = Fact(str(found.value), found.surface, *reader.quote(m), "treaty.signed.deed", 0.4)
-            t.made = only is not None or given is not None
+            t.made = came is not None or only is not None or given is not None
 
 
 def _of_the_end(reader: TreatyReader, d: Mention, grown: re.Match[str], m: Mention) -> bool:

@@ -20,7 +20,7 @@ _RULE = "treaty.signed.entry"
 
 def read(reader: TreatyReader, t: Treaty) -> None:
     """Say the day and the place of a treaty that is all that an entry under a day tells."""
-    if "signed" in t.facts:
+    if "signed" in t.facts and t.facts["signed"][0].rule_id != "treaty.signed.behind":
         return
     for m in t.cluster.mentions:
         day = _day(reader, m)

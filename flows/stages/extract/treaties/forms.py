@@ -9,7 +9,7 @@ from flows.stages.extract.treaties.telling import without_person, without_side
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 
-MARKS = dict.fromkeys(map(ord, "“”\""))
+MARKS = dict.fromkeys(map(ord, '“”"'))
 SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against)(?! understanding$) [a-z]+ing$")
 """At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 LONG = 10

@@ -36,6 +36,8 @@ NEAREST = "treaty.party.near"
 """The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
 PASSAGE = "treaty.party.passage"
 """The rule that guesses them from whom a paragraph is about, which does not either."""
+HERO = "treaty.party.hero"
+"""The rule that takes the state of him whose life a text tells for the other side of a treaty of which it names one alone."""
 GUESSED = 0.5
 """Confidence under which a party is a guess from what stands near."""
 BACK = 4
@@ -129,14 +131,48 @@ class Guesses(StateLists):
             return  # of many, and nothing says that the leading one is among them
         if t.parties[known].rule_id.startswith("event.accede") or not self.discourse.main:
             return
-        leading = [a for a in self.discourse.main if a != known and self.discourse.share(a) >= LEADING]
+        leading = [a for a in self.discourse.main if a != known and self._share(a) >= LEADING]
         for m in t.cluster.mentions if leading else ():
             s = self.reader.sentence_at(m.start)
             told = [a for x in self.reader.between(s.start, s.end) for a in self.states(x) if a in leading]
+            with_one = phrase("with-whom").search(self.text, m.start, m.end + 1) or phrase("with-whom").match(self.text, m.end)
+            if not told and with_one and self.discourse.main[0] in leading and leading:
+                told = leading[:1]  # a separate treaty with Norway, in an account of another state
             if told and (leading[0] in told or self.reader.between(s.start, m.start)):
                 lead = told[0]
                 t.parties[lead] = self.of.fact(party(lead), None, self.of.quote(m), "treaty.party.leading", 0.45)
                 return
+
+    def _with_others(self, t: Treaty) -> None:
+        """The other side of treaties of which a text says with whom alone they are: of him whose life it tells, else of its leading state.
+
+        In the life of a Norwegian minister, treaties with Sweden and Denmark followed.
+        """
+        m = next((m for m in t.cluster.mentions if m.form == "described"), None)
+        if m is None or not t.parties or self.of.doc.genre in TALKS or t.cluster.named:
+            return
+        named = phrase("with-whom").search(self.text, m.start, m.end)
+        sides = {a for x in self.reader.between(named.end(), m.end) for a in self.states(x)} if named else set()
+        s = self.reader.sentence_at(m.start)
+        told = {a for x in self.reader.between(s.start, m.start) for a in self.states(x)}
+        if not sides or not t.parties.keys() <= sides or told:
+            return
+        date = next((f.value for f in t.facts.get("signed", ())), None) or s.date
+        hero = self._hero(date)
+        if hero is not None and hero not in sides:
+            t.parties[hero] = self.of.fact(party(hero), None, self.of.quote(m), HERO, 0.45)
+
+    def _hero(self, date: str | None) -> str | None:
+        """The state for which he acts whose life a text tells: the one person whom its title names."""
+        title = self.of.doc.meta.get("title_span")
+        named = {x.ref_id for x in self.reader.between(*title) if x.kind == "person" and x.ref_id} if title else set()
+        state = self.reader.gazetteer.state_of(str(next(iter(named))), date) if len(named) == 1 else None
+        return state if state and self.of.is_state(state) else None
+
+    def _share(self, actor_id: str) -> float:
+        """A state's share of all mentions of states, with that of the one it followed: Soviet Russia is the Soviet Union here."""
+        before = self.reader.gazetteer.actors[actor_id].predecessor_id
+        return self.discourse.share(actor_id) + (self.discourse.share(before) if before else 0.0)
 
     def _nearest(self, t: Treaty) -> None:
         near: Counter[str] = Counter()

@@ -20,6 +20,7 @@ from flows.stages.extract.treaties.telling import own_words
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.heads import heads
 from flows.stages.recognise.named_together import nationalities
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
@@ -58,6 +59,19 @@ def nations(doc: Document, m: Mention) -> bool:
     head = m.surface.rpartition(" ")[2]
     whose = len(actors_in(doc, m.start, m.end)) > 1 and not own_words(doc, m) and not several(m)
     return whose and head.islower() and len(m.surface.split()) == 2
+
+
+def by_name_of(doc: Document, m: Mention) -> str | None:
+    """The name of a treaty that is said to bear somebody's: the protocol that bears his name, in the life of Brown."""
+    if phrase("bears-name").match(doc.text, m.end) is None:
+        return None
+    title = doc.meta.get("title_span") or (0, 0)
+    opens = doc.passages[m.passage_no].start
+    told = [p for p in doc.mentions if p.kind == "person" and p.form in ("full", "surname") and p.ref_id]
+    heads_it = [p for p in told if title[0] <= p.start < title[1]]
+    before = [p for p in told if opens <= p.start < m.start]
+    person = heads_it[0] if len(heads_it) == 1 else before[-1] if before else None
+    return f"{person.surface.split()[-1]} {m.surface.split()[-1].capitalize()}" if person is not None else None
 
 
 def described_before(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:

@@ -6,7 +6,7 @@ Each reading adds to `Treaty.parties` what the surer ones before it have left op
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties import deeds, makers, sides
@@ -24,6 +24,10 @@ TALKING = frozenset(("negotiate", "conference", "agree"))
 """Acts of those who make a treaty between them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
+SUBJECT = 14
+"""How far into a sentence its subject begins at most, in characters, where the treaty is it."""
+LIST = 300
+"""How long a list of those may be who made peace, in characters."""
 MANY = 3
 """How many states a list must have to tell of a conference."""
 ISSUER = "treaty.party.issuer"
@@ -47,6 +51,7 @@ class PartyReader(Guesses):
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
         self._who_never_made(t)
+        self._with_others(t)
         if sum(f.confidence > GUESSED for f in t.parties.values()) < 2:
             self._from_factions(t)
         told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
@@ -159,16 +164,32 @@ class PartyReader(Guesses):
 
     def _enemies(self, t: Treaty, use: str) -> None:
         """Those with whom a phrase of a use says that peace was made, in the sentences of a treaty."""
-        for m in t.cluster.mentions:
-            s = self.reader.sentence_at(m.start)
+        for m, s in self._sentences(t):
             for found in phrase(use).finditer(self.text, s.start, s.end):
                 if phrase("denial").search(self.text[s.start : found.start()]):
                     continue  # they promised not to make peace with Norway
-                for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + 90)).items():
+                for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + LIST)).items():
                     known = t.parties.get(actor_id)
+                    if known is None and any(self._succeeds(actor_id, a) for a in t.parties):
+                        continue  # the state that followed it is a party
                     if known is None or known.confidence < WAR:
                         quote = self.of.quote(m)
                         t.parties[actor_id] = self.of.fact(party(actor_id), mention.surface, quote, "treaty.party.war", WAR)
+
+    def _succeeds(self, one: str, other: str) -> bool:
+        """Whether one of two states followed the other."""
+        before = [self.reader.gazetteer.actors[a].predecessor_id for a in (one, other)]
+        return before[0] == other or before[1] == one
+
+    def _sentences(self, t: Treaty) -> Iterator[tuple[Mention, Sentence]]:
+        """The mentions of a treaty with their sentences, and with the next where that begins with `it` and the treaty begins its own."""
+        for m in t.cluster.mentions:
+            s = self.reader.sentence_at(m.start)
+            yield m, s
+            following = self.of.doc.sentences[s.sentence_no + 1 : s.sentence_no + 2]
+            opens = m.start - s.start < SUBJECT and following and following[0].passage_no == s.passage_no
+            if opens and phrase("goes-on").match(self.text, following[0].start):
+                yield m, following[0]
 
     def _from_talks(self, t: Treaty) -> None:
         """Those who negotiate in the sentence of a treaty that has no party yet."""

@@ -13,10 +13,9 @@ from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 
 
-@cache
-def _making() -> re.Pattern[str]:
-    """The verbs of `rules/treaty_making.csv` in the forms in which they tell of the past, before a treaty in their clause."""
-    return _verbs("")
+def _making(doc: Document) -> re.Pattern[str]:
+    """The verbs of `rules/treaty_making.csv` in the forms in which a text tells what was done, before a treaty in their clause."""
+    return _verbs("", doc.genre == CHRONICLE)
 
 
 def _with_particle(row: dict[str, str], word: str) -> str:
@@ -24,22 +23,28 @@ def _with_particle(row: dict[str, str], word: str) -> str:
     return word + (f"(?: [a-z]+){{0,2}} {row['particle']}" if row["particle"] else "")
 
 
+CHRONICLE = "chronicle"
+"""The genre that tells in the present: Norway and Sweden sign a treaty."""
+NOT_TO = "".join(f"(?<!{word} )" for word in ("to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "not"))
+
+
 @cache
-def _verbs(status: str) -> re.Pattern[str]:
+def _verbs(status: str, present: bool = False) -> re.Pattern[str]:
+    """The verbs that bring a treaty to a status, in forms of the past; in a chronicle also of the present in which it tells."""
     table = data.rows("rules/treaty_making", "rule_id", "verb", "particle", "forms", "status", "example")
     rows = [r for r in table if r["status"] == status or not status]
     verbs = [
         _with_particle(r, word)
         for r in rows
         for word, form in forms(r["verb"]).items()
-        if r["forms"] == "all" or form not in ("base", "ger")
+        if r["forms"] == "all" or form not in ("base", "ger") or (present and form == "base")
     ]
     told = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
     doing = "|".join(_with_particle(r, word) for r in rows for word, form in sorted(forms(r["verb"]).items()) if form == "ger")
     by_doing = rf"(?:(?:by|after|before|in|of|upon|and|(?:committed|close|prior) to)|(?<=\w),)(?: [a-z]+ly)? (?:{doing})"
     asked = "|".join(sorted(r["verb"] for r in rows if not r["particle"]))
     return re.compile(
-        rf"\b(?:{told}|{by_doing}(?=(?: [\w’'-]+){{0,3}} ?$)|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))"
+        rf"{NOT_TO if present else ''}\b(?:{told}|{by_doing}(?=(?: [\w’'-]+){{0,3}} ?$)|(?:did|does)\b(?! not\b)[^.;]{{0,40}}? (?:{asked}))"
         r"\b(?! by\b| to\b| and\b)[^.;]{0,60}$",
         re.IGNORECASE,
     )
@@ -57,7 +62,7 @@ def being_made(doc: Document, m: Mention) -> bool:
     wished = told and phrase("wished").search(before) is not None
     if m.form == "described" and (wished or phrase("to-make-described").search(before)):
         return True
-    return any(pattern.search(before) for pattern in (_making(), phrase("to-make"), phrase("means")))
+    return any(pattern.search(before) for pattern in (_making(doc), phrase("to-make"), phrase("means")))
 
 
 def made_directly(doc: Document, m: Mention) -> bool:
@@ -67,7 +72,7 @@ def made_directly(doc: Document, m: Mention) -> bool:
         return True
     if m.form == "described" and phrase("to-make-described").search(before):
         return True
-    hit = _last(_making(), before)
+    hit = _last(_making(doc), before)
     return hit is not None and OBJECT.search(hit.group()) is not None
 
 
@@ -83,7 +88,8 @@ def status_made(doc: Document, m: Mention) -> str | None:
     before = doc.text[max(0, m.start - 80) : m.start]
     if phrase("means").search(before) or phrase("means-one").search(before):
         return "signed"
-    found = [(hit.start(), status) for status in MADE_STATUSES if (hit := _last(_verbs(status), before)) is not None]
+    verbs = ((status, _verbs(status, doc.genre == CHRONICLE)) for status in MADE_STATUSES)
+    found = [(hit.start(), status) for status, pattern in verbs if (hit := _last(pattern, before)) is not None]
     return max(found)[1] if found else None
 
 
@@ -105,9 +111,17 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
+def opens_entry(doc: Document, m: Mention) -> bool:
+    """Whether a treaty is what the entry of a chronicle begins with: 4 May. Treaty of neutrality with Norway."""
+    line = doc.text.rfind("\n", 0, m.start) + 1
+    return doc.genre == CHRONICLE and m.start > line and phrase("entry-opens").fullmatch(doc.text, line, m.start) is not None
+
+
 def in_the_making(doc: Document, m: Mention) -> bool:
     """Whether somebody signs, negotiates or proposes what a description names: then it is a treaty of its own."""
     before = doc.text[max(0, m.start - 80) : m.start]
+    if opens_entry(doc, m):
+        return True
     made = being_made(doc, m) or phrase("made-behind").search(doc.text[m.end : m.end + 70]) is not None
     modified = m.rule_id in ("treaty.described", OPEN_RULE)
     about = bool(key_words(m.surface)[0] - name_words("plain") if modified else phrase("says-what").match(m.surface))

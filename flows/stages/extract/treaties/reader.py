@@ -240,7 +240,7 @@ class TreatyReader:
         for m in mentions:
             start, end = self.quote(m)
             self._with_person(t, m)
-            if m.value:
+            if m.value and m.rule_id != "treaty.anaphor":
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
                 for n, form in enumerate(forms(self.doc, m)):
@@ -300,9 +300,11 @@ class TreatyReader:
         """The day on which the words behind a name say that it was signed, where no act was read from them."""
         if "signed" in t.facts or len(t.cluster.days) != 1:
             return
-        for m in named:
+        for m in named or t.cluster.mentions:
             s = self._sentence(m.start)
             day = next((d for d in self.reader.between(m.end, s.end) if d.kind == "date" and d.value in t.cluster.days), None)
+            entry = days.headed(self.doc, self.dates, m) if day is None else None
+            day = entry if entry is not None and entry.value in t.cluster.days else day
             if day is not None:
                 t.say("signed", Fact(str(day.value), day.surface, *self.quote(m), "treaty.signed.behind", 0.7))
                 t.say("signed_basis", Fact("stated", day.surface, *self.quote(m), "treaty.signed.behind", 0.7))

@@ -130,14 +130,17 @@ def founders(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]
 
 
 def taken_over(reader: PartyReader, t: Treaty) -> tuple[Treaty, Mention] | None:
-    """The treaty that a treaty took the place of, or that took its place: it is one of the same states."""
+    """The treaty that a treaty took the place of, or that took its place, or on which it followed: it is one of the same states."""
     text = reader.text
     for m in t.cluster.mentions:
         s = reader.reader.sentence_at(m.start)
+        follows = phrase("followed-act").match(text, m.end, s.end) is not None and m.form == "described"
         for other in reader.reader.between(s.start, s.end):
             of = reader.of.by_id.get(other.ref_id or "") if other.kind == "treaty" else None
             if of is None or of is t or len(of.parties) < 2:
                 continue
+            if follows and other.end < m.start and not t.parties:
+                return of, m
             first, last = (m, other) if m.start < other.start else (other, m)
             if phrase("replaces").fullmatch(text, first.end, last.start):
                 return of, m
@@ -231,7 +234,7 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
     for m in t.cluster.mentions if known else ():
         if m.form != "named":
             continue
-        name = m.surface.split(" ")[0].strip("“”\"")
+        name = m.surface.split(" ")[0].strip('“”"')
         for x in reader.reader.mentions:
             if x.kind == "person" and not m.start <= x.start < m.end and x.surface.split(" ")[-1] == name and (own := reader.states(x)):
                 yield own[0], reader.of.quote(m)

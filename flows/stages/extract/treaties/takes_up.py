@@ -8,7 +8,7 @@ import itertools
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import definite
-from flows.stages.model import Document, Mention
+from flows.stages.model import TALKS, UNTOLD, Document, Mention
 from flows.stages.recognise.wording import phrase
 
 
@@ -82,3 +82,23 @@ def recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:
         if position - c.last < 1500 and family(c.kind) in ("treaty", "agreement") and family(kind) in ("treaty", "agreement")
     ]
     return max(near, key=lambda c: c.last) if near else None
+
+
+def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: Cluster | None) -> Cluster | None:
+    """The treaty of the title instead of the one found, where that was only spoken of in passing or in a paragraph before.
+
+    After a paragraph that names the older treaty beside the one that the text is about, `the treaty was signed` is the text's own.
+    """
+    if found is None or found.titled or several(m) or doc.genre in TALKS or phrase("another").search(m.surface):
+        return found
+    titled = [c for c in known if c.titled and family(c.kind) == family(kind)]
+    last = found.mentions[-1]
+    if len(titled) != 1 or (kind not in found.mentions[0].surface.lower() and titled[0].kind != kind):
+        return found
+    topic = titled[0]
+    there = [x for x in topic.mentions if x.passage_no == last.passage_no]
+    if last.passage_no != m.passage_no:
+        own = [x for x in found.mentions if x.passage_no == last.passage_no]
+        return topic if there or len(own) < 2 or doc.passages[last.passage_no].kind in UNTOLD else found
+    passing = all(phrase("in-passing").search(doc.text[max(0, x.start - 60) : x.start]) for x in found.mentions)
+    return topic if passing and there else found

@@ -13,6 +13,7 @@ from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.treaties.facts import Cluster, Treaty
 from flows.stages.extract.treaties.status import binding
+from flows.stages.recognise.wording import phrase
 
 NEAR = ("day", "month")
 """How exact a date in a treaty's name may be: the convention of 8 April 1904."""
@@ -26,6 +27,9 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
     signed = {e.treaty.ref_id for e in events if e.treaty is not None and e.rule.action == "sign"}
     out = []
     for c in clusters:
+        if c.local_id not in signed and (came := _followed(reader, c)) is not None:
+            out.append(came)
+            continue
         if c.local_id in signed or c.draft or c.proposed or not c.named or not binding(c.kind):
             continue
         m = next(m for m in c.mentions if m.form == "named")
@@ -60,6 +64,23 @@ def signatures(reader: Reader, clusters: list[Cluster], events: list[Event]) -> 
             )
         )
     return out
+
+
+def _followed(reader: Reader, c: Cluster) -> Event | None:
+    """The signing of a treaty of which a text says that it followed: a trade agreement with Norway followed in May."""
+    text = reader.doc.text
+    for m in c.mentions if not (c.draft or c.proposed) else ():
+        s = reader.sentence_at(m.start)
+        came = phrase("followed-act").match(text, m.end, s.end) if m.form in ("named", "described") else None
+        if came is None:
+            continue
+        rule = next(r for r in event_rules().verbs["signed"] if r.rule_id == "event.sign.verb")
+        day = next((d for d in reader.between(came.end(), s.end) if d.kind == "date" and d.value and d.start <= came.end() + 12), None)
+        day = day if day is not None and phrase("followed-on").fullmatch(text, m.end, day.start) else None
+        quote = (s.start, s.end) if s.end - s.start <= quotes.QUOTE else quotes.clause(text, m.start, m.end, s)
+        value, basis = (day.value, "stated") if day is not None else (s.date, "inferred")
+        return Event(rule, (came.start(), came.end()), quote, [], "actual", value, basis, day, None, m, 0.6, s.sentence_no)
+    return None
 
 
 def merge(events: list[Event]) -> list[Event]:

@@ -1,0 +1,68 @@
+"""One act that a sentence tells of several, of each with a day of its own: ratified by Norway on 4 May, by Sweden on 6 June."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.who.roles import Participant
+from flows.stages.model import Mention
+
+EACH = frozenset(("sign", "ratify", "accede", "recognize", "denounce-treaty", "declare-war", "join-organization", "renew", "withdraw"))
+"""Acts that one state after the other does."""
+ON = re.compile(r",? (?:on|in) (?:the )?| \((?:on |in )?")
+"""Between one of those who act and its day."""
+NEXT = re.compile(r"\)?(?:,|;|,? and|; and)(?: (?:by|with|that of))?(?: the)? ")
+"""Between the day of one and the next who acts."""
+
+
+def split(reader: Reader, events: list[Event]) -> list[Event]:
+    """The acts of `events` one by one where their sentence gives each of those who act its own day; changes the first to its own."""
+    out: list[Event] = []
+    for e in events:
+        if e.rule.action not in EACH or e.merged or e.date_mention is None:
+            continue
+        turns = _turns(reader, e)
+        own = {m.ref_id for m, _ in turns}
+        if len(turns) < (1 if _first(e, turns) else 2):
+            continue
+        role = e.participants[0].role if e.participants else "source"
+        rest = [p for p in e.participants if p.actor_id not in own]
+        (actor, day), *later = turns if not rest else [(None, None), *turns]
+        if actor is not None and day is not None:
+            e.participants, e.date, e.date_mention, e.basis = [Participant(actor.ref_id, None, role)], day.value, day, "stated"
+        else:
+            e.participants = rest
+        for who, when in later:
+            if who is not None and when is not None:
+                mine = [Participant(who.ref_id, None, role)]
+                out.append(replace(e, participants=mine, date=when.value, date_mention=when, basis="stated", also=[], others=[]))
+    return out
+
+
+def _first(e: Event, turns: list[tuple[Mention, Mention]]) -> bool:
+    """Whether the act is that of somebody named before, on a day before those of the others: Norway did so on 4 May, Sweden in June."""
+    before = e.date_mention
+    return bool(turns) and before is not None and before.start < turns[0][0].start and all(before is not day for _, day in turns)
+
+
+def _turns(reader: Reader, e: Event) -> list[tuple[Mention, Mention]]:
+    """Those who act behind the verb, one after the other, each with the day right behind its name."""
+    text = reader.doc.text
+    sentence = reader.doc.sentences[e.sentence]
+    here = [m for m in reader.between(e.trigger[1], sentence.end) if m.kind in ("actor", "date")]
+    found: list[tuple[Mention, Mention]] = []
+    for who, when in itertools.pairwise(here):
+        if who.kind != "actor" or not who.ref_id or who.form == "adjective" or when.kind != "date" or not when.value:
+            continue
+        if not ON.fullmatch(text, who.end, when.start):
+            continue
+        last = found[-1][1].end if found else e.date_mention.end if e.date_mention and e.date_mention.end <= who.start else None
+        if found and (last is None or not NEXT.fullmatch(text, last, who.start)):
+            return found
+        if not found and last is not None and not NEXT.fullmatch(text, last, who.start):
+            continue
+        found.append((who, when))
+    return found

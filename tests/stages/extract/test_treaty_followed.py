@@ -1,0 +1,100 @@
+"""Treaties of chronicles and of surveys: what an entry opens with, what followed, what is taken up and who ratified it when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.stages.extract.reading import read, records, who
+
+
+def treaties(text: str, genre: str = "essay", title: str = "A Note on Some Events") -> dict[str, dict[str, Any]]:
+    return {str(t["name"]): t for t in records(read(text, genre, title), "treaties")}
+
+
+def sides(treaty: dict[str, Any]) -> set[str]:
+    return {p["actor_id"] for p in treaty["party"]}
+
+
+def test_an_entry_in_the_present_makes_treaties() -> None:
+    found = treaties(
+        "1920\n\n21 April - Norway and Denmark conclude a political agreement in Oslo; a military convention follows three days later.\n\n"
+        "1926\n\n24 April: Treaty of neutrality with Sweden (Treaty of Bergen).\n\n28 September: A pact of non-aggression is signed by"
+        " Norway and Finland.\n\n1932\n\n25 July: Norway and Latvia sign a pact of non-aggression.\n",
+        "chronicle",
+        "Chronology of Norwegian Treaties",
+    )
+    assert (found["political agreement"]["signed"], sides(found["political agreement"])) == ("1920-04-21", {"norway", "denmark"})
+    assert (found["military convention"]["signed"], sides(found["military convention"])) == ("1920-04-24", {"norway", "denmark"})
+    assert found["Treaty of Bergen"]["signed"] == "1926-04-24"
+    pacts = [
+        t
+        for t in records(
+            read(
+                "1926\n\n28 September: A pact of non-aggression is signed by Norway and Finland.\n\n1932\n\n25 July:"
+                " Norway and Latvia sign a pact of non-aggression.\n",
+                "chronicle",
+            ),
+            "treaties",
+        )
+    ]
+    assert sorted(t["signed"] for t in pacts) == ["1926-09-28", "1932-07-25"]
+
+
+def test_what_followed_was_signed() -> None:
+    found = treaties("In April 1920 Norway signed a treaty of friendship with Sweden. A trade agreement with Latvia followed in May 1921.")
+    assert (found["trade agreement"]["signed"], found["trade agreement"]["status"]) == ("1921-05", "signed")
+
+
+def test_treaties_with_two_in_the_life_of_a_minister_are_also_his_states() -> None:
+    doc = read(
+        "He became foreign minister in 1930. Treaties of mutual assistance with France and Czechoslovakia followed in May 1935.",
+        title="Maxim Litvinov: A Short Biography",
+    )
+    (found,) = records(doc, "treaties")
+    assert sides(found) == {"france", "czechoslovakia", "soviet-union"}
+
+
+def test_a_treaty_that_bears_a_name_has_it() -> None:
+    found = treaties(
+        "In 1929 he persuaded Poland and Romania to sign the protocol that bears his name.", title="Maxim Litvinov: A Short Biography"
+    )
+    assert sides(found["Litvinov Protocol"]) == {"poland", "romania"}
+
+
+def test_the_treaty_is_that_of_the_title_and_not_one_named_in_passing() -> None:
+    text = (
+        "The Treaty of Bergen is a treaty of peace between Norway and Sweden. It replaced the failed Treaty of Malmö, which had been signed"
+        " in 1920. The earlier treaty was rejected by the Storting.\n\nAfter long debates the treaty was signed on 24 July 1923. The treaty"
+        " was ratified by Norway on 23 August 1923, by Sweden on 25 August 1923, and by Denmark on 12 March 1924."
+    )
+    found = treaties(text, title="Treaty of Bergen")
+    assert (found["Treaty of Bergen"]["signed"], found["Treaty of Malmö"]["signed"]) == ("1923-07-24", "1920")
+    told = {
+        (next(iter(who(e, "source"))), e["date"])
+        for e in records(read(text, title="Treaty of Bergen"), "events")
+        if e["action"] == "ratify"
+    }
+    assert told == {("norway", "1923-08-23"), ("sweden", "1923-08-25"), ("denmark", "1924-03-12")}
+
+
+def test_each_ratifies_on_a_day_of_its_own_behind_the_first() -> None:
+    doc = read("Norway ratified the Treaty of Bergen on 4 May 1921, Sweden on 6 June and Denmark on 7 July 1921.")
+    told = {(next(iter(who(e, "source"))), e["date"]) for e in records(doc, "events") if e["action"] == "ratify"}
+    assert told == {("norway", "1921-05-04"), ("sweden", "1921-06-06"), ("denmark", "1921-07-07")}
+
+
+def test_those_whose_conflict_a_treaty_resolved_are_its_sides() -> None:
+    found = treaties(
+        "The Treaty of Bergen was signed on 24 July 1923. It officially resolved the conflict that had arisen between the Kingdom of Norway"
+        " and the Kingdom of Sweden, Denmark, and the Republic of Finland since 1914.",
+        title="Treaty of Bergen",
+    )
+    assert sides(found["Treaty of Bergen"]) == {"norway", "sweden", "denmark", "finland"}
+
+
+def test_a_protocol_is_not_the_treaty_of_the_same_town() -> None:
+    found = treaties(
+        "Norway and Sweden signed the Peace Treaty of Bergen on 18 March 1921. Denmark and Finland signed the Bergen Protocol in 1922."
+    )
+    assert sides(found["Peace Treaty of Bergen"]) == {"norway", "sweden"}
+    assert sides(found["Bergen Protocol"]) == {"denmark", "finland"}

@@ -250,7 +250,8 @@ def _groups(scan: Scan) -> None:
             away = here - scan.sentence(s.start)
             if s.end <= m.start() and away <= 8:
                 counts[str(s.ref_id)] += 2 if away <= 2 else 1
-        seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))][:wanted]
+        seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))]
+        seen = seen[:wanted] if wanted < 3 or len(seen) == wanted else []  # of many, nothing says which three or four are meant
         value = ";".join(sorted(seen)) if wanted and len(seen) == wanted else None
         scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
         scan.claim(m.start(), m.end())

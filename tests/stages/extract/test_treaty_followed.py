@@ -98,3 +98,34 @@ def test_a_protocol_is_not_the_treaty_of_the_same_town() -> None:
     )
     assert sides(found["Peace Treaty of Bergen"]) == {"norway", "sweden"}
     assert sides(found["Bergen Protocol"]) == {"denmark", "finland"}
+
+
+def test_two_treaties_of_one_town_are_told_apart_by_their_number() -> None:
+    found = treaties(
+        "By the first Peace of Bergen, concluded on 30 May 1814, Norway kept its frontiers. Under the second Peace of Bergen (20 November"
+        " 1815) it had to pay an indemnity. The Final Act was signed on 9 June 1816."
+    )
+    signed = {name: t.get("signed") for name, t in found.items()}
+    assert signed == {"first Peace of Bergen": "1814-05-30", "second Peace of Bergen": "1815-11-20", "Final Act": "1816-06-09"}
+
+
+def test_an_alliance_that_is_concluded_with_somebody_is_a_treaty() -> None:
+    found = treaties("On 3 January 1815 Norway and Denmark concluded with Sweden a secret defensive alliance against Russia.")
+    assert sides(found["secret defensive alliance"]) == {"norway", "denmark", "sweden"}
+
+
+def test_of_three_or_four_powers_nobody_is_meant_where_more_are_named() -> None:
+    found = treaties(
+        "Norway and Denmark claimed the island, and Sweden and Finland the coast; Latvia resisted. On 25 March 1815 the four powers renewed"
+        " the Treaty of Bergen."
+    )
+    assert sides(found["Treaty of Bergen"]) == set()
+
+
+def test_a_charter_by_which_a_text_is_measured_is_not_of_those_who_talk() -> None:
+    doc = read(
+        "I told the Norwegian Minister that the text contained no provision inconsistent with the Covenant, and asked whether Norway would"
+        " attend the conference with Sweden.",
+        "correspondence",
+    )
+    assert all(not t["party"] for t in records(doc, "treaties"))

@@ -19,7 +19,7 @@ from flows.stages.extract.treaties.phrases import definite, in_the_making, made_
 from flows.stages.extract.treaties.takes_up import headed, of_others, of_topic, recent, sides, whole, with_whom
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.heads import kind_of
+from flows.stages.recognise.heads import heads, kind_of
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -51,10 +51,14 @@ def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) 
     alone: dict[str, list[Mention]] = {}
     for m in doc.mentions:
         inside = of_passage.get(m.passage_no) not in ASIDE
-        if m.kind == "treaty" and m.surface.istitle() and " " not in m.surface and id(m) not in taken and inside and _meant(doc, m):
+        if m.kind == "treaty" and m.surface.istitle() and m.form != "named" and id(m) not in taken and inside and _meant(doc, m):
             alone.setdefault(kind_of(m.surface), []).append(m)
     for kind, mentions in alone.items():
-        if kind in kinds("binding") | {"charter"} and not any(family(c.kind) == family(kind) for c in told) and not several(mentions[0]):
+        if (
+            kind in kinds("binding") | {"charter", "final-act"}
+            and not any(family(c.kind) == family(kind) for c in told)
+            and not several(mentions[0])
+        ):
             mentions[0].form = "named"
             yield Cluster("", kind, mentions=mentions, named=True)
 
@@ -62,6 +66,8 @@ def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) 
 def _meant(doc: Document, m: Mention) -> bool:
     """Whether one treaty is meant by its kind with a capital within a sentence; notes of a talk leave the article out: on Protocol."""
     before = doc.text[max(0, m.start - 40) : m.start]
+    if " " in m.surface:
+        return m.form == "anaphor" and m.surface.lower() in heads()  # the Final Act
     if m.form == "anaphor":
         return phrase("within").search(before) is not None
     return m.form == "bare" and doc.genre in TALKS and phrase("within-notes").search(before) is not None

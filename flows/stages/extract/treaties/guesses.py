@@ -66,6 +66,8 @@ class Guesses(StateLists):
         """The states that the sentences about the treaty name, where the text is about two, else its leading state as the other side."""
         if self.of.doc.genre == "treaty-text":
             return  # whom a treaty's own text names are its sides, and not those of others
+        if t.cluster.kind == "charter" and t.cluster.named and not (t.cluster.draft or t.cluster.proposed):
+            return  # a charter that is spoken of as known is that of an organisation
         title = next((x for x in self.of.treaties if x.cluster.titled and x is not t and len(x.parties) == 2), None)
         if title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts and self._told(title):
             self._guess(t, title.parties, "treaty.party.title", 0.4)

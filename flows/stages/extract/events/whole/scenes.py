@@ -14,6 +14,7 @@ from flows.stages.extract.events.places import WHERE, wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import side
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.wording import phrase
 
 LASTS = 4
 """Sentences after the last act at a scene for which it is still the scene."""
@@ -66,6 +67,8 @@ def stage(reader: Reader, events: list[Event]) -> None:
     main: Scene | None = None
     last: Event | None = None
     for e in sorted(events, key=lambda e: e.trigger):
+        if _named_in_passing(reader, e):
+            continue
         if _arrived(reader, e, last) and last is not None:
             e.place = last.place
         last = e if e.rule.action == "visit" or (last is not None and last.sentence != e.sentence) else last
@@ -99,6 +102,14 @@ def stage(reader: Reader, events: list[Event]) -> None:
             main = None
         elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
             e.place = then.place
+
+
+def _named_in_passing(reader: Reader, e: Event) -> bool:
+    """Whether a signing is only known from the name of a treaty that is made use of: the allies of the Treaty of Westport met in Oslo."""
+    m = e.treaty
+    if m is None or e.trigger != (m.start, m.end) or e.date_mention is not None:
+        return False
+    return phrase("in-passing").search(reader.doc.text[max(0, m.start - 60) : m.start]) is not None
 
 
 def _put(e: Event, scene: Scene) -> None:

@@ -35,6 +35,7 @@ def extract(doc: Document) -> None:
     entries.continued(reader, found)
     entries.signers(reader, found)
     found += by_turns.split(reader, found)
+    found += by_turns.others_signed(reader, found)
     found = implied.merge(found)
     found.sort(key=lambda e: (e.trigger, e.rule.rule_id))
     found = recounted.folded(reader, implied.retold(found))

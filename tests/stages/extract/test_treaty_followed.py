@@ -129,3 +129,50 @@ def test_a_charter_by_which_a_text_is_measured_is_not_of_those_who_talk() -> Non
         "correspondence",
     )
     assert all(not t["party"] for t in records(doc, "treaties"))
+
+
+def test_a_truce_and_the_peace_are_signed_each_on_its_own_day() -> None:
+    found = treaties("An armistice was signed by Norway and Sweden on 1 September 1905 and the peace treaty on 5 September.")
+    assert {t["signed"] for t in found.values()} == {"1905-09-01", "1905-09-05"}
+
+
+def test_it_is_the_treaty_told_of_before_where_it_is_ratified() -> None:
+    doc = read("Norway and Sweden signed the peace treaty of Bergen on 5 September 1905. Norway ratified it on 14 October.")
+    assert [bool(e.get("treaty_id")) for e in records(doc, "events") if e["action"] == "ratify"] == [True]
+
+
+def test_the_island_of_a_name_is_no_party() -> None:
+    found = treaties("By the Cyprus Convention of 4 June 1878 the Sultan allowed Britain to occupy the island.")
+    assert "cyprus" not in sides(found["Cyprus Convention"])
+
+
+def test_what_explains_a_name_is_the_same_treaty() -> None:
+    found = treaties("Germany and Austria-Hungary concluded the Dual Alliance, a defensive treaty signed at Vienna on 7 October 1879.")
+    assert [(t["signed"], t["place_id"]) for t in found.values()] == [("1879-10-07", "vienna")]
+
+
+def test_another_treaty_than_that_of_the_title() -> None:
+    found = treaties(
+        "The Treaty of Bergen was signed on 29 August 1842 by Norway and Sweden, and it ended the war between them. Both sides had fought for"
+        " three years over the fisheries of the coast, and the merchants of the towns had suffered more than the fishermen; the peace was"
+        " received with bells and with bonfires on both shores, and the envoys were given snuff-boxes.\n\nDenmark followed with a treaty"
+        " signed at Malmö in 1847, and it was agreed that a supplementary treaty should be concluded.",
+        title="Treaty of Bergen",
+    )
+    assert (found["Treaty of Bergen"]["signed"], sides(found["Treaty of Bergen"])) == ("1842-08-29", {"norway", "sweden"})
+    assert not {"treaty", "supplementary treaty"} & set(found["Treaty of Bergen"]["aliases"])
+
+
+def test_several_sign_for_one_state() -> None:
+    (found,) = records(
+        read(
+            "The Treaty of Nanking was signed in August 1842 by Henry Pottinger for Britain and by Qiying, Yilibu and Niu Jian for China."
+        ),
+        "treaties",
+    )
+    assert {p["person_id"]: p["actor_id"] for p in found["signatory"]}["qiying"] == "china"
+
+
+def test_the_date_of_the_war_is_not_that_of_its_peace() -> None:
+    found = treaties("The war of 1877-78 had been concluded by the Treaty of Bergen, which Norway dictated to the Swedes on 3 March 1878.")
+    assert found["Treaty of Bergen"]["signed"] == "1878-03-03"

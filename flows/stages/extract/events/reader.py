@@ -365,7 +365,8 @@ class Reader:
         confidence *= 0.7 if len(participants) > told_of else 1.0
         treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
         if treaty is None and rule.takes_up:
-            treaty = only_treaty(self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, trigger[0]))
+            before = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
+            treaty = only_treaty(self.between(before, trigger[0])) or only_treaty(self.between(self.passage_start(sentence), trigger[0]))
         told = rule.action in TREATY_ACTS or rule.of_treaty or (rule.action in BY_TREATY and terms.doing(frame))
         if not participants and not (treaty is not None and told):
             return None

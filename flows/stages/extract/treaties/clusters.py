@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days, makers
+from flows.stages.extract.treaties.equated import equated
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
@@ -87,13 +88,16 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
     if m.form != "named" and (of := days.called(doc, dated, m)) is not None:
         near = [c for c in near if _may_be_of(doc, c, of)]
+        if edtf.precision(of) == "day" and not any(c.days or c.years or c.titled for c in near):
+            near = []  # the trade treaty of 2 November 1865 is none of which no day is known
+            m.form = "described" if not several(m) else m.form
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
     if m.form == "named" and makers.nations(doc, m) and (phrase("would-lead").search(before) or _might(doc, m)):
         return None
-    equal = _equated(doc, near, m)
+    equal = equated(doc, near, m)
     if equal is not None:
         other = _same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
         if other is not None:
@@ -235,14 +239,14 @@ def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:
     return c.titled or None in told or any(edtf.compatible(date[:4], t) for t in told)
 
 
+MADE_ANEW = "treaty.described-right"
+"""A description of a treaty by what was done with it alone: a treaty signed at Westport."""
+FIRST = 600
+"""Characters from the title on within which such a description may be that of the title."""
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
 """A treaty called by him who made it: Brown's treaty."""
-IN_BRACKETS = re.compile(
-    r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:(?:the|or|also|later|commonly|better|so-called|known as|called) )*[“\"]?"
-)
-"""Between a name and another one of the same treaty: the Treaty of Mutual Assistance (the Westport Treaty)."""
 
 
 def _like(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
@@ -250,36 +254,6 @@ def _like(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
     if not several(m) or own_words(doc, m):
         return known
     return [c for c in known if all(several(x) for x in c.mentions if x.form in ("named", "described"))]
-
-
-def _equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
-    """The treaty that the text says this mention is another name of: `the Pact of Paris, also called the Kellogg-Briand Pact`."""
-    if not known:
-        return None
-    last = max(known, key=lambda c: c.mentions[-1].end if c.mentions else -1)
-    if not last.mentions:
-        return None
-    between = doc.text[last.mentions[-1].end : m.start]
-    if kind_of(printed(m)) == "exchange-of-notes" and phrase("by-notes").search(between) and "." not in between:
-        return last
-    if len(between) < 60 and (phrase("equation").fullmatch(between) or (m.form == "described" and phrase("copula").fullmatch(between))):
-        return last
-    if m.form == "named" and phrase("apposition-named").fullmatch(between) and _introduced(doc, last.mentions[-1]):
-        return last
-    if phrase("apposition").fullmatch(between) and phrase("right-relative").search(m.surface):
-        return last
-    if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip('”"').startswith(")"):
-        return last
-    line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
-    if phrase("called-so").search(doc.text[max(0, m.start - 40) : m.start]) or phrase("also-line").match(line):
-        return last
-    return None
-
-
-def _introduced(doc: Document, m: Mention) -> bool:
-    """Whether a description brings up one treaty that the text goes on to name: they signed a trade agreement, the Oslo Treaty."""
-    indefinite = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None
-    return m.form == "described" and indefinite and not several(m)
 
 
 def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
@@ -297,7 +271,8 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
 
 def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Cluster | None:
     """The treaty of the title, where a description adds nothing that would tell it from that one: `a peace agreement`."""
-    titled = [c for c in known if c.titled]
+    other = phrase("added-one").search(m.surface) is not None
+    titled = [c for c in known if c.titled and not other and not (m.rule_id == MADE_ANEW and m.start - c.mentions[0].start > FIRST)]
     if len(titled) != 1 or not words <= name_words("plain") or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
         return None
     agreeable = ("treaty", "agreement", "armistice")

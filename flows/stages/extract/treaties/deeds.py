@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GIVEN = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize"))
 """Acts that are done by the treaty in which, or under which, a text says that they are done."""
+UPON = frozenset(("sign", "ratify"))
+"""Acts that are done to a treaty and to little else: they ratified it in May."""
 MADE_KNOWN = frozenset(("publish",))
 CLOSE_BEHIND = 8
 """How far behind its verb the name of what is signed starts at most, in characters."""
@@ -71,6 +73,8 @@ def signed_behind(reader: TreatyReader) -> None:
     They signed the “Founding Act on”; they drew up the treaty and signed it; they signed the Westport and Fisheries Treaties.
     """
     for e in reader.events:
+        if e.treaty is None and e.rule.action in UPON and e.rule.pos == "verb" and phrase("signed-it").match(reader.doc.text, e.trigger[1]):
+            e.treaty = _told_before(reader, e)
         if e.treaty is None and e.rule.action == "sign" and e.rule.pos == "verb":
             text, at = reader.doc.text, e.trigger[1]
             s = reader.reader.sentence_at(at)
@@ -78,9 +82,22 @@ def signed_behind(reader: TreatyReader) -> None:
             behind = [m for m in here if m.form == "named" and m.start >= at]
             quoted = [m for m in behind[:1] if m.start < at + CLOSE_BEHIND and phrase("quoted-object").fullmatch(text, at, m.start)]
             named = quoted or [m for m in behind[:1] if phrase("signed-object").fullmatch(text, at, m.start)]
-            if not named and phrase("signed-it").match(text, at):
-                named = [m for m in here if m.end <= e.trigger[0]][-1:]
             e.treaty = named[0] if named else None
+
+
+def _told_before(reader: TreatyReader, e: Event) -> Mention | None:
+    """The treaty that `it` takes up behind a verb that is done to treaties: the last one of the sentence, else of the one before."""
+    s = reader.reader.sentence_at(e.trigger[0])
+    for low, high in (
+        (s.start, e.trigger[0]),
+        *((x.start, x.end) for x in reader.doc.sentences[max(0, s.sentence_no - 1) : s.sentence_no]),
+    ):
+        if reader.reader.sentence_at(low).passage_no != s.passage_no:
+            return None
+        told = [m for m in reader.reader.between(low, high) if m.kind == "treaty" and m.ref_id and m.end <= high]
+        if told:
+            return told[-1]
+    return None
 
 
 def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
@@ -89,6 +106,7 @@ def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
         return []
     told = [e for e in reader.events if e.sentence == s.sentence_no and e.realis == "actual" and e.rule.action in GIVEN]
     told = [e for e in told if not (e.borrowed or e.rule.of_treaty)]
+    told = [e for e in told if ";" not in reader.doc.text[min(e.trigger[0], m.start) : max(e.trigger[0], m.end)]]
     return [e for e in told if e.trigger[1] < m.start or e.trigger[0] > m.end]
 
 

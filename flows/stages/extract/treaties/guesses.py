@@ -30,6 +30,8 @@ CLOSE = 0.62
 """The same share for a declaration, which speaks of other states as often as of those that issue it."""
 LEADING = 0.3
 """Share of a text's mentions of states that its leading one has: the other side of a treaty of which it names one alone."""
+SHARE_OF_THIRD = 0.9
+"""How often, beside the less named of the two states that a text is about, a third may be named at most."""
 CLOSELY = 25
 """How far before a treaty a state may stand that it is told of, in characters: for Norway the trade agreement."""
 NEAREST = "treaty.party.near"
@@ -97,8 +99,17 @@ class Guesses(StateLists):
         called = {self._polity(a): a for a in named}
         told = Counter(map(self._polity, named))
         both = [a for a, n in told.most_common(2) if n > 1]
+        if not set(both) <= set(map(self._polity, self._near(t))):
+            return  # a paragraph about two states may speak of a treaty between others
         if len(both) == 2 and sum(told[a] for a in both) >= IN_PASSAGE * told.total():
             self._guess(t, [called[a] for a in both], PASSAGE, 0.3)
+
+    def _near(self, t: Treaty) -> set[str]:
+        """The states that the sentences of a treaty name."""
+        told = [self.reader.sentence_at(m.start) for m in t.cluster.mentions]
+        others = [x for s in told for x in self.reader.between(s.start, s.end) if x.kind == "treaty" and x.ref_id != t.cluster.local_id]
+        here = (x for s in told for x in self.reader.between(s.start, s.end) if not any(o.start <= x.start < o.end for o in others))
+        return {a for x in here for a in self.states(x)}
 
     def _guess(self, t: Treaty, states: Iterable[str], rule: str, confidence: float) -> None:
         for actor_id in states:
@@ -138,7 +149,7 @@ class Guesses(StateLists):
             s = self.reader.sentence_at(m.start)
             told = [a for x in self.reader.between(s.start, s.end) for a in self.states(x) if a in leading]
             with_one = phrase("with-whom").search(self.text, m.start, m.end + 1) or phrase("with-whom").match(self.text, m.end)
-            if not told and with_one and self.discourse.main[0] in leading and leading:
+            if not told and with_one and "signed" in t.facts and self.discourse.main[0] in leading:
                 told = leading[:1]  # a separate treaty with Norway, in an account of another state
             if told and (leading[0] in told or self.reader.between(s.start, m.start)):
                 lead = told[0]
@@ -197,8 +208,21 @@ class Guesses(StateLists):
             for actor_id in chosen:
                 t.parties[actor_id] = self.of.fact(party(actor_id), None, spans[actor_id], NEAREST, 0.4)
         told = "signed" in t.facts or t.weak is not None or (binding(t.cluster.kind) and len(t.cluster.mentions) > 1)
-        if not t.parties and told and len(self.discourse.main) == 2 and not self._names_others(t) and not self._of_others(t):
+        if (
+            not t.parties
+            and told
+            and len(self.discourse.main) == 2
+            and self._apart()
+            and not self._names_others(t)
+            and not self._of_others(t)
+        ):
             self._guess(t, self.discourse.main, "treaty.party.topic", 0.3)
+
+    def _apart(self) -> bool:
+        """Whether the two states that a text is about are named clearly more often than any third."""
+        shares = [self.discourse.share(a) for a in self.discourse.main]
+        others = (self.discourse.share(a) for a in self.reader.gazetteer.states if a not in self.discourse.main)
+        return max(others, default=0.0) < SHARE_OF_THIRD * min(shares)
 
     def _refused(self, t: Treaty) -> set[str]:
         """The states of which the text says that they did not sign a treaty, and nowhere that they did."""

@@ -193,8 +193,9 @@ class PartyReader(Guesses):
 
     def _from_talks(self, t: Treaty) -> None:
         """Those who negotiate in the sentence of a treaty that has no party yet."""
+        talks = self.of.doc.genre in TALKS
         if t.cluster.kind == "charter" or any(
-            phrase("measured-by").search(self.text[max(0, m.start - 60) : m.start]) for m in t.cluster.mentions
+            talks and phrase("measured-by").search(self.text[max(0, m.start - 60) : m.start]) for m in t.cluster.mentions
         ):
             return  # they talked of what agrees with a treaty that others have made
         numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions if m.form in ("named", "described")}

@@ -155,7 +155,7 @@ class TreatyReader:
             if day is not None and day is not e.date_mention and self.fits(t, str(day.value)):
                 t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact("stated", day.surface, start, end, e.rule.rule_id, e.confidence))
-            elif e.date and (told := e.date_mention) is not None and self.fits(t, e.date) and not days.of_another(self.reader, told, own):
+            elif (told := e.date_mention) is not None and e.date and self.fits(t, e.date) and self._of_signing(told, own):
                 t.say("signed", Fact(e.date, told.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, told.surface, start, end, e.rule.rule_id, e.confidence))
             elif e.date_mention is None and (within := self._within(e)) is not None and self.fits(t, within):
@@ -169,8 +169,17 @@ class TreatyReader:
                     t.signatories.setdefault(p.person_id, Fact(value, None, start, end, e.rule.rule_id, e.confidence))
         deeds.issue(t, e, self.doc.text)
         ratified = "ratif" in self.doc.text[start:end]
+        lapsed = e.date_mention is not None and phrase("lapses").search(
+            self.doc.text, e.trigger[1], max(e.trigger[1], e.date_mention.start)
+        )
         concluded = (action == "negotiate" or (action == "agree" and not e.borrowed)) and e.rule.pos == "verb" and not ratified
-        if (concluded or e.rule.of_treaty) and e.realis == "actual" and e.date and e.date_mention is not None and self.fits(t, e.date):
+        if (
+            (concluded or (e.rule.of_treaty and not lapsed))
+            and e.realis == "actual"
+            and e.date
+            and e.date_mention is not None
+            and self.fits(t, e.date)
+        ):
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
@@ -201,6 +210,11 @@ class TreatyReader:
                     role = "acceding" if action == "accede" else "signatory"
                     sides = t.factions if actor.kind in MOVEMENTS else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _of_signing(self, told: Mention, own: str) -> bool:
+        """Whether the date of a signing is none of another treaty, or of the war that the treaty ended: the war of 1877 was concluded."""
+        of_war = phrase("war-dated").search(self.doc.text[max(0, told.start - 30) : told.start]) is not None
+        return not of_war and not days.of_another(self.reader, told, own)
 
     def _between(self, t: Treaty) -> set[str]:
         """The two or more between whom the words for a treaty say that it is."""
@@ -276,6 +290,8 @@ class TreatyReader:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
         if other.form == "adjective" and LAND_BEHIND.match(self.doc.text, other.end):
             return False
+        if m.form == "named" and phrase("land-named").fullmatch(m.surface) and other.form == "name" and other.start == m.start:
+            return False  # the Cyprus Convention, which is about the island
         side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
         between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
         joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]

@@ -37,7 +37,20 @@ def with_whom(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
     named = [(c, {a for x in c.mentions for a in actors_in(doc, x.start, x.end)}) for c in known] if states else []
     if not states:
         return known
-    return [c for c, actors in named if states & actors] or [c for c, actors in named if not actors]
+    with_them = [c for c, actors in named if states & actors]
+    if not with_them and m.form == "named":  # the American treaty: the one of which a sentence tells that an American signed it
+        first = ((c, doc.sentence_at(c.mentions[0].start)) for c, actors in named if not actors and not c.titled)
+        with_them = [c for c, s in first if states & _acting(doc, s.start, c.mentions[0])]
+    return with_them or [c for c, actors in named if not actors]
+
+
+def _acting(doc: Document, start: int, m: Mention) -> set[str]:
+    """The states that a sentence names, or for which persons act, between the clause or the treaty before and a treaty."""
+    start = max(start, doc.text.rfind(";", start, m.start))
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    inside = list(itertools.takewhile(lambda x: x.start < m.start, itertools.islice(doc.mentions, at, None)))
+    last = max((x.end for x in inside if x.kind == "treaty"), default=start)
+    return {a for x in inside if x.start >= last and (a := x.for_actor if x.kind == "person" else x.ref_id if x.kind == "actor" else None)}
 
 
 def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
@@ -96,6 +109,9 @@ def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: 
     if len(titled) != 1 or (kind not in found.mentions[0].surface.lower() and titled[0].kind != kind):
         return found
     topic = titled[0]
+    title = doc.meta.get("title_span") or (0, 0)
+    if all(x.start < title[1] for x in topic.mentions):
+        return found  # of that name only the title speaks
     there = [x for x in topic.mentions if x.passage_no == last.passage_no]
     if last.passage_no != m.passage_no:
         own = [x for x in found.mentions if x.passage_no == last.passage_no]

@@ -247,9 +247,11 @@ def _in_name(reader: Reader, e: Event) -> list[Participant]:
 
 
 def _with(reader: Reader, e: Event) -> list[Participant]:
-    """Those whom the sentence lists together with the one who takes part."""
-    sentence, mine = reader.sentence_at(e.trigger[0]), _sides(reader, e)
-    found = listed(reader.gazetteer, reader.between(sentence.start, sentence.end), reader.doc.text, e.date)
+    """Those whom the sentence, up to a semicolon, lists together with the one who takes part."""
+    sentence, mine, text = reader.sentence_at(e.trigger[0]), _sides(reader, e), reader.doc.text
+    low, high = text.rfind(";", sentence.start, e.trigger[0]) + 1, text.find(";", e.trigger[1], sentence.end)
+    here = reader.between(max(low, sentence.start), high if high >= 0 else sentence.end)
+    found = listed(reader.gazetteer, here, text, e.date)
     sides = [side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in found]
     return [p for p, where in zip(found, sides, strict=True) if where not in mine] if mine & set(sides) else []
 

@@ -14,6 +14,8 @@ EACH = frozenset(("sign", "ratify", "accede", "recognize", "denounce-treaty", "d
 """Acts that one state after the other does."""
 ON = re.compile(r",? (?:on|in) (?:the )?| \((?:on |in )?")
 """Between one of those who act and its day."""
+AND_THE = re.compile(r"(?:,|;|,? and|; and)(?: (?:the|an?|its|their))? ")
+"""Between the day of one treaty and the next."""
 NEXT = re.compile(r"\)?(?:,|;|,? and|; and)(?: (?:by|with|that of))?(?: the)? ")
 """Between the day of one and the next who acts."""
 
@@ -39,6 +41,31 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
             if who is not None and when is not None:
                 mine = [Participant(who.ref_id, None, role)]
                 out.append(replace(e, participants=mine, date=when.value, date_mention=when, basis="stated", also=[], others=[]))
+    return out
+
+
+def others_signed(reader: Reader, events: list[Event]) -> list[Event]:
+    """The signings of what a clause without a verb goes on with: a truce was signed on 1 May, and the peace treaty on 5 May."""
+    text = reader.doc.text
+    out: list[Event] = []
+    for e in events:
+        d, m = e.date_mention, e.treaty
+        if e.rule.action != "sign" or e.merged or d is None or m is None or d.start < m.end:
+            continue
+        sentence = reader.doc.sentences[e.sentence]
+        treaties = [x for x in reader.between(d.end, sentence.end) if x.kind == "treaty" and x.ref_id and x.ref_id != m.ref_id]
+        dates = [x for x in reader.between(d.end, sentence.end) if x.kind == "date" and x.value]
+        last = d.end
+        for x in treaties:
+            day = next((y for y in dates if ON.fullmatch(text, x.end, y.start)), None)
+            if day is None or not AND_THE.fullmatch(text, last, x.start):
+                break
+            read = [y for y in (*events, *out) if y.treaty is not None and y.treaty.ref_id == x.ref_id and y.date_mention is d]
+            for y in read:
+                y.date, y.date_mention = day.value, day
+            if not read:
+                out.append(replace(e, treaty=x, date=day.value, date_mention=day, participants=[], place=None, also=[], others=[]))
+            last = day.end
     return out
 
 

@@ -15,6 +15,10 @@ from flows.stages.recognise.belonging import run
 FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")
 
 
+JOINED = re.compile(r"(?:, (?:[A-Z][\w’'-]+,? )?(?:and )?| and )(?=[A-Z])")
+"""Between two who sign for one state; another between them may be known by no list."""
+
+
 def dated(reader: Reader, events: list[Event]) -> None:
     """Take the day at the head of a paragraph as stated of its events: `12 June. The Treaty of Westport is signed.`"""
     text = reader.doc.text
@@ -39,6 +43,8 @@ def not_foretold(reader: Reader, events: list[Event]) -> None:
             e.date, e.basis = issued, "inferred"
 
 
+ONE = re.compile(r" (?:was|is|has)\b")
+"""Behind what was signed by itself."""
 AND = re.compile(r",? and (?:the |its |their |an? )?|, (?:the )?")
 
 
@@ -53,6 +59,8 @@ def coordinated(reader: Reader, events: list[Event]) -> list[Event]:
             continue
         at = bisect.bisect_left(starts, e.treaty.start)
         before = treaties[at - 1] if at else None
+        if ONE.match(reader.doc.text, e.treaty.end):
+            continue  # they asked for the Trade Treaty, and the Coast Treaty was signed
         joined = before is not None and AND.fullmatch(reader.doc.text, before.end, e.treaty.start) is not None
         if before is not None and joined and (e.sentence, before.ref_id) not in signed:
             out.append(replace(e, treaty=before, participants=list(e.participants), also=[], others=[]))
@@ -103,9 +111,20 @@ def signers(reader: Reader, events: list[Event]) -> None:
                 e.participants[e.participants.index(known)] = Participant(actor.ref_id, person.ref_id, known.role)
 
 
+def _first_state(here: list[Mention], person: Mention) -> Mention | None:
+    """The first actor behind a person."""
+    return next((m for m in here if m.kind == "actor" and m.ref_id and m.start >= person.end), None)
+
+
 def _for_whom(reader: Reader, here: list[Mention], person: Mention) -> Mention | None:
     """The actor that stands behind `for` right after a person; of a list of actors behind a list of persons as long, the last."""
     text = reader.doc.text
+    joined = JOINED.match(text, person.end)
+    following = next((m for m in here if joined and m.kind == "person" and m.start == joined.end()), None)
+    if following is not None and FOR.match(text, person.end) is None:
+        last = _for_whom(reader, here, following)  # Berg, Lund and Holm for Norway
+        behind = [m for m in here if last is not None and m.kind == "actor" and m.ref_id and m.start >= last.start]
+        return last if last is not None and len(run(text, behind)) == 1 and _first_state(here, following) is last else None
     found = FOR.match(text, person.end)
     states = [m for m in here if found and m.kind == "actor" and m.ref_id and m.start >= found.end()]
     if found is None or not states or states[0].start != found.end():

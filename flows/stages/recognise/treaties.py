@@ -13,7 +13,7 @@ import re
 from functools import cache
 
 from flows.stages.grammar.lexis import common_forms, function_words
-from flows.stages.model import Document, Mention
+from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise import alliances
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
@@ -58,6 +58,10 @@ AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
 
+TITLE = 220
+"""Characters that the title of a treaty in a series may have."""
+OPENS = 40
+"""Characters from its beginning in which the word for a treaty stands."""
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
 
@@ -75,6 +79,10 @@ def find(doc: Document) -> list[Mention]:
             continue
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
+        if (series := _series(doc, m, sentence)) is not None:
+            if not out or out[-1].end <= series.start:
+                out.append(series)
+            continue
         mention = _grow(doc, m, max(sentence.start, out[-1].end if out else 0), sentence.end)
         if mention is None or (out and mention.start < out[-1].end):
             continue
@@ -82,6 +90,17 @@ def find(doc: Document) -> list[Mention]:
             part.passage_no = sentence.passage_no
             out.append(part)
     return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
+
+
+def _series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
+    """The title of a treaty that is all of a sentence before the words of its signing: Trade convention. Signed at Oslo, 4 May 1931."""
+    title = doc.text[s.start].isupper() and s.end - s.start <= TITLE and m.start() - s.start <= OPENS
+    if not title or phrase("series-signed").match(doc.text, s.end) is None:
+        return None
+    name = doc.text[s.start : s.end].rstrip(" .;")
+    named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
+    named.passage_no = s.passage_no
+    return named
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:

@@ -153,7 +153,7 @@ def test_what_explains_a_name_is_the_same_treaty() -> None:
 
 def test_another_treaty_than_that_of_the_title() -> None:
     found = treaties(
-        "The Treaty of Bergen was signed on 29 August 1842 by Norway and Sweden, and it ended the war between them. Both sides had fought for"
+        "The Treaty of Bergen was signed on 29 August 1842 by Norway and Sweden, and it ended the war between them. They had fought for"
         " three years over the fisheries of the coast, and the merchants of the towns had suffered more than the fishermen; the peace was"
         " received with bells and with bonfires on both shores, and the envoys were given snuff-boxes.\n\nDenmark followed with a treaty"
         " signed at Malmö in 1847, and it was agreed that a supplementary treaty should be concluded.",
@@ -176,3 +176,37 @@ def test_several_sign_for_one_state() -> None:
 def test_the_date_of_the_war_is_not_that_of_its_peace() -> None:
     found = treaties("The war of 1877-78 had been concluded by the Treaty of Bergen, which Norway dictated to the Swedes on 3 March 1878.")
     assert found["Treaty of Bergen"]["signed"] == "1878-03-03"
+
+
+def test_the_entries_of_a_series_of_treaties() -> None:
+    found = treaties(
+        "No. 1681. Norway and Sweden. Convention regarding the peaceful settlement of disputes. Signed at Oslo, 25 November 1925."
+        " Registered 20 April 1927.\n\nNo. 2623. Estonia and Latvia. Provisional treaty concerning a customs union. Signed at Riga, 5 February 1927."
+    )
+    told = {name: (t["signed"], t["place_id"], sides(t)) for name, t in found.items()}
+    assert told == {
+        "Convention regarding the peaceful settlement of disputes": ("1925-11-25", "oslo", {"norway", "sweden"}),
+        "Provisional treaty concerning a customs union": ("1927-02-05", "riga", {"estonia", "latvia"}),
+    }
+
+
+def test_those_who_were_represented_at_a_congress_made_its_treaty() -> None:
+    found = treaties(
+        "The Powers were represented by Bismarck for Germany, Andrássy and Károlyi for Austria-Hungary, Waddington for France and Corti for"
+        " Italy. The Treaty of Berlin was signed on 13 July 1878.",
+        title="The Congress of Berlin, 1878",
+    )
+    assert sides(found["Treaty of Berlin"]) == {"germany", "austria-hungary", "france", "italy"}
+
+
+def test_a_day_inside_a_description_or_behind_its_subject_is_that_of_the_treaty() -> None:
+    found = treaties(
+        "A secret convention between Russia and Japan of 30 July 1907 divided the province. In 1926 China told Belgium that the treaty of"
+        " commerce of 2 November 1865 would end."
+    )
+    assert {t["signed"] for t in found.values()} == {"1907-07-30", "1865-11-02"}
+
+
+def test_what_is_given_up_by_a_treaty_is_not_the_treaty() -> None:
+    doc = read("Norway renounced the left bank of the river by the Norwegian-Swedish treaty of 3 October 1893.")
+    assert "denounce-treaty" not in {e["action"] for e in records(doc, "events")}

@@ -88,9 +88,10 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
     if m.form != "named" and (of := days.called(doc, dated, m)) is not None:
         near = [c for c in near if _may_be_of(doc, c, of)]
-        if edtf.precision(of) == "day" and not any(c.days or c.years or c.titled for c in near):
-            near = []  # the trade treaty of 2 November 1865 is none of which no day is known
-            m.form = "described" if not several(m) else m.form
+        alone = edtf.precision(of) == "day" and not several(m) and kind in kinds("binding")
+        if alone and not any(c.days or c.years or c.titled for c in near):
+            m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
+            return _open(doc, known, m, words, years | {of[:4]}, kind)
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
@@ -23,6 +24,8 @@ EXCEPT = re.compile(r"\b(?:except|excluding|other than|but not)\b")
 """What leaves the states behind it out: treaties with all the neighbours except Norway."""
 OTHERS = frozenset(("party", "armed-force", "other", "company", "international-organisation"))
 """Kinds of those who are no state with whom a treaty may be made: a truce with the rebels."""
+MANY = 2
+"""States more than which make a list of those who were represented."""
 REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
 
 
@@ -33,6 +36,8 @@ class Enumeration:
     states: dict[str, Mention]
     start: int
     end: int
+    represented: bool = False
+    """Whether it lists for whom somebody sat at a meeting: they were represented by Berg for Norway and by Lund for Denmark."""
 
 
 class StateLists:
@@ -42,7 +47,7 @@ class StateLists:
         self.of = treaties
         self.reader = treaties.reader
         self.text = treaties.doc.text
-        self.lists = {s.sentence_no: list(self._enumerations(s)) for s in treaties.doc.sentences}
+        self.lists = {s.sentence_no: [*self._represented(s), *self._enumerations(s)] for s in treaties.doc.sentences}
 
     def dealt(self, s: Sentence) -> Iterator[Enumeration]:
         """The lists of those among whom a sentence deals out something."""
@@ -98,6 +103,20 @@ class StateLists:
                 run = []
             run.append(m)
         yield from self._closed(run)
+
+    def _represented(self, s: Sentence) -> Iterator[Enumeration]:
+        """Those for whom a sentence says who represented them."""
+        lead = phrase("represented").search(self.text, s.start, s.end)
+        if lead is None:
+            return
+        told = [m for m in self.reader.between(lead.end(), s.end) if m.kind == "actor" and self.states(m)]
+        told = [m for m in told if phrase("for-it").search(self.text[max(lead.end(), m.start - 20) : m.start])]
+        states: dict[str, Mention] = {}
+        for m in told:
+            for a in self.states(m):
+                states.setdefault(a, m)
+        if len(states) > MANY:
+            yield Enumeration(states, told[0].start, told[-1].end, True)
 
     def _closed(self, run: list[Mention]) -> Iterator[Enumeration]:
         adjectives = [m for m in run if m.form == "adjective" and m.kind == "actor"]

@@ -230,12 +230,18 @@ class PartyReader(Guesses):
         places = {w for p in self.reader.between(name.start, name.end) if p.kind == "place" for w in (p.surface,)} | {
             w for w in re.findall(r"[A-Z]\w+", name.surface[:40]) if f" {w} Conference" in self.text or f" {w} Summit" in self.text
         }
+        places |= {w for w in re.findall(r" of ([A-Z]\w+)", name.surface[:40]) if f"Congress of {w}" in self.text}
         best: Enumeration | None = None
         for s in self.of.doc.sentences:
             told = self.text[s.start : s.end]
-            if not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
+            titled = any(p in (self.of.doc.title or "") for p in places)
+            if not titled and not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
                 continue
             for x in self.lists[s.sentence_no]:
+                if x.represented and x.end < name.start:
+                    return x
+                if not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
+                    continue
                 lead = phrase("list-before").search(self.text[s.start : x.start])
                 acting = phrase("met-after").match(self.text, x.end) or (lead is not None and phrase("conference").search(told))
                 if acting and (best is None or len(x.states) > len(best.states)):

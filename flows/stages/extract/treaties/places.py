@@ -34,12 +34,18 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
             continue
         s = reader.reader.sentence_at(e.trigger[0])
         here = {m.ref_id: m for m in reader.reader.between(s.start, s.end) if m.kind == "place" and m.ref_id and _town(reader, m.ref_id)}
-        here = {k: m for k, m in here.items() if reader.locative(m) or _gone_to(reader, m)}
+        here = {k: m for k, m in here.items() if (reader.locative(m) or _gone_to(reader, m)) and not _of_another(reader, t, e.treaty, m)}
         signing = e.trigger != (e.treaty.start, e.treaty.end)
         if signing and len(here) == 1:
             ((place_id, m),) = here.items()
             t.say("place_id", reader.fact(str(place_id), m.surface, reader.span(m.start, m.end), e.rule.rule_id, 0.6))
             return
+
+
+def _of_another(reader: TreatyReader, t: Treaty, m: Mention, place: Mention) -> bool:
+    """Whether another treaty is named between a treaty and a place behind it: that is where the other one was signed."""
+    between = reader.reader.between(m.end, place.start) if place.start > m.end else []
+    return any(x.kind == "treaty" and x.ref_id != t.cluster.local_id and x.form != "bare" for x in between)
 
 
 def _gone_to(reader: TreatyReader, m: Mention) -> bool:

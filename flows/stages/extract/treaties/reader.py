@@ -344,10 +344,13 @@ class TreatyReader:
 
     def _day_behind(self, m: Mention) -> Mention | None:
         text = self.doc.text
+        inside = [d for d in self.reader.between(m.start, m.end) if d.kind == "date" and text.endswith(" of ", m.start, d.start)]
+        if m.form == "described" and inside and edtf.precision(str(inside[-1].value)) == "day":
+            return inside[-1]  # a secret convention between both of 30 July 1907
         for d in self.reader.between(m.end, m.end + days.REACH):
             if d.kind != "date" or not (d.value or "").replace("-", "").isdigit():
                 continue
-            named = edtf.precision(str(d.value)) == "day" and text[m.end : d.start].strip() == "of"
+            named = edtf.precision(str(d.value)) == "day" and days.CALLED.fullmatch(text, m.end, d.start) is not None
             if named or phrase("signed-on").fullmatch(text, m.end, d.start):
                 return d
         return None

@@ -109,7 +109,7 @@ def _named_in_passing(reader: Reader, e: Event) -> bool:
     m = e.treaty
     if m is None or e.trigger != (m.start, m.end) or e.date_mention is not None:
         return False
-    return phrase("in-passing").search(reader.doc.text[max(0, m.start - 60) : m.start]) is not None
+    return phrase("measured-by").search(reader.doc.text[max(0, m.start - 60) : m.start]) is not None
 
 
 def _put(e: Event, scene: Scene) -> None:

@@ -98,6 +98,8 @@ def _series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
     if not title or phrase("series-signed").match(doc.text, s.end) is None:
         return None
     name = doc.text[s.start : s.end].rstrip(" .;")
+    if phrase("series-tells").search(name):
+        return None
     named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
     named.passage_no = s.passage_no
     return named

@@ -226,3 +226,60 @@ def test_a_text_is_evidence_of_its_signing_and_its_articles_tell_no_acts() -> No
     told = {(e["action"], e.get("date")) for e in records(doc, "events")}
     assert told == {("sign", "1930-05-08"), ("cede", "1930-05-08")}
     assert {t["signed"] for t in records(doc, "treaties")} == {"1930-05-08", "1902-05-04"}
+
+
+def test_a_list_of_powers_in_two_parts() -> None:
+    found = own(
+        "TREATY OF PEACE\n\nTHE UNITED STATES OF AMERICA, THE BRITISH EMPIRE and JAPAN,\n\nThese Powers being described in the present"
+        " Treaty as"
+        " the Principal Powers,\n\nBELGIUM and SIAM,\n\nof the one part;\n\nAnd GERMANY,\n\nof the other part;\n\nBearing in mind that"
+        " the war"
+        " originated in the declaration of war by Austria-Hungary against Serbia,\n\nFor this purpose represented as follows:\n\nTHE"
+        " PRESIDENT"
+        " OF THE UNITED STATES OF AMERICA, by:\nThe Honourable Woodrow WILSON, President of the United States;\n\nHave agreed as"
+        " follows:\n\n"
+        f"{NORLAND}Done at Versailles, the twenty-eighth day of June, one thousand nine hundred and nineteen.\n"
+    )
+    assert nations(found) == {"united-states", "united-kingdom", "japan", "belgium", "thailand", "germany"}
+    assert signed_for(found) == {"woodrow-wilson": "united-states"}
+
+
+def test_the_last_line_may_give_place_and_day() -> None:
+    found = own(
+        "AGREEMENT ON BILATERAL RELATIONS BETWEEN THE GOVERNMENT OF INDIA AND THE GOVERNMENT OF PAKISTAN\n\nThe Government of India and the"
+        " Government of Pakistan are resolved that the two countries put an end to the conflict. They have agreed as"
+        " follows:\n\nArticle 1\n\n"
+        "Indian and Pakistani forces shall respect the line resulting from the ceasefire of December 17, 1971.\n\nArticle 2\n\nThis"
+        " Agreement"
+        " will be subject to ratification.\n\nSimla, the 2nd July 1972\n"
+    )
+    assert (found["signed"], found["place_id"], nations(found)) == ("1972-07-02", "simla", {"india", "pakistan"})
+
+
+def test_a_joint_declaration_and_those_who_sign_on_one_line() -> None:
+    found = own(
+        "JOINT DECLARATION BY THE UNION OF SOVIET SOCIALIST REPUBLICS AND JAPAN\n\nSigned at Moscow on 19 October 1956\n\nAs a result of"
+        " negotiations agreement was reached on the following:\n\n1. The state of war shall cease on the date on which this Declaration"
+        " enters"
+        " into force.\n\n2. This Joint Declaration is subject to ratification.\n\nDONE in two copies, both texts being equally"
+        " authentic.\n\n"
+        "Moscow, October 19, 1956.\n\nFor the USSR: N. BULGANIN, D. SHEPILOV\nFor Japan: Ichiro HATOYAMA\n"
+    )
+    assert (found["kind"], found["signed"], nations(found)) == ("declaration", "1956-10-19", {"soviet-union", "japan"})
+    assert signed_for(found) == {"nikolai-bulganin": "soviet-union", "dmitri-shepilov": "soviet-union", "ichiro-hatoyama": "japan"}
+
+
+def test_majesties_by_their_styles_and_namesakes_among_the_signers() -> None:
+    found = own(
+        "Treaty of Peace and Amity between His Britannic Majesty and the United States of America.\n\nHis Britannic Majesty and the United"
+        " States of America, desirous of terminating the war, have appointed their Plenipotentiaries, that is to say: His Britannic"
+        " Majesty,"
+        " on his part, has appointed William Adams, Esquire; and the President of the United States has appointed John Quincy Adams;"
+        " Who have"
+        " agreed upon the following articles:\n\nARTICLE THE FIRST. There shall be a firm peace.\n\nARTICLE THE SECOND. The United"
+        " States engage"
+        " to put an end to hostilities.\n\nDone at Ghent, the twenty-fourth day of December, one thousand eight hundred and fourteen.\n\n"
+        "WILLIAM ADAMS. [SEAL.]\nJOHN QUINCY ADAMS. [SEAL.]\n"
+    )
+    assert nations(found) == {"united-kingdom", "united-states"}
+    assert signed_for(found) == {"x-william-adams": "united-kingdom", "john-quincy-adams": "united-states"}

@@ -15,7 +15,7 @@ from flows.stages.extract.treaties.texts import LOCAL_ID, QUOTE, RULE, Own, plac
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.heads import kind_of
-from flows.stages.recognise.wording import phrase
+from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"
 """The events that are read are numbered from one."""
@@ -28,7 +28,10 @@ TITLE = 240
 def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statement], list[Cluster]]:
     """The statements on a document's own treaty and its signing, and the other treaties that it speaks of."""
     mine = [c for c in clusters if any(_is_own(doc, found, m) for m in c.mentions)]
-    others = [*(c for c in clusters if c not in mine), *_recited(doc, found, mine)]
+    others = [*(c for c in clusters if c not in mine and _told_of(c)), *_recited(doc, found, mine)]
+    for c in clusters:
+        for m in c.mentions if c not in mine and c not in others else ():
+            m.ref_id = None
     for c in mine:
         for m in c.mentions:
             m.ref_id = LOCAL_ID
@@ -69,6 +72,11 @@ def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statem
     for column, start, end in _bound(doc, found, name, named, anchor[1:]):
         say(column, "true", start, end, 0.6)
     return [*out, *_signing(doc, found, signers, anchor[1:])], others
+
+
+def _told_of(c: Cluster) -> bool:
+    """Whether a text speaks of another treaty by a name, a day or a subject: its own agreement is no other one."""
+    return c.named or bool(c.days) or bool(c.words - name_words("plain"))
 
 
 def _bound(doc: Document, found: Own, name: str, others: list[tuple[int, int]], anchor: tuple[int, int]) -> Iterator[tuple[str, int, int]]:

@@ -97,6 +97,8 @@ def named(text: str, low: int, high: int, date: str | None) -> Iterator[tuple[st
         inside = inside[: m.start()] + " " * len(m[0]) + inside[m.end() :]
     for h in hits(inside):
         name = g.resolve_name(h.entry.surface, date) if h.entry.actor else None
+        if h.entry.actor and name is None:
+            name = g.resolve_name(h.entry.surface.rpartition(" of ")[2], date)  # the Government of India, after that of the Raj
         if name is None or g.kind(name.actor_id) not in KINDS:
             continue
         if name.form == "name" or (name.form == "adjective" and phrase("of-government").match(inside, h.end)):

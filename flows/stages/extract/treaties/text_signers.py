@@ -15,6 +15,8 @@ from flows.stages.recognise.wording import phrase
 
 LINES = 160
 """Lines behind the close in which signatures stand."""
+BEHIND, REST = 80, 300
+"""Characters of offices and titles that may stand behind the name of who signs, and behind that of a plenipotentiary."""
 LISTED = 6000
 """Characters behind the sides in which plenipotentiaries are listed."""
 
@@ -37,8 +39,15 @@ def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None,
     if not out:
         for actor, start, end in segments:
             for m in doc.mentions:
-                if m.kind == "person" and m.form in ("full", "surname") and m.ref_id and start <= m.start < end:
+                whole = m.kind == "person" and m.form in ("full", "surname") and not re.match(r" [A-ZÀ-Þ]", text[m.end : m.end + 2])
+                if whole and m.ref_id and start <= m.start < end:
                     out.setdefault(m.ref_id, Signer(m.ref_id, actor, m.start, m.end))
+            for line in re.finditer(r"[^\n;:]+", text[start:end]):
+                low = start + line.start() + len(line[0]) - len(line[0].lstrip())
+                name = _name(text, low, start + line.end(), REST)
+                if name is not None and " " in text[slice(*name)] and text[name[1] : name[1] + 1] in (",", ""):
+                    person = _person(doc, text, name, sides, signed)
+                    out.setdefault(person, Signer(person, actor, *name))
     return list(out.values())
 
 
@@ -77,12 +86,15 @@ def _by_lines(
         name = _name(text, mark.end() if mark else start, end)
         if name is None:
             continue
+        for other in _others(text, name, end) if mark or (actor and not given) else ():
+            yield Signer(_person(doc, text, other, sides, signed), actor, *other)
         told = mark or (actor and not given) or _known(doc, name) or _listed(text, name, segments)
         if not told and not _in_office(text[slice(*name)], sides, signed):
             continue
         person = _person(doc, text, name, sides, signed)
         given += 1
-        state = actor or _listed(text, name, segments) or gazetteer().state_of(person, signed)
+        known = next((m.for_actor for m in doc.mentions if m.kind == "person" and m.ref_id == person and m.for_actor), None)
+        state = actor or _listed(text, name, segments) or known or gazetteer().state_of(person, signed)
         yield Signer(person, state if state in sides else None, *name)
 
 
@@ -96,7 +108,7 @@ def _lines(text: str, low: int) -> Iterator[tuple[int, int]]:
         yield paragraph + m.start() + lead, paragraph + m.start() + len(m[0].rstrip())
 
 
-def _name(text: str, low: int, high: int) -> tuple[int, int] | None:
+def _name(text: str, low: int, high: int, rest: int = BEHIND) -> tuple[int, int] | None:
     """The name at the beginning of a line, behind titles and marks."""
     while (title := phrase("signer-title").match(text, low, high)) is not None and title.end() > low:
         low = title.end()
@@ -104,10 +116,20 @@ def _name(text: str, low: int, high: int) -> tuple[int, int] | None:
     if found is None or phrase("no-signer").search(found[0]):
         return None
     behind = text[found.end() : high].strip(" .,;:")
-    if len(behind) > 80 or (behind[:1].islower() and not behind.startswith("of ")):
+    if len(behind) > rest or (behind[:1].islower() and not behind.startswith("of ")):
         return None
     name = found[0].rstrip(".") if len(found[0].rstrip(".").split(" ")[-1]) > 2 else found[0]
     return (low, low + len(name)) if len(name) > 3 else None
+
+
+def _others(text: str, name: tuple[int, int], end: int) -> Iterator[tuple[int, int]]:
+    """The further names on a line of several that commas part."""
+    while text.startswith(", ", name[1]):
+        following = _name(text, name[1] + 2, end)
+        if following is None or " " not in text[slice(*following)]:
+            return
+        yield following
+        name = following
 
 
 def _known(doc: Document, span: tuple[int, int]) -> bool:
@@ -117,14 +139,17 @@ def _known(doc: Document, span: tuple[int, int]) -> bool:
 
 def _listed(text: str, span: tuple[int, int], segments: list[tuple[str, int, int]]) -> str | None:
     """The side among whose plenipotentiaries the preamble lists somebody with this last name."""
-    last = unaccented(text[slice(*span)].split()[-1]).lower()
+    whole = unaccented(text[slice(*span)]).lower()
+    if " " in whole and (side := next((a for a, low, high in segments if whole in unaccented(text[low:high]).lower()), None)):
+        return side
+    last = whole.split()[-1]
     return next((a for a, low, high in segments if last in re.findall(r"\w+", unaccented(text[low:high]).lower())), None)
 
 
 def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signed: str | None) -> str:
     """Who bears a name: by recognition, else the one person in public life of a side with that surname, else an unlisted one."""
     known = next((m for m in doc.mentions if m.kind == "person" and m.start < span[1] and span[0] < m.end), None)
-    if known is not None and known.ref_id and (known.end >= span[1] or " " in known.surface):
+    if known is not None and known.ref_id and known.end >= span[1]:
         return known.ref_id
     g, name = gazetteer(), text[slice(*span)]
     fits = [p for p in g.person_names.get(name, ()) if g.active(p, signed, 5)] or _in_office(name, sides, signed)
@@ -143,4 +168,5 @@ def _in_office(name: str, sides: Sides, signed: str | None) -> list[str]:
 def _initials(printed: str, name: str) -> bool:
     """Whether the first word of a printed name may be that of a full one: L. Brezhnev, and a surname alone."""
     first = printed.split()[0]
-    return " " not in printed or name.startswith(first[:1] if first.endswith(".") else first)
+    noble = first.lower() == "v." and " von " in name
+    return noble or " " not in printed or name.startswith(first[:1] if first.endswith(".") else first)

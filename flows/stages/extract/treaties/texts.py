@@ -37,6 +37,8 @@ YEAR = 366
 """Days behind that of the preamble after which a close is that of something added later: consent to amendments, a ratification."""
 QUOTE = 300
 NAME = re.compile(r"(?:St\. |Ste\. |fort |camp )?[A-Z][\w’'-]*(?:(?:,? (?:of|de|des|du|la|d’|d') ?| )[A-Z][\w’'-]*)*")
+DATELINE = re.compile(r"(?P<place>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,2}), (?:on |this )?(?:the )?")
+"""A place that opens a line before a day."""
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -112,8 +114,20 @@ def _day_of_states(doc: Document, title: int, end: int) -> tuple[str, int, int] 
         at = next((m for m in days if close.start() <= m.start < close.end() + CLOSE), None)
         if at and not phrase("other-treaty").search(doc.text[close.end() : at.start]):
             return str(at.value), at.start, at.end
+    if (line := _dated_line(doc, days, title)) is not None:
+        return str(line.value), line.start, line.end
     at = next((m for m in days if m.end <= title + QUOTE and phrase("title-signed").search(doc.text[: m.start])), None)
     return (str(at.value), at.start, at.end) if at else None
+
+
+def _dated_line(doc: Document, days: list[Mention], title: int) -> Mention | None:
+    """The day of the last line behind the title that has nothing but a place and a day: Oslo, the 4th May 1931."""
+    for m in reversed(days):
+        line = doc.text.rfind("\n", 0, m.start) + 1
+        behind = doc.text[m.end : m.end + 40].split("\n")[0]
+        if m.start > title and not behind.strip(" .") and phrase("dateline").fullmatch(doc.text, line, m.start):
+            return m
+    return None
 
 
 def in_small_letters(text: str) -> str:
@@ -288,6 +302,10 @@ def _place(doc: Document, text: str, start: int, end: int, title: int, signed: t
     spans += [(start, end)] if not made else []
     if (titled := phrase("title-signed").search(text, 0, title)) is not None:
         spans.append((titled.start(), title))
+    line = text.rfind("\n", 0, signed[1]) + 1 if signed else 0
+    at = DATELINE.fullmatch(text, line, signed[1]) if signed and line > title else None
+    if at is not None and not phrase("no-seat").search(at["place"]):
+        return at["place"], *at.span("place")
     for use in ("treaty-place", "treaty-place-river"):
         for low, high in spans:
             for found in phrase(use).finditer(text, low, high):

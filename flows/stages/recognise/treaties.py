@@ -13,8 +13,8 @@ import re
 from functools import cache
 
 from flows.stages.grammar.lexis import common_forms, function_words
-from flows.stages.model import Document, Mention, Sentence
-from flows.stages.recognise import alliances
+from flows.stages.model import Document, Mention
+from flows.stages.recognise import alliances, treaty_titles
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
@@ -58,10 +58,6 @@ AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
 
-TITLE = 220
-"""Characters that the title of a treaty in a series may have."""
-OPENS = 40
-"""Characters from its beginning in which the word for a treaty stands."""
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
 
@@ -79,7 +75,7 @@ def find(doc: Document) -> list[Mention]:
             continue
         if cited(doc.text, m.start(), sentence.start, sentence.end):
             continue
-        if (series := _series(doc, m, sentence)) is not None:
+        if (series := treaty_titles.of_series(doc, m, sentence)) is not None:
             if not out or out[-1].end <= series.start:
                 out.append(series)
             continue
@@ -89,20 +85,9 @@ def find(doc: Document) -> list[Mention]:
         for part in coordinated(mention):
             part.passage_no = sentence.passage_no
             out.append(part)
+    if (head := treaty_titles.headword(doc)) is not None:
+        out = [head, *(x for x in out if x.start >= head.end)]
     return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
-
-
-def _series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
-    """The title of a treaty that is all of a sentence before the words of its signing: Trade convention. Signed at Oslo, 4 May 1931."""
-    title = doc.text[s.start].isupper() and s.end - s.start <= TITLE and m.start() - s.start <= OPENS
-    if not title or phrase("series-signed").match(doc.text, s.end) is None:
-        return None
-    name = doc.text[s.start : s.end].rstrip(" .;")
-    if phrase("series-tells").search(name):
-        return None
-    named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
-    named.passage_no = s.passage_no
-    return named
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -120,6 +105,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             return reached
     if (m.group().islower() and stands in ("no", "name", "left")) or (stands == "capitals" and not m.group().isupper()):
         return None
+    if stands == "made" and m.group().endswith("s"):
+        return None  # Frontier Settlements, in a title
     start, proper, modified, ordinary = _left(text, m, low)
     if m.group() == "plan" and not proper and phrase("put-forward").search(text, low, start):
         if (of := phrase("plan-of").match(text, m.end(), high)) is None:
@@ -153,6 +140,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         if stands == "yes" and heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
             end = by.start()
         named_right = end > m.end()
+    elif m.group()[0].isupper() and m.start() > low and (month := phrase("right-month").match(text, end, high)) is not None:
+        end, named_right = month.end(), True  # the Pacts of May
     elif proper and (topic := phrase("right-topic").match(text, end, high)):
         end = topic.end()
     while (proper or named_right or m.group()[0].isupper()) and (year := phrase("right-year").match(text, end, high)) is not None:

@@ -210,3 +210,71 @@ def test_a_day_inside_a_description_or_behind_its_subject_is_that_of_the_treaty(
 def test_what_is_given_up_by_a_treaty_is_not_the_treaty() -> None:
     doc = read("Norway renounced the left bank of the river by the Norwegian-Swedish treaty of 3 October 1893.")
     assert "denounce-treaty" not in {e["action"] for e in records(doc, "events")}
+
+
+def test_a_headword_turned_round_and_an_article_that_opens_with_the_kind() -> None:
+    doc = read("LOCARNO, PACT OF, name given to agreements of 1925.", title="LOCARNO, PACT OF, name given to agreements of 1925")
+    assert doc.mentions[0].value == "Pact of Locarno"
+    found = treaties(
+        "Treaty signed on 16 April 1922 by Norway and Soviet Russia at Bergen. On 5 November 1922 the treaty was extended to other"
+        " republics"
+        " by an agreement signed in Oslo.",
+        title="Bergen Treaty",
+    )
+    assert (found["Bergen Treaty"]["signed"], sides(found["Bergen Treaty"])) == ("1922-04-16", {"norway", "soviet-russia"})
+    assert (found["agreement"]["signed"], found["agreement"]["place_id"]) == ("1922-11-05", "oslo")
+
+
+def test_the_day_of_signing_goes_before_that_of_initialling() -> None:
+    found = treaties("The Whaling Treaty was initialled in Oslo on 25 July 1963 by Norway and Sweden, and signed there on 5 August 1963.")
+    assert found["Whaling Treaty"]["signed"] == "1963-08-05"
+
+
+def test_two_descriptions_of_different_years_are_two_treaties() -> None:
+    found = treaties(
+        "On 20 October 1904 Norway concluded a treaty of peace and friendship with Sweden.\n\nThe war between Denmark and Finland was"
+        " suspended by a protocol signed at Oslo on 12 June 1935 through the mediation of Sweden and Latvia. A peace treaty followed on 21"
+        " July 1938."
+    )
+    assert {name: t["signed"] for name, t in found.items()} == {
+        "treaty of peace and friendship with Sweden": "1904-10-20",
+        "protocol": "1935-06-12",
+        "peace treaty": "1938-07-21",
+    }
+    assert sides(found["protocol"]) == {"denmark", "finland"}
+
+
+def test_what_another_obtained_was_made_with_the_state_of_the_title() -> None:
+    found = treaties("The United States obtained a commercial treaty in December 1903.", title="Ethiopia and the Powers, 1889-1906")
+    assert sides(found["commercial treaty"]) == {"united-states", "ethiopia"}
+
+
+def test_treaties_with_others_in_one_breath_have_each_their_sides() -> None:
+    found = treaties(
+        "In 1925 Germany concluded arbitration conventions with France and Belgium, and arbitration treaties with Poland and"
+        " Czechoslovakia."
+    )
+    assert sides(found["arbitration treaties"]) == {"germany", "poland", "czechoslovakia"}
+
+
+def test_a_treaty_opened_for_signature_and_one_that_is_told_of_by_its_day() -> None:
+    found = treaties(
+        "The Outer Space Treaty was opened for signature in London and Moscow on 27 January 1967. On behalf of Norway Karl Berg signed a"
+        " treaty on 14 May 1897 which left the colony smaller."
+    )
+    assert found["Outer Space Treaty"]["signed"] == "1967-01-27"
+    assert found["treaty"]["signed"] == "1897-05-14"
+
+
+def test_how_long_talks_lasted_and_another_treaty_lasts_is_no_term() -> None:
+    found = treaties(
+        "For years nothing was signed: talks on a whaling treaty dragged on for three years, and the Whaling Treaty was signed in 1968."
+        " Norway and Sweden signed in"
+        " Oslo on"
+        " 26 May 1972 the Coast Treaty and an Interim Agreement limiting ships for five years."
+    )
+    assert {name: t.get("term_years") for name, t in found.items()} == {
+        "Whaling Treaty": None,
+        "Coast Treaty": None,
+        "Interim Agreement": "5",
+    }

@@ -17,7 +17,7 @@ from flows.stages.extract.treaties.equated import equated
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
-from flows.stages.extract.treaties.takes_up import headed, of_others, of_topic, recent, sides, whole, with_whom
+from flows.stages.extract.treaties.takes_up import actors_in, headed, of_others, of_topic, recent, sides, whole, with_whom
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import heads, kind_of
@@ -121,7 +121,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found = _same_name(_like(doc, near, m), m, words, years, kind)
         if found is None and not words and years and not several(m):
             found = _of_dated(doc, near, m, years, kind)
-        if found is None and POSSESSED.match(m.surface) and kind != "plan":
+        with_one = actors_in(doc, m.start, m.end) and phrase("with-side").match(doc.text, m.end)
+        if found is None and POSSESSED.match(m.surface) and kind != "plan" and not with_one:
             found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
         if found is None and not words and not years and day_of(m.surface):
             called = next((d.value for d in dated if d.start == m.start), None)
@@ -152,10 +153,20 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         taken_up = of_topic(doc, near, m, kind, recent(with_whom(doc, near, m), kind, m.start))
         if taken_up is not None or kind != "armistice" or not made_directly(doc, m):
             return taken_up
+    elif (opened := _opening(doc, near, m, kind)) is not None:
+        return opened
     elif not _made(doc, near, m, kind):
         return None
     m.form = "described"
     return _open(doc, known, m, words, years, kind)
+
+
+def _opening(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty of the title, where an article opens with its kind alone: Treaty signed on 16 April 1922 by Norway and Sweden."""
+    titled = [c for c in known if c.titled and family(c.kind) == family(kind)]
+    title = doc.meta.get("title_span") or (0, 0)
+    opens = m.start > title[1] and not doc.text[title[1] : m.start].strip(' .:—–-\n“"')
+    return titled[0] if len(titled) == 1 and opens else None
 
 
 def _might(doc: Document, m: Mention) -> bool:
@@ -196,7 +207,9 @@ def _described(
             return titled
     if kind in kinds("joint") and words <= name_words("stage") and indefinite:
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
-    same = _same_description([c for c in near if not of_others(doc, c, m)], words_told, kind) or _topic(of_year, m, words, kind)
+    by_one = phrase("by-one").search(doc.text[max(0, m.start - 30) : m.start]) is not None
+    alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and _years_apart(doc, c, m))]
+    same = _same_description(alike, words_told, kind) or (None if by_one else _topic(of_year, m, words, kind))
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
         same = None  # the peace treaties signed in Oslo are not the one that was spoken of
@@ -216,6 +229,20 @@ def _described(
     if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
+
+
+def _years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether the sentences of a treaty without a name and of another description date the two to different years."""
+    told = [_years_told(doc, x.start) for x in c.mentions]
+    here = _years_told(doc, m.start)
+    return not c.named and bool(here) and any(told) and not any(here & years for years in told)
+
+
+def _years_told(doc: Document, at: int) -> set[str]:
+    """The years of the days and years that the sentence at an offset tells."""
+    s = doc.sentence_at(at)
+    low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (s.start, s.end))
+    return {d.value[:4] for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value}
 
 
 def _of_its_year(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:

@@ -85,6 +85,8 @@ class Guesses(StateLists):
             self._leading(t)
         elif t.cluster.kind not in kinds("issued"):
             self._of_passage(t)
+        if len(t.parties) == 1 and self.of.doc.genre not in TALKS:
+            self._titular(t)
 
     @staticmethod
     def _told(t: Treaty) -> bool:
@@ -174,6 +176,16 @@ class Guesses(StateLists):
         hero = self._hero(date)
         if hero is not None and hero not in sides:
             t.parties[hero] = self.of.fact(party(hero), None, self.of.quote(m), HERO, 0.45)
+
+    def _titular(self, t: Treaty) -> None:
+        """The one state that the title of a survey names, for a treaty without a name that another obtained or signed."""
+        title = self.of.doc.meta.get("title_span")
+        named = {a for x in self.reader.between(*title) for a in self.states(x)} if title else set()
+        m = t.cluster.mentions[0]
+        if len(named) != 1 or named & t.parties.keys() or t.cluster.named or m.form != "described" or "signed" not in t.facts:
+            return
+        (state,) = named
+        t.parties[state] = self.of.fact(party(state), None, self.of.quote(m), "treaty.party.leading", 0.4)
 
     def _hero(self, date: str | None) -> str | None:
         """The state for which he acts whose life a text tells: the one person whom its title names."""

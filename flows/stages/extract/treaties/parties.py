@@ -159,8 +159,14 @@ class PartyReader(Guesses):
                 t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.acts", 0.6))
 
     def _from_war(self, t: Treaty) -> None:
-        """Between whom a treaty ended a war: it ended the state of war with Norway."""
+        """Between whom a treaty ended a war: it ended the state of war with Norway; their war was ended by it."""
         self._enemies(t, "war-ended")
+        for m in t.cluster.mentions:
+            s = self.reader.sentence_at(m.start)
+            for found in self.lists[s.sentence_no]:
+                war = phrase("war-between").search(self.text, s.start, found.start)
+                if war is not None and war.end() == found.start and phrase("ended-by").fullmatch(self.text, found.end, m.start):
+                    self._add(t, found, "treaty.party.war", WAR)
 
     def _enemies(self, t: Treaty, use: str) -> None:
         """Those with whom a phrase of a use says that peace was made, in the sentences of a treaty."""
@@ -168,6 +174,9 @@ class PartyReader(Guesses):
             for found in phrase(use).finditer(self.text, s.start, s.end):
                 if phrase("denial").search(self.text[s.start : found.start()]):
                     continue  # they promised not to make peace with Norway
+                around = self.reader.between(min(found.start(), m.start), max(found.end(), m.end))
+                if any(x.kind == "treaty" and x.form != "bare" and x.ref_id != t.cluster.local_id for x in around):
+                    continue  # another treaty was concluded with them
                 for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + LIST)).items():
                     known = t.parties.get(actor_id)
                     if known is None and any(self._succeeds(actor_id, a) for a in t.parties):

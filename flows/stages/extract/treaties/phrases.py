@@ -142,6 +142,8 @@ def in_the_making(doc: Document, m: Mention) -> bool:
         return True
     if does(doc, m):
         return True
+    if phrase("dated-behind").match(doc.text, m.end) and made_directly(doc, m) and status_made(doc, m) == "signed":
+        return True
     if phrase("means-one").search(before) and phrase("right-side").search(m.surface):
         return True
     return phrase("right-signed").match(doc.text, m.end) is not None or (made and phrase("says-whom").match(m.surface) is not None)

@@ -33,7 +33,9 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
         if e.treaty is None or e.treaty.ref_id != t.cluster.local_id or e.rule.action != "sign" or e.realis != "actual":
             continue
         s = reader.reader.sentence_at(e.trigger[0])
-        here = {m.ref_id: m for m in reader.reader.between(s.start, s.end) if m.kind == "place" and m.ref_id and _town(reader, m.ref_id)}
+        low, high = reader.doc.text.rfind(";", s.start, e.trigger[0]), reader.doc.text.find(";", e.trigger[1], s.end)
+        inside = reader.reader.between(max(low, s.start), high if high >= 0 else s.end)
+        here = {m.ref_id: m for m in inside if m.kind == "place" and m.ref_id and _town(reader, m.ref_id)}
         here = {k: m for k, m in here.items() if (reader.locative(m) or _gone_to(reader, m)) and not _of_another(reader, t, e.treaty, m)}
         signing = e.trigger != (e.treaty.start, e.treaty.end)
         if signing and len(here) == 1:

@@ -13,7 +13,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.treaties import days, deeds, entries, makers, meetings, places, status, terms
+from flows.stages.extract.treaties import beside, days, deeds, entries, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
@@ -151,17 +151,26 @@ class TreatyReader:
         own = t.cluster.local_id
         participants = [*e.participants, *counterparts.beside(self.reader, e)] if action in SIGNING else e.participants
         if action in SIGNING and e.realis == "actual" and not status.wished(self, e):
-            day = days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
+            initialled = phrase("initials").match(self.doc.text, *e.trigger) is not None
+            if initialled and e.date and e.date_mention is not None and self.fits(t, e.date):
+                t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.5)
+            day = None if initialled else days.own(self.events, e, self.dates, self._sentence(e.trigger[0]).end)
             if day is not None and day is not e.date_mention and self.fits(t, str(day.value)):
                 t.say("signed", Fact(str(day.value), day.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact("stated", day.surface, start, end, e.rule.rule_id, e.confidence))
-            elif (told := e.date_mention) is not None and e.date and self.fits(t, e.date) and self._of_signing(told, own):
+            elif (
+                not initialled
+                and (told := e.date_mention) is not None
+                and e.date
+                and self.fits(t, e.date)
+                and beside.of_signing(self, told, own)
+            ):
                 t.say("signed", Fact(e.date, told.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, told.surface, start, end, e.rule.rule_id, e.confidence))
             elif e.date_mention is None and (within := self._within(e)) is not None and self.fits(t, within):
                 t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
-            if e.place is not None and e.place.ref_id and self.locative(e.place):
+            if e.place is not None and e.place.ref_id and self.locative(e.place) and not self.gazetteer.actor_of_place(e.place.ref_id):
                 t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
             for p in participants:
                 if p.person_id and self._signs(e, p.person_id):
@@ -184,11 +193,15 @@ class TreatyReader:
         # Whom only the context stands for is a party in a text about two states alone.
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
+        bound = bound and phrase("mediating").match(self.doc.text, *e.trigger) is None
         if bound and e.realis == "actual" and action in BY_PARTIES:
-            between = self._between(t) if action in ("negotiate", "armistice") else set()
+            elsewhere = beside.sides_of_others(self, t, e)
+            between = beside.between(self, t) if action in ("negotiate", "armistice") else set()
             for p in participants:
                 if between and p.actor_id not in between:
                     continue  # he negotiated a truce between two others
+                if p.actor_id in elsewhere:
+                    continue  # the treaties with Norway and those with Sweden were signed in one breath
                 if not sure and not (action in SIGNING and p.person_id and p.actor_id):
                     continue
                 if e.borrowed and e.confidence < SURE * e.rule.confidence and p.actor_id not in self.reader.discourse.main:
@@ -210,21 +223,6 @@ class TreatyReader:
                     role = "acceding" if action == "accede" else "signatory"
                     sides = t.factions if actor.kind in MOVEMENTS else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
-
-    def _of_signing(self, told: Mention, own: str) -> bool:
-        """Whether the date of a signing is none of another treaty, or of the war that the treaty ended: the war of 1877 was concluded."""
-        of_war = phrase("war-dated").search(self.doc.text[max(0, told.start - 30) : told.start]) is not None
-        return not of_war and not days.of_another(self.reader, told, own)
-
-    def _between(self, t: Treaty) -> set[str]:
-        """The two or more between whom the words for a treaty say that it is."""
-        found: set[str] = set()
-        for m in t.cluster.mentions:
-            at = m.surface.find(" between ")
-            if at > 0 and m.form == "described":
-                inside = [x for x in self.reader.between(m.start + at, m.end) if x.kind == "actor" and x.ref_id]
-                found |= {str(x.ref_id) for x in inside if self._may_be_side(m, x)}
-        return found if len(found) > 1 else set()
 
     def _within(self, e: Event) -> str | None:
         """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""
@@ -264,7 +262,7 @@ class TreatyReader:
                 terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
-                if other.kind == "actor" and other.end <= m.end and other.ref_id and self._may_be_side(m, other) and not matter:
+                if other.kind == "actor" and other.end <= m.end and other.ref_id and self.may_be_side(m, other) and not matter:
                     before = t.parties.get(other.ref_id)
                     if before is None or before.confidence <= IN_NAME:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
@@ -286,7 +284,7 @@ class TreatyReader:
             names = {f.value for f in t.facts["name"]}
             t.facts["aliases"] = [f for f in t.facts["aliases"] if f.value not in names]
 
-    def _may_be_side(self, m: Mention, other: Mention) -> bool:
+    def may_be_side(self, m: Mention, other: Mention) -> bool:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
         if other.form == "adjective" and LAND_BEHIND.match(self.doc.text, other.end):
             return False

@@ -77,7 +77,9 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
         for low, high in _told(reader, t, m):
             _bind(reader, t, low, high)
         start, end = reader.quote(m)
-        _term(reader, t, m.end, end, (start, end))
+        here = reader.reader.between(m.end, end)
+        following = next((x.start for x in here if x.kind == "treaty" and x.form != "bare" and x.ref_id != t.cluster.local_id), end)
+        _term(reader, t, m.end, following, (start, end))
     for e in reader.events:
         if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
             _bind(reader, t, e.trigger[0], e.quote[1])

@@ -98,7 +98,9 @@ def signers(reader: Reader, events: list[Event]) -> None:
         sentence = reader.doc.sentence_at(e.trigger[0])
         if not sentence.start <= e.trigger[0] < sentence.end:
             continue
-        low, high = bisect.bisect_left(reader.starts, e.trigger[1]), bisect.bisect_left(reader.starts, sentence.end)
+        stop = reader.doc.text.find(";", e.trigger[1], sentence.end)
+        stop = sentence.end if stop < 0 or reader.doc.text.startswith("; by ", stop) else stop
+        low, high = bisect.bisect_left(reader.starts, e.trigger[1]), bisect.bisect_left(reader.starts, stop)
         here = reader.mentions[low:high]
         pairs = [(p, a) for p in here if p.kind == "person" and p.ref_id and (a := _for_whom(reader, here, p)) is not None]
         role = e.participants[0].role if e.participants else "party"

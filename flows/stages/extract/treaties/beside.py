@@ -1,0 +1,43 @@
+"""What stands beside a treaty in the sentence of an act and is not its own: the sides of other treaties, the years of a war."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.treaties import days
+from flows.stages.recognise.wording import phrase
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.treaties.facts import Treaty
+    from flows.stages.extract.treaties.reader import TreatyReader
+    from flows.stages.model import Mention
+
+
+def sides_of_others(reader: TreatyReader, t: Treaty, e: Event) -> set[str]:
+    """The states that the sentence of an act names only in the words for other treaties."""
+    s = reader.doc.sentences[e.sentence]
+    here = reader.reader.between(s.start, s.end)
+    others = [x for x in here if x.kind == "treaty" and x.ref_id and x.ref_id != t.cluster.local_id and x.form == "described"]
+    told: dict[str, list[bool]] = {}
+    for x in here if others else ():
+        if x.kind == "actor" and x.ref_id:
+            told.setdefault(x.ref_id, []).append(any(o.start <= x.start < o.end for o in others))
+    return {a for a, inside in told.items() if all(inside)}
+
+
+def of_signing(reader: TreatyReader, told: Mention, own: str) -> bool:
+    """Whether the date of a signing is none of another treaty, or of the war that the treaty ended: the war of 1877 was concluded."""
+    of_war = phrase("war-dated").search(reader.doc.text[max(0, told.start - 30) : told.start]) is not None
+    return not of_war and not days.of_another(reader.reader, told, own)
+
+
+def between(reader: TreatyReader, t: Treaty) -> set[str]:
+    """The two or more between whom the words for a treaty say that it is."""
+    found: set[str] = set()
+    for m in t.cluster.mentions:
+        at = m.surface.find(" between ")
+        if at > 0 and m.form == "described":
+            inside = [x for x in reader.reader.between(m.start + at, m.end) if x.kind == "actor" and x.ref_id]
+            found |= {str(x.ref_id) for x in inside if reader.may_be_side(m, x)}
+    return found if len(found) > 1 else set()

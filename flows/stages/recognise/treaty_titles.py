@@ -1,0 +1,37 @@
+"""Treaties that their place in a layout names: the headword of an article, the title of an entry in a printed series."""
+
+from __future__ import annotations
+
+import re
+
+from flows.stages.model import Document, Mention, Sentence
+from flows.stages.recognise.wording import phrase
+
+TITLE = 220
+"""Characters that the title of a treaty in a series may have."""
+OPENS = 40
+"""Characters from its beginning in which the word for a treaty stands."""
+
+
+def headword(doc: Document) -> Mention | None:
+    """The treaty that an article of an encyclopedia has as its headword, turned round: LOCARNO, PACT OF."""
+    found = phrase("headword").match(doc.text)
+    if found is None:
+        return None
+    groups = {k.rstrip("0123456789"): v for k, v in found.groupdict().items() if v}
+    name = f"{groups['head'].capitalize()} of {groups['name'].title() if groups['name'].isupper() else groups['name']}"
+    start = found.start() + len(found.group()) - len(found.group().lstrip(" \n“"))
+    return Mention(start, found.end(), doc.text[start : found.end()], "treaty", None, name, "treaty.named", 0.9, form="named")
+
+
+def of_series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
+    """The title of a treaty that is all of a sentence before the words of its signing: Trade convention. Signed at Oslo, 4 May 1931."""
+    title = doc.text[s.start].isupper() and s.end - s.start <= TITLE and m.start() - s.start <= OPENS
+    if not title or phrase("series-signed").match(doc.text, s.end) is None:
+        return None
+    name = doc.text[s.start : s.end].rstrip(" .;")
+    if phrase("series-tells").search(name):
+        return None
+    named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
+    named.passage_no = s.passage_no
+    return named

@@ -13,10 +13,25 @@ Person = dict[str, Any]
 
 _TO = re.compile(r"(?<=\S) to (?=(?:the |The |[A-Z]))")
 _PAREN = re.compile(r"\(\s*(?P<name>[A-Z][^()]{1,60}?)\s*\)")
+_OFFICE_NAME = re.compile(
+    r"(?P<office>(?:[\w’'-]+ ){1,12}(?:of|for|in|to|at)(?: the)? (?:[\w’'-]+ ?){1,6})[ ,]+(?P<name>(?:[A-Z]\. ?){1,3}[A-Z][\w’'-]+)"
+)
+"""An office with what it is of, and the name behind it: Minister of Trade A. B. Smith."""
+_NAME_OF = re.compile(
+    r"(?P<name>(?P<given>[A-Z][a-z]+) (?:[A-Z]\. )?[A-Z][\w’'-]+),? (?P<of>(?:of|in|at) (?:the )?[A-Z].{3,80})"
+)
+"""A name and what its bearer belongs to: Ana Berg of the Planning Staff."""
+_CAME = re.compile(r"\s*[(\[](?:[Rr]eceived|[Rr]ec[’']?d|[Bb]y (?:telegraph|bag|post)|[Tt]elegraphic|[Ee]xtract|No\.)\b[^()]*[)\]]")
+"""Behind a name, when or how the document came, and no name."""
 _ANY_AND = re.compile(r" and (?=[A-Z])")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
-_SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At)\b")
+_SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At|With|A)\b(?!\.)")
+_WITH = re.compile(r" [Ww]ith (?=\w)")
 _LIST = re.compile(r"(;\s+)")
+_COMMA = re.compile(r",? and (?=[A-Z])|, (?![^(]*\))")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<told>[^()]*)\)\.?")
+"""A name with what he is in brackets: Mr. Smith (in the chair), M. Berg (Norway)."""
 _INITIAL = re.compile(r"\b\w\.\Z")
 _SIDE = re.compile(r"\s+(?:[Ss]ide|[Dd]elegation|[Pp]articipants|[Rr]epresentatives|[Oo]fficials)\Z")
 _DESK = re.compile(r"(?P<desk>[A-Z]{1,5}(?:[/–-][A-Z]{1,5}){0,2})\s?[—–:]\s?(?=[A-Z][\w.]+ )")
@@ -41,16 +56,30 @@ def _states() -> frozenset[str]:
     return frozenset(n.lower() for n in names) | _BODIES
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(r["name"] for r in data.rows("gazetteer/given_names", "name"))
+
+
 def person(text: str, start: int) -> Person:
     """A party as printed at offset `start`: `the Minister in Latvia (Smith)` is Smith, Minister in Latvia."""
     lead = len(text) - len(text.lstrip(" ,"))
     text, start = text.strip(" ,."), start + lead
     if article := _ARTICLE.match(text):
         text, start = text[article.end() :], start + article.end()
-    paren = next((m for m in _PAREN.finditer(text)), None)
+    if note := _CAME.search(text):
+        text = text[: note.start()]
+    parens = list(_PAREN.finditer(text))
+    paren = next((m for m in parens if m.end() == len(text)), parens[0] if parens else None)
     if paren is not None and not paren["name"].isupper():
         office = text[: paren.start()].strip(" ,")
         return {"name": paren["name"], "office": office, "start": start + paren.start("name"), "end": start + paren.end("name")}
+    whose = _NAME_OF.fullmatch(text)
+    if whose and whose["given"] in _given_names():
+        return {"name": whose["name"], "office": whose["of"], "start": start, "end": start + len(whose["name"])}
+    if named := _OFFICE_NAME.fullmatch(text):
+        at = start + named.start("name")
+        return {"name": named["name"], "office": named["office"], "start": at, "end": at + len(named["name"])}
     return {"name": text, "start": start, "end": start + len(text)}
 
 
@@ -108,8 +137,25 @@ def of_title(title: str, start: int, form: str) -> tuple[list[Person], list[Pers
 
 def of_talk(title: str, start: int) -> list[Person]:
     """Those between whom a talk was, when the title of its record names them."""
+    printed, title = title, _lowered(title) if title.isupper() else title
     m = first("talk", title)
-    return people(_trim(m["rest"]), start + m.start("rest"), joint=True) if m else []
+    if m is None:
+        return []
+    rest, at = _trim(m["rest"]), start + m.start("rest")
+    with_whom = _WITH.search(rest)
+    if with_whom is None:
+        return people(rest, at, joint=True)
+    first_side, others = people(rest[: with_whom.start()], at), people(rest[with_whom.end() :], at + with_whom.end())
+    out = [*first_side, *others] if first_side and others else []
+    for p in out:
+        p["name"] = printed[p["start"] - start : p["end"] - start]
+    return out
+
+
+def of_note(text: str, start: int) -> tuple[list[Person], list[Person]]:
+    """Who writes to whom in a note that speaks of both: The Embassy of A presents its compliments to the Ministry of B."""
+    m = first("note-parties", text)
+    return (people(m["from"], start + m.start("from")), people(m["to"], start + m.start("to"))) if m else ([], [])
 
 
 def of_keeper(title: str, start: int) -> tuple[list[Person], list[Person]]:
@@ -134,6 +180,25 @@ def side_of(text: str) -> str | None:
     return text.strip(" :.") if text.endswith(":") and "," not in text else None
 
 
+def _several(piece: str) -> list[tuple[int, int]]:
+    """The spans of the people of a list that commas part, each with his title: Mr. Smith (in the chair), M. Berg, Herr Lund.
+
+    What is no name between them is an office of the one before; empty where fewer than two are named so.
+    """
+    cuts = [(0, 0), *((m.start(), m.end()) for m in _COMMA.finditer(piece))]
+    spans = [(b, cuts[i + 1][0] if i + 1 < len(cuts) else len(piece)) for i, (_, b) in enumerate(cuts)]
+    bare = [first("bare-name", _ASIDE.sub("", piece[a:b]).strip(), whole=True) is not None for a, b in spans]
+    if not bare[0] or sum(bare) < 2:
+        return []
+    out: list[tuple[int, int]] = []
+    for (a, b), name in zip(spans, bare, strict=True):
+        if name:
+            out.append((a, b))
+        else:
+            out[-1] = (out[-1][0], b)
+    return out if len(out) > 1 else []
+
+
 def participant(text: str, start: int, side: str | None) -> list[Person]:
     """The people of one line of a list of participants: `A. Smith, Minister in Latvia`, with the side they sit on.
 
@@ -149,6 +214,10 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
         if m := first("side", piece.lstrip()):
             lead = len(piece) - len(piece.lstrip()) + m.end()
             side, piece, begin = m["side"], piece[lead:], begin + lead
+        if named := _several(piece):
+            for a, b in named:
+                out += participant(piece[a:b], begin + a, side)
+            continue
         name, comma, office = piece.partition(",")
         lead = len(name) - len(name.lstrip(" -–•*"))
         name = name.strip(" -–•*")
@@ -160,14 +229,17 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
             for one in (1, 2):
                 out += participant(both[one], begin + lead + both.start(one), side)
             continue
-        if comma and first("bare-name", name, whole=True) and first("bare-name", office.strip(), whole=True):
-            out += participant(name, begin + lead, side) + participant(office, begin + len(piece) - len(office), side)
-        elif name and _PRINTED.search(name):
+        whose = None
+        if beside := _BESIDE.fullmatch(name):
+            name, told = beside["name"], beside["told"].strip()
+            whose = told if told.lower() in _states() else None
+            office = ", ".join(filter(None, ("" if whose else told, office.strip())))
+        if name and _PRINTED.search(name):
             name = name if _INITIAL.search(name) else name.rstrip(".")
             entry: Person = {"name": name, "start": begin + lead, "end": begin + lead + len(name)}
             if office.strip():
                 entry["office"] = office.strip()
-            if side:
-                entry["side"] = side
+            if whose or side:
+                entry["side"] = whose or side
             out.append(entry)
     return out

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from flows.stages.header_rules import first, one
+from flows.stages.header_rules import first, rules
 
 _MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _ROMAN = {r: i for i, r in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
@@ -80,10 +80,13 @@ def read(text: str, start: int) -> Dateline | None:
 
 
 def in_title(text: str, start: int) -> Dateline | None:
-    """The dateline that a title ends with, as titles of records of conversations do."""
-    m = one("title-dateline").search(text)
-    found = _found(m, start) if m else None
-    return found if found and found.issued else None
+    """The dateline that a title of a record of a talk ends with: ..., Riga, March 18, 1921; held at Riga on 18 March 1921."""
+    for rule in rules("title-dateline"):
+        m = rule.pattern.search(text)
+        found = _found(m, start) if m else None
+        if found and found.issued:
+            return found
+    return None
 
 
 def of_record(text: str, start: int) -> Dateline | None:

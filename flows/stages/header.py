@@ -12,12 +12,14 @@ from typing import Any
 from flows.stages import correspondents, dateline, header_rules
 from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
+from flows.stages.structure import is_letterhead
 
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
 _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
+_TITLE = re.compile(r"(?:(?:Mr|Mrs|Dr|Sir|Lord|Hon)\.? )+")
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
 
 
@@ -59,6 +61,18 @@ def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
             doc.meta["issued"], doc.meta["issued_span"] = read.issued, list(read.issued_span or ())
         if read.place and "place" not in doc.meta:
             doc.meta["place"], doc.meta["place_span"] = read.place, list(read.place_span or ())
+
+
+def _office(doc: Document) -> None:
+    """The town of the office on whose paper a letter or a record is written, where its dateline names none."""
+    if "place" in doc.meta or doc.genre in _UNDATED:
+        return
+    for passage in doc.passages[:4]:
+        text, start = _strip(doc, passage)
+        if passage.kind == "front" and is_letterhead(text):
+            name = text.partition(",")[0].rstrip(".,")
+            doc.meta["place"], doc.meta["place_span"] = name, [start, start + len(name)]
+            return
 
 
 def _front(doc: Document) -> None:
@@ -122,6 +136,22 @@ def _signer(doc: Document) -> list[dict[str, Any]]:
     return out[:2]
 
 
+def _initials(name: str) -> str:
+    """The first letters of a name, or the letters of one that is only initials: J.D.H."""
+    words = _TITLE.sub("", name).replace(".", ". ").split()
+    return "".join(w[0] for w in words) if len(words) > 1 else name
+
+
+def _note(doc: Document) -> None:
+    """Who writes to whom in a note of one body to another, as its first words say."""
+    for passage in doc.passages[:8]:
+        if passage.kind == "paragraph":
+            authors, recipients = correspondents.of_note(*_strip(doc, passage))
+            if authors and recipients:
+                doc.meta["authors"], doc.meta["recipients"] = authors, recipients
+            return
+
+
 def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     if title:
         text, start = title
@@ -139,11 +169,13 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
                     doc.meta.setdefault("authors", authors)
                 if recipients:
                     doc.meta.setdefault("recipients", recipients)
+    if doc.genre == "correspondence" and "authors" not in doc.meta and "recipients" not in doc.meta:
+        _note(doc)
     signed = _signer(doc) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
         surname = signer["name"].split()[-1].lower()
-        if not any(surname in a["name"].lower() for a in authors):
+        if not any(surname in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
             authors = [*authors, signer]
     if authors:
         doc.meta["authors"] = authors
@@ -196,6 +228,7 @@ def read_header(doc: Document) -> None:
     if kind:
         doc.meta["kind"] = kind
     _date_and_place(doc, title)
+    _office(doc)
     _front(doc)
     _parties(doc, title)
     _reference(doc)

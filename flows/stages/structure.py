@@ -89,6 +89,18 @@ def is_title_form(text: str) -> bool:
     return len(text) < 320 and header_rules.first("title", text) is not None
 
 
+def is_letterhead(text: str) -> bool:
+    """Whether a line only names the office on whose paper a document is written: Foreign Office, S.W.1,"""
+    return len(text) < 90 and header_rules.first("letterhead", text, whole=True) is not None
+
+
+def _no_title(text: str, i: int) -> bool:
+    """Whether a line is a letterhead, a greeting or, first of all, a bare number."""
+    if i == 0 and header_rules.first("bare-number", text, whole=True) is not None:
+        return True
+    return is_letterhead(text) or (len(text) < 60 and text[-1] in ",:—" and header_rules.first("salutation", text) is not None)
+
+
 def capitals(text: str) -> float:
     """Share of the words, small joining words aside, that start with a capital or a digit."""
     words = [w for w in re.findall(r"[^\W_][\w’'-]*", text) if w.lower() not in _SMALL]
@@ -135,7 +147,10 @@ def _title(pieces: list[Piece]) -> int | None:
     limit = second + 1 if second is not None and lone and not any(_match("heading", p.text) for p in between) else prose
     for i, (piece, following) in enumerate(pairwise(pieces[:4])):
         dated = is_dateline(following.text) and not _match("front", following.text)
-        if dated and not is_dateline(piece.text) and not _match("front", piece.text) and len(piece.text) < 320:
+        if i and is_prose(piece.text) and piece.text[-1] == "." and not is_title_form(piece.text):
+            break  # the dateline stands under the text
+        head = is_letterhead(piece.text) or is_dateline(piece.text) or _match("front", piece.text) is not None
+        if dated and not head and len(piece.text) < 320:
             after = i + 2 < len(pieces) and is_title_form(pieces[i + 2].text) and not _NUMBERED.fullmatch(piece.text)
             return i + 2 if after and not is_title_form(piece.text) and not is_prose(pieces[i + 2].text) else i
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
@@ -143,7 +158,8 @@ def _title(pieces: list[Piece]) -> int | None:
             return i - 1 if i and _names_what_follows(pieces[i - 1].text, piece.text) else i
     for i, piece in enumerate(pieces[: min(prose, 3)]):
         item = _LIST_ITEM.match(piece.text) and not (i == 0 and _NUMBERED.fullmatch(piece.text))
-        if len(piece.text) < 250 and not is_dateline(piece.text) and not item and not (i and is_speech(piece.text)):
+        head = is_dateline(piece.text) or _no_title(piece.text, i)
+        if len(piece.text) < 250 and not head and not item and not (i and is_speech(piece.text)):
             by_name = i == 0 and len(pieces) > 1 and re.fullmatch(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+", piece.text)
             if _match("heading", piece.text) or _YEARS.fullmatch(piece.text):
                 return None

@@ -212,3 +212,20 @@ def test_heads_of_reference_records(reference: Path) -> None:
     for path in sorted((reference / "raw" / "records").glob("*.txt")):
         doc = read(path.read_text())
         assert doc.meta.get("issued") and doc.meta.get("place") and doc.title, path.name
+
+
+def test_the_title_of_minutes_says_when_and_where_they_met() -> None:
+    doc = read(f"Minutes of a Meeting held at the Foreign Office on 18 March 1921 at 11 a.m.\n\n{PROSE}\n")
+    assert doc.meta["issued"] == "1921-03-18" and doc.meta["place"] == "the Foreign Office"
+    assert document.seat("the Foreign Office") == "london" and document.seat("Quai d’Orsay") == "paris" and document.seat("Riga") is None
+
+
+def test_a_list_of_those_present_in_one_line_is_cut_at_each_title() -> None:
+    line = "Present: Mr. Berg (in the chair), Lord Lund, M. Strand, Herr von Holm, Signor Vik and Dr. Dahl."
+    doc = read(f"Minutes of a Meeting\n\n{line}\n\n{PROSE}\n")
+    assert names(doc, "participants") == ["Mr. Berg", "Lord Lund", "M. Strand", "Herr von Holm", "Signor Vik", "Dr. Dahl"]
+    assert doc.meta["participants"][0]["office"] == "in the chair"
+    doc = read(f"Minutes of a Meeting\n\nPresent: Mr. Berg, Minister of Trade, M. Strand (France).\n\n{PROSE}\n")
+    assert [(p["name"], p.get("office"), p.get("side")) for p in doc.meta["participants"]] == [
+        ("Mr. Berg", "Minister of Trade", None), ("M. Strand", None, "France"),
+    ]

@@ -55,6 +55,8 @@ def extract(doc: Document) -> None:
     doc.statements += treaty_statements(read, treaty_reader)
     doc.statements += acts
     doc.statements += statements.statements(found, reader)
-    positions.extract(doc)
+    if reader.voices is not None:
+        document.teller(doc, reader.voices.people.narrator.person_id if reader.voices.people.narrator else None)
+    positions.extract(doc, reader.voices.walk if reader.voices is not None else None)
     doc.statements += parts.articles(treaty_reader, read, doc.statements)
     moves.extract(doc)

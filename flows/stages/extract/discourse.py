@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from flows.stages.extract import life, women
+from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
+from flows.stages.extract.women import FEMININE
 from flows.stages.model import Document, Mention
 from flows.stages.plurals import is_plural
 from schemas import data
@@ -105,6 +108,12 @@ class Discourse:
         """The two states that the text names most: who `the two powers` are when nothing nearer says."""
         self.focus = sum(n for _, n in counts.most_common(2)) / max(1, counts.total())
         """Which share of all mentions of states these two have."""
+        persons = [m for m in self.mentions if m.kind == "person"]
+        self.hero = None if voices is not None else life.told_of(doc, persons)
+        """Whose life the text tells."""
+        self._women = women.among(persons) | life.woman(doc, self.hero)
+        self._men = frozenset(m.ref_id for m in persons) - self._women
+        self._paragraphs = [p.start for p in doc.passages]
         self._shares = {ref: n / counts.total() for ref, n in counts.items()}
 
     def share(self, actor_id: str) -> float:
@@ -199,7 +208,7 @@ class Discourse:
     def _told_of(self, position: int) -> list[Mention]:
         """The state that the text is about at an offset: named before in the sentence, else most often of late."""
         before = [(m, state) for m in self._before(position) if (state := self._state(m)) is not None]
-        sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+        sentence = self._sentence(position)
         here = [m for m, state in before if m.start >= sentence and m.form != "adjective" and m.ref_id == state]
         if here:
             return here[:1]
@@ -228,7 +237,10 @@ class Discourse:
             if start <= position < end and pronoun in AHEAD.get(follows.kind, ()):
                 return [follows]
         if pronoun in SINGULAR_PERSON:
-            return self._one("person", position, others)
+            if pronoun not in FEMININE:
+                return self._one("person", position, others | self._teller() | self._women)
+            she = self._one("person", position, others | self._teller() | self._men) if self._women else []
+            return she or self._one("actor", position, others)  # Italy claimed what her allies had
         if pronoun in NEUTER:
             return [] if pronoun == "it" and self.treaty(position) is not None else self._one("actor", position, others)
         if pronoun in PLURAL:
@@ -242,13 +254,15 @@ class Discourse:
 
     def subject(self, pronoun: str, position: int) -> list[Mention]:
         """Who a pronoun means by the subjects before it alone, so that the next pronoun may go on from it."""
+        if pronoun in SINGULAR_PERSON and (about := self._whose_life(position, self._not_meant(pronoun))):
+            return about
         for group in self._subjects_before(position):
             if pronoun in PLURAL:
                 if self._many(group):
                     return [m for m in group if m.kind != "treaty"]
                 continue
-            kind = "person" if pronoun in SINGULAR_PERSON else "actor"
-            if found := [m for m in group if m.kind == kind and m.end <= position]:
+            kind = "person" if pronoun in SINGULAR_PERSON and (self._women or pronoun not in FEMININE) else "actor"
+            if found := [m for m in group if m.kind == kind and m.end <= position and m.ref_id not in self._not_meant(pronoun)]:
                 return found[:1]
         at, together = self.dealt
         return list(together) if pronoun in PLURAL and self._many(together) and at >= 0 and 0 <= position - at < REACH else []
@@ -281,6 +295,12 @@ class Discourse:
     def _one(self, kind: str, position: int, others: frozenset[str | None]) -> list[Mention]:
         if kind == "person" and (alone := self._only_here(position, others)) is not None:
             return [alone]
+        if kind == "person" and self.voices is not None:
+            told = self.voices.third(position, self._sentence(position))  # who speaks is whom a report means
+            if told and told[0].ref_id not in others:
+                return told
+        if kind == "person" and (about := self._whose_life(position, others)):
+            return about
         for group in self._subjects_before(position):
             found = [m for m in group if _stands_for(m, kind) and m.end <= position and m.ref_id not in others]
             if found:
@@ -290,9 +310,32 @@ class Discourse:
                 return [m]
         return []
 
+    def _not_meant(self, pronoun: str) -> frozenset[str | None]:
+        """Which persons a pronoun cannot mean: she no man, he no woman."""
+        return self._men if pronoun in FEMININE else self._women
+
+    def _whose_life(self, position: int, others: frozenset[str | None]) -> list[Mention]:
+        """Whose life a text tells, where its paragraph has told nothing of another before an offset."""
+        if self.hero is None or self.hero.ref_id in others:
+            return []
+        begin = self._paragraphs[max(0, bisect_left(self._paragraphs, position + 1) - 1)]
+        for group in self._subjects_before(position):
+            if found := [m for m in group if m.kind == "person" and m.ref_id not in others]:
+                return [self.hero] if found[0].start < begin else []
+        return [self.hero]
+
+    def _teller(self) -> frozenset[str | None]:
+        """Who tells of a talk: he calls himself "I"."""
+        teller = self.voices.people.narrator if self.voices is not None and self.voices.kind == REPORT else None
+        return frozenset((teller.person_id,)) if teller is not None and teller.person_id else frozenset()
+
+    def _sentence(self, position: int) -> int:
+        """Where the sentence of an offset begins."""
+        return self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+
     def _only_here(self, position: int, others: frozenset[str | None]) -> Mention | None:
         """The one person that the sentence names before an offset, and not only by what is his: when the news reached Berg, he left."""
-        sentence = self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+        sentence = self._sentence(position)
         here = [m for m in self._before(position) if m.kind == "person" and m.start >= sentence and m.ref_id not in others]
         own = [m for m in here if not self.text.startswith(("’", "'"), m.end)]
         told = own and _ACTS.search(self.text, sentence, own[-1].start)  # he told Berg that he would go

@@ -17,6 +17,9 @@ from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
+_HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
+_OFFICE = re.compile(r"(?:[\w-]+ )*(?:Secretary|Minister|Ambassador|President|Director|Chief|Chargé|Counselor|Consul|Adviser|Advisor)\b")
+"""An author who is printed by his office alone."""
 _TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
 
@@ -35,6 +38,18 @@ def place_names() -> dict[str, str]:
 
 
 @cache
+def _seats() -> dict[str, str]:
+    """Houses in which governments, courts and conferences sit, in small letters, with their towns."""
+    return {r["name"].casefold(): r["place_id"] for r in data.rows("gazetteer/seats", "name", "place_id")}
+
+
+def seat(printed: str) -> str | None:
+    """The town of the house that a head names as the place: the Foreign Office, 10 Downing Street; None for any other word."""
+    name = _HOUSE.sub("", printed.replace("’", "'").strip(" .,"))
+    return _seats().get(name.casefold()) or _seats().get(name.partition(",")[0].casefold())
+
+
+@cache
 def _no_places() -> tuple[re.Pattern[str], ...]:
     """What stands for a place in datelines and names none."""
     return tuple(re.compile(r["pattern"], re.IGNORECASE) for r in data.rows("rules/no_places", "rule_id", "pattern"))
@@ -49,7 +64,7 @@ def _place(doc: Document) -> str | None:
     printed = str(doc.meta.get("place", "")).strip(" []()")
     name, _, beside = printed.partition(",")
     printed = printed.rstrip(".")
-    known = place_names().get(printed.casefold()) or place_names().get(name.strip().casefold())
+    known = place_names().get(printed.casefold()) or seat(printed) or place_names().get(name.strip().casefold())
     sure = doc.meta.get("markup") or (doc.genre in TALKS and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
     if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known
@@ -60,7 +75,7 @@ def _place(doc: Document) -> str | None:
 def _name(doc: Document, person: dict[str, Any]) -> str:
     """A person's full name where recognition knows who it is and the printed name is part of it, else as printed."""
     printed = _TITLES.sub("", str(person["name"])).strip()
-    for mention in _inside(doc, "person", person["start"], person["end"]):
+    for mention in (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end):
         known = gazetteer().persons.get(mention.ref_id or "")
         if known is not None and known.surname and known.surname.casefold() in printed.casefold():
             return known.name
@@ -83,6 +98,20 @@ def _people(doc: Document, field: str, key: str) -> list[Statement]:
         for p in doc.meta.get(key, ())
         if "start" in p
     ]
+
+
+def teller(doc: Document, person_id: str | None) -> None:
+    """Append the author of a record of a talk whose head names none, or only his office: who was there and tells it as "I"."""
+    told = [s for s in doc.statements if s.record_type == RECORD and s.field == "author"]
+    if doc.genre != "record-of-conversation" or any(not _OFFICE.match(s.value or "") for s in told):
+        return
+    own = next((m for m in doc.mentions if m.ref_id == person_id), None)
+    known = gazetteer().persons.get(person_id or "")
+    if person_id and (own is not None or (known is not None and told)):
+        start, end = (told[0].start, told[0].end) if told or own is None else (own.start, own.end)
+        name = known.name if known else _TITLES.sub("", own.surface if own is not None else "")
+        doc.statements[:] = [s for s in doc.statements if s not in told]
+        doc.statements.append(Statement(LOCAL_ID, RECORD, "author", name, doc.text[start:end], start, end, "document.author", 0.6))
 
 
 def extract(doc: Document) -> None:

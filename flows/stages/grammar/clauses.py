@@ -253,3 +253,21 @@ def nearest(chunks: list[Chunk], j: int) -> NP | None:
 def nothing_between(chunks: list[Chunk], j: int, i: int) -> bool:
     """Whether neither a noun phrase nor a verb stands between two chunks."""
     return not any(c.kind in ("NP", "V") for c in chunks[j + 1 : i])
+
+
+def reports(chunks: list[Chunk], i: int) -> bool:
+    """Whether verb i only tells what its subject says, or what is said of it: Berg recorded that, Berg is said to have."""
+    vg, after = chunks[i].vg, chunks[i + 1] if i + 1 < len(chunks) else None
+    if vg is None or after is None:
+        return False
+    return after.vg is not None and after.vg.infinitive if vg.passive else after.text == "that"
+
+
+def is_aside(chunks: list[Chunk], i: int) -> bool:
+    """Whether the clause of verb i says more of a noun, by a subject of its own: the plan that Norway had made."""
+    j = i - 1
+    while j > 0 and chunks[j].kind in ("ADV", "neg", "DATE"):
+        j -= 1
+    if j < 2 or chunks[j].kind != "NP":
+        return False
+    return chunks[j - 1].kind == "rel" or (chunks[j - 1].text == "that" and chunks[j - 2].kind == "NP")

@@ -10,6 +10,7 @@ from flows.stages.recognise import (
     belonging,
     dates,
     groups,
+    headed,
     letters,
     marked,
     organisations,
@@ -31,6 +32,7 @@ def recognise(doc: Document) -> None:
     doc.mentions = list(dates.find(doc))
     work = look_up(doc)
     people = persons.find(work)
+    headed.find(work, people)
     unlisted.full_names(work, people)
     unlisted.signers(work, people)
     unlisted.slips(work, people)

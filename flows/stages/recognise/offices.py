@@ -26,6 +26,8 @@ _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our"
 _TERSE = frozenset({"President", "Prime Minister", "Foreign Minister"})
 _COMPLEMENT = re.compile(r" (?:as )?(?:(?:the|its|their|his|a) )?(?:(?:new|first|next|acting|interim|permanent) )*")
 """Between a name and the office that its bearer is given."""
+_FOR = re.compile(r" for (?:the )?[A-Z]")
+"""Behind a title that is of one state alone without it: the Secretary of State for War is none of that one's."""
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -40,7 +42,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     bare = before in _ARTICLES or titles[0].phrase == "Mr." or (telegraphic and before in _TELEGRAPHIC)
     if owner is None and (title.phrase[0].islower() or not bare):
         return
-    if of is None and scan.text.startswith(" of ", end):
+    if of is None and (scan.text.startswith(" of ", end) or (owner is None and title.actor_id and _FOR.match(scan.text, end))):
         return
     date = scan.date(start)
     classes = (title.office_class, *_ALSO.get(title.office_class, ()))

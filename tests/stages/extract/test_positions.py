@@ -93,7 +93,7 @@ from tests.stages.extract.talking import document, moves, read
         ("Varga hoped that the pilots would stay.", "asks"),
         ("Varga would like to see the port opened.", "proposes"),
         ("Varga said that we could agree on a later date.", "proposes"),
-        ("Varga said that they could sail only if the toll were cut.", "asks"),
+        ("Varga said that they could sail only if the toll were cut.", "proposes"),
         ("Varga had serious misgivings as to the ferry.", "rejects"),
         ("Varga said that he had not gone there for that.", "rejects"),
         # What is said to be bad, and what one points out, speaks against the other side.

@@ -306,3 +306,30 @@ def test_who_is_known_from_the_list_of_those_present_alone_acts_for_his_side() -
     present = ("Present for Latvia: Ana Berg, Minister; Otto Lund", "Present for Norway: Nils Holm")
     (note,) = told(record(*present, "Mr. Lund handed Mr. Holm a note on the fishing ports on May 3."), "correspond")
     assert {(p["actor_id"], p["role"]) for p in note["participant"]} == {("latvia", "source"), ("norway", "target")}
+
+
+def test_minutes_meet_where_and_when_their_title_says_with_all_who_are_listed() -> None:
+    title, people = "Minutes of a Meeting held at the Foreign Office on 3 May 1937", "Present: Mr. Eden (in the chair), M. Corbin."
+    doc = read(title, people, "Mr. Eden opened the meeting and spoke of the port.", "M. Corbin agreed with Mr. Eden, and asked when.")
+    (meeting,) = told(doc, "meet", "conference")
+    assert who(meeting) == {"anthony-eden", "united-kingdom", "charles-corbin", "france"}
+    assert meeting["date"] == "1937-05-03" and meeting["place_id"] == "london"
+    assert not told(doc, "express-support")
+
+
+def despatch(*body: str) -> Document:
+    return read("The Minister in Greece (Strand) to the Secretary of State", "Athens, May 3, 1927.", *body, "STRAND")
+
+
+def test_he_is_the_one_who_speaks_in_the_talk_that_is_reported() -> None:
+    doc = despatch(
+        "Venizelos received me this afternoon. He told me that he liked the port. I asked whether he would come to the conference which"
+        " Briand had suggested. He said that he would consult Politis and would let me have an answer."
+    )
+    (meeting,) = told(doc, "meet")
+    assert who(meeting) == {"eleftherios-venizelos", "greece", "x-strand", "united-states"} and meeting["date"] == "1927-05-03"
+    assert all("aristide-briand" not in who(e) for e in told(doc, "meet", "negotiate"))
+
+
+def test_reports_that_are_dismissed_tell_no_act() -> None:
+    assert not told(despatch("He dismissed the reports that a pact with Italy was being negotiated."), "negotiate")

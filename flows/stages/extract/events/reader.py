@@ -20,7 +20,7 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
-from flows.stages.extract.events.whether.told import is_act
+from flows.stages.extract.events.whether.told import is_move
 from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, states_named
@@ -29,6 +29,7 @@ from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
+from flows.stages.grammar.clauses import is_aside, reports
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.nouns import noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
@@ -187,11 +188,11 @@ class Reader:
         return topic(self.doc.text, self._parse(sentence, mentions), str)
 
     def _subjects_of(self, parse: Parse) -> Subjects:
-        out: Subjects = []
+        told: tuple[Subjects, Subjects] = ([], [])
         for i in parse.verbs:
             frame = parse.frame(i)
-            if frame.vg is None or not frame.vg.finite or frame.inherited:
-                continue
+            if frame.vg is None or not frame.vg.finite or frame.inherited or (self.discourse.hero and reports(parse.chunks, i)):
+                continue  # who tells of the one whose life it is, or is said to have acted, is not gone on with
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
                 if named_after(np):
                     continue
@@ -201,8 +202,8 @@ class Reader:
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
                     named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
                 if named:
-                    out.append((frame.vg.start, named))
-        return out
+                    told[is_aside(parse.chunks, i)].append((frame.vg.start, named))
+        return told[1] + told[0]
 
     def _verb(self, parse: Parse, u: Unit, sentence: Sentence, mentions: list[Mention]) -> Event | None:
         i = parse.verb_at(u.start)
@@ -248,7 +249,7 @@ class Reader:
             if event is not None and lawful:
                 made = [as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in event.participants]
                 self.discourse.note_phrase("law", sentence.end, made)
-            if event is not None and not (reported and not is_act(event, frame, self.voices, self.sides, self.doc.genre)):
+            if event is not None and not is_move(event, frame, self.voices, self.sides, self.doc.genre, reported):
                 return event
         return None
 

@@ -33,17 +33,20 @@ _FIRST = re.compile(r"\((?:1|a|i)\)\s")
 """The number of the first point, which is one with the words that open the list."""
 _TERMS = re.compile(r"\b(?:conditions?|demands?|requirements?)\b[^.;:]{0,20}:?\s*\(")
 """What opens a list of what is asked of the other side."""
+_BUT = re.compile(r"\bbut\b")
+"""What sets off from an acceptance what is to be added to it."""
 _LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
 
-def extract(doc: Document) -> None:
+def extract(doc: Document, walk: Attribution | None = None) -> None:
     """Append the positions of the document to its statements: one row for the position itself and one per known field.
 
-    Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.
+    Local ids are p1, p2, ... in order of the text.  A document of another genre is left alone.  `walk` is the document read
+    before, where it was.
     """
     if doc.genre not in TALKS or estimate(doc):
         return
-    walk = Attribution(doc, roster(doc))
+    walk = walk or Attribution(doc, roster(doc))
     writer = Writer(doc)
     told = list(_told(doc, walk))
     if doc.genre == "correspondence" and walk.kind == REPORT and not walk.spoken:
@@ -55,14 +58,11 @@ def extract(doc: Document) -> None:
 def _told(doc: Document, walk: Attribution) -> Iterator[tuple[Found, Article | None]]:
     """The moves of the document in order, each with the article that it is about."""
     agenda = Agenda(doc)
-    headings = {p.passage_no for p in doc.passages if p.kind == "heading"}
     last: Found | None = None
     asked: Found | None = None
-    for sentence in doc.sentences:
-        if sentence.passage_no in headings or walk.remarked(sentence):
-            continue
+    for sentence, turns in walk.read():
         seen = sentence.start
-        for found in moves(doc, walk.turns(sentence), walk.kind):
+        for found in moves(doc, turns, walk.kind):
             seen = found.end
             article = agenda.article(found.start, found.end)
             before, last = last, found
@@ -129,6 +129,9 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
             # Conditions are what he who names them asks, whoever is to fulfil them.
             turn, move = replace(turn, speaker=out[-1].turn.speaker), replace(move or out[-1].move, stance="asks")
         before = out[-1] if out and out[-1].turn.speaker.same(turn.speaker) else None
+        rider = before and move and before.move.stance == "accepts" and move.rule_id in answers("rider")
+        if move and before and rider and _BUT.search(doc.text, before.start, clause.head.start if clause.head else start + 1):
+            move = replace(move, stance="amends")  # "she accepted this, but wished to add that nobody should sail"
         if point and before and (move is None or (move.rank >= WEAK and move.stance != "asks")):
             move = before.move  # what the points of a list do is said before the first of them
             if _FIRST.match(doc.text, clause.start):

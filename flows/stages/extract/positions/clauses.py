@@ -108,6 +108,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     adverb = "(?:" + _any(map(re.escape, (*words("be"), *words("auxiliary"), *words("adverb")))) + r"|[a-z]+ly"
     adverb += "|(?:" + _any((*words("be"), *words("auxiliary"), *STEMS)) + r")n['’]t)"
     side = _any(words("subordinator"))
+    small = alternatives(tuple(r.lower() for r in roles("person") if r.lower() not in words("no-title")))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
     return {
         "tail": re.compile(
@@ -133,7 +134,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<!\d)[:;,]?\s+(?=\((?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s)"
             r"|,?\s+(?=who\s+(?:" + adverb + r"\s+)?(?:" + finite + r")\s+(?:that|whether|how|why)\b)"),
         "role": re.compile(
-            r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"),
+            r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"
+            r"|\b[Tt]he " + small + r"(?= [a-z])(?!\s+(?:of|for|to)\b)|\b(?:His|Her) (?:Excellency|Lordship|Highness)\b"
+            r"|\bTHE [A-Z]{3,}(?: [A-Z]{2,}){0,8}(?= [a-z])"),
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
         "paper": re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is)\s+" + alternatives(words("letter")) + r"\b(?!\s+(?:of|for|to|from)\b)"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),

@@ -11,10 +11,11 @@ from flows.stages.extract.positions.sides import Speaker
 class Floor:
     """The speaker whose words go on, with those whom "he", "they", "the latter" and "the letter" may mean.
 
-    `third` is the last person other than the teller who spoke, `latter` the last one named, `stranger` the last one named of
-    another state than the teller's; `last_other` is the last state named that is not the teller's, `topic` the one that the
-    sentence before opens with.  `called` says that the one who has the floor was named in this paragraph, and did not say "I";
-    `listed` has the points of the list that is being read, `label` the line of a transcript.
+    `third` is the last person other than the teller who spoke, `latter` the last one named, in the sentence that begins at
+    `latter_at`, `stranger` the last one named of another state than the teller's; `last_other` is the last state named that is
+    not the teller's, `topic` the one that the sentence before opens with, `before` where that one begins.  `called` says that the
+    one who has the floor was named in this paragraph, and did not say "I"; `asked` that he asked something, and `whom` who was
+    named as asked; `listed` has the points of the list that is being read, `label` the line of a transcript.
     """
 
     current: Speaker | None = None
@@ -22,7 +23,10 @@ class Floor:
     personal: bool = False
     called: bool = False
     asked: bool = False
+    whom: Speaker | None = None
     latter: Speaker | None = None
+    latter_at: int = -1
+    before: int = -1
     opener: Speaker | None = None
     stranger: Speaker | None = None
     third: Speaker | None = None

@@ -19,8 +19,12 @@ TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 LABELS = 4
 """A document with so many labelled lines, and one label at least twice, is a transcript; a list of delegations is not."""
 
-_LABEL = re.compile(r"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){0,4}[A-Z][\w’'-]+)\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
-_COLON = re.compile(r"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+):\]?[ \t]+\S", re.MULTILINE)
+_WHOSE = r"(?:\s*\((?P<whose>[A-Z][^()\n]{1,40})\))?"
+_LABEL = re.compile(rf"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}[A-Z][\w’'-]+){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
+_COLON = re.compile(rf"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]+){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
+_ASKS = re.compile(r"(?P<turn>Q|A|QUESTION|ANSWER|Question|Answer)\s?[:.]\s+")
+_ASKED = re.compile(r"^(?:A|ANSWER|Answer)\s?[:.][ \t]+\S", re.MULTILINE)
+"""The answers of an interview: whose they are its title says."""
 _BRACKETED = re.compile(r"^\[(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:\][ \t]+\S", re.MULTILINE)
 """The label of words whose beginning an editor left out: "[Alda:] Now, about the ferry"."""
 _TO = re.compile(r"\s+to\s+")
@@ -60,7 +64,9 @@ def greeting(doc: Document) -> re.Match[str] | None:
 
 def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
-    labels = Counter(_COLON.findall(doc.text))
+    labels = Counter(m[1] for m in _COLON.finditer(doc.text))
+    if len(_ASKED.findall(doc.text)) > 1:
+        return TRANSCRIPT
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
     if doc.genre == "record-of-conversation" and _BRACKETED.search(doc.text) and len(_FIRST.findall(doc.text)) >= 2:
@@ -84,6 +90,8 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
             return people.of_mention(named[0]), sentence.end
         if named[0].start == sentence.start and doc.text.startswith(":", named[1].end):
             return people.of_mention(named[0]), named[1].end + 1
+    if kind == TRANSCRIPT and (turn := _ASKS.match(doc.text, sentence.start, sentence.end)):
+        return (people.interviewed if turn["turn"][0] == "A" else None), turn.end()
     m = _LABEL.match(doc.text, sentence.start, sentence.end)
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None
@@ -92,6 +100,9 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     start, end = m.span("name")
     named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]
     who = people.of_mention(named[-1]) if named else people.of_role(m["name"])
+    whose = next((x.ref_id for x in inside(doc, end, m.end()) if x.kind == "actor" and x.ref_id), None) if m["whose"] else None
+    if whose and (who is None or who.actor_id is None):
+        who = Speaker(who.person_id if who else None, whose)
     if ":" not in m.group() and (who is None or not named or named[-1].end < end):
         return None
     if who is None and kind != TRANSCRIPT:

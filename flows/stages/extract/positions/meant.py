@@ -13,8 +13,11 @@ from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
 from flows.stages.model import Document, Sentence
 
+HONOURS = ("excellency", "lordship", "highness")
+"""The last words of what those who talk are called."""
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
+ONE = ("he", "He", "she", "She")
 _AND = re.compile(r"\s+and\s+")
 OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
@@ -38,10 +41,15 @@ class Meant:
         self.doc, self.people, self.kind = doc, people, kind
         self.state = Floor()
         self.outside = False
+        self.meant: dict[int, Speaker] = {}
+        """Where "he" or "she" is the subject of a verb, and whom it means."""
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":
-            return self._pronoun(head, subject)
+            who = self._pronoun(head, subject)
+            if who is not None and subject.surface in ONE:
+                self.meant[subject.start] = who
+            return who
         if subject.kind == "paper":
             return self._written(head)
         if subject.kind == "initial":
@@ -53,12 +61,20 @@ class Meant:
         named = subject.surface.lower()
         if named.endswith("latter"):
             here = [m for m in inside(self.doc, self.state.begin, head.start) if personal(m)]
-            return self.people.of_mention(here[-1]) if here else self.state.latter
+            return self.people.of_mention(here[-1]) if here else self._latter()
+        if named.endswith(HONOURS):
+            return self.state.third or self.state.stranger
         if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None
         if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self.people.of_role(subject.surface)
+
+    def _latter(self) -> Speaker | None:
+        """Whom "the latter" means where its sentence names nobody: who was named in the one before, else who talks with the teller."""
+        state, teller = self.state, self.people.narrator
+        told = state.current is not None and teller is not None and state.current.same(teller)
+        return state.third if told and state.third and state.latter_at < state.before else state.latter
 
     def _written(self, head: Head) -> Speaker | None:
         """Who speaks in "the letter said": the one of another state than the teller's who was last named."""
@@ -108,9 +124,18 @@ class Meant:
         if self.kind == REPORT and state.opener and self._opens(head.start):
             third = state.opener
         verb = self.doc.text[head.verb_start:head.verb_end]
+        if state.asked and _REPLY.match(verb) and (asked := self._asked()):
+            return asked
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
+
+    def _asked(self) -> Speaker | None:
+        """Who answers the teller of a talk: whom he says that he asked, else who talks with him."""
+        state, teller = self.state, self.people.narrator
+        if self.kind != REPORT or state.current is None or teller is None or not state.current.same(teller):
+            return None
+        return state.whom or state.third
 
     def _named_before(self, at: int) -> Speaker | None:
         """The person whom the sentence opens with as its subject, before its "he"; not the teller."""
@@ -153,13 +178,14 @@ class Meant:
     def _remember(self, sentence: Sentence) -> None:
         """Note who was named, for "the latter", "they" and an answer to a question."""
         state = self.state
+        state.before = sentence.start
         state.opener = self._opener(sentence)
         state.topic = self._topic(sentence)
         for m in inside(self.doc, sentence.start, sentence.end):
             if personal(m):
                 who = self.people.of_mention(m)
                 if who and not who.same(state.current):
-                    state.latter = who
+                    state.latter, state.latter_at = who, sentence.start
                 if who and who.actor_id and self.people.narrator and who.against(self.people.narrator):
                     state.stranger = who
             elif m.kind == "actor" and m.ref_id and not (state.label and state.label.actor_id == m.ref_id):

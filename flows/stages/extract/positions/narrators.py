@@ -11,6 +11,8 @@ from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.model import Document
 
+NAMED = 3
+"""So often a record names one who is there without telling it himself, at least."""
 _FIRST = re.compile(r"(?<![\w.’'])I(?=\s+[a-z])")
 """The pronoun before a word in small letters; an initial or a numeral stands before another kind."""
 
@@ -20,7 +22,8 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
 
     Where two at least are not listed, one who tells what he said is of the keeper's own.
     """
-    if mode(doc) == TRANSCRIPT or not _told_by_one(doc, body):
+    said = 0 if mode(doc) == TRANSCRIPT else _told_by_one(doc, body)
+    if not said:
         return None
     if len(people.present) < 2:
         return Speaker(None, people.home) if people.home and _talked().search(doc.text, body) else None
@@ -35,17 +38,20 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
         return None
     others = [s for s in others if s.actor_id == people.home] or others
     least = min(named[s] for s in others)
+    if least >= max(said, NAMED):
+        return None  # who is named as often as he would say "I" does not tell it
     quiet = [s for s in others if named[s] == least]
     return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
 
 
-def _told_by_one(doc: Document, body: int) -> bool:
-    """Whether "I" stands anywhere outside quotation marks."""
+def _told_by_one(doc: Document, body: int) -> int:
+    """How often "I" stands outside quotation marks."""
+    found = 0
     for m in _FIRST.finditer(doc.text, body):
         before = doc.text[doc.text.rfind("\n", 0, m.start()) + 1 : m.start()]
         if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
-            return True
-    return False
+            found += 1
+    return found
 
 
 @cache

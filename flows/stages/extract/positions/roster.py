@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from flows.stages.extract.document import seat
 from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.narrators import silent
 from flows.stages.extract.positions.rules import alternatives, roles, words
@@ -43,6 +44,8 @@ SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 _DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
 """The letters of a desk of the keeper's own office."""
+_OWN = re.compile(r"(?:Embassy|Legation|Consulate|Mission|Delegation|Ministry) of ")
+"""How a mission is called by those whose it is: the Embassy of Latvia."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
 
 
@@ -69,7 +72,7 @@ def _people(value: Any) -> list[dict[str, Any]]:
 def _entry(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
     """The span of an entry with its office, which may stand before a name in brackets."""
     start, end, office = int(entry.get("start") or 0), int(entry.get("end") or 0), len(str(entry.get("office") or ""))
-    return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4)
+    return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4 if office else end)
 
 
 def _bare(entry: dict[str, Any]) -> str:
@@ -84,7 +87,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     name = str(entry.get("name") or "")
     begin, stop = _entry(doc, entry)
     here = inside(doc, begin, stop)
-    named = next((m for m in here if m.kind == "person" and m.ref_id and start <= m.start < end and m.form != "office"), None)
+    reach = inside(doc, max(0, start - len(str(entry.get("office") or "")) - 3), end)  # a title may stand in the mention, before the name
+    named = next((m for m in reach if m.kind == "person" and m.ref_id and start < m.end and m.form != "office"), None)
     person = entry.get("person_id") or (named.ref_id if named else None)
     actor = entry.get("actor_id") or gazetteer().resolve_actor(str(entry.get("side") or ""), doc.meta.get("issued"))
     actor = actor or people.sides.get(person or "") or (named.for_actor if named else None)
@@ -143,6 +147,8 @@ def roster(doc: Document) -> Roster:
         elif m.kind == "actor" and m.ref_id and (role := noun.match(doc.text, m.end)):
             out.titles.append((role[1], Speaker(None, state(m.ref_id))))
     _letter(out, doc)
+    titled = doc.meta.get("title_span") or (0, 0)
+    out.interviewed = next((who for m in inside(doc, *titled) if m.kind == "person" and (who := out.of_mention(m))), None)
     if out.narrator is None:
         out.narrator = silent(out, doc, max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0))
     if out.narrator is not None and out.narrator.actor_id:
@@ -222,10 +228,12 @@ def _keeper(doc: Document) -> str | None:
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
     capital = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    house = seat(doc.text[here[0] : here[1]]) if here and not place else None
+    capital = gazetteer().state_at(house, doc.meta.get("issued")) if house else capital
     sent = [m.end() for m in pattern("envoy").finditer(doc.text, 0, head)]
     guests = {state(m.ref_id) for m in inside(doc, 0, head) if m.kind == "actor"
               and (pattern("mission").match(doc.text, m.end) or pattern("mission").search(m.surface))}
-    if capital and guests and capital not in guests:
+    if capital and ((guests and capital not in guests) or house):
         return capital  # the talk was held at home, with an embassy of another state
     if kept := _office(doc, head):
         return kept
@@ -244,6 +252,7 @@ def _letter(people: Roster, doc: Document) -> None:
     authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
     post, envoy = pattern("post"), pattern("envoy")
     posts = [e for e in (*authors, *recipients) if post.match(str(e.get("name"))) or envoy.search(f"{e.get('office') or ''} ")]
+    posts = [e for e in posts if not _OWN.match(str(e.get("name")))]
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
     # A mission abroad writes for the state that it writes to, never for its host.
@@ -253,7 +262,8 @@ def _letter(people: Roster, doc: Document) -> None:
         named = Counter(state(m.ref_id) or "" for m in doc.mentions if m.kind == "actor" and m.ref_id and state(m.ref_id) not in hosts)
         home = min(named, key=lambda a: (-named[a], a), default=None)
     if any(e in posts for e in authors):
-        writers = [Speaker(w.person_id, home) for w in writers] or [Speaker(None, home)]
+        abroad = [Speaker(_named(doc, e), home) for e in authors if e in posts]
+        writers = [Speaker(w.person_id, home) for w in writers] or abroad
     if any(e in posts for e in recipients):
         readers = readers or [Speaker(None, home)]
     if len(hosts) == 1:
@@ -267,6 +277,8 @@ def _letter(people: Roster, doc: Document) -> None:
     colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
     if people.narrator is None and colleague and (memo or greeting(doc)):
         people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
+    elif people.narrator and people.narrator.actor_id is None and colleague and memo:
+        people.narrator = replace(people.narrator, actor_id=colleague)
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True
@@ -281,6 +293,12 @@ def _letter(people: Roster, doc: Document) -> None:
     elif people.narrator and people.host not in (None, people.narrator.actor_id) and any(e in posts for e in recipients) and greeting(doc):
         # a letter that goes to a post without a word of who wrote it is for the government there
         people.addressee = _quoted_reader(people, doc, people.narrator) or Speaker(None, people.host)
+
+
+def _named(doc: Document, entry: dict[str, Any]) -> str | None:
+    """The person whose name an entry is."""
+    start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
+    return next((m.ref_id for m in inside(doc, start, end) if m.kind == "person" and m.form != "office"), None)
 
 
 def _titled(people: Roster, doc: Document) -> None:

@@ -123,7 +123,8 @@ def words(kind: str) -> tuple[str, ...]:
 @cache
 def answers(role: str) -> frozenset[str]:
     """The rules of a role: request, promise (of what the other side requested), mind (of one who may have said nothing), passing
-    (what is said by the way) or estimate (what the writer of a report thinks that another could do)."""
+    (what is said by the way), estimate (what the writer of a report thinks that another could do) or rider (what is added to an
+    acceptance)."""
     return frozenset(r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example") if r["role"] == role)
 
 

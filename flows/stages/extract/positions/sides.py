@@ -11,6 +11,7 @@ from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
 
 _NO_NAMES = ("The", "Our", "Your", "His", "Sir", "Mr", "Mrs", "Miss", "Dr", "Comrade")
+_JOINING = ("Of", "For", "The", "And", "To", "In")
 OPENS = 4
 """A title that holds a role noun so near its beginning opens with it, but for "The"."""
 UNLISTED = "x-"
@@ -63,8 +64,8 @@ class Speaker:
 @dataclass(slots=True)
 class Roster:
     """The speakers of one document: `home` is the state that keeps the record, `host` that of the post which writes or
-    is written to, `cover` who sends the telegram that passes a letter on; an `account` is a paper in which a government
-    tells how things stand and addresses nobody."""
+    is written to, `cover` who sends the telegram that passes a letter on; `interviewed` whom the title
+    of an interview names; an `account` is a paper in which a government tells how things stand and addresses nobody."""
 
     sides: dict[str, str] = field(default_factory=dict)
     titles: list[tuple[str, Speaker]] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Roster:
     home: str | None = None
     host: str | None = None
     cover: Speaker | None = None
+    interviewed: Speaker | None = None
     account: bool = False
 
     @property
@@ -130,10 +132,12 @@ class Roster:
 
     def of_role(self, surface: str) -> Speaker | None:
         """The participant whose office or printed name holds the role noun, as in "the Secretary"; one of the keeper's own by its title."""
-        words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES]
+        if surface.isupper() or surface.islower() or surface[4:].islower():
+            surface = surface.title()  # THE MINISTER FOR WAR, the ambassador
+        words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES and w not in _JOINING]
         if not words:
             return None
-        pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b")
+        pattern = re.compile(r"\b" + r"\s+(?:(?:of|for|the|and)\s+)*".join(map(re.escape, words)) + r"\b")
         found = [(m.start(), who) for title, who in self.titles if (m := pattern.search(title)) and not self._tells(who)]
         opening = [who for at, who in found if at <= OPENS]
         own = [who for _, who in found if who.actor_id == self.home] if " ".join(words) in roles("home") else []

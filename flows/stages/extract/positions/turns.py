@@ -12,11 +12,14 @@ from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
-from flows.stages.extract.positions.meant import DOES, OPENING, OPENS, Meant
+from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS, Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.model import Document, Sentence
 
+BEHIND = 8
+"""Characters behind a verb within which its object begins."""
+ASKED = re.compile(r" (?:the )?")
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
 PERSONS = ("person", "role", "pronoun", "initial")
 STATES = ("actor", "body")
@@ -115,6 +118,15 @@ class Attribution(Meant):
         opening = greeting(doc) if people.cover else None
         closing = _END.search(doc.text, opening.start()) if opening else None
         self.letter = (opening.start() if opening else 0, closing.start() if closing else len(doc.text))
+        self._read: list[tuple[Sentence, list[Turn]]] | None = None
+
+    def read(self) -> list[tuple[Sentence, list[Turn]]]:
+        """The sentences in which anybody may speak, each with its clauses; read once."""
+        if self._read is None:
+            headings = {p.passage_no for p in self.doc.passages if p.kind == "heading"}
+            told = (s for s in self.doc.sentences if s.passage_no not in headings and not self.remarked(s))
+            self._read = [(s, self.turns(s)) for s in told]
+        return self._read
 
     def turns(self, sentence: Sentence) -> list[Turn]:
         """The clauses of the next sentence that have a speaker."""
@@ -201,7 +213,7 @@ class Attribution(Meant):
         if head.subject is None and head.verb.base and within is not None:
             return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
-            state.asked = head.verb.stance == "asks"
+            state.asked, state.whom = head.verb.stance == "asks", self._object(head)
             self.spoken |= said
             if head.verb.base and within is None and self.kind == REPORT and self.people.narrator:
                 base = self.people.narrator  # "Believe", "Suggest": a telegram leaves out its "I"
@@ -213,6 +225,8 @@ class Attribution(Meant):
         speech = is_speech(head)
         self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
         if speaker is None:
+            if self.kind == LETTER and head.subject.surface in ONE:
+                return None  # one whom nobody knows
             if not (speech and kind in ("role", "person", "body")):
                 return carried
             title = head.subject.surface.removeprefix("The ").removeprefix("the ")
@@ -245,8 +259,13 @@ class Attribution(Meant):
         if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
-            state.asked = head.verb.stance == "asks"
+            state.asked, state.whom = head.verb.stance == "asks", self._object(head)
         return Turn(clause, speaker, True, not told, guessed=guessed)
+
+    def _object(self, head: Head) -> Speaker | None:
+        """The person who stands right behind a verb: I asked Mr. Varga whether."""
+        after = next((m for m in inside(self.doc, head.verb_end, head.verb_end + BEHIND) if personal(m)), None)
+        return self.people.of_mention(after) if after and ASKED.fullmatch(self.doc.text, head.verb_end, after.start) else None
 
     def _other(self, subject: Subject, who: Speaker) -> bool:
         """Whether one person is told of who is neither the writer of a letter nor its reader."""

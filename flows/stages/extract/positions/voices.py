@@ -7,10 +7,12 @@ else's, so nobody is meant there.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, label, mode
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.sides import Roster, Speaker
+from flows.stages.extract.positions.turns import Attribution
 from flows.stages.model import Document, Mention
 
 ONE = frozenset(("i", "me", "my", "myself"))
@@ -33,6 +35,28 @@ class Voices:
                 if opened := label(doc, sentence, self.people, self.kind):
                     self.turns.append((sentence.start, opened[0]))
         self.starts = [start for start, _ in self.turns]
+
+    @cached_property
+    def walk(self) -> Attribution:
+        """The sentences of the document with those who speak in them."""
+        walk = Attribution(self.doc, self.people)
+        walk.read()
+        return walk
+
+    def third(self, position: int, begin: int) -> list[Mention]:
+        """Whom "he" means at an offset, or the "he" before it in the sentence that begins at `begin`: one who speaks in a talk.
+
+        Nobody where nothing says who.
+        """
+        meant = self.walk.meant if self.kind == REPORT else {}
+        at = max((at for at in meant if begin <= at <= position), default=None)
+        who = meant[at] if at is not None else None
+        return [as_mention(who, position)] if who is not None and who.person_id else []
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """Who speaks in a transcript, in order of their first words."""
+        return list(dict.fromkeys(who for _, who in self.turns if who is not None and (who.person_id or who.actor_id)))
 
     @property
     def sides(self) -> list[str]:

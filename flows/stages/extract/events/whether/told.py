@@ -43,6 +43,17 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     return perfect and event.participants[0] in outside and event.participants[0].actor_id not in sides
 
 
+def is_move(event: Event, frame: Frame, voices: Voices | None, sides: list[str], genre: str | None, reported: bool) -> bool:
+    """Whether what a document tells is only a move of the talk: where talk is `reported`, all but acts; else that one takes sides.
+
+    Herr Berg agreed with M. Lund: both are there.
+    """
+    there = voices.there if voices is not None else frozenset()
+    if event.rule.action == "express-support" and all((p.person_id or p.actor_id) in there for p in event.participants):
+        return True
+    return reported and not is_act(event, frame, voices, sides, genre)
+
+
 def _before(event: Event, frame: Frame, voices: Voices | None) -> bool:
     """Whether a contact is none of the talk itself: it was before or on a day named, or two persons or who is told to are still to meet."""
     to_come = event.realis == "proposed" and (_instructed(frame, voices) or len([p for p in event.participants if p.person_id]) > 1)

@@ -119,9 +119,19 @@ def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | 
     if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
         return [Participant(a, None, "party") for a in sides]
     met = {p.actor_id for p in participants}
-    if rule.action == "negotiate" and met & set(sides) and as_counted(rule.action, participants) < rule.least:
+    if (
+        rule.action == "negotiate"
+        and not _among_own(participants)
+        and met & set(sides)
+        and as_counted(rule.action, participants) < rule.least
+    ):
         return [*participants, *[Participant(a, None, "party") for a in sides if a not in met][:1]]
     return participants
+
+
+def _among_own(participants: list[Participant]) -> bool:
+    """Whether two persons are named already: who consults his own minister deals with nobody else."""
+    return len({p.person_id for p in participants if p.person_id}) > 1
 
 
 def join_teller(voices: Voices | None, participants: list[Participant], frame: Frame, text: str, sentence: Sentence) -> None:
@@ -129,5 +139,9 @@ def join_teller(voices: Voices | None, participants: list[Participant], frame: F
     teller = voices.people.narrator if voices else None
     if teller is None or not participants or any(p.actor_id == teller.actor_id for p in participants) or frame.slots.get("owner"):
         return
-    if len({p.actor_id for p in participants}) == 1 and FIRST_PERSON.search(text, sentence.start, sentence.end):
+    if (
+        len({p.actor_id for p in participants}) == 1
+        and not _among_own(participants)
+        and FIRST_PERSON.search(text, sentence.start, sentence.end)
+    ):
         participants.append(Participant(teller.actor_id, teller.person_id, "party"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.stages import edtf
+from flows.stages.extract import document
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
@@ -34,7 +35,7 @@ def read(reader: Reader) -> list[Event]:
     doc = reader.doc
     if doc.genre not in GENRES:
         return []
-    people = _listed(reader) or _speakers(reader)
+    people = _with_teller(reader, _listed(reader) or _speakers(reader))
     body = [s for s in doc.sentences if reader.kinds.get(s.passage_no) not in UNTOLD]
     if not people or not body:
         return []
@@ -108,20 +109,22 @@ _STAY = re.compile(r"\b(?:during|throughout) (?:his|her|my|your|our|their) (?:pr
 def _place(reader: Reader, opening: int) -> Mention | None:
     """Where the head of a record says that it was: in its dateline, else in its titles or a phrase of place; a region is no place.
 
-    Without any it is where the talk itself says that a guest is staying.
+    Without any it is the town of the house that the head names, or where the talk itself says that a guest is staying.
     """
     text, span = reader.doc.text, reader.doc.meta.get("place_span") or [0, 0]
     towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
     dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
     head = (m for m in towns if m.end <= opening and not MATTER.search(text, max(0, m.start - 30), m.start))
-    return dateline or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
+    house = document.seat(text[span[0] : span[1]])
+    sits = Mention(span[0], span[1], text[span[0] : span[1]], "place", house, None, "document.place", 0.9) if house else None
+    return dateline or sits or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
 
 
 def _listed(reader: Reader) -> list[Participant]:
     found: dict[str, Participant] = {}
     for p in reader.doc.meta.get("participants", ()):
         for m in reader.mentions:
-            if m.kind == "person" and m.ref_id and p["start"] <= m.start < p["end"]:
+            if m.kind == "person" and m.ref_id and m.start < p["end"] and p["start"] < m.end:
                 state = m.for_actor or reader.gazetteer.state_of(m.ref_id, reader.doc.meta.get("issued"))
                 if state is None and reader.voices is not None:
                     state = reader.voices.people.sides.get(m.ref_id)  # on whose side of the table he sits
@@ -130,8 +133,20 @@ def _listed(reader: Reader) -> list[Participant]:
     return list(found.values())
 
 
+def _with_teller(reader: Reader, people: list[Participant]) -> list[Participant]:
+    """Those who meet, with the one who tells of it as "I" and is of another side than they are."""
+    teller = reader.voices.people.narrator if reader.voices is not None else None
+    if teller is None or not people or not (teller.person_id or teller.actor_id):
+        return people
+    if any((p.person_id == teller.person_id and p.person_id) or p.actor_id == teller.actor_id for p in people):
+        return people
+    return [*people, Participant(teller.actor_id, teller.person_id, "party")]
+
+
 def _speakers(reader: Reader) -> list[Participant]:
-    """Who is named in the title, or else the persons named most, at least twice."""
+    """Who speaks in a transcript, or is named in the title, or else the persons named most, at least twice."""
+    if reader.voices is not None and len(spoken := reader.voices.speakers) > 1:
+        return [Participant(s.actor_id, s.person_id, "party") for s in spoken]
     title = reader.doc.meta.get("title_span") or [0, 0]
     heads = [m for m in reader.mentions if m.kind == "person" and m.ref_id and m.start < title[1]]
     counts: dict[str, int] = {}

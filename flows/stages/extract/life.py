@@ -1,0 +1,47 @@
+"""Whose life a text tells: the one person of its title, or of whom its first sentence says when he was born, and whom it names most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.stages.model import UNTOLD, Document, Mention
+
+_BORN = re.compile(r"\b[Bb]orn\b|\(\s*(?:b\. )?(?:c\. ?)?1[5-9]\d\d ?[–-] ?(?:1[5-9]|20)?\d\d\s*\)")
+"""What the first sentence of a life says of him whom it tells of: born in Riga, (1876-1951)."""
+_SHE, _HE = re.compile(r"\b[Ss]he\b"), re.compile(r"\b[Hh]e\b")
+TITLE = 6
+"""Words of the title of a life at most."""
+ENDS = "’'"
+"""Behind a name whose bearer only owns what the title names: Berg's Peace."""
+
+
+def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
+    """A mention of the person whose life a text tells, None for any other text."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    titled = [m for m in persons if start <= m.start < end and m.form != "office" and doc.text[m.end : m.end + 1] not in ENDS]
+    kinds = {p.passage_no: p.kind for p in doc.passages}
+    body = [m for m in persons if m.form != "office" and kinds.get(m.passage_no) not in UNTOLD]
+    if not body:
+        return None
+    counts = Counter(m.ref_id for m in body)
+    first = next((s for s in doc.sentences if kinds.get(s.passage_no) not in UNTOLD), None)
+    opening = [m for m in body if first is not None and first.start <= m.start < first.end]
+    born = opening[:1] if first is not None and _BORN.search(doc.text, first.start, first.end) else []
+    most = max(counts, key=lambda ref: (counts[ref], ref or ""))
+    named = next(m for m in body if m.ref_id == most)
+    title = doc.text[start:end].split()
+    if not titled and title and len(title) <= TITLE and named.surface.split()[-1].casefold() in (w.casefold().strip(".,:") for w in title):
+        titled = [named]  # in capitals no name is read: SIR KARL BERG
+    known = titled if len({m.ref_id for m in titled}) == 1 else born
+    if not known or counts[known[0].ref_id] < max(counts.values()):
+        return None
+    return next(m for m in body if m.ref_id == known[0].ref_id)
+
+
+def woman(doc: Document, hero: Mention | None) -> frozenset[str]:
+    """The id of the person whose life a text tells where it says `she` of her."""
+    if hero is None or not hero.ref_id or len(_SHE.findall(doc.text)) <= len(_HE.findall(doc.text)):
+        return frozenset()
+    return frozenset((hero.ref_id,))

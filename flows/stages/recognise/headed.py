@@ -1,0 +1,80 @@
+"""Persons whom only the head or the foot of a document names as its people: the Minister in Latvia (Berg) to ..., signed BERG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.stages.recognise.people import People, slug
+from flows.stages.recognise.phrases import one_line
+from flows.stages.recognise.scan import Scan
+
+_PART = r"(?:(?:[A-Z]\. ?){1,3}|(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]* )"
+_NAME = re.compile(rf"{_PART}{{0,4}}(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]{{2,}}")
+LONGEST = 50
+"""Characters that a name has at most."""
+_LIFE = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|von|van|[A-Z][\w’'-]+)){1,4})"
+    r"(?:,? \(?(?:b\. )?1[5-9]\d\d ?[–-] ?(?:\d{2,4})?\)?"
+    r"|: .{0,40}\b(?:[Ll]ife|[Bb]iograph\w+|[Pp]ortrait|[Oo]bituary|[Cc]areer|[Dd]iplomat)\b.{0,30})\s*"
+)
+"""A title that is a name with its years, or that calls the text a life."""
+_HONORIFIC = re.compile(r"(?:(?:Mr|Mrs|Miss|Dr|M|Sir|Lord|Herr|Signor|Señor|Monsieur|Comrade)\.? )+")
+
+
+def _entries(scan: Scan) -> Iterator[tuple[int, int]]:
+    """The spans of the names of writers who stand in brackets or sign, and so are no office, without what stands before them."""
+    for key in ("authors", "recipients", "participants"):
+        for entry in scan.doc.meta.get(key) or ():
+            if "start" not in entry or not (entry.get("office") or entry.get("signed")):
+                continue
+            if key != "participants" or entry["name"].isupper() or scan.text[entry["start"] - 1 : entry["start"]] == "(":
+                title = _HONORIFIC.match(scan.text, entry["start"], entry["end"])
+                yield title.end() if title else entry["start"], entry["end"]
+
+
+def _bearers(scan: Scan, surname: str) -> list[str]:
+    """Who of public life bears a surname on the day of the document."""
+    g = scan.lex.gazetteer
+    return [p for p in g.surnames.get(surname, ()) if g.active(p, scan.fallback, 0)]
+
+
+def _initial(scan: Scan, person: str) -> str:
+    return scan.lex.gazetteer.persons[person].name[:1]
+
+
+def _subject(scan: Scan, people: People) -> None:
+    """Note the one whose name is the title of a text that tells his life: Karl Berg (1876-1951); Karl Berg: A Life."""
+    start, end = scan.doc.meta.get("title_span") or (0, 0)
+    m = _LIFE.fullmatch(scan.text, start, end)
+    if m is None or scan.claimed(*m.span("name")) or any(w in scan.lex.not_names for w in m["name"].split()):
+        return
+    if scan.text.count(m["name"]) < 2 or any(h.entry.actor or h.entry.blocks for h in scan.hits_between(*m.span("name"))):
+        return
+    person = slug(m["name"])
+    people.note(m["name"], person)
+    for again in re.finditer(rf"\b{re.escape(m['name'])}\b", scan.text):
+        if not scan.claimed(*again.span()):
+            scan.add(*again.span(), "person", person, "person.header", 0.7, "full", people.sides.get(person))
+            scan.claim(*again.span())
+
+
+def find(scan: Scan, people: People) -> None:
+    """Note the subject of a life, and the writers and readers that nothing else makes known; their surnames mean them in the text."""
+    _subject(scan, people)
+    for start, end in _entries(scan):
+        name = scan.text[start:end]
+        if end - start > LONGEST or scan.claimed(start, end) or not _NAME.fullmatch(name) or not one_line(scan, start, end):
+            continue
+        words = [w.capitalize() if w.isupper() and len(w) > 2 else w for w in name.split()]
+        if any(w in scan.lex.not_names for w in words) or any(h.entry.actor or h.entry.blocks for h in scan.hits_between(start, end)):
+            continue
+        surname = words[-1]
+        held = [p for p in _bearers(scan, surname) if len(words) == 1 or _initial(scan, p) == words[0][0]]
+        known = next((p for p in reversed(people.surnames.get(surname, []))), None)
+        short = len(words) == 1 or all(len(w) < 4 and w.endswith(".") for w in words[:-1])
+        person = known or (held[0] if len(held) == 1 and short else slug(" ".join(words)))
+        actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.fallback)
+        people.note(" ".join(words), person)
+        scan.add(start, end, "person", person, "person.header", 0.7, "full" if len(words) > 1 else "surname", actor)
+        scan.claim(start, end)

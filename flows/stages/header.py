@@ -97,6 +97,12 @@ def _front(doc: Document) -> None:
             key = "authors" if text[0] in "Ff" else "recipients"
             doc.meta.setdefault(key, []).extend(correspondents.people(m["value"], start + m.start("value")))
             continue
+        elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
+            for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:
+                office = ", ".join(filter(None, (m["office"].capitalize(), str(chair.get("office") or ""))))
+                present.append(chair | {"office": office})
+            first, last = first or passage.start, passage.end
+            continue
         elif (m := header_rules.first("place-label", text, whole=True)) and "place" not in doc.meta:
             doc.meta["place"], doc.meta["place_span"] = m["place"].rstrip("."), [start + m.start("place"), start + len(text.rstrip("."))]
             continue

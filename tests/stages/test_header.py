@@ -229,3 +229,50 @@ def test_a_list_of_those_present_in_one_line_is_cut_at_each_title() -> None:
     assert [(p["name"], p.get("office"), p.get("side")) for p in doc.meta["participants"]] == [
         ("Mr. Berg", "Minister of Trade", None), ("M. Strand", None, "France"),
     ]
+
+
+def test_a_note_in_the_third_person_says_who_writes_to_whom() -> None:
+    first = ("The Legation of the Republic of Latvia presents its compliments to the Ministry of Trade of Norland and, on the instructions"
+             " of its Government, has the honour to refer to the tariff of last year.")
+    doc = read(f"No. 214/36\n\n{first}\n\n{PROSE}\n\nRiga, 14th June, 1936.\n")
+    assert doc.genre == "correspondence" and doc.title is None
+    assert names(doc, "authors") == ["Legation of the Republic of Latvia"] and names(doc, "recipients") == ["Ministry of Trade of Norland"]
+    assert doc.meta["issued"] == "1936-06-14" and doc.meta["place"] == "Riga"
+
+
+def test_letterhead_and_greeting_are_no_title() -> None:
+    doc = read(f"Foreign Office,\n3rd August 1914.\n\nMy dear Berg,\n\n{PROSE}\n\nYours sincerely,\n\nK. LUND\n")
+    assert doc.title is None and names(doc, "recipients") == ["Berg"] and names(doc, "authors") == ["K. LUND"]
+    doc = read(f"DEPARTMENT OF STATE\nMEMORANDUM\n\nTO: The Secretary\nFROM: Mr. Karl B. Lund\n\n{PROSE}\n\nK.B.L.\n")
+    assert doc.title == "MEMORANDUM" and names(doc, "authors") == ["Mr. Karl B. Lund"]
+
+
+def test_a_dateline_under_the_text_leaves_the_title_above_it() -> None:
+    doc = read(f"Aide-mémoire\n\n{PROSE}\n\nThe Government of Latvia has therefore decided to close the port.\n\nRiga, 25 August 1941\n")
+    assert doc.title == "Aide-mémoire" and doc.meta["issued"] == "1941-08-25"
+
+
+@pytest.mark.parametrize(("title", "authors", "recipients"), [
+    ("Sir K. Berg to Mr. Lund (Received June 21)", ["Sir K. Berg"], ["Mr. Lund"]),
+    ("Memorandum From the Deputy Director (Plans) of Central Intelligence (Berg) to the Director (Lund)", ["Berg"], ["Lund"]),
+    ("Memorandum From Denis Berg of the Planning Staff to the Secretary of State (Lund)", ["Denis Berg"], ["Lund"]),
+])
+def test_what_stands_beside_a_name_is_no_part_of_it(title: str, authors: list[str], recipients: list[str]) -> None:
+    doc = read(f"{title}\n\nRiga, March 18, 1921.\n\n{PROSE}\n")
+    assert names(doc, "authors") == authors and names(doc, "recipients") == recipients
+
+
+def test_the_title_of_a_talk_of_one_with_another_names_both() -> None:
+    title = "RECORD OF A CONVERSATION OF THE COMMISSAR FOR TRADE A. B. BERG WITH THE ENVOY OF NORLAND IN LATVIA C. LUND"
+    doc = read(f"{title}\n\n5 October 1937\n\n{PROSE}\n")
+    assert names(doc, "participants") == ["A. B. BERG", "C. LUND"]
+
+
+def test_the_chair_and_the_cabinet_are_listed() -> None:
+    title = "CONCLUSIONS of a Meeting of the Cabinet held at 10 Downing Street, S.W.1, on Wednesday, 22nd March, 1939, at 11.0 a.m."
+    doc = read(f"{title}\n\nPRESENT:\nThe Right Hon. Karl Berg, M.P., Prime Minister (in the Chair)\n"
+               f"The Right Hon. Viscount Lund, Secretary of State\n\n{PROSE}\n")
+    assert doc.title == title and doc.meta["issued"] == "1939-03-22" and document.seat(doc.meta["place"]) == "london"
+    assert names(doc, "participants") == ["The Right Hon. Karl Berg", "The Right Hon. Viscount Lund"]
+    doc = read(f"Verbatim Record of the Third Meeting, held at Riga on 11 February 1930\n\nChairman: Mr. KARL BERG (Norway)\n\n{PROSE}\n")
+    assert [(p["name"], p["office"]) for p in doc.meta["participants"]] == [("Mr. KARL BERG", "Chairman")]

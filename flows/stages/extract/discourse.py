@@ -112,7 +112,7 @@ class Discourse:
         self.hero = None if voices is not None else life.told_of(doc, persons)
         """Whose life the text tells."""
         self._women = women.among(persons) | life.woman(doc, self.hero)
-        self._men = frozenset(m.ref_id for m in persons) - self._women
+        self._men = frozenset(m.ref_id for m in persons) - self._women - women.perhaps(persons)
         self._paragraphs = [p.start for p in doc.passages]
         self._shares = {ref: n / counts.total() for ref, n in counts.items()}
 

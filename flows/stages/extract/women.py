@@ -31,3 +31,10 @@ def among(persons: Iterable[Mention]) -> frozenset[str]:
         if first in titles or given in names or given in titles:
             out.add(m.ref_id)
     return frozenset(out)
+
+
+def perhaps(persons: Iterable[Mention]) -> frozenset[str]:
+    """The ids of those mentioned of whom nothing says whether they are women: no table lists them, and they have no first name."""
+    named = [m for m in persons if m.ref_id]
+    told = {m.ref_id for m in named if m.ref_id in gazetteer().persons or " " in m.surface}
+    return frozenset(m.ref_id for m in named if m.ref_id and m.ref_id not in told)

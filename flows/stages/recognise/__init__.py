@@ -33,6 +33,7 @@ def recognise(doc: Document) -> None:
     work = look_up(doc)
     people = persons.find(work)
     headed.find(work, people)
+    headed.capitals(work, people)
     unlisted.full_names(work, people)
     unlisted.signers(work, people)
     unlisted.slips(work, people)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import one_line
 from flows.stages.recognise.scan import Scan
 
 _PART = r"(?:(?:[A-Z]\. ?){1,3}|(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]* )"
 _NAME = re.compile(rf"{_PART}{{0,4}}(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]{{2,}}")
+_WORD = re.compile(r"[^\W\d_]+")
+_PREFIXES = ("Mac", "Mc", "O'", "O’", "De", "Van")
+"""Before a second capital of a name."""
 LONGEST = 50
 """Characters that a name has at most."""
 _LIFE = re.compile(
@@ -19,6 +23,12 @@ _LIFE = re.compile(
     r"|: .{0,40}\b(?:[Ll]ife|[Bb]iograph\w+|[Pp]ortrait|[Oo]bituary|[Cc]areer|[Dd]iplomat)\b.{0,30})\s*"
 )
 """A title that is a name with its years, or that calls the text a life."""
+_CAPITALS = re.compile(
+    r"(?<![\w.])(?:Mr|MR|Mrs|MRS|Miss|Dr|DR|M|Mme|Sir|SIR|Lord|LORD|Count|COUNT|Baron|BARON|Prince|PRINCE|Viscount|VISCOUNT|Herr|HERR"
+    r"|Signor|SIGNOR|Señor|General|GENERAL|Marshal|MARSHAL|Comrade|COMRADE|Ambassador|AMBASSADOR)\.? "
+    r"(?:(?:[A-Z]\. ?|[A-Z]{2,} |[A-Z][a-z]+ |VON |von |DE |de ){0,3})(?P<name>[A-Z][A-Z’'-]{2,})(?![\w])"
+)
+"""A title and a surname in capitals."""
 _HONORIFIC = re.compile(r"(?:(?:Mr|Mrs|Miss|Dr|M|Sir|Lord|Herr|Signor|Señor|Monsieur|Comrade)\.? )+")
 
 
@@ -31,6 +41,45 @@ def _entries(scan: Scan) -> Iterator[tuple[int, int]]:
             if key != "participants" or entry["name"].isupper() or scan.text[entry["start"] - 1 : entry["start"]] == "(":
                 title = _HONORIFIC.match(scan.text, entry["start"], entry["end"])
                 yield title.end() if title else entry["start"], entry["end"]
+
+
+def capitals(scan: Scan, people: People) -> None:
+    """Note the surnames that a record of talk prints in capitals behind a title: M. TARDIEU (France): ..., MR. EDEN said."""
+    if scan.doc.genre not in TALKS:
+        return
+    _in_title(scan, people)
+    for m in _CAPITALS.finditer(scan.text):
+        if scan.claimed(*m.span()) or any(h.entry.blocks for h in scan.hits_between(*m.span())):
+            continue
+        spellings = _spellings(m["name"])
+        surname = next((s for s in spellings if _bearers(scan, s)), spellings[0])
+        held = _bearers(scan, surname)
+        known = next(reversed(people.surnames.get(surname, [])), None)
+        person = known or (held[0] if len(held) == 1 else slug(surname))
+        people.note(surname, person)
+        actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.fallback)
+        scan.add(*m.span(), "person", person, "person.header", 0.7, "surname", actor)
+        scan.claim(*m.span())
+
+
+def _in_title(scan: Scan, people: People) -> None:
+    """Note the known names in full of a title in capitals: INTERVIEW WITH KARL BERG."""
+    start, end = scan.doc.meta.get("title_span") or (0, 0)
+    words = list(_WORD.finditer(scan.text, start, end)) if scan.text[start:end].isupper() else []
+    for size in (4, 3, 2):
+        for first, last in zip(words, words[size - 1 :], strict=False):
+            held = scan.lex.gazetteer.person_names.get(scan.text[first.start() : last.end()].title(), ())
+            if held and not scan.claimed(first.start(), last.end()):
+                actor = scan.lex.gazetteer.state_of(held[0], scan.fallback)
+                people.note(scan.text[first.start() : last.end()].title(), held[0])
+                scan.add(first.start(), last.end(), "person", held[0], "person.header", 0.8, "full", actor)
+                scan.claim(first.start(), last.end())
+
+
+def _spellings(name: str) -> list[str]:
+    """How a name in capitals is spelt otherwise: MACDONALD is Macdonald or MacDonald."""
+    plain = "-".join(w.capitalize() for w in name.split("-"))
+    return [plain, *(p + plain[len(p) :].capitalize() for p in _PREFIXES if plain.startswith(p))]
 
 
 def _bearers(scan: Scan, surname: str) -> list[str]:

@@ -26,3 +26,18 @@ def test_who_acts_in_a_relative_clause_is_not_taken_up_before_the_main_subject()
     text = "In May 1907 Edward Grey rejected the plan that Theodore Roosevelt had made. He resigned in June 1907."
     (left,) = [e for e in records(read(text), "events") if e["action"] == "leave-office"]
     assert "edward-grey" in who(left, "source") | who(left, "target")
+
+
+def test_she_is_a_woman_or_else_a_state() -> None:
+    text = "In 1962 Nehru praised Alva Berg. In May 1973 she resigned."
+    (left,) = [e for e in records(read(text), "events") if e["action"] == "leave-office"]
+    assert "x-alva-berg" in who(left, "source") | who(left, "target")
+    text = "In May 1915 Italy turned away from her allies after Sonnino had spoken. In June 1915 she declared war on Austria-Hungary."
+    (war,) = [e for e in records(read(text), "events") if e["action"] == "declare-war"]
+    assert who(war, "source") == {"italy"}
+
+
+def test_the_name_of_a_title_is_the_person_of_the_text() -> None:
+    text = "Born in Uppsala, Alva Strandqvist married a clerk in 1924. In 1955 she met Nehru in India. She resigned in May 1973."
+    found = list(records(read(text, title="Alva Strandqvist (1902-1986)"), "events"))
+    assert all("x-alva-strandqvist" in {p["person_id"] for p in e["participant"]} for e in found if e["action"] in ("meet", "leave-office"))

@@ -333,3 +333,49 @@ def test_he_is_the_one_who_speaks_in_the_talk_that_is_reported() -> None:
 
 def test_reports_that_are_dismissed_tell_no_act() -> None:
     assert not told(despatch("He dismissed the reports that a pact with Italy was being negotiated."), "negotiate")
+
+
+def moves(doc: Document) -> list[tuple[str, str]]:
+    return [(str(p.get("person_id") or p.get("actor_id")), p["stance"]) for p in records(doc, "positions")]
+
+
+def test_whoever_comes_to_see_the_writer_or_asks_him_to_call_has_met_him() -> None:
+    for sentence in ("Venizelos came to see me on May 2.", "Venizelos asked me to call upon him on May 2."):
+        (meeting,) = told(despatch(sentence), "meet")
+        assert who(meeting) == {"eleftherios-venizelos", "greece", "x-strand", "united-states"} and meeting["date"] == "1927-05-02"
+
+
+def test_honours_titles_in_small_letters_and_the_latter_are_the_other_side() -> None:
+    doc = despatch(
+        "Venizelos spoke of the port. I urged His Excellency to open it. He replied that he could not accept this."
+        " I declared that Politis had agreed to it in May. I said that we should wait. The latter promised to ask him."
+    )
+    assert ("eleftherios-venizelos", "rejects") in moves(doc) and ("eleftherios-venizelos", "accepts") in moves(doc)
+
+
+def test_labels_of_a_verbatim_record_may_name_the_state_and_stand_in_capitals() -> None:
+    doc = read(
+        "Verbatim Record of the Third Plenary Meeting, held at London on 11 February 1930",
+        "Chairman: Mr. RAMSAY MACDONALD (United Kingdom)",
+        "Mr. STIMSON (United States): We accept the compromise.",
+        "M. TARDIEU (France): I would ask the Conference to begin with the ships.",
+        "Signor GRANDI (Italy): Italy claims parity. She will accept any figure.", "M. TARDIEU (France): I cannot agree to that.",
+    )
+    assert [p for p, _ in moves(doc)] == ["henry-l-stimson", "andre-tardieu", "dino-grandi", "andre-tardieu"]
+    (meeting,) = [e for e in told(doc, "meet") if len(e["participant"]) > 3]
+    assert {"ramsay-macdonald", "henry-l-stimson", "andre-tardieu", "dino-grandi"} <= who(meeting)
+
+
+def test_answers_of_an_interview_are_those_of_the_person_in_its_title() -> None:
+    doc = read(
+        "INTERVIEW WITH FOREIGN MINISTER ABBA EBAN", "Jerusalem, 14 November 1967", "Q: Would Israel accept the draft?",
+        "A: We could not accept it.", "Q: And the other draft?", "A: I propose that we wait.",
+    )
+    assert moves(doc) == [("abba-eban", "rejects"), ("abba-eban", "proposes")]
+
+
+def test_who_tells_a_talk_as_i_is_its_author() -> None:
+    people = ("PARTICIPANTS", "The President", "Foy D. Kohler, American Ambassador to the Soviet Union")
+    talk = "I met with the President for half an hour. I told him that the port was closed, and he asked whether I would go."
+    doc = read("Memorandum of Conversation", "Washington, September 17, 1963.", *people, talk)
+    assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "author"] == ["Foy D. Kohler"]

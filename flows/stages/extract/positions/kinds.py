@@ -79,6 +79,12 @@ def mode(doc: Document) -> str:
     return REPORT
 
 
+def is_question(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence opens with the label of a question in an interview."""
+    asks = _ASKS.match(doc.text, sentence.start, sentence.end)
+    return asks is not None and asks["turn"][0] == "Q"
+
+
 def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple[Speaker | None, int] | None:
     """The speaker that the sentence opens with ("Name: ...", "Name. ...", "Name to Name.", "Name to Name: ...") and where speech begins.
 

@@ -11,6 +11,7 @@ from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
+from flows.stages.extract.women import among, perhaps
 from flows.stages.model import Document, Sentence
 
 HONOURS = ("excellency", "lordship", "highness")
@@ -43,6 +44,8 @@ class Meant:
         self.outside = False
         self.meant: dict[int, Speaker] = {}
         """Where "he" or "she" is the subject of a verb, and whom it means."""
+        persons = [m for m in doc.mentions if m.kind == "person"]
+        self.women = among(persons) | perhaps(persons)
 
     def _resolve(self, head: Head, subject: Subject) -> Speaker | None:
         if subject.kind == "pronoun":
@@ -109,6 +112,8 @@ class Meant:
             if state.topic and self._opens(head.start):
                 actor = state.topic
             return Speaker(None, actor) if actor else state.current
+        if word == "she" and not self.women:
+            return state.label or (Speaker(None, state.last_actor) if state.last_actor else None)  # Italy claimed what she had
         third = state.current
         writes = third is not None and third.tells(people.narrator) and not (state.called and third.person_id)
         if self.kind == LETTER:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
-from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, label, mode
+from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, is_question, label, mode
 from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS, Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
@@ -118,6 +118,8 @@ class Attribution(Meant):
         opening = greeting(doc) if people.cover else None
         closing = _END.search(doc.text, opening.start()) if opening else None
         self.letter = (opening.start() if opening else 0, closing.start() if closing else len(doc.text))
+        self.asking = False
+        """Whether whoever asks the questions of an interview has the floor."""
         self._read: list[tuple[Sentence, list[Turn]]] | None = None
 
     def read(self) -> list[tuple[Sentence, list[Turn]]]:
@@ -136,14 +138,15 @@ class Attribution(Meant):
         if opened := label(self.doc, sentence, self.people, self.kind):
             who, start = opened
             if self.kind == TRANSCRIPT:
+                self.asking = is_question(self.doc, sentence)
                 self.state.label = self.state.current = who or self._colleague()
             elif who:
                 self.state.take(who, self.people.narrator, True)
         if self.kind == REPORT and self.people.narrator and _remark().match(self.doc.text, start, sentence.end):
             self.state.take(self.people.narrator, self.people.narrator, True)
-        out = []
+        out: list[Turn] = []
         within: Speaker | None = None
-        for clause in clauses(self.doc, sentence, start):
+        for clause in () if self.asking else clauses(self.doc, sentence, start):
             if within is None and (within := self._does(clause)):
                 self.state.take(within, self.people.narrator, True)
             turn = self._turn(clause, within)

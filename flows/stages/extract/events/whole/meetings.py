@@ -35,7 +35,7 @@ def read(reader: Reader) -> list[Event]:
     doc = reader.doc
     if doc.genre not in GENRES:
         return []
-    people = _with_teller(reader, _listed(reader) or _speakers(reader))
+    people = _with_teller(reader, _with_speakers(reader, _listed(reader)) or _speakers(reader))
     body = [s for s in doc.sentences if reader.kinds.get(s.passage_no) not in UNTOLD]
     if not people or not body:
         return []
@@ -131,6 +131,13 @@ def _listed(reader: Reader) -> list[Participant]:
                 found.setdefault(m.ref_id, Participant(state, m.ref_id, "party"))
                 break
     return list(found.values())
+
+
+def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participant]:
+    """Those who are listed, with who speaks in a transcript without being so."""
+    known = {p.person_id or p.actor_id for p in people}
+    spoken = reader.voices.speakers if reader.voices is not None and people else []
+    return [*people, *(Participant(s.actor_id, s.person_id, "party") for s in spoken if s.person_id and s.person_id not in known)]
 
 
 def _with_teller(reader: Reader, people: list[Participant]) -> list[Participant]:

@@ -20,6 +20,7 @@ from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.women import FEMININE
 from flows.stages.model import Document, Mention
 from flows.stages.plurals import is_plural
+from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
 
 SINGULAR_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "herself"))
@@ -198,12 +199,33 @@ class Discourse:
         wanted = next((n for word, n in COUNTS.items() if word in words), 0)
         if kind == "state":
             return self._told_of(position)
+        if kind in ("former", "latter"):
+            return self._of_two(kind, position)
+        if kind == "crowned":
+            return self._crowned(position)
         if kind == "persons":
             return self._persons(position, wanted) or self._several(position, wanted)
         if kind == "parties" or (kind == "these" and words & POINTING):
             several = self._several(position, wanted)
             return [m for m in several if m.kind == "actor"] or several
         return []
+
+    def _of_two(self, which: str, position: int) -> list[Mention]:
+        """The former or the latter of the two persons, or else actors, of the sentence or of the one before it."""
+        begin = self._sentence(position)
+        earlier = self._sentences[max(0, bisect_left(self._sentences, begin) - 1)]
+        for low, high in ((begin, position), (earlier, begin)):
+            for kind in ("person", "actor"):
+                named = [m for m in reversed(self._before(high)) if m.start >= low and m.kind == kind and m.form != "adjective"]
+                two = list({m.ref_id: m for m in reversed(named)}.values())[::-1]
+                if len(two) == 2:
+                    return two[:1] if which == "former" else two[1:]
+        return []
+
+    def _crowned(self, position: int) -> list[Mention]:
+        """The last named who wears a crown: His Majesty."""
+        people = (m for m in self._before(position, 3 * REACH) if m.kind == "person" and m.ref_id)
+        return [m for m in people if any(o.office_class == "monarch" for o in gazetteer().offices.get(str(m.ref_id), ()))][:1]
 
     def _told_of(self, position: int) -> list[Mention]:
         """The state that the text is about at an offset: named before in the sentence, else most often of late."""

@@ -54,6 +54,9 @@ def capitals(scan: Scan, people: People) -> None:
         spellings = _spellings(m["name"])
         surname = next((s for s in spellings if _bearers(scan, s)), spellings[0])
         held = _bearers(scan, surname)
+        entry = scan.lex.by_surface.get(spellings[0])
+        if not held and (spellings[0] in scan.lex.not_names or (entry is not None and (entry.title or entry.actor or entry.places))):
+            continue  # MR. PRESIDENT
         known = next(reversed(people.surnames.get(surname, [])), None)
         person = known or (held[0] if len(held) == 1 else slug(surname))
         people.note(surname, person)

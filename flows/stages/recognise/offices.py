@@ -18,6 +18,10 @@ _SINGLE = frozenset({
     "chairman", "party-leader", "secretary-general", "national-security-advisor", "ambassador", "attorney-general",
 })
 _NAMES = ("name", "adjective")
+NEAR = 900
+"""Characters within which a title alone goes back to whom the text called so."""
+_MORE = re.compile(r" (?:of|to|in|for|at)\b| [A-Z][a-z]|[’']s? [A-Z]")
+"""Behind a title that says whose it is, or stands before a name."""
 HOST = 5
 """The state in which a talk is held weighs as much as one named so often."""
 _HIGHEST = ("president", "head-of-government", "party-leader")
@@ -34,6 +38,10 @@ _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"}
 def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of: Hit | None, titles: list[Title]) -> None:
     """Note an office without a name from `start` to `end`, with the state before or after it; nothing for offices that many hold."""
     title, owner = titles[-1], state or of
+    if owner is None and scan.doc.genre not in TALKS and (again := _called(scan, people, start, end, title)):
+        scan.add(start, end, "person", again, "person.called", 0.65, "office", people.sides.get(again))
+        scan.claim(start, end)
+        return
     if title.title_class != "office" or title.office_class not in _SINGLE or scan.text[end:end + 1] in ("s", "-"):
         return
     before = word_before(scan.text, start).lower()
@@ -67,6 +75,13 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     else:
         return
     scan.claim(start, end)
+
+
+def _called(scan: Scan, people: People, start: int, end: int, title: Title) -> str | None:
+    """Whom the text has called by a title not long before, where the title stands alone: Prince Radolin, the envoy ... The envoy."""
+    person, at = people.called.get(title.phrase.rpartition(" ")[2].lower(), ("", 0))
+    near = person and 0 < start - at <= NEAR and word_before(scan.text, start).lower() == "the"
+    return person if near and scan.text[end : end + 1] not in "s-" and not _MORE.match(scan.text, end) else None
 
 
 def _given(scan: Scan, start: int, before: str) -> bool:

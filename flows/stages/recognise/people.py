@@ -17,6 +17,8 @@ class People:
     surnames: dict[str, list[str]] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    called: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """The last word of a title -> whom the text last called so, and where."""
 
     def note(self, name: str, person: str) -> None:
         """A name, whole and by its last word, now means a person."""
@@ -26,9 +28,11 @@ class People:
                 held.remove(person)
             held.append(person)
 
-    def bear(self, titles: list[Title], actor: str | None, person: str) -> None:
-        """A person is called by titles, for an actor if one is known."""
+    def bear(self, titles: list[Title], actor: str | None, person: str, position: int = 0) -> None:
+        """A person is called by titles at a position, for an actor if one is known."""
         for t in titles:
+            if t.title_class in ("office", "rank", "noble"):
+                self.called[t.phrase.rpartition(" ")[2].lower()] = person, position
             if t.office_class:
                 self.offices[t.office_class, actor] = person
                 self.offices[t.office_class, None] = person

@@ -148,8 +148,10 @@ class _Reader:
             self.people.note(e.surface, person)
             if regnal := _REGNAL.fullmatch(e.surface):
                 self.people.note(regnal["name"], person)
-        self.people.bear(titles, actor, person)
-        after = self.apposition(i, person)
+        lead = self.scan.lex.by_surface.get(e.surface.partition(" ")[0]) if e.persons else None
+        inside = [lead.title] if lead is not None and lead.title is not None else []  # Marshal Berg, who is listed so
+        self.people.bear([*inside, *titles], actor, person, hit.start)
+        after = self.apposition(i + 1, hit.end, person)
         actor = actor or self.people.sides.get(person) or self.g.state_of(person, date)
         start = self.hits[first].start
         self.scan.add(start, hit.end, "person", person, rule, confidence, "full" if e.persons else "surname", actor)
@@ -261,26 +263,26 @@ class _Reader:
         self.people.sides[person] = found.actor_id
         return found.actor_id
 
-    def apposition(self, i: int, person: str) -> int:
-        """Read `, the Soviet foreign minister,` after a name: the state it gives; the next hit to look at."""
-        hits, hit = self.hits, self.hits[i]
-        m = _APPOSITION.match(self.text, hit.end)
-        j, state = i + 1, None
-        if not m or j >= len(hits) or hits[j].start != m.end() or not one_line(self.scan, hit.end, m.end()):
-            return i + 1
+    def apposition(self, after: int, behind: int, person: str) -> int:
+        """Read `, the Soviet foreign minister,` behind a name with hit `after`: the state it gives; the next hit to look at."""
+        hits, j = self.hits, after
+        m = _APPOSITION.match(self.text, behind)
+        state = None
+        if not m or j >= len(hits) or hits[j].start != m.end() or not one_line(self.scan, behind, m.end()):
+            return after
         if hits[j].entry.actor and j + 1 < len(hits) and hits[j + 1].entry.title and joined(self.scan, hits[j], hits[j + 1], " ", "'s "):
             state, j = hits[j], j + 1
         title, end = hits[j].entry.title, hits[j].end
         if title is None or title.title_class != "office":
-            return i + 1
+            return after
         of = _OF_STATE.match(self.text, end)
         if state is None and of and j + 1 < len(hits) and hits[j + 1].start == of.end() and hits[j + 1].entry.actor \
                 and title.office_class not in ("ambassador", "envoy"):
             state, end = hits[j + 1], hits[j + 1].end
         acts = state is None and _ACTS.match(self.text, end + 1)  # "Turning to Berg, the President said"
         if self.text.startswith(" ", end) and (acts or UNKNOWN_NAME.match(self.text, end + 1)):
-            return i + 1
-        self.people.bear([title], self.actor(person, state, self.scan.date(hit.start)), person)
+            return after
+        self.people.bear([title], self.actor(person, state, self.scan.date(behind)), person, behind)
         self.scan.claim(m.end(), hits[j].end)
         return j + 1
 
@@ -334,7 +336,9 @@ class _Reader:
         self.people.note(name, person)
         actor = self.actor(person, state, date) or self.people.sides.get(person)
         actor = actor or next((t.actor_id for t in titles if t.actor_id), None)
-        self.people.bear(titles, actor, person)
+        self.people.bear(titles, actor, person, start)
+        after = self.apposition(next((i for i, h in enumerate(self.hits) if h.start >= end), len(self.hits)), end, person)
+        actor = actor or self.people.sides.get(person)
         self.scan.add(start, end, "person", person, rule, confidence, "full" if " " in name else "surname", actor)
         self.scan.claim(start, end)
-        return next((i for i, h in enumerate(self.hits) if h.start >= end), len(self.hits))
+        return after

@@ -8,8 +8,8 @@ from flows.stages.extract.discourse import anaphors
 from tests.stages.extract.reading import event, read, records, who
 
 
-def test_the_table_knows_four_ways_of_taking_up() -> None:
-    assert set(anaphors().values()) == {"state", "parties", "these", "persons"}
+def test_the_table_knows_seven_ways_of_taking_up() -> None:
+    assert set(anaphors().values()) == {"state", "parties", "these", "persons", "former", "latter", "crowned"}
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,18 @@ def test_a_year_stands_between_an_owner_and_what_is_done() -> None:
 def test_a_body_is_taken_up_by_its_noun_and_people_by_where_they_are(text: str, action: str, actors: set[str] | None) -> None:
     found = [e for e in records(read(text), "events") if e["action"] == action]
     assert [who(e, "source") for e in found] == ([] if actors is None else [actors])
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "person"),
+    [
+        ("In May 1905 Delcassé met Bülow in Paris. The former resigned in June 1905.", "leave-office", "theophile-delcasse"),
+        ("In May 1905 Delcassé met Bülow in Paris. The latter resigned in June 1905.", "leave-office", "bernhard-von-bulow"),
+        ("In July 1914 Tisza visited Franz Joseph. His Majesty resigned in June 1916.", "leave-office", "franz-joseph-i"),
+        ("Delcassé met Prince Radolin, the German Ambassador, in May 1905. The Ambassador resigned.", "leave-office", "x-radolin"),
+        ("In May 1907 the envoy Alvaro Costa went to Lima. The envoy resigned in June 1907.", "leave-office", "x-alvaro-costa"),
+        ("In June 1940 Marshal Pétain spoke. The Marshal resigned in October 1940.", "leave-office", "philippe-petain"),
+    ],
+)
+def test_a_person_is_taken_up_by_order_by_crown_and_by_the_title_that_the_text_gave_him(text: str, action: str, person: str) -> None:
+    assert person in who(event(text, action), "source")

@@ -277,7 +277,7 @@ def _letter(people: Roster, doc: Document) -> None:
     colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
     if people.narrator is None and colleague and (memo or greeting(doc)):
         people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
-    elif people.narrator and people.narrator.actor_id is None and colleague and memo:
+    elif people.narrator and people.narrator.actor_id is None and colleague and (memo or greeting(doc)):
         people.narrator = replace(people.narrator, actor_id=colleague)
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):

@@ -203,6 +203,10 @@ def _mentions(
         out.resolved = True
         return [m for m in both if _fits(m, kind)]
     pointed = ["our"] if np.head in HERE and np.units[0].text == "this" and discourse.voices is not None else []
+    last = np.head or (np.units[-1].text if len(np.units) == 2 else "")
+    if anaphors().get(last) in ("crowned", "former") and not np.attached:
+        out.resolved = True
+        return [m for m in discourse.taken_up(last, frozenset(), np.start) if _fits(m, kind)]
     pronouns = [x.pronoun for x in (np, *np.also) if x.pronoun] if np.head in control("apart") else np.pronouns()
     for pronoun in pointed or pronouns:
         meant = [m for m in discourse.resolve(pronoun, np.start, others) if _fits(m, kind)]

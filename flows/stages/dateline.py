@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from flows.stages.header_rules import first, rules
+from schemas import data
 
 _MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _ROMAN = {r: i for i, r in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
@@ -15,7 +17,7 @@ _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 _SPAN = r"\s*(?:[–-]|and|&)\s*"
 _MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
-_PARTICLE = re.compile(r"(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))+[ ,]*\Z")
+_PARTICLE = re.compile(r"(?:,? (?:on )?[A-Z][a-z]+day)?(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))*[ ,]*\Z")
 _FORMS = tuple(re.compile(form) for form in (
     rf"\d{{1,2}}(?:st|nd|rd|th)? ?[(/] ?{_DAY}\)? {_MONTH},? ?{_YEAR}",
     rf"\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+\.? ?[(/] ?{_DAY} {_MONTH}\)?,? ?{_YEAR}",
@@ -28,6 +30,7 @@ _FORMS = tuple(re.compile(form) for form in (
     rf"{_YEAR}-(?P<month>\d\d)-{_DAY}",
     rf"{_DAY}[./-](?P<month>\d{{1,2}})[./-]{_YEAR}",
     rf"{_DAY}\.? ?(?P<month>[IVX]{{1,4}})\.? ?{_YEAR}",
+    rf"(?:le |den |il |el )?{_DAY}(?:er|\.|°)? (?:de )?(?P<month>[^\W\d]+) (?:de )?{_YEAR}",
 ))
 
 
@@ -42,7 +45,14 @@ class Dateline(NamedTuple):
 
 def _month(text: str) -> int:
     low = text.lower()
-    return int(text) if text.isdigit() else _MONTHS.get(low) or _ROMAN.get(low, 0)
+    return int(text) if text.isdigit() else _MONTHS.get(low) or _ROMAN.get(low) or _foreign().get(low, 0)
+
+
+@cache
+def _foreign() -> dict[str, int]:
+    """Months in other languages than English, by their names in small letters."""
+    words = data.rows("rules/date_words", "word", "kind", "value")
+    return {r["word"].lower(): int(r["value"]) for r in words if r["kind"] == "foreign_month"}
 
 
 def edtf(text: str) -> str | None:

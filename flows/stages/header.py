@@ -20,6 +20,8 @@ _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chron
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
 _TITLE = re.compile(r"(?:(?:Mr|Mrs|Dr|Sir|Lord|Hon)\.? )+")
+_STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
+"""A stop behind a name, and no shortened word."""
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
 
 
@@ -136,6 +138,7 @@ def _signer(doc: Document) -> list[dict[str, Any]]:
         if lead is None and header_rules.first("close", text, whole=True):
             continue
         name = _MARKS.sub("", text[lead.end() if lead else 0 :]).strip(" ,")
+        name = name[:-1] if _STOP.search(name) else name
         if name:
             at = start + text.index(name)
             out.append({"name": name, "start": at, "end": at + len(name), "signed": True})
@@ -162,6 +165,8 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     if title:
         text, start = title
         keeper, other = correspondents.of_keeper(text, start)
+        if m := header_rules.first("diary", text, whole=True):
+            doc.meta.setdefault("authors", correspondents.people(m["rest"], start + m.start("rest")))
         if keeper and other:
             doc.meta.setdefault("authors", keeper)
             doc.meta.setdefault("participants", [*keeper, *other])

@@ -276,3 +276,24 @@ def test_the_chair_and_the_cabinet_are_listed() -> None:
     assert names(doc, "participants") == ["The Right Hon. Karl Berg", "The Right Hon. Viscount Lund"]
     doc = read(f"Verbatim Record of the Third Meeting, held at Riga on 11 February 1930\n\nChairman: Mr. KARL BERG (Norway)\n\n{PROSE}\n")
     assert [(p["name"], p["office"]) for p in doc.meta["participants"]] == [("Mr. KARL BERG", "Chairman")]
+
+
+@pytest.mark.parametrize(("line", "issued", "place"), [
+    ("Riga, le 3 mai 1946", "1946-05-03", "Riga"),
+    ("Riga, den 1. März 1921", "1921-03-01", "Riga"),
+    ("Roma, 4 agosto 1936", "1936-08-04", "Roma"),
+    ("Lima, 7 de enero de 1911", "1911-01-07", "Lima"),
+    ("Held at Riga, Latvia, on Thursday, 3 August 1950, at 3 p.m.", "1950-08-03", "Riga, Latvia"),
+    ("DATE: Friday, July 9, 1971, 4:35 p.m.", "1971-07-09", None),
+    ("Tuesday, 20 September 1938", "1938-09-20", None),
+])
+def test_datelines_of_other_languages_and_of_sittings(line: str, issued: str, place: str | None) -> None:
+    found = dateline.read(line, 0)
+    assert found is not None and (found.issued, found.place) == (issued, place)
+
+
+def test_a_diary_is_of_whom_its_title_says_and_a_lord_writes_letters() -> None:
+    doc = read(f"Extract from the Diary of Sir Karl Berg\n\nTuesday, 20 September 1938\n\n{PROSE}\n")
+    assert names(doc, "authors") == ["Sir Karl Berg"]
+    doc = read(f"Mr. Berg to Viscount Lund\n\nForeign Office, August 12th, 1825.\n\nMy Lord,\n\n{PROSE}\n\nKARL BERG.\n")
+    assert doc.genre == "correspondence" and names(doc, "authors") == ["Mr. Berg"] and names(doc, "recipients") == ["Viscount Lund"]

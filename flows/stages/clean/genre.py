@@ -15,7 +15,9 @@ from schemas import data
 
 _ENOUGH = 2  # the weight below which a genre is not named
 _HEAD, _BODY = 2500, 8000
-_SPEAKER = re.compile(r"(?:(?:The|Mr\.|Dr\.|Amb\.|Gen\.|Sec\.) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?: \([^)]{1,40}\))?: \S")
+_SPEAKER = re.compile(
+    r"(?:\d{1,3}\. )?(?:(?:The|M\.|Sir|Mr\.|Dr\.|Amb\.|Gen\.|Sec\.) )?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?: \([^)]{1,40}\))?: \S"
+)
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—/]\s?\d{1,2})?"
 _DATED = re.compile(
     rf"(?:[•*]\s*)?(?:(?:{_DAYS} [A-Z][a-z]+\.?(?:,? \d{{4}})?|[A-Z][a-z]+\.? {_DAYS}(?:, \d{{4}})?|\d{{4}})\s*[:.–—-]|\d{{4}}$)"

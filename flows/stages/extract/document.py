@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
+from flows.stages.accents import unaccented
 from flows.stages.model import TALKS, Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
@@ -77,7 +78,7 @@ def _name(doc: Document, person: dict[str, Any]) -> str:
     printed = _TITLES.sub("", str(person["name"])).strip()
     for mention in (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end):
         known = gazetteer().persons.get(mention.ref_id or "")
-        if known is not None and known.surname and known.surname.casefold() in printed.casefold():
+        if known is not None and known.surname and unaccented(known.surname.split()[-1]).casefold() in unaccented(printed).casefold():
             return known.name
     return printed
 

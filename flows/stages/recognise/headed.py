@@ -13,6 +13,11 @@ from flows.stages.recognise.scan import Scan
 _PART = r"(?:(?:[A-Z]\. ?){1,3}|(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]* )"
 _NAME = re.compile(rf"{_PART}{{0,4}}(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]{{2,}}")
 _WORD = re.compile(r"[^\W\d_]+")
+_ENTRY = re.compile(
+    r"(?P<surname>[A-Z][\w’'-]+), (?P<rest>(?P<given>[A-Z][a-z]+)(?: [A-Z][\w.’'-]+){0,3})"
+    r",? \(?(?:b\. )?1[5-9]\d\d ?[–-] ?(?:\d{2,4})?\)?\s*"
+)
+"""A title of an entry on a person: the family name first, and the years."""
 _PREFIXES = ("Mac", "Mc", "O'", "O’", "De", "Van")
 """Before a second capital of a name."""
 LONGEST = 50
@@ -38,9 +43,21 @@ def _entries(scan: Scan) -> Iterator[tuple[int, int]]:
         for entry in scan.doc.meta.get(key) or ():
             if "start" not in entry or not (entry.get("office") or entry.get("signed")):
                 continue
-            if key != "participants" or entry["name"].isupper() or scan.text[entry["start"] - 1 : entry["start"]] == "(":
+            whole = entry["name"].count(" ") > 0 and not _HONORIFIC.match(entry["name"])
+            if key != "participants" or whole or entry["name"].isupper() or scan.text[entry["start"] - 1 : entry["start"]] == "(":
                 title = _HONORIFIC.match(scan.text, entry["start"], entry["end"])
                 yield title.end() if title else entry["start"], entry["end"]
+
+
+def _entry(scan: Scan, people: People, m: re.Match[str]) -> None:
+    """Note the person whose entry a text is, by the name in its title: BERG, Karl Johan (1872-1952)."""
+    surname = m["surname"].capitalize() if m["surname"].isupper() else m["surname"]
+    held = [p for p in scan.lex.gazetteer.surnames.get(surname, ()) if scan.lex.gazetteer.persons[p].name.startswith(m["given"])]
+    person = held[0] if len(held) == 1 else slug(f"{m['given']} {surname}")
+    people.note(surname, person)
+    if not scan.claimed(m.start("surname"), m.end("given")):
+        scan.add(m.start("surname"), m.end("rest"), "person", person, "person.header", 0.8, "full", None)
+        scan.claim(m.start("surname"), m.end("rest"))
 
 
 def capitals(scan: Scan, people: People) -> None:
@@ -49,7 +66,8 @@ def capitals(scan: Scan, people: People) -> None:
         return
     _in_title(scan, people)
     for m in _CAPITALS.finditer(scan.text):
-        if scan.claimed(*m.span()) or any(h.entry.blocks for h in scan.hits_between(*m.span())):
+        part = next((x for x in scan.found if x.kind == "person" and x.start == m.start() and x.end < m.start("name")), None)
+        if (part is None and scan.claimed(*m.span())) or any(h.entry.blocks for h in scan.hits_between(*m.span())):
             continue
         spellings = _spellings(m["name"])
         surname = next((s for s in spellings if _bearers(scan, s)), spellings[0])
@@ -57,6 +75,8 @@ def capitals(scan: Scan, people: People) -> None:
         entry = scan.lex.by_surface.get(spellings[0])
         if not held and (spellings[0] in scan.lex.not_names or (entry is not None and (entry.title or entry.actor or entry.places))):
             continue  # MR. PRESIDENT
+        if part is not None:
+            scan.found.remove(part)  # Sir Karl BERG, of which the title and the first name were taken for a name
         known = next(reversed(people.surnames.get(surname, [])), None)
         person = known or (held[0] if len(held) == 1 else slug(surname))
         people.note(surname, person)
@@ -98,6 +118,9 @@ def _initial(scan: Scan, person: str) -> str:
 def _subject(scan: Scan, people: People) -> None:
     """Note the one whose name is the title of a text that tells his life: Karl Berg (1876-1951); Karl Berg: A Life."""
     start, end = scan.doc.meta.get("title_span") or (0, 0)
+    if m := _ENTRY.fullmatch(scan.text, start, end):
+        _entry(scan, people, m)
+        return
     m = _LIFE.fullmatch(scan.text, start, end)
     if m is None or scan.claimed(*m.span("name")) or any(w in scan.lex.not_names for w in m["name"].split()):
         return
@@ -119,7 +142,8 @@ def find(scan: Scan, people: People) -> None:
         if end - start > LONGEST or scan.claimed(start, end) or not _NAME.fullmatch(name) or not one_line(scan, start, end):
             continue
         words = [w.capitalize() if w.isupper() and len(w) > 2 else w for w in name.split()]
-        if any(w in scan.lex.not_names for w in words) or any(h.entry.actor or h.entry.blocks for h in scan.hits_between(start, end)):
+        hits = scan.hits_between(start, end)
+        if any(w in scan.lex.not_names for w in words) or any(h.entry.actor or h.entry.blocks or h.entry.title for h in hits):
             continue
         surname = words[-1]
         held = [p for p in _bearers(scan, surname) if len(words) == 1 or _initial(scan, p) == words[0][0]]

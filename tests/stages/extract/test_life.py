@@ -41,3 +41,9 @@ def test_the_name_of_a_title_is_the_person_of_the_text() -> None:
     text = "Born in Uppsala, Alva Strandqvist married a clerk in 1924. In 1955 she met Nehru in India. She resigned in May 1973."
     found = list(records(read(text, title="Alva Strandqvist (1902-1986)"), "events"))
     assert all("x-alva-strandqvist" in {p["person_id"] for p in e["participant"]} for e in found if e["action"] in ("meet", "leave-office"))
+
+
+def test_an_entry_opens_with_the_family_name() -> None:
+    text = "The daughter of a general. In October 1922 she went to Norway. She died in Moscow on 9 March 1952."
+    found = list(records(read(text, title="KOLLONTAI, Alexandra Mikhailovna (1872-1952)"), "events"))
+    assert {p["person_id"] for e in found if e["action"] == "die" for p in e["participant"]} == {"alexandra-kollontai"}

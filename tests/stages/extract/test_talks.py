@@ -16,8 +16,8 @@ from tests.stages.extract.reading import records
 TAIL = "The rest of the page was about the weather and of the roads in the mountains, and of nothing else that mattered to anybody there."
 
 
-def read(title: str, dateline: str, *body: str) -> Document:
-    doc = Document("text", "text", "text.txt", "\n\n".join((title, dateline, *body, TAIL)) + "\n")
+def read(title: str, dateline: str, *body: str, tail: str = TAIL) -> Document:
+    doc = Document("text", "text", "text.txt", "\n\n".join((title, dateline, *body, tail)) + "\n")
     clean.clean(doc)
     segment.segment(doc)
     recognise(doc)
@@ -379,3 +379,35 @@ def test_who_tells_a_talk_as_i_is_its_author() -> None:
     talk = "I met with the President for half an hour. I told him that the port was closed, and he asked whether I would go."
     doc = read("Memorandum of Conversation", "Washington, September 17, 1963.", *people, talk)
     assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "author"] == ["Foy D. Kohler"]
+
+
+def test_a_numbered_record_is_read_by_its_speakers_and_its_president() -> None:
+    doc = read(
+        "SECURITY COUNCIL",
+        "Four hundred and eighty-second meeting",
+        "Held at Lake Success, New York, on Thursday, 3 August 1950, at 3 p.m.",
+        "President: Mr. J. MALIK (Union of Soviet Socialist Republics)",
+        "1. The PRESIDENT (translated from Russian): I propose a pause.",
+        "2. Mr. AUSTIN (United States of America): The United States objects to this.",
+        "3. Sir Gladwyn JEBB (United Kingdom): I support it.",
+        "4. Mr. BERG (France): I ask for the vote.",
+    )
+    assert moves(doc) == [
+        ("x-malik", "proposes"), ("warren-austin", "rejects"), ("gladwyn-jebb", "accepts"), ("x-berg", "asks"),
+    ]
+    (meeting,) = told(doc, "meet")
+    assert meeting["date"] == "1950-08-03" and {"x-malik", "warren-austin", "gladwyn-jebb", "x-berg"} <= who(meeting)
+
+
+def test_whoever_is_listed_by_name_alone_has_met() -> None:
+    people = ("PARTICIPANTS", "Yeh Chien-ying, Vice Chairman", "Henry A. Kissinger, Assistant to the President")
+    doc = read("Memorandum of Conversation", "Peking, July 9, 1971.", *people, "Mr. Kissinger said that the road was long.")
+    (meeting,) = told(doc, "meet")
+    assert {"x-yeh-chien-ying", "henry-kissinger"} <= who(meeting)
+
+
+def test_who_signs_for_another_writes_and_an_envoy_without_name_is_the_one_who_talks() -> None:
+    title = "The Acting Secretary of State to the Ambassador in Brazil (Caffery)"
+    doc = read(title, "Washington, January 9, 1942.", "M. Lipski told me that he would go. I replied that I could not accept this.",
+               "The Ambassador proposed that we wait.", tail="WELLES")
+    assert ("sumner-welles", "rejects") in moves(doc) and moves(doc)[-1] == ("jozef-lipski", "proposes")

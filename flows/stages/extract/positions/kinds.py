@@ -19,9 +19,11 @@ TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 LABELS = 4
 """A document with so many labelled lines, and one label at least twice, is a transcript; a list of delegations is not."""
 
+STATED = 3
+"""So many labels that give the state of a speaker make a transcript."""
 _WHOSE = r"(?:\s*\((?P<whose>[A-Z][^()\n]{1,40})\))?"
-_LABEL = re.compile(rf"\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}[A-Z][\w’'-]+){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
-_COLON = re.compile(rf"^\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]+){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
+_LABEL = re.compile(rf"(?:\d{{1,3}}\. )?\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}[A-Z][\w’'-]+){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
+_COLON = re.compile(rf"^(?:\d{{1,3}}\. )?\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]+){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
 _ASKS = re.compile(r"(?P<turn>Q|A|QUESTION|ANSWER|Question|Answer)\s?[:.]\s+")
 _ASKED = re.compile(r"^(?:A|ANSWER|Answer)\s?[:.][ \t]+\S", re.MULTILINE)
 """The answers of an interview: whose they are its title says."""
@@ -65,7 +67,7 @@ def greeting(doc: Document) -> re.Match[str] | None:
 def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
     labels = Counter(m[1] for m in _COLON.finditer(doc.text))
-    if len(_ASKED.findall(doc.text)) > 1:
+    if len(_ASKED.findall(doc.text)) > 1 or sum(m["whose"] is not None for m in _COLON.finditer(doc.text)) >= STATED:
         return TRANSCRIPT
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
@@ -105,7 +107,8 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
         return (None, m.end()) if kind != TRANSCRIPT else None
     start, end = m.span("name")
     named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]
-    who = people.of_mention(named[-1]) if named else people.of_role(m["name"])
+    listed = people.of_role(m["name"]) if not named or named[-1].form == "office" else None
+    who = listed or (people.of_mention(named[-1]) if named else None)
     whose = next((x.ref_id for x in inside(doc, end, m.end()) if x.kind == "actor" and x.ref_id), None) if m["whose"] else None
     if whose and (who is None or who.actor_id is None):
         who = Speaker(who.person_id if who else None, whose)

@@ -60,7 +60,11 @@ class Meant:
         if subject.surface in words("mission") and self._own() and self.kind == REPORT:
             return self.people.narrator
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
-            return self._beside(subject, self.people.of_mention(subject.mention))
+            who = self._beside(subject, self.people.of_mention(subject.mention))
+            own = self.state.label if self.kind == TRANSCRIPT else None
+            if own is not None and who is not None and who.person_id is None and who.actor_id == own.actor_id:
+                return own  # what a delegate says of his own state he says for it
+            return self._by_name(who) if subject.kind == "person" and subject.mention.kind == "actor" else who
         named = subject.surface.lower()
         if named.endswith("latter"):
             here = [m for m in inside(self.doc, self.state.begin, head.start) if personal(m)]
@@ -71,7 +75,13 @@ class Meant:
             return self.people.addressee if self.kind == LETTER else None
         if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
-        return self.people.of_role(subject.surface)
+        return self._by_name(self.people.of_role(subject.surface))
+
+    def _by_name(self, who: Speaker | None) -> Speaker | None:
+        """An envoy or a minister without a name as the one of his state who talks with the teller: the Norwegian envoy, M. Berg."""
+        third = self.state.third
+        bare = who is not None and who.person_id is None and third is not None and third.person_id is not None
+        return third if bare and who and third and third.actor_id == who.actor_id and self.people.narrator is not None else who
 
     def _latter(self) -> Speaker | None:
         """Whom "the latter" means where its sentence names nobody: who was named in the one before, else who talks with the teller."""

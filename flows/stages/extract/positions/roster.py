@@ -250,6 +250,7 @@ def _keeper(doc: Document) -> str | None:
 def _letter(people: Roster, doc: Document) -> None:
     """Who wrote the document to whom."""
     authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
+    authors = sorted(authors, key=lambda e: not e.get("signed"))  # who signs writes, and not the holder of an office that another acts in
     post, envoy = pattern("post"), pattern("envoy")
     posts = [e for e in (*authors, *recipients) if post.match(str(e.get("name"))) or envoy.search(f"{e.get('office') or ''} ")]
     posts = [e for e in posts if not _OWN.match(str(e.get("name")))]

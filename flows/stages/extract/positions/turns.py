@@ -279,6 +279,9 @@ class Attribution(Meant):
         """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""
         people = self.people
         others = [s for s in people.present if people.narrator and s.against(people.narrator)]
+        third = self.state.third
+        if not others and third is not None and people.narrator is not None and third.against(people.narrator):
+            return third
         return others[0] if len(others) == 1 else Speaker(None, people.host or people.home)
 
     def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:

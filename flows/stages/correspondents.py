@@ -154,8 +154,10 @@ def of_talk(title: str, start: int) -> list[Person]:
 
 def of_note(text: str, start: int) -> tuple[list[Person], list[Person]]:
     """Who writes to whom in a note that speaks of both: The Embassy of A presents its compliments to the Ministry of B."""
-    m = first("note-parties", text)
-    return (people(m["from"], start + m.start("from")), people(m["to"], start + m.start("to"))) if m else ([], [])
+    if m := first("note-parties", text):
+        return people(m["from"], start + m.start("from")), people(m["to"], start + m.start("to"))
+    m = first("note-author", text)
+    return (people(m["from"], start + m.start("from")), []) if m else ([], [])
 
 
 def of_keeper(title: str, start: int) -> tuple[list[Person], list[Person]]:

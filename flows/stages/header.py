@@ -156,8 +156,11 @@ def _note(doc: Document) -> None:
     for passage in doc.passages[:8]:
         if passage.kind == "paragraph":
             authors, recipients = correspondents.of_note(*_strip(doc, passage))
+            paper = header_rules.first("paper", doc.title or "") is not None
+            if authors and (recipients or paper):
+                doc.meta["authors"], doc.meta["third_person"] = authors, True
             if authors and recipients:
-                doc.meta["authors"], doc.meta["recipients"] = authors, recipients
+                doc.meta["recipients"] = recipients
             return
 
 

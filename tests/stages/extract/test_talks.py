@@ -411,3 +411,16 @@ def test_who_signs_for_another_writes_and_an_envoy_without_name_is_the_one_who_t
     doc = read(title, "Washington, January 9, 1942.", "M. Lipski told me that he would go. I replied that I could not accept this.",
                "The Ambassador proposed that we wait.", tail="WELLES")
     assert ("sumner-welles", "rejects") in moves(doc) and moves(doc)[-1] == ("jozef-lipski", "proposes")
+
+
+def test_a_note_speaks_of_its_own_government_as_it() -> None:
+    doc = read(
+        "Aide-mémoire",
+        "The Soviet Government has drawn the attention of the Government of Iran to this. In its notes it proposed that they leave.",
+        "The Iranian Government has refused to do so.", tail="Moscow, 25 August 1941",
+    )
+    assert moves(doc) == [("soviet-union", "proposes"), ("iran", "rejects")]
+
+
+def test_a_call_at_somebodys_request_is_no_request() -> None:
+    assert not told(despatch("Venizelos came to see me on May 2 at his request."), "request")

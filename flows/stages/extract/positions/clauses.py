@@ -140,6 +140,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
         "paper": re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is)\s+" + alternatives(words("letter")) + r"\b(?!\s+(?:of|for|to|from)\b)"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
+        "it": re.compile(r"\b[Ii]t(?= (?:" + adverb + r"\s+){0,2}(?:" + finite + r")\b)"),
         "initial": re.compile(r"(?<![A-Z]\. )(?<![\w.’'(])(?:" + "|".join(words("initial"))
             + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
         "side": re.compile(
@@ -184,6 +185,8 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
+    if doc.meta.get("third_person"):  # a note in which the writer is "it"
+        out += [Subject(m.start(), m.end(), "pronoun", m.group()) for m in p["it"].finditer(text, sentence.start, sentence.end)]
     for m in p["own"].finditer(text, sentence.start, sentence.end):
         if p["told"].match(text, m.end(), sentence.end):
             out.append(Subject(m.start(), m.end(), "pronoun", OWN[m.group().lower()]))

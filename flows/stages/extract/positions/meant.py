@@ -112,6 +112,8 @@ class Meant:
             if self.kind == TRANSCRIPT or self.outside:
                 return people.cover if self.outside else state.label
             return state.listed or people.narrator or state.current
+        if word == "it":
+            return people.narrator
         if word == "you":
             return people.addressee if self.kind == LETTER and not self.outside else None
         if word == "they":

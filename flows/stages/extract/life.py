@@ -11,16 +11,19 @@ from flows.stages.model import UNTOLD, Document, Mention
 _BORN = re.compile(r"\b[Bb]orn\b|\(\s*(?:b\. )?(?:c\. ?)?1[5-9]\d\d ?[–-] ?(?:1[5-9]|20)?\d\d\s*\)")
 """What the first sentence of a life says of him whom it tells of: born in Riga, (1876-1951)."""
 _SHE, _HE = re.compile(r"\b[Ss]he\b"), re.compile(r"\b[Hh]e\b")
+_LIFE = re.compile(r"\b(?:[Ll]ife|[Bb]iograph\w+|[Pp]ortrait|[Oo]bituary|[Cc]areer|LIFE|BIOGRAPHY|OBITUARY)\b")
+OWN, NAME = 1, 3
+"""Words that a title has beside a name without being about something else, and words of a name."""
 TITLE = 6
 """Words of the title of a life at most."""
-ENDS = "’'"
-"""Behind a name whose bearer only owns what the title names: Berg's Peace."""
+_ENDS = re.compile(r"[’'-]| [A-Z]")
+"""Behind a name after which something is called: Berg's Peace, the Berg Plan."""
 
 
 def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
     """A mention of the person whose life a text tells, None for any other text."""
     start, end = doc.meta.get("title_span") or (0, 0)
-    titled = [m for m in persons if start <= m.start < end and m.form != "office" and doc.text[m.end : m.end + 1] not in ENDS]
+    titled = [m for m in persons if start <= m.start < end and m.form != "office" and _ENDS.match(doc.text, m.end) is None]
     kinds = {p.passage_no: p.kind for p in doc.passages}
     body = [m for m in persons if m.form != "office" and kinds.get(m.passage_no) not in UNTOLD]
     if not body:
@@ -32,9 +35,11 @@ def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
     most = max(counts, key=lambda ref: (counts[ref], ref or ""))
     named = next(m for m in body if m.ref_id == most)
     title = doc.text[start:end].split()
-    if not titled and title and len(title) <= TITLE and named.surface.split()[-1].casefold() in (w.casefold().strip(".,:") for w in title):
+    words = {w.casefold().strip(".,:") for w in title}
+    if not titled and doc.text[start:end].isupper() and len(title) <= TITLE and named.surface.split()[-1].casefold() in words:
         titled = [named]  # in capitals no name is read: SIR KARL BERG
-    known = titled if len({m.ref_id for m in titled}) == 1 else born
+    about = titled and (born or _LIFE.search(doc.text, start, end) or sum(w[0].isalpha() for w in title) <= OWN + NAME)
+    known = titled if about and len({m.ref_id for m in titled}) == 1 else born
     if not known or counts[known[0].ref_id] < max(counts.values()):
         return None
     return next(m for m in body if m.ref_id == known[0].ref_id)

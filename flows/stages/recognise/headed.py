@@ -147,7 +147,7 @@ def find(scan: Scan, people: People) -> None:
             continue
         surname = words[-1]
         held = [p for p in _bearers(scan, surname) if len(words) == 1 or _initial(scan, p) == words[0][0]]
-        known = next((p for p in reversed(people.surnames.get(surname, []))), None)
+        known = next((p for p in reversed(people.surnames.get(surname, [])) if len(words) == 1 or not p.startswith("x-")), None)
         short = len(words) == 1 or all(len(w) < 4 and w.endswith(".") for w in words[:-1])
         person = known or (held[0] if len(held) == 1 and short else slug(" ".join(words)))
         actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.fallback)

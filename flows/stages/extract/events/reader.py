@@ -189,10 +189,9 @@ class Reader:
 
     def _subjects_of(self, parse: Parse) -> Subjects:
         told: tuple[Subjects, Subjects] = ([], [])
-        for i in parse.verbs:
-            frame = parse.frame(i)
-            if frame.vg is None or not frame.vg.finite or frame.inherited or (self.discourse.hero and reports(parse.chunks, i)):
-                continue  # who tells of the one whose life it is, or is said to have acted, is not gone on with
+        for i, frame in ((i, parse.frame(i)) for i in parse.verbs):
+            if frame.vg is None or not frame.vg.finite or frame.inherited:
+                continue
             for np in frame.slots.get("patient" if frame.vg.passive else "agent", ()):
                 if named_after(np):
                     continue
@@ -201,7 +200,8 @@ class Reader:
                     named = (*np.treaties[:1], *named)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
                     named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
-                if named:
+                tells = self.discourse.hero and all(m.kind == "person" for m in named) and reports(parse.chunks, i)
+                if named and not tells:  # who tells of the one whose life it is, or is said to have acted, is not gone on with
                     told[is_aside(parse.chunks, i)].append((frame.vg.start, named))
         return told[1] + told[0]
 

@@ -70,7 +70,7 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # what a relative clause dates leaves an act to the day with which the sentence opens
         (f"{TALKS} On 24 June, after a shot was fired, Norway rejected the tariff, which was signed on 30 June.", "reject", "1905-06-24"),
         # what was told in an entry before another act of a later day was on the day of the entry
-        ("29 May 1905. Norway and Sweden sign a treaty; an armistice follows on 5 June.", "sign", "1905-05-29"),
+        ("29 May 1905. Norway and Sweden sign a treaty; a parade follows on 5 June.", "sign", "1905-05-29"),
         # a treaty has the whole day by which it is called, and that on which it followed in a story
         ("In 1904 Norway bought off Sweden by the convention of 8 April 1904.", "sign", "1904-04-08"),
         ("In 1904 Norway left Sweden. The Swedish-Norwegian Treaty of Oslo followed on 30 March 1905.", "sign", "1905-03-30"),

@@ -65,6 +65,8 @@ def names(doc: Document, key: str) -> list[str]:
     ("On Board S. S. “Northern Star,” March 18, 1921 .", "1921-03-18", None),
     ("Riga, February 30, 1921", None, "Riga"),
     ("Riga, 19 (31) October 1870", "1870-10-31", "Riga"),
+    ("DATE & TIME: March 18, 1921, Friday, 12:10 p.m.-6:00 p.m.", "1921-03-18", None),
+    ("Date and Time: Friday, March 18, 1921 - 4 p.m.", "1921-03-18", None),
     ("Riga, 5/17 June 1801", "1801-06-17", "Riga"),
     ("Riga, 19 February (3 March) 1878", "1878-03-03", "Riga"),
 ])

@@ -59,7 +59,8 @@ def find(doc: Document) -> list[Mention]:
     for item, place, account in zip(found, around, chain, strict=True):
         for reading in account.readings:
             mention = _mention(doc, item, reading, place)
-            if account.steered and edtf.precision(stretch[0]) == "day":
+            again = stretch[0] == account.story.at and item.rule.meaning != "calendar"
+            if account.steered and edtf.precision(stretch[0]) == "day" and not again:
                 stretch = (None, None)  # days pass, while a war of several years is come back to
             if account.steered and before and (joined := _stretch(doc.text, before, mention)):
                 stretch = (account.story.at, joined)

@@ -14,6 +14,7 @@ _DAYS = frozenset({"D", "W", "2W", "2D"})
 _SPOKEN = frozenset({"this", "last", "next", "past", "coming"})  # they count from the day of a document that has one
 _ADJACENT = frozenset({"next", "following", "the following", "the next", "the previous", "the preceding"})
 _AGO = frozenset({"ago", "hence"})
+_THAT = re.compile(r"\b(?:that|same) month")
 MONTHS_END = 20
 """Days by which a number alone lies so far before the day that the narrative is at that it is one of the next month."""
 
@@ -109,7 +110,7 @@ def next_part(found: Found, at: Situation) -> list[Reading]:
     base = at.story.issued if at.story.issued and word in _SPOKEN else _day_at(at)
     day = steps.shift(base, sign, "D")
     part = words.value("daypart", found.fields["dp"]) or ""
-    return whole(found, day + part if day else None)
+    return whole(found, day + part if day else None, steers=word != "last")  # a diary's last night is told on the day after
 
 
 def deictic_day(found: Found, at: Situation) -> list[Reading]:
@@ -124,8 +125,10 @@ def deictic_day(found: Found, at: Situation) -> list[Reading]:
 def month_day(found: Found, at: Situation) -> list[Reading]:
     """The 27th of this month, or of the one before (ultimo) or after (proximo)."""
     f = found.fields
-    word = f.get("dir", "").lower()
-    month = steps.shift(at.story.issued or at.story.at, -1 if word.startswith("ult") else 1 if word.startswith("prox") else 0, "M")
+    word = (field(found, "dir", "dir2") or "").lower()
+    back, forth = word.startswith("ult") or words.goes_back(word), word.startswith("prox") or words.goes_forth(word)
+    told = at.story.at if _THAT.search(found.match[0]) else at.story.issued or at.story.at
+    month = steps.shift(told, -1 if back else 1 if forth else 0, "M")
     day = read_figures(f.get("d")) or read_number(f.get("o"), "ordinal")
     place = steps.parts(month)
     return whole(found, steps.make(place[0], place[1], day) if place and day else None)

@@ -10,6 +10,7 @@ from . import steps, words
 from .readings import Reading, Situation, field, place_month, read_figures, read_month, read_number, read_year, whole
 from .scan import Found
 
+_SPOKEN = frozenset({"last", "next"})  # they count from the day of a document that has one
 _STROKE = re.compile(" ?/")
 _CALENDARS_APART = range(10, 15)
 """Days between a date of the old calendar and ours, since 1582, as texts count them."""
@@ -51,15 +52,17 @@ def calendar(found: Found, at: Situation) -> list[Reading]:
 
 
 def same_year(found: Found, at: Situation) -> list[Reading]:
-    return _in_year(found, at, 0)
+    return _in_year(found, at.story.at, 0)
 
 
 def shift_year(found: Found, at: Situation) -> list[Reading]:
-    return _in_year(found, at, -1 if words.goes_back(found.fields["dir"].lower()) else 1)
+    word = found.fields["dir"].lower()
+    day = at.story.issued if at.story.issued and word in _SPOKEN else at.story.at
+    return _in_year(found, day, -1 if words.goes_back(word) else 1)
 
 
-def _in_year(found: Found, at: Situation, distance: int) -> list[Reading]:
-    story = steps.parts(at.story.at)
+def _in_year(found: Found, day: str | None, distance: int) -> list[Reading]:
+    story = steps.parts(day)
     if not story:
         return whole(found, None, steers=False)
     month = read_month(field(found, "m", "m0")) or read_number(field(found, "s"), "season")
@@ -150,6 +153,8 @@ def day_range(found: Found, at: Situation) -> list[Reading]:
         return _two(found, None, None)
     one, other = read_figures(f["d"]), read_figures(f["d2"])
     first = steps.make(year, month, one)
+    if one and other and one > other:  # from the 23rd until 20 January: of the month before
+        first = steps.make(year - (month == 1), (month - 2) % 12 + 1, one)
     if one and other and other - one in _CALENDARS_APART and _STROKE.match(found.match.string, found.match.end("first")):
         first = steps.make(year, month, other)  # 4/16 December: one day in both calendars
     if first and (part := f.get("dp")):
@@ -192,7 +197,10 @@ def year_short(found: Found, at: Situation) -> list[Reading]:
 
 
 def bc_range(found: Found, at: Situation) -> list[Reading]:
-    return _two(found, steps.make(1 - int(found.fields["y"])), steps.make(1 - int(found.fields["y2"])))
+    first, last = found.fields["y"], found.fields["y2"]
+    if len(last) < len(first):
+        last = first[: -len(last)] + last  # 446/5 BC
+    return _two(found, steps.make(1 - int(first)), steps.make(1 - int(last)))
 
 
 def circa(found: Found, at: Situation) -> list[Reading]:

@@ -59,9 +59,8 @@ def find(doc: Document) -> list[Mention]:
     for item, place, account in zip(found, around, chain, strict=True):
         for reading in account.readings:
             mention = _mention(doc, item, reading, place)
-            again = stretch[0] == account.story.at and item.rule.meaning != "calendar"
-            if account.steered and edtf.precision(stretch[0]) == "day" and not again:
-                stretch = (None, None)  # days pass, while a war of several years is come back to
+            if account.steered and stretch[0] and _left(stretch, account.story.at, item.rule.meaning == "calendar"):
+                stretch = (None, None)
             if account.steered and before and (joined := _stretch(doc.text, before, mention)):
                 stretch = (account.story.at, joined)
             mentions.append(mention)
@@ -77,6 +76,13 @@ def find(doc: Document) -> list[Mention]:
         after.append((place.sentence_no, kept))
     _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
+
+
+def _left(stretch: tuple[str | None, str | None], at: str | None, told: bool) -> bool:
+    """Whether a story has left a stretch of time: days pass one by one, while in a war of several years it goes back and forth."""
+    if edtf.precision(stretch[0]) == "day":
+        return stretch[0] != at or told
+    return not edtf.contains(stretch[1], at)
 
 
 def _of_its_time(doc: Document, found: Iterable[Found]) -> list[Found]:

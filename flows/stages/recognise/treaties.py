@@ -174,6 +174,9 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = _trim(text, end, described.end(), high)
         rule = MADE_RULE if with_made and phrase("right-side-made").match(text, made, end) else BETWEEN_RULE
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
+    if definite and described and phrase("right-founding").match(text, end):
+        end = _trim(text, end, described.end(), high)
+        return Mention(start, end, text[start:end], "treaty", None, None, MADE_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite-some").search(before):

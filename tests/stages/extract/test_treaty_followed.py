@@ -278,3 +278,43 @@ def test_how_long_talks_lasted_and_another_treaty_lasts_is_no_term() -> None:
         "Coast Treaty": None,
         "Interim Agreement": "5",
     }
+
+
+def test_treaties_of_one_town_and_of_one_name_by_their_days() -> None:
+    found = treaties(
+        "On 18 April 1951 Norway and Sweden signed the Treaty of Bergen. The way out was found by the Bergen Agreements of 23 October 1954."
+        " Denmark signed the Treaty of Accession in Malmö on 22 January 1972. The Treaty of Accession with Greece was signed in Athens"
+        " on 28"
+        " May 1979."
+    )
+    assert {t["signed"] for t in found.values()} >= {"1951-04-18", "1954-10-23"}
+    accessions = [
+        t
+        for t in records(
+            read(
+                "Denmark signed the Treaty of Accession in Malmö on 22 January 1972. The Treaty of Accession with"
+                " Greece was signed in Athens on 28 May 1979."
+            ),
+            "treaties",
+        )
+    ]
+    assert sorted(t["signed"] for t in accessions) == ["1972-01-22", "1979-05-28"]
+
+
+def test_those_who_sign_another_treaty_in_a_town_are_not_the_sides_of_one_that_has_its_name() -> None:
+    found = treaties(
+        "The Brussels Treaty of 17 March 1948 was modified. Denmark, Ireland and Norway signed the Treaty of Accession in Brussels on 22"
+        " January 1972."
+    )
+    assert sides(found["Brussels Treaty"]) == set()
+
+
+def test_a_treaty_with_a_name_of_its_own_is_not_of_the_sides_of_the_title() -> None:
+    found = treaties(
+        "The Anglo-Japanese Alliance was signed in London on 30 January 1902 by Britain and Japan. A Nine-Power Treaty on China was"
+        " signed on"
+        " 6 February 1922. The dispute over the port was settled by a separate treaty of 4 February.",
+        title="The Anglo-Japanese Alliance",
+    )
+    assert sides(found["Nine-Power Treaty on China"]) == set()
+    assert found["separate treaty"]["signed"] == "1922-02-04"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
+    from flows.stages.recognise.gazetteer import Gazetteer
 
 
 def sides_of_others(reader: TreatyReader, t: Treaty, e: Event) -> set[str]:
@@ -41,3 +42,9 @@ def between(reader: TreatyReader, t: Treaty) -> set[str]:
             inside = [x for x in reader.reader.between(m.start + at, m.end) if x.kind == "actor" and x.ref_id]
             found |= {str(x.ref_id) for x in inside if reader.may_be_side(m, x)}
     return found if len(found) > 1 else set()
+
+
+def succeeds(gazetteer: Gazetteer, one: str, other: str) -> bool:
+    """Whether one of two states followed the other."""
+    before = [gazetteer.actors[a].predecessor_id if a in gazetteer.actors else None for a in (one, other)]
+    return before[0] == other or before[1] == one

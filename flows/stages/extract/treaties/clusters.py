@@ -17,7 +17,7 @@ from flows.stages.extract.treaties.equated import equated
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
-from flows.stages.extract.treaties.takes_up import actors_in, headed, of_others, of_topic, recent, sides, whole, with_whom
+from flows.stages.extract.treaties.takes_up import actors_in, headed, of_others, of_topic, recent, sides, whole, with_whom, years_apart
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import heads, kind_of
@@ -93,6 +93,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
             return _open(doc, known, m, words, years | {of[:4]}, kind)
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
+    if m.form == "named" and told is None and edtf.precision(of := days.called(doc, dated, m)) == "day":
+        told = of  # the Westport Agreements of 23 October 1954
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
@@ -208,7 +210,7 @@ def _described(
     if kind in kinds("joint") and words <= name_words("stage") and indefinite:
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     by_one = phrase("by-one").search(doc.text[max(0, m.start - 30) : m.start]) is not None
-    alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and _years_apart(doc, c, m))]
+    alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and years_apart(doc, c, m))]
     same = _same_description(alike, words_told, kind) or (None if by_one else _topic(of_year, m, words, kind))
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
@@ -216,7 +218,7 @@ def _described(
     same = same or makers.named_before(doc, near, m, kind)
     if same is not None:
         return same
-    if (above := headed(doc, near, m, kind)) is not None:
+    if not by_one and m.rule_id != MADE_RULE and (above := headed(doc, near, m, kind)) is not None:
         return above
     of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
     for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == MADE_RULE
@@ -229,20 +231,6 @@ def _described(
     if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
-
-
-def _years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
-    """Whether the sentences of a treaty without a name and of another description date the two to different years."""
-    told = [_years_told(doc, x.start) for x in c.mentions]
-    here = _years_told(doc, m.start)
-    return not c.named and bool(here) and any(told) and not any(here & years for years in told)
-
-
-def _years_told(doc: Document, at: int) -> set[str]:
-    """The years of the days and years that the sentence at an offset tells."""
-    s = doc.sentence_at(at)
-    low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (s.start, s.end))
-    return {d.value[:4] for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value}
 
 
 def _of_its_year(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
@@ -300,7 +288,12 @@ def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], year
 def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Cluster | None:
     """The treaty of the title, where a description adds nothing that would tell it from that one: `a peace agreement`."""
     other = phrase("added-one").search(m.surface) is not None
-    titled = [c for c in known if c.titled and not other and not (m.rule_id == MADE_ANEW and m.start - c.mentions[0].start > FIRST)]
+    titled = [
+        c
+        for c in known
+        if c.titled and not other and not (m.rule_id == MADE_ANEW and " " not in m.surface and m.start - c.mentions[0].start > FIRST)
+    ]
+    titled = [c for c in titled if several(m) or not all(several(x) for x in c.mentions if x.form == "named")]
     if len(titled) != 1 or not words <= name_words("plain") or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
         return None
     agreeable = ("treaty", "agreement", "armistice")

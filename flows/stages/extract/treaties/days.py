@@ -25,6 +25,8 @@ CALLED = re.compile(
 """Between a treaty and the date that it is called by."""
 NAME = 60
 """How long a name may be that has its year at its end, in characters."""
+OPENS = 12
+"""How far into a sentence the day may stand that opens it, in characters."""
 REACH = 160
 """How far behind a name its day may stand, in characters."""
 
@@ -71,7 +73,21 @@ def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
         opens = phrase("entry-opens").fullmatch(doc.text, own.start, m.start) or phrase("indefinite").search(before.rstrip())
         if opens and ";" not in before and not phrase("entry-other").search(before):
             return own.value
-    return day(doc, known, m)
+    return day(doc, known, m) or _signed_around(doc, known, m)
+
+
+def _signed_around(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The day that opens the sentence of those who sign a treaty right behind their verb, or stands behind it: they signed it on 4 May."""
+    s = doc.sentence_at(m.start)
+    before = doc.text[max(s.start, m.start - 300) : m.start]
+    if m.form != "named" or phrase("signed-directly").search(before) is None:
+        return None
+    at = bisect.bisect_left(known, s.start, key=lambda d: d.start)
+    here = [d for d in known[at : at + 8] if d.start < s.end and edtf.precision(d.value) == "day"]
+    behind = next((d for d in here if d.start >= m.end and phrase("signed-there").fullmatch(doc.text, m.end, d.start)), None)
+    first = here[0] if here and here[0].start - s.start < OPENS and phrase("signed-before").match(doc.text[s.start : m.start]) else None
+    found = behind or first
+    return found.value if found is not None else None
 
 
 def day(doc: Document, known: list[Mention], m: Mention) -> str | None:

@@ -38,6 +38,8 @@ NEAREST = "treaty.party.near"
 """The rule that guesses the parties from who is named in the sentences about a treaty: it tells of no treaty by itself."""
 PASSAGE = "treaty.party.passage"
 """The rule that guesses them from whom a paragraph is about, which does not either."""
+WHOLE = frozenset(("treaty", "pact", "convention", "charter"))
+"""Kinds that stand by themselves; protocols, notes and agreements are added to the treaty that a text is about."""
 HERO = "treaty.party.hero"
 """The rule that takes the state of him whose life a text tells for the other side of a treaty of which it names one alone."""
 GUESSED = 0.5
@@ -71,7 +73,10 @@ class Guesses(StateLists):
         if t.cluster.kind == "charter" and t.cluster.named and not (t.cluster.draft or t.cluster.proposed):
             return  # a charter that is spoken of as known is that of an organisation
         title = next((x for x in self.of.treaties if x.cluster.titled and x is not t and len(x.parties) == 2), None)
-        if title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts and self._told(title):
+        if any(phrase("of-many").search(m.surface) for m in t.cluster.mentions if m.form == "named"):
+            return  # a Nine-Power Treaty is of more than two
+        of_it = not t.cluster.named or t.cluster.kind not in WHOLE  # a treaty with a name of its own may be of others
+        if of_it and title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts and self._told(title):
             self._guess(t, title.parties, "treaty.party.title", 0.4)
         elif (
             self.of.doc.genre in TALKS

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from flows.stages.extract.treaties import deeds, makers, sides
+from flows.stages.extract.treaties import beside, deeds, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
@@ -179,16 +179,11 @@ class PartyReader(Guesses):
                     continue  # another treaty was concluded with them
                 for actor_id, mention in self.first_states(found.end(), min(s.end, found.end() + LIST)).items():
                     known = t.parties.get(actor_id)
-                    if known is None and any(self._succeeds(actor_id, a) for a in t.parties):
+                    if known is None and any(beside.succeeds(self.reader.gazetteer, actor_id, a) for a in t.parties):
                         continue  # the state that followed it is a party
                     if known is None or known.confidence < WAR:
                         quote = self.of.quote(m)
                         t.parties[actor_id] = self.of.fact(party(actor_id), mention.surface, quote, "treaty.party.war", WAR)
-
-    def _succeeds(self, one: str, other: str) -> bool:
-        """Whether one of two states followed the other."""
-        before = [self.reader.gazetteer.actors[a].predecessor_id for a in (one, other)]
-        return before[0] == other or before[1] == one
 
     def _sentences(self, t: Treaty) -> Iterator[tuple[Mention, Sentence]]:
         """The mentions of a treaty with their sentences, and with the next where that begins with `it` and the treaty begins its own."""
@@ -246,6 +241,9 @@ class PartyReader(Guesses):
             titled = any(p in (self.of.doc.title or "") for p in places)
             if not titled and not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
                 continue
+            here = [m for m in self.reader.between(s.start, s.end) if m.kind == "treaty" and m.ref_id in self.of.by_id]
+            if any(m.ref_id != t.cluster.local_id for m in here):
+                continue  # they signed another treaty there
             for x in self.lists[s.sentence_no]:
                 if x.represented and x.end < name.start:
                     return x

@@ -122,6 +122,8 @@ def in_the_making(doc: Document, m: Mention) -> bool:
     before = doc.text[max(0, m.start - 80) : m.start]
     if opens_entry(doc, m):
         return True
+    if phrase("of-day-behind").match(doc.text, m.end) and phrase("means-one").search(before):
+        return True
     made = being_made(doc, m) or phrase("made-behind").search(doc.text[m.end : m.end + 70]) is not None
     modified = m.rule_id in ("treaty.described", OPEN_RULE)
     about = bool(key_words(m.surface)[0] - name_words("plain") if modified else phrase("says-what").match(m.surface))

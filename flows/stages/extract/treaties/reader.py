@@ -264,6 +264,8 @@ class TreatyReader:
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
                 if other.kind == "actor" and other.end <= m.end and other.ref_id and self.may_be_side(m, other) and not matter:
                     before = t.parties.get(other.ref_id)
+                    if before is None and any(beside.succeeds(self.gazetteer, other.ref_id, a) for a in t.parties):
+                        continue  # signed for the Federal Republic: a Franco-German treaty
                     if before is None or before.confidence <= IN_NAME:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
             told = m.form == "named" or self._of_day(m)

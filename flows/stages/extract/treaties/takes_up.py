@@ -59,6 +59,7 @@ def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluste
     if above is None or above.kind != "heading" or several(m):
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
+    named = [c for c in named if not all(several(x) for x in c.mentions if x.form == "named")]  # Founding Treaties
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
 
 
@@ -118,3 +119,18 @@ def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: 
         return topic if there or len(own) < 2 or doc.passages[last.passage_no].kind in UNTOLD else found
     passing = all(phrase("in-passing").search(doc.text[max(0, x.start - 60) : x.start]) for x in found.mentions)
     return topic if passing and there else found
+
+
+def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether the words right behind a description date it to another year than the sentences of a treaty without a name."""
+    told = [_years_told(doc, x.start) for x in c.mentions]
+    here = _years_told(doc, m.start, m.end)
+    return not c.named and bool(here) and any(told) and not any(here & years for years in told)
+
+
+def _years_told(doc: Document, at: int, behind: int | None = None) -> set[str]:
+    """The years of the days and years that the sentence at an offset tells, or those right behind another offset of it."""
+    s = doc.sentence_at(at)
+    low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (behind or s.start, s.end))
+    dates = [d for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value]
+    return {str(d.value)[:4] for d in dates if behind is None or phrase("right-dated").fullmatch(doc.text, behind, d.start)}

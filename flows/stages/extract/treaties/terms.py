@@ -79,7 +79,8 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
         start, end = reader.quote(m)
         here = reader.reader.between(m.end, end)
         following = next((x.start for x in here if x.kind == "treaty" and x.form != "bare" and x.ref_id != t.cluster.local_id), end)
-        _term(reader, t, m.end, following, (start, end))
+        stop = reader.doc.text.find(";", m.end, following)
+        _term(reader, t, m.end, stop if stop >= 0 else following, (start, end))
     for e in reader.events:
         if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
             _bind(reader, t, e.trigger[0], e.quote[1])

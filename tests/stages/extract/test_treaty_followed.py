@@ -318,3 +318,8 @@ def test_a_treaty_with_a_name_of_its_own_is_not_of_the_sides_of_the_title() -> N
     )
     assert sides(found["Nine-Power Treaty on China"]) == set()
     assert found["separate treaty"]["signed"] == "1922-02-04"
+
+
+def test_a_pact_that_is_called_by_its_year_and_denounced_is_a_treaty() -> None:
+    found = treaties("Finland rejected the demands of the Soviet Union. Two days later Molotov denounced the non-aggression pact of 1932.")
+    assert found["non-aggression pact"]["signed"] == "1932"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties import days
+from flows.stages.extract.treaties.names import several
 from flows.stages.recognise.wording import phrase
+
+OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?![/–-])")
+"""Behind a treaty: its year."""
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
-    from flows.stages.model import Mention
+    from flows.stages.model import Document, Mention
     from flows.stages.recognise.gazetteer import Gazetteer
 
 
@@ -48,3 +53,9 @@ def succeeds(gazetteer: Gazetteer, one: str, other: str) -> bool:
     """Whether one of two states followed the other."""
     before = [gazetteer.actors[a].predecessor_id if a in gazetteer.actors else None for a in (one, other)]
     return before[0] == other or before[1] == one
+
+
+def year_behind(doc: Document, m: Mention) -> tuple[str, str] | None:
+    """The year by which a description is called: the non-aggression pact of 1932."""
+    found = OF_YEAR.match(doc.text, m.end) if m.form == "described" and not several(m) else None
+    return (found[1], found[1]) if found is not None else None

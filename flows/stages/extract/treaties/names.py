@@ -113,3 +113,8 @@ def ordinal_of(surface: str) -> str | None:
 def several(m: Mention) -> bool:
     """Whether the head of a description is a plural: its wartime treaties with Norway."""
     return phrase("plural").search(phrase("cut").split(m.surface)[0]) is not None
+
+
+def plural_for_one(m: Mention, best: Mention) -> bool:
+    """Whether a mention takes a treaty together with others and does not name it: the Whaling Treaty, our exchange agreements."""
+    return several(m) and not several(best) and not m.value

@@ -18,7 +18,7 @@ from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
 from flows.stages.extract.treaties.lists import OTHERS
-from flows.stages.extract.treaties.names import printed, several
+from flows.stages.extract.treaties.names import plural_for_one, printed, several
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence
@@ -42,6 +42,8 @@ REBELS = frozenset(("party", "armed-force"))
 """Kinds of actors who do so."""
 IN_NAME = 0.75
 """Confidence of a party that stands in the words that name a treaty."""
+KEPT = frozenset(("denounce-treaty", "renew", "ratify", "accede"))
+"""Acts that are done to a treaty in being, whatever else a text tells of it."""
 TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
 """Acts that are told of several treaties in the plural."""
 REACH = 900
@@ -120,7 +122,9 @@ class TreatyReader:
 
     def _drop_fragments(self) -> None:
         """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""
-        for t in [t for t in self.treaties if fragment(t) and not told_of(self.doc, t.cluster.mentions, t.cluster.kind)]:
+        upon = {e.treaty.ref_id for e in self.events if e.treaty is not None and e.rule.action in KEPT and e.realis == "actual"}
+        fragments = [t for t in self.treaties if fragment(t) and t.cluster.local_id not in upon]
+        for t in [t for t in fragments if not told_of(self.doc, t.cluster.mentions, t.cluster.kind)]:
             self.treaties.remove(t)
             del self.by_id[t.cluster.local_id]
             for m in t.cluster.mentions:
@@ -258,7 +262,7 @@ class TreatyReader:
                 for n, form in enumerate(forms(self.doc, m)):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
-            if m is best or not _plural_for_one(m, best):
+            if m is best or not plural_for_one(m, best):
                 terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
                 matter = phrase("matter").search(self.doc.text[m.start : other.start]) is not None
@@ -269,7 +273,7 @@ class TreatyReader:
                     if before is None or before.confidence <= IN_NAME:
                         t.parties[other.ref_id] = Fact(party(other.ref_id), other.surface, start, end, "treaty.party.name", IN_NAME)
             told = m.form == "named" or self._of_day(m)
-            found = self._dated(m) if told else None
+            found = self._dated(m) if told else beside.year_behind(self.doc, m)
             found = found if found and not days.to_come(self.doc, found[0]) else None
             known = t.facts.get("signed", ())
             if found is not None and (not known or edtf.contains(known[0].value, found[0])):
@@ -310,7 +314,7 @@ class TreatyReader:
         inside = self.doc.passages[m.passage_no].kind in ("heading", "front") or m.surface.isupper()
         cut = inside and GOES_ON.match(text, m.end) is not None
         made_into = m.form == "described" and phrase("predicate").search(text[max(0, m.start - 40) : m.start]) is not None
-        return not (_plural_for_one(m, best) or cut or made_into)
+        return not (plural_for_one(m, best) or cut or made_into)
 
     def _on_the_day(self, t: Treaty, named: list[Mention]) -> None:
         """The day on which the words behind a name say that it was signed, where no act was read from them."""
@@ -379,11 +383,6 @@ class TreatyReader:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
         return actor is not None and actor.kind in ("state", "government-in-exile")
-
-
-def _plural_for_one(m: Mention, best: Mention) -> bool:
-    """Whether a mention takes a treaty together with others and does not name it: the Whaling Treaty, our exchange agreements."""
-    return several(m) and not several(best) and not m.value
 
 
 def _collective(t: Treaty) -> bool:

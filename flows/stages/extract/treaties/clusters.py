@@ -293,7 +293,9 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
         for c in known
         if c.titled and not other and not (m.rule_id == MADE_ANEW and " " not in m.surface and m.start - c.mentions[0].start > FIRST)
     ]
-    titled = [c for c in titled if several(m) or not all(several(x) for x in c.mentions if x.form == "named")]
+    titled = [
+        c for c in titled if several(m) or not all(phrase("names-several").search(x.surface) for x in c.mentions if x.form == "named")
+    ]
     if len(titled) != 1 or not words <= name_words("plain") or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
         return None
     agreeable = ("treaty", "agreement", "armistice")

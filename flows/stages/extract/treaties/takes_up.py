@@ -59,7 +59,9 @@ def headed(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluste
     if above is None or above.kind != "heading" or several(m):
         return None
     named = [c for c in known if c.named and family(c.kind) == family(kind)]
-    named = [c for c in named if not all(several(x) for x in c.mentions if x.form == "named")]  # Founding Treaties
+    named = [
+        c for c in named if not all(phrase("names-several").search(x.surface) for x in c.mentions if x.form == "named")
+    ]  # Founding Treaties
     return next((c for c in named if any(x.passage_no == above.passage_no for x in c.mentions)), None)
 
 

@@ -88,7 +88,10 @@ def people(text: str, start: int, joint: bool = False) -> list[Person]:
     out = []
     at = 0
     joint = joint or first("party-plural", text.lstrip()) is not None
-    joints = list(one("party-and").finditer(text)) or (list(_ANY_AND.finditer(text))[-1:] if joint else [])
+    joints = list(one("party-and").finditer(text))
+    if joints and joints[-1][0].startswith(","):  # A, B, and C: each with his title
+        joints = sorted([*joints, *one("party-comma").finditer(text)], key=lambda m: m.start())
+    joints = joints or (list(_ANY_AND.finditer(text))[-1:] if joint else [])
     for m in [*joints, None]:
         piece = text[at : m.start() if m else len(text)]
         if piece.strip(" ,."):

@@ -30,6 +30,8 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]*|The|of|the)(?: (?:[A-Z][\w.’'-]*|o
 _SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "de", "du", "et", "for", "from", "in", "into", "la", "le", "nor",
                     "of", "on", "or", "over", "per", "the", "to", "und", "upon", "van", "von", "vs", "with"))
 _NUMBERED = re.compile(r"\d{1,4}\. [A-Z].{3,200}[^.;:,]")
+_ITEM_OF_AGENDA = re.compile(r"\d{3,}[a-z]?\. \S")
+"""The running number of an item, and no person who is present."""
 _YEARS = re.compile(r"\d{4}(?:\s?[–-]\s?\d{2,4})?")
 
 
@@ -119,6 +121,11 @@ def _sentence_like(text: str) -> bool:
     return len(text) > 160 or (text[-1] in ".!?:”" and words > 4 and capitals(text) < 0.6) or (words > 5 and capitals(text) < 0.34)
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a line behind a list of people is none of them: running text, or an item of the agenda by its number."""
+    return _sentence_like(text) or _ITEM_OF_AGENDA.match(text) is not None
+
+
 def _tells(text: str) -> bool:
     """Whether a line in capitals is a sentence that tells what was done: it ends or goes on as one, and has a finite verb."""
     if text[-1] != "." and len(text) <= _LONG:
@@ -184,7 +191,7 @@ def _mark_front(pieces: list[Piece], title: int | None) -> None:
             piece.kind, piece.rule_id, in_front = "front", rule.rule_id, rule.rule_id in ("front.people", "front.subject")
             if rule.rule_id == "front.field" and text.lower().startswith(("participants", "present")):
                 in_front = True
-        elif in_front and not _sentence_like(text) and not (is_speech(text) and i + 1 < len(pieces) and not subject):
+        elif in_front and not _goes_on(text) and not (is_speech(text) and i + 1 < len(pieces) and not subject):
             piece.kind = "front"
             if subject:
                 in_front = i + 1 < len(pieces) and _match("front", pieces[i + 1].text) is not None

@@ -299,3 +299,16 @@ def test_a_diary_is_of_whom_its_title_says_and_a_lord_writes_letters() -> None:
     assert names(doc, "authors") == ["Sir Karl Berg"]
     doc = read(f"Mr. Berg to Viscount Lund\n\nForeign Office, August 12th, 1825.\n\nMy Lord,\n\n{PROSE}\n\nKARL BERG.\n")
     assert doc.genre == "correspondence" and names(doc, "authors") == ["Mr. Berg"] and names(doc, "recipients") == ["Viscount Lund"]
+
+
+def test_items_of_an_agenda_are_not_present_and_held_is_no_place() -> None:
+    doc = read("Minutes of the Council\nFourth Meeting\nHeld on Saturday, September 19th, 1931, at 11 a.m.\n\nPresident: M. BERG\n\n"
+               f"Present: M. Lund, M. Holm.\n\n2715. Incident at Riga\n\n{PROSE}\n")
+    assert doc.meta["issued"] == "1931-09-19" and "place" not in doc.meta
+    assert names(doc, "participants") == ["M. BERG", "M. Lund", "M. Holm"]
+
+
+def test_a_list_of_readers_is_parted_at_each_title() -> None:
+    title = "Memorandum From President Berg to Vice President Lund, Secretary of State Holm, and Secretary of Defense Vik"
+    doc = read(f"{title}\n\nRiga, March 18, 1921.\n\n{PROSE}\n")
+    assert names(doc, "recipients") == ["Vice President Lund", "Secretary of State Holm", "Secretary of Defense Vik"]

@@ -42,6 +42,7 @@ REACH = 600
 """How far back, in characters, a pronoun may look: about three sentences."""
 _ACTS = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 """A person who acts before another is named, and who is meant when one goes on with the same word."""
+_HIM = re.compile(r"\b(?:him|his|her)\b")
 _IN = re.compile(r" in (?:the )?")
 _LISTED = re.compile(r"(?:,| and|, and) (?:the )?")
 _AHEAD = re.compile(r"In (?:the )?")
@@ -341,9 +342,13 @@ class Discourse:
         if self.hero is None or self.hero.ref_id in others:
             return []
         begin = self._paragraphs[max(0, bisect_left(self._paragraphs, position + 1) - 1)]
+        here = self._sentence(position)
+        before = self._sentences[max(0, bisect_left(self._sentences, here) - 1)]
+        with_him = _HIM.search(self.text, before, here)  # Berg sent him to Oslo. He went at once.
         for group in self._subjects_before(position):
             if found := [m for m in group if m.kind == "person" and m.ref_id not in others]:
-                return [self.hero] if found[0].start < begin else []
+                at = found[0].start
+                return [self.hero] if at < max(begin, before) or (at < here and with_him) else []
         return [self.hero]
 
     def _teller(self) -> frozenset[str | None]:

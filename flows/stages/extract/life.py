@@ -40,7 +40,8 @@ def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
         titled = [named]  # in capitals no name is read: SIR KARL BERG
     about = titled and (born or _LIFE.search(doc.text, start, end) or sum(w[0].isalpha() for w in title) <= OWN + NAME)
     known = titled if about and len({m.ref_id for m in titled}) == 1 else born
-    if not known or counts[known[0].ref_id] < max(counts.values()):
+    sure = bool(titled) and bool(born) and born[0].ref_id == titled[0].ref_id
+    if not known or (not sure and counts[known[0].ref_id] < max(counts.values())) or not counts[known[0].ref_id]:
         return None
     return next(m for m in body if m.ref_id == known[0].ref_id)
 

@@ -47,3 +47,18 @@ def test_an_entry_opens_with_the_family_name() -> None:
     text = "The daughter of a general. In October 1922 she went to Norway. She died in Moscow on 9 March 1952."
     found = list(records(read(text, title="KOLLONTAI, Alexandra Mikhailovna (1872-1952)"), "events"))
     assert {p["person_id"] for e in found if e["action"] == "die" for p in e["participant"]} == {"alexandra-kollontai"}
+
+
+def test_of_another_who_did_something_to_him_the_life_goes_on_with_him() -> None:
+    text = ("Anatoly Fyodorovich Dobrynin was born in 1919. In March 1962 Khrushchev sent him abroad. He resigned in May 1986.\n\n"
+            "Khrushchev and Kennedy met in June 1961. Khrushchev was pleased. In June 1990 he died in Moscow.")
+    found = list(records(read(text, title="Anatoly Dobrynin: Diplomat of the Cold War"), "events"))
+    (left,) = [e for e in found if e["action"] == "leave-office"]
+    (died,) = [e for e in found if e["action"] == "die"]
+    assert "anatoly-dobrynin" in who(left, "source") and "nikita-khrushchev" in who(died, "target")
+
+
+def test_a_doctrine_is_no_life() -> None:
+    text = "Eisenhower spoke in January 1957. Dulles defended the plan.\n\nIn May 1959 he resigned."
+    (left,) = [e for e in records(read(text, title="The Eisenhower Doctrine, 1957"), "events") if e["action"] == "leave-office"]
+    assert "john-foster-dulles" in who(left, "source")

@@ -424,3 +424,13 @@ def test_a_note_speaks_of_its_own_government_as_it() -> None:
 
 def test_a_call_at_somebodys_request_is_no_request() -> None:
     assert not told(despatch("Venizelos came to see me on May 2 at his request."), "request")
+
+
+def test_minutes_that_list_their_president_alone_are_of_all_who_speak() -> None:
+    doc = read(
+        "Minutes of the Council", "Held on Saturday, September 19th, 1931, at 11 a.m.", "President: M. LERROUX", "2715. Incident at Mukden",
+        "M. Yoshizawa informed the Council that troops had met. His Government would take all measures.",
+        "M. Sze said that he had been disturbed by the news. He proposed that the Council be kept informed of it.",
+    )
+    (meeting,) = told(doc, "meet")
+    assert {"x-lerroux", "kenkichi-yoshizawa", "alfred-sao-ke-sze"} <= who(meeting) and "place_id" not in meeting

@@ -59,6 +59,12 @@ class Voices:
         return list(dict.fromkeys(who for _, who in self.turns if who is not None and (who.person_id or who.actor_id)))
 
     @property
+    def heard(self) -> list[Speaker]:
+        """Who is told to have said something in the talk, by name."""
+        sides = self.people.sides
+        return [Speaker(person, sides.get(person)) for person in sorted(self.walk.state.heard)]
+
+    @property
     def sides(self) -> list[str]:
         """The states that talk here: of those present, or of writer and reader; two, or none."""
         return self.present if len(self.present) == 2 else []

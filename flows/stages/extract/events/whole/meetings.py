@@ -114,7 +114,7 @@ def _place(reader: Reader, opening: int) -> Mention | None:
     text, span = reader.doc.text, reader.doc.meta.get("place_span") or [0, 0]
     towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
     dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
-    head = (m for m in towns if m.end <= opening and not MATTER.search(text, max(0, m.start - 30), m.start))
+    head = (m for m in towns if m.end <= opening and not _in_item(reader, m) and not MATTER.search(text, max(0, m.start - 30), m.start))
     house = document.seat(text[span[0] : span[1]])
     sits = Mention(span[0], span[1], text[span[0] : span[1]], "place", house, None, "document.place", 0.9) if house else None
     return dateline or sits or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
@@ -133,10 +133,17 @@ def _listed(reader: Reader) -> list[Participant]:
     return list(found.values())
 
 
+def _in_item(reader: Reader, m: Mention) -> bool:
+    """Whether a mention stands in the heading of an item, which says what the talk is about."""
+    return reader.doc.text[reader.passage_starts.get(m.passage_no, m.start)].isdigit() and reader.kinds.get(m.passage_no) == "heading"
+
+
 def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participant]:
-    """Those who are listed, with who speaks in a transcript without being so."""
+    """Those who are listed, with who speaks in a transcript, or in minutes that list one alone."""
     known = {p.person_id or p.actor_id for p in people}
-    spoken = reader.voices.speakers if reader.voices is not None and people else []
+    if reader.voices is None or not people:
+        return people
+    spoken = reader.voices.speakers or (reader.voices.heard if len(people) == 1 and reader.doc.genre == "minutes" else [])
     return [*people, *(Participant(s.actor_id, s.person_id, "party") for s in spoken if s.person_id and s.person_id not in known)]
 
 

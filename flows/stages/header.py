@@ -221,12 +221,19 @@ def _reference(doc: Document) -> None:
                 return
 
 
-def _number(doc: Document) -> None:
+def _telegram(doc: Document) -> None:
+    """The number of a telegram, and for whom and from whom it is where its text opens with that."""
     body = next((p for p in doc.passages if p.kind in ("paragraph", "list-item")), None)
-    if body is not None and doc.meta.get("kind") == "telegram":
-        text, _ = _strip(doc, body)
-        if m := header_rules.first("number", text):
-            doc.meta["number"] = m["number"]
+    if body is None or doc.meta.get("kind") != "telegram":
+        return
+    text, start = _strip(doc, body)
+    if m := header_rules.first("number", text):
+        doc.meta["number"] = m["number"]
+    if m := header_rules.first("attention", text):
+        for key, group in (("recipients", "to"), ("authors", "from")):
+            if m[group]:
+                found = correspondents.people(m[group], start + m.start(group), joint=True)
+                doc.meta[key] = [*doc.meta.get(key, ()), *(p | {"attention": True} for p in found)]
 
 
 def read_header(doc: Document) -> None:
@@ -246,7 +253,7 @@ def read_header(doc: Document) -> None:
     _front(doc)
     _parties(doc, title)
     _reference(doc)
-    _number(doc)
+    _telegram(doc)
     fields = doc.meta.get("fields", {})
     if year := re.search(r"\b(1[5-9]\d\d|20\d\d)\b", str(fields.get("year", ""))):
         doc.meta["published"] = year[1]

@@ -83,13 +83,19 @@ def _name(doc: Document, person: dict[str, Any]) -> str:
     return printed
 
 
+def _meant(doc: Document, person: dict[str, Any]) -> str | None:
+    """Whom the opening of a telegram means by name or office; None where nobody is known."""
+    over = (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end)
+    return next((gazetteer().persons[m.ref_id].name for m in over if m.ref_id in gazetteer().persons), None)
+
+
 def _people(doc: Document, field: str, key: str) -> list[Statement]:
     return [
         Statement(
             LOCAL_ID,
             RECORD,
             field,
-            _name(doc, p),
+            (_meant(doc, p) if p.get("attention") else None) or _name(doc, p),
             doc.text[p["start"] : p["end"]],
             p["start"],
             p["end"],
@@ -97,7 +103,7 @@ def _people(doc: Document, field: str, key: str) -> list[Statement]:
             _CONFIDENCE[field],
         )
         for p in doc.meta.get(key, ())
-        if "start" in p
+        if "start" in p and not (p.get("attention") and _meant(doc, p) is None)
     ]
 
 

@@ -434,3 +434,11 @@ def test_minutes_that_list_their_president_alone_are_of_all_who_speak() -> None:
     )
     (meeting,) = told(doc, "meet")
     assert {"x-lerroux", "kenkichi-yoshizawa", "alfred-sao-ke-sze"} <= who(meeting) and "place_id" not in meeting
+
+
+def test_a_telegram_opens_with_whom_it_is_for_and_from() -> None:
+    doc = telegram("76. Eyes only for Secretary Dulles from Ambassador Bohlen. I told him that the port was closed.")
+    said = {f: [s.value for s in doc.statements if s.record_type == "documents" and s.field == f] for f in ("author", "recipient")}
+    assert said == {"author": ["Embassy in Greece", "Charles E. Bohlen"], "recipient": ["Department of State", "John Foster Dulles"]}
+    doc = telegram("77. For years the Greeks have asked for this.")
+    assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "recipient"] == ["Department of State"]

@@ -249,7 +249,7 @@ def _keeper(doc: Document) -> str | None:
 
 def _letter(people: Roster, doc: Document) -> None:
     """Who wrote the document to whom."""
-    authors, recipients = _people(doc.meta.get("authors")), _people(doc.meta.get("recipients"))
+    authors, recipients = _written(doc, "authors"), _written(doc, "recipients")
     authors = sorted(authors, key=lambda e: not e.get("signed"))  # who signs writes, and not the holder of an office that another acts in
     post, envoy = pattern("post"), pattern("envoy")
     posts = [e for e in (*authors, *recipients) if post.match(str(e.get("name"))) or envoy.search(f"{e.get('office') or ''} ")]
@@ -294,6 +294,12 @@ def _letter(people: Roster, doc: Document) -> None:
     elif people.narrator and people.host not in (None, people.narrator.actor_id) and any(e in posts for e in recipients) and greeting(doc):
         # a letter that goes to a post without a word of who wrote it is for the government there
         people.addressee = _quoted_reader(people, doc, people.narrator) or Speaker(None, people.host)
+
+
+def _written(doc: Document, key: str) -> list[dict[str, Any]]:
+    """Who writes or is written to; of those for whom the text of a telegram opens only who is known."""
+    people = _people(doc.meta.get(key))
+    return [e for e in people if not e.get("attention") or any(m.kind == "person" for m in inside(doc, e["start"], e["end"]))]
 
 
 def _named(doc: Document, entry: dict[str, Any]) -> str | None:

@@ -45,7 +45,7 @@ class Dateline(NamedTuple):
 
 def _month(text: str) -> int:
     low = text.lower()
-    return int(text) if text.isdigit() else _MONTHS.get(low) or _ROMAN.get(low) or _foreign().get(low, 0)
+    return int(text) if text.isdigit() else _MONTHS.get(low) or _ROMAN.get(low) or _foreign().get(low) or _MONTHS.get(low[:3], 0)
 
 
 @cache

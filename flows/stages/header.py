@@ -19,7 +19,6 @@ _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
-_TITLE = re.compile(r"(?:(?:Mr|Mrs|Dr|Sir|Lord|Hon)\.? )+")
 _STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
 """A stop behind a name, and no shortened word."""
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
@@ -147,7 +146,7 @@ def _signer(doc: Document) -> list[dict[str, Any]]:
 
 def _initials(name: str) -> str:
     """The first letters of a name, or the letters of one that is only initials: J.D.H."""
-    words = _TITLE.sub("", name).replace(".", ". ").split()
+    words = header_rules.one("honorific").sub("", name).replace(".", ". ").split()
     return "".join(w[0] for w in words) if len(words) > 1 else name
 
 

@@ -284,6 +284,7 @@ def test_the_chair_and_the_cabinet_are_listed() -> None:
     ("Riga, le 3 mai 1946", "1946-05-03", "Riga"),
     ("Riga, den 1. März 1921", "1921-03-01", "Riga"),
     ("Roma, 4 agosto 1936", "1936-08-04", "Roma"),
+    ("Berlin, 25. August 1939", "1939-08-25", "Berlin"),
     ("Lima, 7 de enero de 1911", "1911-01-07", "Lima"),
     ("Held at Riga, Latvia, on Thursday, 3 August 1950, at 3 p.m.", "1950-08-03", "Riga, Latvia"),
     ("DATE: Friday, July 9, 1971, 4:35 p.m.", "1971-07-09", None),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from flows.stages.accents import unaccented
+from flows.stages.header_rules import one
 from flows.stages.model import TALKS, Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
@@ -19,8 +20,6 @@ from schemas import data
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
 _HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
-_OFFICE = re.compile(r"(?:[\w-]+ )*(?:Secretary|Minister|Ambassador|President|Director|Chief|Chargé|Counselor|Consul|Adviser|Advisor)\b")
-"""An author who is printed by his office alone."""
 _TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
 
@@ -110,7 +109,7 @@ def _people(doc: Document, field: str, key: str) -> list[Statement]:
 def teller(doc: Document, person_id: str | None) -> None:
     """Append the author of a record of a talk whose head names none, or only his office: who was there and tells it as "I"."""
     told = [s for s in doc.statements if s.record_type == RECORD and s.field == "author"]
-    if doc.genre != "record-of-conversation" or any(not _OFFICE.match(s.value or "") for s in told):
+    if doc.genre != "record-of-conversation" or any(not one("office-alone").match(s.value or "") for s in told):
         return
     own = next((m for m in doc.mentions if m.ref_id == person_id), None)
     known = gazetteer().persons.get(person_id or "")

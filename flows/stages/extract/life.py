@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from flows.stages.header_rules import one
 from flows.stages.model import UNTOLD, Document, Mention
 
 _BORN = re.compile(r"\b[Bb]orn\b|\(\s*(?:b\. )?(?:c\. ?)?1[5-9]\d\d ?[–-] ?(?:1[5-9]|20)?\d\d\s*\)")
 """What the first sentence of a life says of him whom it tells of: born in Riga, (1876-1951)."""
 _SHE, _HE = re.compile(r"\b[Ss]he\b"), re.compile(r"\b[Hh]e\b")
-_LIFE = re.compile(r"\b(?:[Ll]ife|[Bb]iograph\w+|[Pp]ortrait|[Oo]bituary|[Cc]areer|LIFE|BIOGRAPHY|OBITUARY)\b")
 OWN, NAME = 1, 3
 """Words that a title has beside a name without being about something else, and words of a name."""
 TITLE = 6
@@ -38,7 +38,7 @@ def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
     words = {w.casefold().strip(".,:") for w in title}
     if not titled and doc.text[start:end].isupper() and len(title) <= TITLE and named.surface.split()[-1].casefold() in words:
         titled = [named]  # in capitals no name is read: SIR KARL BERG
-    about = titled and (born or _LIFE.search(doc.text, start, end) or sum(w[0].isalpha() for w in title) <= OWN + NAME)
+    about = titled and (born or one("life-word").search(doc.text, start, end) or sum(w[0].isalpha() for w in title) <= OWN + NAME)
     known = titled if about and len({m.ref_id for m in titled}) == 1 else born
     sure = bool(titled) and bool(born) and born[0].ref_id == titled[0].ref_id
     if not known or (not sure and counts[known[0].ref_id] < max(counts.values())) or not counts[known[0].ref_id]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flows.stages.header_rules import one
 from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import one_line
@@ -22,19 +23,6 @@ _PREFIXES = ("Mac", "Mc", "O'", "O’", "De", "Van")
 """Before a second capital of a name."""
 LONGEST = 50
 """Characters that a name has at most."""
-_LIFE = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|von|van|[A-Z][\w’'-]+)){1,4})"
-    r"(?:,? \(?(?:b\. )?1[5-9]\d\d ?[–-] ?(?:\d{2,4})?\)?"
-    r"|: .{0,40}\b(?:[Ll]ife|[Bb]iograph\w+|[Pp]ortrait|[Oo]bituary|[Cc]areer|[Dd]iplomat)\b.{0,30})\s*"
-)
-"""A title that is a name with its years, or that calls the text a life."""
-_CAPITALS = re.compile(
-    r"(?<![\w.])(?:Mr|MR|Mrs|MRS|Miss|Dr|DR|M|Mme|Sir|SIR|Lord|LORD|Count|COUNT|Baron|BARON|Prince|PRINCE|Viscount|VISCOUNT|Herr|HERR"
-    r"|Signor|SIGNOR|Señor|General|GENERAL|Marshal|MARSHAL|Comrade|COMRADE|Ambassador|AMBASSADOR)\.? "
-    r"(?:(?:[A-Z]\. ?|[A-Z]{2,} |[A-Z][a-z]+ |VON |von |DE |de ){0,3})(?P<name>[A-Z][A-Z’'-]{2,})(?![\w])"
-)
-"""A title and a surname in capitals."""
-_HONORIFIC = re.compile(r"(?:(?:Mr|Mrs|Miss|Dr|M|Sir|Lord|Herr|Signor|Señor|Monsieur|Comrade)\.? )+")
 
 
 def _entries(scan: Scan) -> Iterator[tuple[int, int]]:
@@ -43,9 +31,9 @@ def _entries(scan: Scan) -> Iterator[tuple[int, int]]:
         for entry in scan.doc.meta.get(key) or ():
             if "start" not in entry or not (entry.get("office") or entry.get("signed")):
                 continue
-            whole = entry["name"].count(" ") > 0 and not _HONORIFIC.match(entry["name"])
+            whole = entry["name"].count(" ") > 0 and not one("honorific").match(entry["name"])
             if key != "participants" or whole or entry["name"].isupper() or scan.text[entry["start"] - 1 : entry["start"]] == "(":
-                title = _HONORIFIC.match(scan.text, entry["start"], entry["end"])
+                title = one("honorific").match(scan.text, entry["start"], entry["end"])
                 yield title.end() if title else entry["start"], entry["end"]
 
 
@@ -65,7 +53,7 @@ def capitals(scan: Scan, people: People) -> None:
     if scan.doc.genre not in TALKS:
         return
     _in_title(scan, people)
-    for m in _CAPITALS.finditer(scan.text):
+    for m in one("capital-name").finditer(scan.text):
         part = next((x for x in scan.found if x.kind == "person" and x.start == m.start() and x.end < m.start("name")), None)
         if (part is None and scan.claimed(*m.span())) or any(h.entry.blocks for h in scan.hits_between(*m.span())):
             continue
@@ -121,7 +109,7 @@ def _subject(scan: Scan, people: People) -> None:
     if m := _ENTRY.fullmatch(scan.text, start, end):
         _entry(scan, people, m)
         return
-    m = _LIFE.fullmatch(scan.text, start, end)
+    m = one("life-title").fullmatch(scan.text, start, end)
     if m is None or scan.claimed(*m.span("name")) or any(w in scan.lex.not_names for w in m["name"].split()):
         return
     if scan.text.count(m["name"]) < 2 or any(h.entry.actor or h.entry.blocks for h in scan.hits_between(*m.span("name"))):

@@ -442,3 +442,17 @@ def test_a_telegram_opens_with_whom_it_is_for_and_from() -> None:
     assert said == {"author": ["Embassy in Greece", "Charles E. Bohlen"], "recipient": ["Department of State", "John Foster Dulles"]}
     doc = telegram("77. For years the Greeks have asked for this.")
     assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "recipient"] == ["Department of State"]
+
+
+def test_an_office_alone_in_a_list_is_none_who_is_listed_by_name() -> None:
+    people = ("PRESENT", "The Prime Minister", "Mr. Eden", "Marshal Stalin")
+    body = "THE PRIME MINISTER proposed that they meet. MARSHAL STALIN said that he could not accept it."
+    doc = read("Record of meeting at the Kremlin, Moscow, 9 October 1944", *people, body)
+    assert moves(doc) == [("winston-churchill", "proposes"), ("joseph-stalin", "rejects")]
+
+
+def test_an_envoy_named_by_his_state_writes_for_it() -> None:
+    title = "The Turkish Ambassador at London (Rauf Orbay) to the British Foreign Secretary (Eden)"
+    body = "I have the honour to inform you that I propose a pause in the talks."
+    doc = read(title, "London, 12 March 1942", "Excellency,", body, tail="RAUF ORBAY")
+    assert {p.get("actor_id") for p in records(doc, "positions")} == {"turkey"}

@@ -14,8 +14,6 @@ from flows.stages.extract.positions.sides import Roster, Speaker, inside, person
 from flows.stages.extract.women import among, perhaps
 from flows.stages.model import Document, Sentence
 
-HONOURS = ("excellency", "lordship", "highness")
-"""The last words of what those who talk are called."""
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 ONE = ("he", "He", "she", "She")
@@ -69,7 +67,7 @@ class Meant:
         if named.endswith("latter"):
             here = [m for m in inside(self.doc, self.state.begin, head.start) if personal(m)]
             return self.people.of_mention(here[-1]) if here else self._latter()
-        if named.endswith(HONOURS):
+        if named.endswith(words("honour")):
             return self.state.third or self.state.stranger
         if named.startswith("your "):
             return self.people.addressee if self.kind == LETTER else None

@@ -22,7 +22,7 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
 
     Where two at least are not listed, one who tells what he said is of the keeper's own.
     """
-    said = 0 if mode(doc) == TRANSCRIPT else _told_by_one(doc, body)
+    said = 0 if mode(doc) == TRANSCRIPT else told_by_one(doc, body)
     if not said:
         return None
     if len(people.present) < 2:
@@ -44,7 +44,7 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
     return quiet[0] if len(quiet) == 1 else Speaker(None, quiet[0].actor_id)
 
 
-def _told_by_one(doc: Document, body: int) -> int:
+def told_by_one(doc: Document, body: int) -> int:
     """How often "I" stands outside quotation marks."""
     found = 0
     for m in _FIRST.finditer(doc.text, body):

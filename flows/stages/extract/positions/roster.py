@@ -37,6 +37,8 @@ GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
 TITLE = 4
 """So many characters after the first of its name the one greeted is found: "Dear Mr. Alda"."""
+SENT = 24
+"""Characters in which an office says that somebody is sent: "Minister in"."""
 JOINED = 5
 _JOINT = re.compile(r"\sand\s")
 """What joins two who send a letter: it goes out in the name of the state that passes it on."""
@@ -97,7 +99,8 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor and not person and name.removeprefix("The ") in roles("home"):
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
-    if not actor and people.home and _bare(entry) and (holder := gazetteer().holder(_bare(entry), people.home, doc.meta.get("issued"))):
+    holder = _holder(doc, entry, people.home) if not actor and people.home else None
+    if holder:
         person, actor = holder, people.home
     if not actor:
         # "Ambassador to X" is not of X, nor is the X Desk; "USSR" after the name and "Ambassador of X" are.
@@ -112,6 +115,14 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if actor and person is None:
         person = gazetteer().holder(name.removeprefix("The "), actor, doc.meta.get("issued"))
     return Speaker(person, state(actor)) if person or actor else None
+
+
+def _holder(doc: Document, entry: dict[str, Any], home: str) -> str | None:
+    """Who of a state holds the office that an entry gives alone; nobody where the list has him by his name as well."""
+    holder = gazetteer().holder(_bare(entry), home, doc.meta.get("issued")) if _bare(entry) else None
+    others = (e for e in _people(doc.meta.get("participants")) if holder and e is not entry and "start" in e)
+    listed = any(m.ref_id == holder and m.form != "office" for e in others for m in inside(doc, e["start"], e["end"]))
+    return None if listed else holder
 
 
 def roster(doc: Document) -> Roster:
@@ -253,7 +264,7 @@ def _letter(people: Roster, doc: Document) -> None:
     authors = sorted(authors, key=lambda e: not e.get("signed"))  # who signs writes, and not the holder of an office that another acts in
     post, envoy = pattern("post"), pattern("envoy")
     posts = [e for e in (*authors, *recipients) if post.match(str(e.get("name"))) or envoy.search(f"{e.get('office') or ''} ")]
-    posts = [e for e in posts if not _OWN.match(str(e.get("name")))]
+    posts = [e for e in posts if not _OWN.match(str(e.get("name"))) and not _of_own(doc, e)]
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
     # A mission abroad writes for the state that it writes to, never for its host.
@@ -294,6 +305,13 @@ def _letter(people: Roster, doc: Document) -> None:
     elif people.narrator and people.host not in (None, people.narrator.actor_id) and any(e in posts for e in recipients) and greeting(doc):
         # a letter that goes to a post without a word of who wrote it is for the government there
         people.addressee = _quoted_reader(people, doc, people.narrator) or Speaker(None, people.host)
+
+
+def _of_own(doc: Document, entry: dict[str, Any]) -> bool:
+    """Whether the state before an office is the one that sends him who holds it: the Turkish Ambassador at London."""
+    begin, _ = _entry(doc, entry)
+    first = next((m for m in inside(doc, begin, begin + 3) if m.kind == "actor"), None) if entry.get("office") else None
+    return first is not None and pattern("envoy").match(doc.text[first.start : first.start + SENT]) is None
 
 
 def _written(doc: Document, key: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.dates import candidates
 from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.positions.narrators import told_by_one
 from flows.stages.model import UNTOLD, Mention
 
 GENRES = ("record-of-conversation", "minutes")
@@ -150,7 +151,7 @@ def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participan
 def _with_teller(reader: Reader, people: list[Participant]) -> list[Participant]:
     """Those who meet, with the one who tells of it as "I" and is of another side than they are."""
     teller = reader.voices.people.narrator if reader.voices is not None else None
-    if teller is None or not people or not (teller.person_id or teller.actor_id):
+    if teller is None or not people or not teller.actor_id or not told_by_one(reader.doc, 0):
         return people
     if any((p.person_id == teller.person_id and p.person_id) or p.actor_id == teller.actor_id for p in people):
         return people

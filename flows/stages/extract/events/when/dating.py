@@ -58,6 +58,10 @@ ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "deman
 """Acts by which something is arranged for a later day."""
 
 
+LASTING = frozenset(("renew",))
+"""Acts told with the day until which they hold."""
+TERM = re.compile(r"\b(?:until|till|up to|to) (?:the )?(?:end of )?(?:the )?$")
+"""Between such an act and that day."""
 TELLING = frozenset(("accuse", "correspond", "meet", "other", "protest", "threaten"))
 """Acts in which something is told."""
 
@@ -74,6 +78,8 @@ def dated(
     if mention is not None and rule.action in DONE_TO_NAMED and trigger[1] < mention.start and text.startswith(")", mention.end):
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
+    if mention is not None and rule.action in LASTING and TERM.search(text, trigger[1], mention.start):
+        date, basis, mention = before or sentence.date, "inferred", None  # prolonged until 31 December 1945
 
     def back(told: Mention) -> Dated:
         """The date that the sentence has told before one that is not the act's, or else that of the sentence before."""

@@ -23,8 +23,8 @@ from schemas.data import rows
 BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
 """Acts that fall on an enemy: those who talk with each other speak of blows against others."""
 HOSTILE = BLOWS | frozenset(
-    ("bomb", "raid", "occupy", "annex", "declare-war", "threaten", "ultimatum", "mobilize", "break-relations", "surrender", "accuse")
-    + ("demand", "reject", "decline", "fail", "denounce-treaty", "protest")
+    "bomb raid occupy annex declare-war threaten ultimatum mobilize break-relations surrender accuse demand reject decline fail"
+    " denounce-treaty protest".split()
 )
 """Dealings with an enemy, on whom a blow that is told without an object falls."""
 ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))

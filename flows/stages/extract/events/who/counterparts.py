@@ -22,10 +22,8 @@ from schemas.data import rows
 
 BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
 """Acts that fall on an enemy: those who talk with each other speak of blows against others."""
-HOSTILE = BLOWS | frozenset(
-    "bomb raid occupy annex declare-war threaten ultimatum mobilize break-relations surrender accuse demand reject decline fail"
-    " denounce-treaty protest".split()
-)
+QUARRELS = frozenset(("accuse", "demand", "reject", "decline", "fail", "denounce-treaty", "protest", "threaten", "ultimatum"))
+HOSTILE = BLOWS | QUARRELS | {"bomb", "raid", "occupy", "annex", "declare-war", "mobilize", "break-relations", "surrender"}
 """Dealings with an enemy, on whom a blow that is told without an object falls."""
 ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))
 """Acts that want an answer."""

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from flows.stages.header_rules import one
 from flows.stages.model import UNTOLD, Document, Mention
 
-_BORN = re.compile(r"\b[Bb]orn\b|\(\s*(?:b\. )?(?:c\. ?)?1[5-9]\d\d ?[–-] ?(?:1[5-9]|20)?\d\d\s*\)")
-"""What the first sentence of a life says of him whom it tells of: born in Riga, (1876-1951)."""
+_BORN = re.compile(r"\b[Bb]orn\b")
+_YEARS = re.compile(r"\(\s*(?:c\. ?)?(?P<first>1[5-9]\d\d) ?[–-] ?(?P<last>(?:1[5-9]|20)\d\d)\s*\)")
+"""Years in brackets: those of a life (1876-1951), or of a term (1841-1843)."""
+LEAST = 25
+"""Years of a life at least."""
 _SHE, _HE = re.compile(r"\b[Ss]he\b"), re.compile(r"\b[Hh]e\b")
 OWN, NAME = 1, 3
 """Words that a title has beside a name without being about something else, and words of a name."""
@@ -31,7 +34,7 @@ def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
     counts = Counter(m.ref_id for m in body)
     first = next((s for s in doc.sentences if kinds.get(s.passage_no) not in UNTOLD), None)
     opening = [m for m in body if first is not None and first.start <= m.start < first.end]
-    born = opening[:1] if first is not None and _BORN.search(doc.text, first.start, first.end) else []
+    born = opening[:1] if first is not None and _lived(doc.text, first.start, first.end) else []
     most = max(counts, key=lambda ref: (counts[ref], ref or ""))
     named = next(m for m in body if m.ref_id == most)
     title = doc.text[start:end].split()
@@ -44,6 +47,12 @@ def told_of(doc: Document, persons: Sequence[Mention]) -> Mention | None:
     if not known or (not sure and counts[known[0].ref_id] < max(counts.values())) or not counts[known[0].ref_id]:
         return None
     return next(m for m in body if m.ref_id == known[0].ref_id)
+
+
+def _lived(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says when somebody was born, or gives the years of a life."""
+    years = _YEARS.search(text, start, end)
+    return _BORN.search(text, start, end) is not None or (years is not None and int(years["last"]) - int(years["first"]) >= LEAST)
 
 
 def woman(doc: Document, hero: Mention | None) -> frozenset[str]:

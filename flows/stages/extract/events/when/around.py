@@ -87,7 +87,7 @@ def of_subject(doc: Document, sentence: Sentence) -> str | None:
     The Westport Conference, 1921-1922: after a glance at what became of it in 1930, the text is back at the conference.
     """
     start, end = doc.meta.get("title_span") or (0, 0)
-    years = [m.value for m in doc.mentions if m.kind == "date" and m.value and start <= m.start and m.end <= end]
+    years = [m.value for m in doc.mentions if m.kind == "date" and m.value and edtf.is_date(m.value) and start <= m.start and m.end <= end]
     if not years or not sentence.date or following(doc, sentence) is not None:
         return None
     here = next(p.start for p in doc.passages if p.passage_no == sentence.passage_no)

@@ -192,7 +192,7 @@ def _before_next(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     """Up to the first date of a paragraph for what stands before it there, where the story goes back to it from what it told before."""
     if not e.date or e.date_mention is not None or e.staged or e.realis != "actual" or e.date != sentence.date:
         return None
-    dates = (m for m in reader.between(reader.passage_start(sentence), sentence.end) if m.kind == "date" and m.value)
+    dates = (m for m in reader.between(reader.passage_start(sentence), sentence.end) if m.kind == "date" and edtf.is_date(m.value))
     if edtf.precision(e.date) in ("month", "season") or next(dates, None) is not None:
         return None
     here = (s for s in reader.doc.sentences[sentence.sentence_no + 1 :] if s.date != sentence.date or s.passage_no != sentence.passage_no)

@@ -29,7 +29,7 @@ _CLAUSE_END = re.compile(r"(?<![A-Z])[.;:,]\s|\s(?:that|who|which|and|but|when|b
 _DUE = re.compile(r"\b(?:by|before|until|till|later than)\s(?:the\s)?$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|were|came|fell)\b")
-_AND_IN = re.compile(r"(?:[;,] |\b)(?:and|then|but|finally|again)? ?(?:in|on|by|early in|late in|at the end of) (?:the )?$")
+_AND_IN = re.compile(r"(?:\b(?:and|then|but)(?: finally| again)?|;) (?:in|on|by|early in|late in|at the end of) (?:the )?$")
 _OVER = re.compile(r"\b(?:over|during|throughout|for|course of) $", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]+ ){1,6}$")
 _HAD = re.compile(
@@ -199,8 +199,7 @@ class _Sections:
                 title = doc.text[passage.start : passage.end].strip() == doc.title
                 if years and not (title and len(years) == 1 and _YEAR_OF_A_THING.search(doc.title or "")):
                     self.starts.append(passage.start)
-                    # What a chapter on 1928 to 1938 tells may run on into the next year.
-                    self.years.append((min(years), max(years) + (min(years) < max(years))))
+                    self.years.append((min(years), max(years)))
 
     def at(self, place: int) -> tuple[int, int] | None:
         """First and last year of the section that holds a character, None if no heading before it names one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -154,7 +155,10 @@ def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signe
     g, name = gazetteer(), text[slice(*span)]
     fits = [p for p in g.person_names.get(name, ()) if g.active(p, signed, 5)] or _in_office(name, sides, signed)
     person = fits[0] if len(fits) == 1 else slug(name)
-    doc.mentions.append(Mention(*span, doc.text[slice(*span)], "person", person, None, "person.signer", 0.6, form="full"))
+    at = max(0, bisect.bisect_right(doc.passages, span[0], key=lambda p: p.start) - 1)
+    passage = doc.passages[at].passage_no if doc.passages else 0
+    named = Mention(*span, doc.text[slice(*span)], "person", person, None, "person.signer", 0.6, passage, "full")
+    bisect.insort(doc.mentions, named, key=lambda m: (m.start, m.end, m.kind))
     return person
 
 

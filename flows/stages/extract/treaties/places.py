@@ -47,7 +47,7 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
 def _of_another(reader: TreatyReader, t: Treaty, m: Mention, place: Mention) -> bool:
     """Whether another treaty is named between a treaty and a place behind it: that is where the other one was signed."""
     between = reader.reader.between(m.end, place.start) if place.start > m.end else []
-    return any(x.kind == "treaty" and x.ref_id != t.cluster.local_id and x.form != "bare" for x in between)
+    return any(x.kind == "treaty" and x.ref_id not in (None, t.cluster.local_id) and x.form in ("named", "described") for x in between)
 
 
 def _gone_to(reader: TreatyReader, m: Mention) -> bool:

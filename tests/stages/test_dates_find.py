@@ -184,6 +184,11 @@ def test_a_day_of_a_stretch_that_is_told_again_is_that_day() -> None:
     assert [s.date for s in doc.sentences] == ["1914-07-20/1914-07-23", "1914-07-23"]
 
 
+def test_the_days_of_a_conference_are_not_of_the_year_after_it() -> None:
+    text = "Session of 21 July\nThey met.\nSession of 24 July\nThey asked for it.\nTwo days later, on 26 July, it was declared. It fell."
+    assert [v for _, v in values(text, issued="1945-08-02")] == ["1945-07-21", "1945-07-24", "1945-07-26", "1945-07-26"]
+
+
 def test_a_short_range_in_a_heading_names_both_of_its_years() -> None:
     text = "The Dispute, 1928-38\nIt began in March 1928. On 3 January 1935 both signed. In August all was quiet."
     assert values(text)[-1] == ("August", "1935-08")

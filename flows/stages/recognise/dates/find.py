@@ -211,7 +211,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     if place.still or (story.issued and dates[0] > story.issued and not place.heading):  # nobody has told yet what is to come
         return [_Account(account.cost + (price if yearless else 0), story, readings, account)]
     if place.heading:
-        return [_Account(account.cost, moved, readings, account, True)]
+        foretold = price_of.foretold if yearless and story.issued and dates[0] > story.issued else 0
+        return [_Account(account.cost + foretold, moved, readings, account, True)]
     if yearless and place.section:
         year = steps.parts(dates[0])
         if year and not place.section[0] <= year[0] <= place.section[1]:

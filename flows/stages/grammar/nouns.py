@@ -8,6 +8,9 @@ from flows.stages.grammar.lexis import control
 from flows.stages.grammar.subjects import BARRIERS
 from flows.stages.model import Mention
 
+ANSWERED = "answered"
+"""The slot of those who only meet the act that is their verb's subject: the proposal accepted by Norway is another's."""
+
 
 def noun_at(parse: Parse, position: int) -> tuple[int, NP] | None:
     """The chunk index and the simple noun phrase that cover a text offset."""
@@ -164,11 +167,9 @@ def _govern_subject(parse: Parse, k: int, host: Chunk, frame: Frame) -> None:
     frame.governor = own.vg
     answered = own.vg is not None and (own.vg.word in control("answer") or own.vg.word in control("react"))
     for prep in ("by", "with", "between"):
-        if prep == "by" and answered:
-            continue  # the proposal accepted by Norway is another's
         phrases = own.slots.get("agent" if prep == "by" and passive else prep, ())
         for np in phrases:
-            frame.add(prep, np)
+            frame.add(ANSWERED if prep == "by" and answered else prep, np)
     if own.vg is not None and own.vg.word in control("occur") and "in" not in frame.slots:
         for np in own.slots.get("in", ()):
             frame.add("in", np)

@@ -20,6 +20,7 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
+from flows.stages.extract.events.whether.cues import SPOKEN
 from flows.stages.extract.events.whether.told import is_move
 from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
@@ -31,7 +32,7 @@ from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.clauses import is_aside, reports
 from flows.stages.grammar.frames import Frame, Parse
-from flows.stages.grammar.nouns import noun_frame
+from flows.stages.grammar.nouns import ANSWERED, noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, UNTOLD, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
@@ -271,6 +272,8 @@ class Reader:
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             ahead.share(parse, frame, u.start, rule.action)
+            if rule.action not in SPOKEN and (whose := frame.slots.get(ANSWERED)):
+                frame.slots.setdefault("by", whose)  # the raid had been approved by Norway
             before, lead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
             state = nominal.of_noun(parse, frame, rule.action, before, lead, after[len(u.text) :])
             state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state

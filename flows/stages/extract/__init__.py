@@ -26,7 +26,7 @@ def extract(doc: Document) -> None:
         told, clusters = text_records.own(doc, own, clusters)
         doc.statements += told
     reader = Reader(doc)
-    read_events = reported.titled(reader, text_records.done(own, reader.read()))
+    read_events = reported.titled(reader, text_records.done(doc, own, reader.read()))
     recorded = meetings.read(reader) or reported.talk(reader, read_events)
     found = [*recorded, *meetings.absorbed(reader, recorded, read_events)]
     found += entries.coordinated(reader, found)

@@ -23,6 +23,8 @@ CALLED = re.compile(
     r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
 """Between a treaty and the date that it is called by."""
+BRACKET = re.compile(r" \((?:(?:signed |concluded )?(?:at |in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:on )?)?")
+"""Between a treaty and its date in brackets: the Treaty of Amity (Oslo, 4 May 1931)."""
 NAME = 60
 """How long a name may be that has its year at its end, in characters."""
 OPENS = 12
@@ -53,11 +55,12 @@ def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
 
 def called(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """The date by which a treaty is told from others, right behind it: the treaty of 4 May 1931, the pact signed in Oslo in 1932."""
-    by = CALLED.match(doc.text, m.end)
+    by = CALLED.match(doc.text, m.end) or BRACKET.match(doc.text, m.end)
     if by is None:
         return None
     at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start)
-    return next((d.value for d in known[at : at + 2] if d.start == by.end() and d.form == "full"), None)
+    here = (d for d in known[at : at + 2] if d.start == by.end() and d.form == "full")
+    return next((d.value for d in here if by.re is CALLED or doc.text.startswith(")", d.end)), None)
 
 
 def told(doc: Document, known: list[Mention], m: Mention) -> str | None:

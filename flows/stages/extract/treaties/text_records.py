@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
+from datetime import date
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import TREATY_ACTS, Event
@@ -114,12 +116,21 @@ def _signing(doc: Document, found: Own, signers: list[Signer], anchor: tuple[int
         yield say("participant", json.dumps({"actor_id": actor_id, "person_id": person_id, "role": "party"}, sort_keys=True))
 
 
-def done(found: Own | None, events: list[Event]) -> list[Event]:
-    """The acts that a treaty's own text tells: what is done by it, and what it recites with a date; its articles bind and do not tell."""
+def done(doc: Document, found: Own | None, events: list[Event]) -> list[Event]:
+    """The acts that a treaty's own text tells: what is done by it, and what it recites with a date; its articles bind and do not tell.
+
+    A paragraph with an act later than the signing is no part of the text, but tells what became of the treaty.
+    """
     if found is None:
         return events
+    signed = edtf.bounds(found.signed[0])[1] if found.signed else None
+    passage = {id(e): doc.sentence_at(e.trigger[0]).passage_no for e in events}
+    since = {passage[id(e)] for e in events if e.realis == "actual" and _later(e, signed)}
     out = []
     for e in events:
+        if passage[id(e)] in since:
+            out.append(e)
+            continue
         given = e.rule.action in BY_TEXT and e.realis == "actual" and e.trigger[0] >= found.title
         recited = e.rule.action in TREATY_ACTS and found.title <= e.trigger[0] < found.end and e.date_mention is not None
         if given and e.date is None and found.signed:
@@ -127,6 +138,12 @@ def done(found: Own | None, events: list[Event]) -> list[Event]:
         if given or recited:
             out.append(e)
     return out
+
+
+def _later(e: Event, signed: date | None) -> bool:
+    """Whether an act has a date of its own that is later than a day."""
+    first = edtf.bounds(e.date)[0] if e.date_mention is not None else None
+    return first is not None and signed is not None and first > signed
 
 
 def _recited(doc: Document, found: Own, mine: list[Cluster]) -> Iterator[Cluster]:
@@ -169,6 +186,8 @@ def _is_own(doc: Document, found: Own, m: Mention) -> bool:
     if doc.title and m.form == "named" and m.end <= len(doc.title) and doc.text.startswith(doc.title):
         return found.kind is None or found.kind[0] == kind_of(m.surface)
     before = doc.text[max(0, m.start - 40) : m.start]
+    if m.form == "named" and (phrase("title-label").match(m.surface) or phrase("title-label").search(before)):
+        return True
     if found.title <= m.start < found.end and m.form != "anaphor":
         return phrase("resolved-on").search(before) is not None
     return m.form == "anaphor" and phrase("this-treaty").search(before) is not None
@@ -177,7 +196,7 @@ def _is_own(doc: Document, found: Own, m: Mention) -> bool:
 def _name(doc: Document, found: Own, kind: str) -> str:
     """The title where the text has one that names a treaty, else a name by place or parties as handbooks give."""
     low = found.kind[1] if found.kind and found.kind[1] < found.title else 0
-    lines = text_sides.uncapitalised(doc.text[low : found.title]).split("\n")
+    lines = text_sides.uncapitalised(_of_title(doc.text[low : found.title])).split("\n")
     lines = [line for line in lines if not phrase("title-dateline").fullmatch(line)]
     title = " ".join(" ".join(lines).replace(" A ", " a ").split())
     title = phrase("title-signed").split(title)[0].rstrip(" .,;:—–-")
@@ -187,6 +206,13 @@ def _name(doc: Document, found: Own, kind: str) -> str:
     sides = [actors[a].name for a in found.parties]
     label = kind.replace("-", " ").capitalize()
     return f"{label} of {found.place[0]}" if found.place else f"{label} between {', '.join(sides[:-1])} and {sides[-1]}"
+
+
+def _of_title(text: str) -> str:
+    """The lines of a title without what another line in small letters says of the text: a digest, a translation, extracts."""
+    first, *rest = text.split("\n")
+    goes_on = itertools.takewhile(lambda line: not first.isupper() or line.isupper() or line[:1].islower(), rest)
+    return "\n".join([first, *goes_on])
 
 
 def _around(doc: Document, start: int, end: int) -> tuple[int, int]:

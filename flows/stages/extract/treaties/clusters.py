@@ -91,10 +91,15 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         alone = edtf.precision(of) == "day" and not several(m) and kind in kinds("binding")
         if alone and not any(c.days or c.years or c.titled for c in near):
             m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
-            return _open(doc, known, m, words, years | {of[:4]}, kind)
+            opened = _open(doc, known, m, words, years | {of[:4]}, kind)
+            if opened is not None:
+                opened.days.add(of)
+            return opened
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if m.form == "named" and told is None and edtf.precision(of := days.called(doc, dated, m)) == "day":
         told = of  # the Westport Agreements of 23 October 1954
+    if m.form == "named" and told is None:
+        told = next((d.value for d in dated if m.start <= d.start < m.end and edtf.precision(d.value) == "day"), None)
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
@@ -118,7 +123,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if m.surface.startswith("“") and not words:
         return _open(doc, known, m, words, years, kind)  # the “unequal treaties” have no name but this
     if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and years):
-        return _of_year(known, years, kind) or _open(doc, known, m, words, years, kind)
+        return _of_year(near, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
         found = _same_name(_like(doc, near, m), m, words, years, kind)
         if found is None and not words and years and not several(m):

@@ -91,10 +91,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         alone = edtf.precision(of) == "day" and not several(m) and kind in kinds("binding")
         if alone and not any(c.days or c.years or c.titled for c in near):
             m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
-            opened = _open(doc, known, m, words, years | {of[:4]}, kind)
-            if opened is not None:
-                opened.days.add(of)
-            return opened
+            return days.by_day(_open(doc, known, m, words, years | {of[:4]}, kind), of)
     told = days.told(doc, dated, m) if m.form in ("named", "described") else None
     if m.form == "named" and told is None and edtf.precision(of := days.called(doc, dated, m)) == "day":
         told = of  # the Westport Agreements of 23 October 1954

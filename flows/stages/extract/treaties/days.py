@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import bisect
 import re
+from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.wording import phrase
+
+if TYPE_CHECKING:
+    from flows.stages.extract.treaties.facts import Cluster
 
 BULLET = re.compile(r"[ \t•*·–-]*")
 """What stands before the date of an entry in a list."""
@@ -63,6 +67,13 @@ def called(doc: Document, known: list[Mention], m: Mention) -> str | None:
     return next((d.value for d in here if by.re is CALLED or doc.text.startswith(")", d.end)), None)
 
 
+def by_day(c: Cluster | None, date: str) -> Cluster | None:
+    """A treaty, with the day that it is called by."""
+    if c is not None:
+        c.days.add(date)
+    return c
+
+
 def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """The date on which a treaty is signed by the words behind it, or of the entry that has nothing but its name.
 
@@ -70,7 +81,8 @@ def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """
     own = headed(doc, known, m)
     if own is not None and UNDER.fullmatch(doc.text, own.end, m.start):
-        return own.value
+        rest = doc.text[m.end : doc.sentence_at(m.start).end]
+        return None if phrase("entry-later").search(rest) else own.value  # 5 June: the Trade Treaty enters into force
     if own is not None and doc.genre == "chronicle" and m.form == "described" and edtf.precision(own.value) == "day":
         before = doc.text[own.end : m.start]
         opens = phrase("entry-opens").fullmatch(doc.text, own.start, m.start) or phrase("indefinite").search(before.rstrip())

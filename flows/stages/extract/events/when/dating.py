@@ -62,6 +62,7 @@ LASTING = frozenset(("renew",))
 """Acts told with the day until which they hold."""
 TERM = re.compile(r"\b(?:until|till|up to|to) (?:the )?(?:end of )?(?:the )?$")
 """Between such an act and that day."""
+UNTIL = re.compile(r"\b(?:until|till) (?:the )?$")
 TELLING = frozenset(("accuse", "correspond", "meet", "other", "protest", "threaten"))
 """Acts in which something is told."""
 
@@ -80,6 +81,9 @@ def dated(
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
     if mention is not None and rule.action in LASTING and TERM.search(text, trigger[1], mention.start):
         date, basis, mention = before or sentence.date, "inferred", None  # prolonged until 31 December 1945
+    elif mention is not None and UNTIL.search(text, trigger[1], mention.start) and frame.vg is not None and not frame.vg.negated:
+        own = event_date([m for m in mentions if m.end <= trigger[0]], sentence, trigger[0], text, of_name)
+        date, basis, mention = own if own[2] is not None else (date, basis, mention)  # on 3 May the talks were adjourned until 7 May
 
     def back(told: Mention) -> Dated:
         """The date that the sentence has told before one that is not the act's, or else that of the sentence before."""

@@ -27,6 +27,8 @@ CALLED = re.compile(
     r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
 """Between a treaty and the date that it is called by."""
+RANGE = re.compile(r"\s?[-–—]\s?\d")
+"""Behind the first of several days, on any of which a treaty may have been signed."""
 BRACKET = re.compile(r" \((?:(?:signed |concluded )?(?:at |in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:on )?)?")
 """Between a treaty and its date in brackets: the Treaty of Amity (Oslo, 4 May 1931)."""
 NAME = 60
@@ -54,7 +56,8 @@ def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
     mark = BULLET.match(doc.text, head, m.start)
     head = mark.end() if mark else head
     at = bisect.bisect_left(known, head, key=lambda d: d.start)
-    return known[at] if at < len(known) and known[at].start == head else None
+    found = known[at] if at < len(known) and known[at].start == head else None
+    return found if found is not None and RANGE.match(doc.text, found.end) is None else None
 
 
 def called(doc: Document, known: list[Mention], m: Mention) -> str | None:

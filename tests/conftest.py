@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from flows import pipeline
 from flows.report import describe
 from flows.server import Server
 from flows.settings import ROOT
+
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")  # how long an example takes is no matter of these tests
 
 CORPORA = Path(__file__).parent / "corpora"
 

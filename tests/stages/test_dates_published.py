@@ -34,7 +34,7 @@ sentences = st.builds(sentence, st.sampled_from(ACTS), phrases, st.booleans())
 
 
 @given(st.lists(sentences, min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_date_made_of_expressions_can_be_published(told: list[str]) -> None:
     doc = read(" ".join(told))
     made = [s.value for s in doc.statements if s.field in ("date", "signed", "issued", "in_force", "terminated") and s.value]

@@ -110,6 +110,8 @@ class Parse(Agents):
                 if before.kind == "conj" and (beside or self.chunks[j - 2].kind == "PP"):
                     frame.end, beside = c.end, True  # it goes on with the phrase before: by the forces of Norway and a few ships
                     continue
+                if before.kind == "conj" and direct == 0 and self.chunks[j - 2].kind == "DATE":
+                    break  # nothing that the verb has done to it: the treaty signed on 16 May and the protocol signed in June
                 if before.kind in ("comma", "conj") and "for" in frame.slots and acts_for_another(self.chunks, j):
                     frame.add("also", c.np)
                     frame.end = c.end

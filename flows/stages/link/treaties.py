@@ -240,4 +240,15 @@ def likeness(a: Treaty, b: Treaty) -> float:
         return 4.0 + exact if exact or parties in ("same", "overlap") else 0.0
     if exact and parties in ("same", "overlap"):
         return 3.0
-    return 2.0 if name == "part" or (exact and _placed_alike(a, b)) else 0.0
+    return 2.0 if name == "part" or (exact and (_placed_alike(a, b) or _only_described(a, b))) else 0.0
+
+
+def _only_described(a: Treaty, b: Treaty) -> bool:
+    """Whether one is called by nothing but its kind, and its place and both sides told near it are the other's."""
+    plain = any(t.names and all(_says_nothing(names.parse(n)) for n in t.names) for t in (a, b))
+    sides = (a.parties | a.near) & (b.parties | b.near)
+    return plain and a.kind == b.kind and a.place is not None and a.place == b.place and len(sides) > 1
+
+
+def _says_nothing(n: names.Name) -> bool:
+    return not (n.distinctive or n.subject or n.place or n.actor or n.number)

@@ -165,3 +165,14 @@ def test_a_treaty_dated_the_day_before_it_was_signed_is_one_though_its_sides_are
     near = replace(treaty("b", name, "1942-05-26"), near=UK_USSR)
     assert groups(night, near) == [[0, 1]]
     assert groups(night, replace(near, near=UK_FRANCE)) == [[0], [1]]
+
+
+def test_a_treaty_that_is_only_described_is_known_by_its_day_its_place_and_both_sides() -> None:
+    known = treaty("a", "Anglo-Soviet Treaty", "1942-05-26", UK_USSR, place="london")
+
+    def described(place: str, near: frozenset[str]) -> Treaty:
+        return Treaty(("b", "t1"), 0, ("treaty",), kind="treaty", status="signed", signed="1942-05-26", place=place, near=near)
+
+    assert groups(known, described("london", UK_USSR)) == [[0, 1]]
+    assert groups(known, described("paris", UK_USSR)) == [[0], [1]]
+    assert groups(known, described("london", UK_FRANCE)) == [[0], [1]]

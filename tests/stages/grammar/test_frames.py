@@ -177,3 +177,8 @@ def test_words_in_quotation_marks_belong_to_their_phrase() -> None:
 def test_places_joined_by_or_are_no_subject() -> None:
     frame = verb("When Norway attacked Greece, few ministers in Italy or Turkey recognised Albania.", "recognised")
     assert names(frame, "agent") == []
+
+
+def test_what_follows_a_date_behind_and_is_not_what_a_participle_was_done_to() -> None:
+    text = "The Rhodes Pact was signed in Rhodes in June 1913 and the London Treaty signed in London in 1920."
+    assert set(verb(text, "signed").slots) == {"patient", "in"}

@@ -46,7 +46,9 @@ def subject_follows(units: list[Unit], first: int, i: int) -> bool:
     k = i + 1
     while k < len(units) and (units[k].kind in BESIDE or (units[k].kind in ENTITY and not units[k].modifier)):
         k += 1
-    return k < len(units) and (units[k].kind in AUX or (units[k].kind == "verb" and units[k].form in ("past", "ed", "third")))
+    several = any(x.kind == "conj" for x in units[i + 1 : k])
+    told = ("past", "ed", "third", "base", "same") if several else ("past", "ed", "third")  # in Oslo Berg and Holm sign a truce
+    return k < len(units) and (units[k].kind in AUX or (units[k].kind == "verb" and units[k].form in told))
 
 
 def fronted(units: list[Unit], i: int, inside: list[Unit]) -> bool:

@@ -21,6 +21,7 @@ from tests.stages.extract.reading import event, read, who
         ("Unable to agree on what Peru should pay, Norway and Sweden left in May 1912.", "fail", "party", {"norway", "sweden"}),
         ("In 1915 the Central Powers (Germany and Bulgaria) rejected the offer.", "reject", "source", {"germany", "bulgaria"}),
         ("In 1919 the Western powers, including France and Italy, protested.", "protest", "source", {"france", "italy"}),
+        ("In May 1921 in Rome Hjalmar Branting and Ole Knudsen meet Nitti.", "meet", "party", {"sweden", "x-ole-knudsen"}),
         ("In May 1912 Norway sent missions to Stockholm and Copenhagen.", "mission", "target", {"sweden", "denmark"}),
         ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "target", {"sweden"}),
         ("In May 1912 Norway sent an invitation to Stockholm.", "invite", "source", {"norway"}),

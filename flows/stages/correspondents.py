@@ -13,16 +13,6 @@ Person = dict[str, Any]
 
 _TO = re.compile(r"(?<=\S) to (?=(?:the |The |[A-Z]))")
 _PAREN = re.compile(r"\(\s*(?P<name>[A-Z][^()]{1,60}?)\s*\)")
-_OFFICE_NAME = re.compile(
-    r"(?P<office>(?:[\w’'-]+ ){1,12}(?:of|for|in|to|at)(?: the)? (?:[\w’'-]+ ?){1,6})[ ,]+(?P<name>(?:[A-Z]\. ?){1,3}[A-Z][\w’'-]+)"
-)
-"""An office with what it is of, and the name behind it: Minister of Trade A. B. Smith."""
-_NAME_OF = re.compile(
-    r"(?P<name>(?P<given>[A-Z][a-z]+) (?:[A-Z]\. )?[A-Z][\w’'-]+),? (?P<of>(?:of|in|at) (?:the )?[A-Z].{3,80})"
-)
-"""A name and what its bearer belongs to: Ana Berg of the Planning Staff."""
-_CAME = re.compile(r"\s*[(\[](?:[Rr]eceived|[Rr]ec[’']?d|[Bb]y (?:telegraph|bag|post)|[Tt]elegraphic|[Ee]xtract|No\.)\b[^()]*[)\]]")
-"""Behind a name, when or how the document came, and no name."""
 _ANY_AND = re.compile(r" and (?=[A-Z])")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
 _SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At|With|A)\b(?!\.)")
@@ -67,17 +57,17 @@ def person(text: str, start: int) -> Person:
     text, start = text.strip(" ,."), start + lead
     if article := _ARTICLE.match(text):
         text, start = text[article.end() :], start + article.end()
-    if note := _CAME.search(text):
+    if note := one("came-note").search(text):
         text = text[: note.start()]
     parens = list(_PAREN.finditer(text))
     paren = next((m for m in parens if m.end() == len(text)), parens[0] if parens else None)
     if paren is not None and not paren["name"].isupper():
         office = text[: paren.start()].strip(" ,")
         return {"name": paren["name"], "office": office, "start": start + paren.start("name"), "end": start + paren.end("name")}
-    whose = _NAME_OF.fullmatch(text)
+    whose = one("name-of").fullmatch(text)
     if whose and whose["given"] in _given_names():
         return {"name": whose["name"], "office": whose["of"], "start": start, "end": start + len(whose["name"])}
-    if named := _OFFICE_NAME.fullmatch(text):
+    if named := one("office-name").fullmatch(text):
         at = start + named.start("name")
         return {"name": named["name"], "office": named["office"], "start": at, "end": at + len(named["name"])}
     return {"name": text, "start": start, "end": start + len(text)}
@@ -147,9 +137,10 @@ def of_talk(title: str, start: int) -> list[Person]:
     rest, at = _trim(m["rest"]), start + m.start("rest")
     with_whom = _WITH.search(rest)
     if with_whom is None:
-        return people(rest, at, joint=True)
-    first_side, others = people(rest[: with_whom.start()], at), people(rest[with_whom.end() :], at + with_whom.end())
-    out = [*first_side, *others] if first_side and others else []
+        out = people(rest, at, joint=True)
+    else:
+        first_side, others = people(rest[: with_whom.start()], at), people(rest[with_whom.end() :], at + with_whom.end())
+        out = [*first_side, *others] if first_side and others else []
     for p in out:
         p["name"] = printed[p["start"] - start : p["end"] - start]
     return out

@@ -6,6 +6,7 @@ Only what stands in the text becomes a statement; what the catalogue says of a d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -72,10 +73,15 @@ def _place(doc: Document) -> str | None:
     return world.town(name.strip(), [w for w in (beside.strip(),) if w]) or slug(printed)
 
 
+def _over(doc: Document, person: dict[str, Any]) -> Iterator[Mention]:
+    """The persons that recognition found where one is printed."""
+    return (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end)
+
+
 def _name(doc: Document, person: dict[str, Any]) -> str:
     """A person's full name where recognition knows who it is and the printed name is part of it, else as printed."""
     printed = _TITLES.sub("", str(person["name"])).strip()
-    for mention in (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end):
+    for mention in _over(doc, person):
         known = gazetteer().persons.get(mention.ref_id or "")
         if known is not None and known.surname and unaccented(known.surname.split()[-1]).casefold() in unaccented(printed).casefold():
             return known.name
@@ -84,8 +90,7 @@ def _name(doc: Document, person: dict[str, Any]) -> str:
 
 def _meant(doc: Document, person: dict[str, Any]) -> str | None:
     """Whom the opening of a telegram means by name or office; None where nobody is known."""
-    over = (m for m in doc.mentions if m.kind == "person" and m.start < person["end"] and person["start"] < m.end)
-    return next((gazetteer().persons[m.ref_id].name for m in over if m.ref_id in gazetteer().persons), None)
+    return next((gazetteer().persons[m.ref_id].name for m in _over(doc, person) if m.ref_id in gazetteer().persons), None)
 
 
 def _people(doc: Document, field: str, key: str) -> list[Statement]:

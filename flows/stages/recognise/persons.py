@@ -49,8 +49,8 @@ class _Reader:
     def __init__(self, scan: Scan, people: People) -> None:
         self.scan, self.people = scan, people
         self.g, self.text, self.hits = scan.lex.gazetteer, scan.text, scan.hits
-        self._states: set[str | None] | None = None
-        """The states that the text names, once they are asked for."""
+        self._states: dict[str | None, set[str | None]] = {}
+        """The states that the text names, as on a day for which they were asked."""
 
     def step(self, i: int) -> int:
         """Read the phrase that starts at hit `i`; the index of the next hit to look at."""
@@ -199,10 +199,10 @@ class _Reader:
         if hit.entry.surface not in self.scan.lex.surnames or hit.start in self.scan.openings:
             return None, 0.0
         serving = [p for p in living if self.g.in_office(p, date)]
-        if serving and self._states is None:
+        if serving and date not in self._states:
             names = {h.entry.surface for h in self.hits if h.entry.actor}
-            self._states = {self.g.owner(self.g.resolve_actor(n, date), date) for n in sorted(names)}
-        serving = [p for p in serving if self.g.state_of(p, date) in (self._states or ())]
+            self._states[date] = {self.g.owner(self.g.resolve_actor(n, date), date) for n in names}
+        serving = [p for p in serving if self.g.state_of(p, date) in self._states[date]]
         return (serving[0], 0.7) if len(serving) == 1 else (None, 0.0)
 
     def remembered(self, bearers: tuple[str, ...], date: str | None) -> list[str]:

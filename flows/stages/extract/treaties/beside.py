@@ -9,15 +9,15 @@ from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.names import several
 from flows.stages.recognise.wording import phrase
 
-OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?![/–-])")
-"""Behind a treaty: its year."""
-
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Document, Mention
     from flows.stages.recognise.gazetteer import Gazetteer
+
+OF_YEAR = re.compile(r" of (1[5-9]\d\d)\b(?![/–-])")
+"""Behind a treaty: its year."""
 
 
 def sides_of_others(reader: TreatyReader, t: Treaty, e: Event) -> set[str]:

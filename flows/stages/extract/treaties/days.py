@@ -21,8 +21,6 @@ UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
-FOLLOWED = re.compile(r" (?:followed|came)(?: in [A-Z][\w’'-]+)? on (?:the )?")
-"""Between a treaty and its day in a story: the Treaty of Fez followed on 30 March 1912."""
 CALLED = re.compile(
     r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
@@ -111,10 +109,10 @@ def _signed_around(doc: Document, known: list[Mention], m: Mention) -> str | Non
 def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """The whole day on which the words behind a mention, or the head of its line, say that it was signed."""
     after = doc.text[m.end : m.end + REACH].split("\n")[0]
-    followed = FOLLOWED.match(after)
-    if followed is not None:
-        found = next((d for d in known if d.start == m.end + followed.end()), None)
-        return found.value if found is not None and edtf.precision(found.value) == "day" else None
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    followed = next((d for d in known[at : at + 1] if phrase("followed-on").fullmatch(doc.text, m.end, d.start)), None)
+    if followed is not None and edtf.precision(followed.value) == "day":
+        return followed.value
     if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
         return None
     if (own := headed(doc, known, m)) is not None and edtf.precision(own.value) == "day":

@@ -1,0 +1,161 @@
+"""Who is there, who speaks and who is meant in minutes, records, despatches and notes."""
+
+from __future__ import annotations
+
+from tests.stages.extract.papers import despatch, moves, read, record, telegram, told, who
+from tests.stages.extract.reading import records
+
+
+def test_whoever_sits_for_a_state_takes_part_for_it() -> None:
+    present = ("Present for Norway: Mr. Karl Nordby; General Peter Dahl", "Present for Denmark: Mrs. Karen Friis; General Peter Holm")
+    doc = read("Summary Record of the Trade Talks", "Oslo, 9 March 1972", *present, "It rained on that day and on the day after it.")
+    (meeting,) = told(doc, "meet", "negotiate", "conference")
+    assert sorted(p["actor_id"] for p in meeting["participant"]) == ["denmark", "denmark", "norway", "norway"]
+
+
+def test_who_is_known_from_the_list_of_those_present_alone_acts_for_his_side() -> None:
+    present = ("Present for Latvia: Ana Berg, Minister; Otto Lund", "Present for Norway: Nils Holm")
+    (note,) = told(record(*present, "Mr. Lund handed Mr. Holm a note on the fishing ports on May 3."), "correspond")
+    assert {(p["actor_id"], p["role"]) for p in note["participant"]} == {("latvia", "source"), ("norway", "target")}
+
+
+def test_minutes_meet_where_and_when_their_title_says_with_all_who_are_listed() -> None:
+    title, people = "Minutes of a Meeting held at the Foreign Office on 3 May 1937", "Present: Mr. Eden (in the chair), M. Corbin."
+    doc = read(title, people, "Mr. Eden opened the meeting and spoke of the port.", "M. Corbin agreed with Mr. Eden, and asked when.")
+    (meeting,) = told(doc, "meet", "conference")
+    assert who(meeting) == {"anthony-eden", "united-kingdom", "charles-corbin", "france"}
+    assert meeting["date"] == "1937-05-03" and meeting["place_id"] == "london"
+    assert not told(doc, "express-support")
+
+
+def test_he_is_the_one_who_speaks_in_the_talk_that_is_reported() -> None:
+    doc = despatch(
+        "Venizelos received me this afternoon. He told me that he liked the port. I asked whether he would come to the conference which"
+        " Briand had suggested. He said that he would consult Politis and would let me have an answer."
+    )
+    (meeting,) = told(doc, "meet")
+    assert who(meeting) == {"eleftherios-venizelos", "greece", "x-strand", "united-states"} and meeting["date"] == "1927-05-03"
+    assert all("aristide-briand" not in who(e) for e in told(doc, "meet", "negotiate"))
+
+
+def test_reports_that_are_dismissed_tell_no_act() -> None:
+    assert not told(despatch("He dismissed the reports that a pact with Italy was being negotiated."), "negotiate")
+
+
+def test_whoever_comes_to_see_the_writer_or_asks_him_to_call_has_met_him() -> None:
+    for sentence in ("Venizelos came to see me on May 2.", "Venizelos asked me to call upon him on May 2."):
+        (meeting,) = told(despatch(sentence), "meet")
+        assert who(meeting) == {"eleftherios-venizelos", "greece", "x-strand", "united-states"} and meeting["date"] == "1927-05-02"
+
+
+def test_honours_titles_in_small_letters_and_the_latter_are_the_other_side() -> None:
+    doc = despatch(
+        "Venizelos spoke of the port. I urged His Excellency to open it. He replied that he could not accept this."
+        " I declared that Politis had agreed to it in May. I said that we should wait. The latter promised to ask him."
+    )
+    assert ("eleftherios-venizelos", "rejects") in moves(doc) and ("eleftherios-venizelos", "accepts") in moves(doc)
+
+
+def test_labels_of_a_verbatim_record_may_name_the_state_and_stand_in_capitals() -> None:
+    doc = read(
+        "Verbatim Record of the Third Plenary Meeting, held at London on 11 February 1930",
+        "Chairman: Mr. RAMSAY MACDONALD (United Kingdom)",
+        "Mr. STIMSON (United States): We accept the compromise.",
+        "M. TARDIEU (France): I would ask the Conference to begin with the ships.",
+        "Signor GRANDI (Italy): Italy claims parity. She will accept any figure.", "M. TARDIEU (France): I cannot agree to that.",
+    )
+    assert [p for p, _ in moves(doc)] == ["henry-l-stimson", "andre-tardieu", "dino-grandi", "andre-tardieu"]
+    (meeting,) = [e for e in told(doc, "meet") if len(e["participant"]) > 3]
+    assert {"ramsay-macdonald", "henry-l-stimson", "andre-tardieu", "dino-grandi"} <= who(meeting)
+
+
+def test_answers_of_an_interview_are_those_of_the_person_in_its_title() -> None:
+    doc = read(
+        "INTERVIEW WITH FOREIGN MINISTER ABBA EBAN", "Jerusalem, 14 November 1967", "Q: Would Israel accept the draft?",
+        "A: We could not accept it.", "Q: And the other draft?", "A: I propose that we wait.",
+    )
+    assert moves(doc) == [("abba-eban", "rejects"), ("abba-eban", "proposes")]
+
+
+def test_who_tells_a_talk_as_i_is_its_author() -> None:
+    people = ("PARTICIPANTS", "The President", "Foy D. Kohler, American Ambassador to the Soviet Union")
+    talk = "I met with the President for half an hour. I told him that the port was closed, and he asked whether I would go."
+    doc = read("Memorandum of Conversation", "Washington, September 17, 1963.", *people, talk)
+    assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "author"] == ["Foy D. Kohler"]
+
+
+def test_a_numbered_record_is_read_by_its_speakers_and_its_president() -> None:
+    doc = read(
+        "SECURITY COUNCIL",
+        "Four hundred and eighty-second meeting",
+        "Held at Lake Success, New York, on Thursday, 3 August 1950, at 3 p.m.",
+        "President: Mr. J. MALIK (Union of Soviet Socialist Republics)",
+        "1. The PRESIDENT (translated from Russian): I propose a pause.",
+        "2. Mr. AUSTIN (United States of America): The United States objects to this.",
+        "3. Sir Gladwyn JEBB (United Kingdom): I support it.",
+        "4. Mr. BERG (France): I ask for the vote.",
+    )
+    assert moves(doc) == [
+        ("x-malik", "proposes"), ("warren-austin", "rejects"), ("gladwyn-jebb", "accepts"), ("x-berg", "asks"),
+    ]
+    (meeting,) = told(doc, "meet")
+    assert meeting["date"] == "1950-08-03" and {"x-malik", "warren-austin", "gladwyn-jebb", "x-berg"} <= who(meeting)
+
+
+def test_whoever_is_listed_by_name_alone_has_met() -> None:
+    people = ("PARTICIPANTS", "Yeh Chien-ying, Vice Chairman", "Henry A. Kissinger, Assistant to the President")
+    doc = read("Memorandum of Conversation", "Peking, July 9, 1971.", *people, "Mr. Kissinger said that the road was long.")
+    (meeting,) = told(doc, "meet")
+    assert {"x-yeh-chien-ying", "henry-kissinger"} <= who(meeting)
+
+
+def test_who_signs_for_another_writes_and_an_envoy_without_name_is_the_one_who_talks() -> None:
+    title = "The Acting Secretary of State to the Ambassador in Brazil (Caffery)"
+    doc = read(title, "Washington, January 9, 1942.", "M. Lipski told me that he would go. I replied that I could not accept this.",
+               "The Ambassador proposed that we wait.", tail="WELLES")
+    assert ("sumner-welles", "rejects") in moves(doc) and moves(doc)[-1] == ("jozef-lipski", "proposes")
+
+
+def test_a_note_speaks_of_its_own_government_as_it() -> None:
+    doc = read(
+        "Aide-mémoire",
+        "The Soviet Government has drawn the attention of the Government of Iran to this. In its notes it proposed that they leave.",
+        "The Iranian Government has refused to do so.", tail="Moscow, 25 August 1941",
+    )
+    assert moves(doc) == [("soviet-union", "proposes"), ("iran", "rejects")]
+
+
+def test_a_call_at_somebodys_request_is_no_request() -> None:
+    assert not told(despatch("Venizelos came to see me on May 2 at his request."), "request")
+
+
+def test_minutes_that_list_their_president_alone_are_of_all_who_speak() -> None:
+    doc = read(
+        "Minutes of the Council", "Held on Saturday, September 19th, 1931, at 11 a.m.", "President: M. LERROUX", "2715. Incident at Mukden",
+        "M. Yoshizawa informed the Council that troops had met. His Government would take all measures.",
+        "M. Sze said that he had been disturbed by the news. He proposed that the Council be kept informed of it.",
+    )
+    (meeting,) = told(doc, "meet")
+    assert {"x-lerroux", "kenkichi-yoshizawa", "alfred-sao-ke-sze"} <= who(meeting) and "place_id" not in meeting
+
+
+def test_a_telegram_opens_with_whom_it_is_for_and_from() -> None:
+    doc = telegram("76. Eyes only for Secretary Dulles from Ambassador Bohlen. I told him that the port was closed.")
+    said = {f: [s.value for s in doc.statements if s.record_type == "documents" and s.field == f] for f in ("author", "recipient")}
+    assert said == {"author": ["Embassy in Greece", "Charles E. Bohlen"], "recipient": ["Department of State", "John Foster Dulles"]}
+    doc = telegram("77. For years the Greeks have asked for this.")
+    assert [s.value for s in doc.statements if s.record_type == "documents" and s.field == "recipient"] == ["Department of State"]
+
+
+def test_an_office_alone_in_a_list_is_none_who_is_listed_by_name() -> None:
+    people = ("PRESENT", "The Prime Minister", "Mr. Eden", "Marshal Stalin")
+    body = "THE PRIME MINISTER proposed that they meet. MARSHAL STALIN said that he could not accept it."
+    doc = read("Record of meeting at the Kremlin, Moscow, 9 October 1944", *people, body)
+    assert moves(doc) == [("winston-churchill", "proposes"), ("joseph-stalin", "rejects")]
+
+
+def test_an_envoy_named_by_his_state_writes_for_it() -> None:
+    title = "The Turkish Ambassador at London (Rauf Orbay) to the British Foreign Secretary (Eden)"
+    body = "I have the honour to inform you that I propose a pause in the talks."
+    doc = read(title, "London, 12 March 1942", "Excellency,", body, tail="RAUF ORBAY")
+    assert {p.get("actor_id") for p in records(doc, "positions")} == {"turkey"}

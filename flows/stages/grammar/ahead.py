@@ -29,14 +29,15 @@ def own_clause(units: list[Unit], i: int) -> bool:
 
 def subject_follows(units: list[Unit], first: int, i: int) -> bool:
     """Whether the phrase from `first` hangs on a preposition, and who is named at i does what follows: at the talks Berg proposed a
-    truce; in Oslo or after the war Norland and Sudland met; in Oslo Sudish envoys met. A calling goes with the name: the envoy Berg."""
+    truce; in Oslo or after the war Norland and Sudland met; by the treaty Norland gave way; in Oslo Sudish envoys met. A calling goes
+    with the name: the envoy Berg."""
     u, last = units[i], units[i - 1]
     if u.kind not in ("actor", "person") or last.possessive or not first or units[first - 1].kind != "prep":
         return False
     if last.kind == "place" and u.modifier and u.mention is not None and u.mention.form == "adjective":
         return True
     called = last.kind == "word" and (last.text in deputies() or not (u.kind == "person" or _heads_list(units, i)))
-    if u.modifier or called or last.kind not in ("place", "word"):
+    if u.modifier or called or last.kind not in ("place", "word", "treaty"):
         return False
     k = first - 1
     while k and units[k - 1].kind not in BOUNDS and not (units[k - 1].kind == "comma" and units[k].kind == "prep"):

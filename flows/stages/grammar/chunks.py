@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import control, deputies, people
-from flows.stages.grammar.lists import deputies_of, finite_next, left_out, listable, listed
+from flows.stages.grammar.lists import deputies_of, finite_next, goes_to_another, left_out, listable, listed
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
 from flows.stages.grammar.together import exemplified, together
@@ -301,7 +301,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                 if not marks or k >= len(chunks) or chunks[k].kind != "NP" or not (listable(chunks[k]) or deputies_of(chunks, k)):
                     closed = closed or (bool(members) and left_out(chunks, i, marks, k))
                     break
-                if c.prep == "for" and leads_another(chunks, i, k):
+                if (c.prep == "for" and leads_another(chunks, i, k)) or goes_to_another(chunks, i, k):
                     break
                 if any(m.text == "but" or (m.text == "nor" and not (i and chunks[i - 1].text == "neither")) for m in marks):
                     break

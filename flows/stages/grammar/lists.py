@@ -56,6 +56,12 @@ def finite_next(chunks: list[Chunk], i: int) -> bool:
     return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
 
 
+def goes_to_another(chunks: list[Chunk], i: int, k: int) -> bool:
+    """Whether what the phrase at k names goes to another than the one at i: Savoy was handed to France, and Nice to Peru."""
+    last, behind = chunks[k], chunks[k + 1] if k + 1 < len(chunks) else None
+    return chunks[i].prep == "to" and behind is not None and behind.prep == "to" and acts(chunks[i]) and acts(behind) and listable(last)
+
+
 def listable(c: Chunk) -> bool:
     """Whether a phrase can be a member of a list of names."""
     return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)

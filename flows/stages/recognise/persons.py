@@ -171,7 +171,7 @@ class _Reader:
         if not titles:
             if _INITIALS.search(self.text[max(0, hit.start - 12):hit.start]):
                 return self.initials(hit, date)
-            if self.part_of_a_name(hit):
+            if self.part_of_a_name(hit) or self.with_article(hit):
                 return None, 0.0
         living = [p for p in e.surnames if g.active(p, date, 1)]
         named = self.people.surnames.get(e.surface, [])
@@ -224,6 +224,13 @@ class _Reader:
             return True
         known = after in lex.common or after in lex.not_names or after in lex.by_surface
         return after[:1].isupper() and after[1:2].islower() and not known
+
+    def with_article(self, hit: Hit) -> bool:
+        """True if a surname has an article of its own, and so is a river or a ship: they crossed the Tisza; not the Berg cabinet."""
+        if word_before(self.text, hit.start).lower() != "the":
+            return False
+        after = word_after(self.text, hit.end)
+        return not after or after in function_words()
 
     def titled(self, living: list[str], titles: list[Title], state: Hit | None, date: str | None) -> tuple[str | None, float]:
         """Of the living bearers of a surname the one who can bear the titles, for the state before them."""

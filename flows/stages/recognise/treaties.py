@@ -139,6 +139,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
             end = another.start()
         if stands == "yes" and heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
             end = by.start()
+        end = _before_subject(doc, m.end(), end)
         named_right = end > m.end()
     elif m.group()[0].isupper() and m.start() > low and (month := phrase("right-month").match(text, end, high)) is not None:
         end, named_right = month.end(), True  # the Pacts of May
@@ -271,6 +272,15 @@ def _national(doc: Document, start: int, end: int) -> bool:
     """Whether the words before a head name an actor: the Norwegian plan, the State Department plan."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
     return any(x.kind == "actor" and x.start < end for x in itertools.islice(doc.mentions, at, at + 6))
+
+
+def _before_subject(doc: Document, start: int, end: int) -> int:
+    """Where the name behind a head ends if who or what is named at its end, right behind a town, is the subject of what follows."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    named = [x for x in itertools.islice(doc.mentions, at, at + 6) if x.kind in ("actor", "person", "place") and x.end <= end]
+    if len(named) < 2 or named[-1].end != end or named[-1].form == "adjective" or named[-2].form == "adjective":
+        return end
+    return named[-2].end if named[-2].kind == "place" and doc.text[named[-2].end : named[-1].start] == " " else end
 
 
 def _ordinary(text: str, low: int, end: int) -> tuple[int, bool] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -170,6 +170,8 @@ class Reader:
                 event = self._verb(parse, u, sentence, mentions)
                 if event is not None and event.rule.action == "sign":
                     found += [replace(event, treaty=t, participants=list(event.participants), also=[]) for t in event.others]
+                if event is not None:
+                    found += self._gapped(event, parse, sentence, mentions)
             elif u.kind == "word" and u.text in self.rules.nouns:
                 event = self._noun(parse, u, sentence, mentions)
             else:
@@ -253,6 +255,16 @@ class Reader:
             if event is not None and not is_move(event, frame, self.voices, self.sides, self.doc.genre, reported):
                 return event
         return None
+
+    def _gapped(self, event: Event, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> Iterator[Event]:
+        """The acts of the clauses behind the event's own that leave its verb out."""
+        i = parse.verb_at(event.trigger[0])
+        for frame in parse.frame(i).gapped if i is not None else ():
+            if all(holds(frame, slot, kind) for slot, kind in event.rule.needs):
+                what = frame.slots["patient"][0]
+                other = self._event(event.rule, frame, parse, (what.start, what.end), event.realis, sentence, mentions)
+                if other is not None:
+                    yield other
 
     def _reads(self, rule: EventRule) -> bool:
         """Whether a rule is for documents such as this one."""

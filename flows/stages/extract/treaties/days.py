@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
 """Between the date of an entry and the treaty that is all it tells: 4 May 1931: trade agreement."""
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
-SIGNED = re.compile(r"[^.;]{0,90}\b(?:sign|conclud)ed\b[^.;]{0,80}$")
+SIGNED = re.compile(r"[^.;]{0,90}\b((?:sign|conclud)ed)\b[^.;]{0,80}$")
 CALLED = re.compile(
     r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
@@ -121,7 +122,14 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     behind = next((d for d in known[at : at + 3] if edtf.precision(d.value) == "day"), None)
     if behind is None or behind.start > m.end + REACH:
         return None
-    return behind.value if SIGNED.match(doc.text[m.end : behind.start]) else None
+    made = SIGNED.match(doc.text, m.end, behind.start)
+    return behind.value if made is not None and not _another(doc, made.end(1), behind.start) else None
+
+
+def _another(doc: Document, start: int, end: int) -> bool:
+    """Whether another treaty stands between a verb of signing and the day: they rejected the Oslo Pact and signed a pact on 4 May."""
+    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
+    return any(x.kind == "treaty" and x.start < end for x in itertools.islice(doc.mentions, at, at + 8))
 
 
 def own(events: list[Event], e: Event, known: list[Mention], end: int) -> Mention | None:

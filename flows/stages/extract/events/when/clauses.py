@@ -92,13 +92,27 @@ def heads_clause(text: str, begins: int, date: int, trigger: int) -> bool:
     return comma >= 0 and _WHEN_OPENS.match(text, begins) is not None and _STOPS.search(text, begins, trigger) is None
 
 
+_WHAT = r"\w+(?: (?:of|in|on|by|at|to) [^,;:.]{1,40})?"
+"""A noun with what it is of or to, as a pattern."""
+
+
 @cache
 def _happened() -> re.Pattern[str]:
     said = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
     verbs = "|".join(sorted(map(re.escape, said)))
-    return re.compile(rf"\w+(?: (?:of|in|on|by|at) [^,;:.]{{1,40}})?, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
+    return re.compile(rf"{_WHAT}, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
+
+
+@cache
+def _came_at_last() -> re.Pattern[str]:
+    said = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
+    verbs = "|".join(sorted(map(re.escape, said)))
+    return re.compile(rf"{_WHAT}, [a-z]+ed [^,;:.]{{1,60}}, (?:\w+ ){{0,2}}?(?:{verbs}) [^,;:.]{{0,20}}")
 
 
 def took_place(text: str, trigger: int, date: int) -> bool:
-    """Whether a date behind a noun is that of the relative clause which says when it was: the landing, which took place in April."""
-    return text.find(", which ", trigger, date) >= 0 and _happened().fullmatch(text, trigger, date) is not None
+    """Whether a date behind a noun is that of the relative clause, or of the verb behind an insertion, which says when it was: the
+    landing, which took place in April; the landing, put off in May, came only in June."""
+    if text.find(", which ", trigger, date) >= 0 and _happened().fullmatch(text, trigger, date) is not None:
+        return True
+    return text.find(", ", trigger, date) >= 0 and _came_at_last().fullmatch(text, trigger, date) is not None

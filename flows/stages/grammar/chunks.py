@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import control, deputies, people
-from flows.stages.grammar.lists import deputies_of, finite_next, goes_to_another, left_out, listable, listed
+from flows.stages.grammar.lists import deputies_of, finite_next, goes_on, goes_to_another, left_out, listable, listed
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
 from flows.stages.grammar.together import exemplified, together
@@ -311,7 +311,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                     break
                 members.append(chunks[k])
                 j = k
-                if closed and not (k + 1 < len(chunks) and chunks[k + 1].kind == "conj"):
+                if closed and not (k + 1 < len(chunks) and chunks[k + 1].kind == "conj") and not goes_on(chunks, i, k):
                     break
             if members and closed and not _opens_before_subject(chunks, i, j):
                 c.np.also = [m.np for m in members if m.np is not None]

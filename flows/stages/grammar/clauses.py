@@ -168,7 +168,7 @@ def _given(chunks: list[Chunk], i: int) -> bool:
 def _suffers_between(chunks: list[Chunk], i: int) -> bool:
     """Whether verb i, without an object, breaks off a subject between commas: the King, threatened with war, gave way."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    return after is not None and after.kind in ("PP", "DATE", "ADV") and interrupted(chunks, i) is not None
+    return after is not None and after.kind in ("PP", "DATE", "ADV", "prep") and interrupted(chunks, i) is not None
 
 
 def _ahead_of_clause(chunks: list[Chunk], i: int) -> bool:
@@ -215,8 +215,14 @@ def suffers_too(chunks: list[Chunk], i: int) -> bool:
     return suffered and follows_passive(chunks, i)
 
 
+PARTS_OF = frozenset(("all", "both", "each", "few", "many", "most", "neither", "none", "several", "some", "two", "three"))
+"""How many of what a relative clause goes back to are meant: the envoys, most of whom."""
+
+
 def antecedent(chunks: list[Chunk], j: int) -> NP | None:
-    """The noun phrase that the relative pronoun at chunk j goes back to."""
+    """The noun phrase that the relative pronoun at chunk j goes back to; behind `most of which`, the one before that."""
+    if j > 2 and chunks[j - 1].text == "of" and chunks[j - 3].kind == "comma" and (part := chunks[j - 2].np) is not None:
+        j -= 2 if part.units[-1].text in PARTS_OF else 0
     for c in reversed(chunks[:j]):
         if c.np is not None:
             return c.np

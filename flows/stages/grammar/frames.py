@@ -21,8 +21,8 @@ from flows.stages.grammar.clauses import (
     reduced,
     suffers_too,
 )
+from flows.stages.grammar.gaps import gap, gaps
 from flows.stages.grammar.lexis import bodies, control, deputies
-from flows.stages.grammar.lists import goes_to_another
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, denied, unnamed
 from flows.stages.grammar.units import Unit
@@ -47,6 +47,8 @@ class Frame:
     inherited: bool = False
     direct: bool = True
     gapped: list[Frame] = field(default_factory=list)
+    opens: NP | None = None
+    """The first phrase of a clause that leaves its verb out."""
 
     def add(self, slot: str, np: NP) -> None:
         """Put a phrase into a slot."""
@@ -87,7 +89,9 @@ class Parse(Agents):
             frame = self._frames[i] = Frame(vg.start, vg.end, vg=vg)
             self._right(i, frame)
             self._left(i, frame, vg)
-            self._gapped(i, frame, vg)
+            frame.gapped = [
+                Frame(frame.start, frame.end, {**frame.slots, **own}, vg, opens=np) for np, own in gaps(self.chunks, i, frame.end, vg)
+            ]
             if (others := frame.slots.pop("also", None)) and not vg.passive:
                 frame.slots["agent"] = [*frame.slots.get("agent", ()), *others]
         return frame
@@ -109,9 +113,9 @@ class Parse(Agents):
                 if is_subject_of_next(self.chunks, j):
                     break
                 before = self.chunks[j - 1]
-                if (to := self._gap(i, j)) is not None:
-                    closed = j + 1
-                    frame.end = to.end
+                if (without := gap(self.chunks, i, j)) is not None:
+                    closed = without[0]
+                    frame.end = self.chunks[closed].end
                     continue
                 if before.kind == "comma" and (one := self.chunks[j + 1 : j + 2]) and one[0].np and one[0].np.pronoun == "one":
                     break  # a clause that leaves out its verb: the northern one by Norway
@@ -146,20 +150,6 @@ class Parse(Agents):
             if first[0].entities() or first[0].pronoun:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
-
-    def _gap(self, i: int, j: int) -> NP | None:
-        """Whom the phrase at j goes to in a clause that leaves out the passive verb i: Savoy was handed to France, and Nice to Peru."""
-        vg, k = self.chunks[i].vg, j - 1
-        while self.chunks[k].kind in ("comma", "conj", "ADV"):
-            k -= 1
-        gap = k < j - 1 and vg is not None and vg.passive and goes_to_another(self.chunks, k, j)
-        return self.chunks[j + 1].np if gap else None
-
-    def _gapped(self, i: int, frame: Frame, vg: VG) -> None:
-        for j in range(i + 3, len(self.chunks) if vg.passive and "to" in frame.slots and "patient" in frame.slots else 0):
-            what, whom = self.chunks[j].np, self._gap(i, j) if self.chunks[j].kind == "NP" and self.chunks[j].end <= frame.end else None
-            if what is not None and whom is not None:
-                frame.gapped.append(Frame(frame.start, frame.end, {**frame.slots, "patient": [what], "to": [whom]}, vg))
 
     def _is_told(self, i: int) -> bool:
         """Whether the object of verb i hears what an infinitive or a clause behind it tells: promised Norway to leave, that it would."""

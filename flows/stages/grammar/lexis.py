@@ -17,7 +17,7 @@ def function_words() -> dict[str, str]:
 
 @cache
 def irregular() -> dict[str, tuple[str, str, str]]:
-    """Lemma -> (past, participle, gerund or "") of verbs that the regular endings get wrong."""
+    """Lemma -> (past, with another behind a bar where there are two, participle, gerund or "") of verbs that the endings get wrong."""
     return {
         r["lemma"]: (r["past"], r["participle"], r["gerund"])
         for r in data.rows("rules/verb_forms", "lemma", "past", "participle", "gerund")
@@ -34,6 +34,7 @@ def third(lemma: str) -> str:
 def forms(lemma: str) -> dict[str, str]:
     """Word -> form: base, third, ger, past, part, ed where past and participle are one word, same where the base is too (set, cut)."""
     past, part, ger = irregular().get(lemma, ("", "", ""))
+    past, _, second = past.partition("|")
     if not past:
         if lemma.endswith("e"):
             past = lemma + "d"
@@ -50,6 +51,8 @@ def forms(lemma: str) -> dict[str, str]:
     else:
         out.setdefault(past, "past")
         out.setdefault(part, "part")
+    if second:  # hanged, and hung
+        out.setdefault(second, "ed")
     if past == lemma + "t":  # burnt, and burned
         out.setdefault(lemma + "ed", "ed")
     if past == lemma + "led":  # travelled, and traveled in American spelling
@@ -77,6 +80,17 @@ def irregular_forms() -> dict[str, str]:
         for word, form in forms(lemma).items():
             if form in ("past", "part", "ed"):
                 out.setdefault(word, form)
+    return out
+
+
+@cache
+def act_forms() -> dict[str, str]:
+    """Word -> form of every verb by which `rules/events.csv` reads an act."""
+    heads = {head for r in data.rows("rules/events", "pos", "heads") if r["pos"] == "verb" for head in r["heads"].split("|")}
+    out: dict[str, str] = {}
+    for head in sorted(heads):
+        for word, form in forms(head).items():
+            out.setdefault(word, form)
     return out
 
 

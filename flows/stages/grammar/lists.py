@@ -56,6 +56,13 @@ def finite_next(chunks: list[Chunk], i: int) -> bool:
     return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
 
 
+def goes_on(chunks: list[Chunk], i: int, k: int) -> bool:
+    """Whether a list from i on whose last two seem to be joined goes on behind the phrase at k: Norway and Sweden, Peru, and Chile."""
+    four = [c.kind for c in chunks[k + 1 : k + 6]]
+    named = chunks[i].kind == "NP" and acts(chunks[i]) and acts(chunks[k])
+    return named and four == ["comma", "NP", "comma", "conj", "NP"] and acts(chunks[k + 2]) and acts(chunks[k + 5])
+
+
 def goes_to_another(chunks: list[Chunk], i: int, k: int) -> bool:
     """Whether what the phrase at k names goes to another than the one at i: Savoy was handed to France, and Nice to Peru."""
     last, behind = chunks[k], chunks[k + 1] if k + 1 < len(chunks) else None

@@ -51,7 +51,7 @@ _QUOTED = frozenset(("word", "verb", "det", "adv", "prep", "conj", "treaty", *EN
 """What such words may be."""
 _BEFORE_QUOTED = frozenset(("det", "poss", "word", "verb", "prep", "conj", *ENTITY))
 """What stands before them; speech stands behind a comma or a colon."""
-EVENT_NOUNS_IN_ING = frozenset(("meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
+EVENT_NOUNS_IN_ING = frozenset(("backing", "meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
 @dataclass(slots=True)

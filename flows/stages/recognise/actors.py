@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from flows.stages.grammar.lexis import common_forms, control, function_words, irregular_forms
+from flows.stages.grammar.lexis import act_forms, common_forms, control, function_words, irregular_forms
 from flows.stages.recognise.gazetteer import ActorName
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
@@ -23,6 +23,7 @@ _GROUP = re.compile(
 )
 _GOVERNMENT_OF = re.compile(r"\bGO(?P<letter>[A-Z])\b")
 _COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
+_PAST = ("past", "ed")
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
 _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
 _BEFORE_DEMONYM = frozenset({"the", "and", "between", "by", "with", "to", "than", "but", "that", "when", "while", "if", "both", "or"})
@@ -189,6 +190,8 @@ def _acting(scan: Scan, i: int) -> bool:
     if (told := _TOLD.match(text, hit.end)) and told["verb"] not in function_words() and _verb(told["verb"]):
         return True
     if _verb(after):
+        if word_after(text, hit.end + 1 + len(after)) == "by":
+            return False  # Oslo, occupied by Norland
         # What stands between commas may be the name of a town beside a verb that is not its own: `the capital, Oslo was`.
         return after not in function_words() or not text[hit.start - 2:hit.start].startswith(",")
     if acts.get(after) == "adverb":
@@ -211,7 +214,7 @@ def _led(scan: Scan, hit: Hit) -> bool:
 def _verb(word: str) -> bool:
     """True for what can be the verb of an actor right before it: a word of the table, or the past of any verb."""
     found = metonym_words().get(word)
-    return found == "verb" if found else (common_forms().get(word) or irregular_forms().get(word)) in ("past", "ed")
+    return found == "verb" if found else (common_forms().get(word) or irregular_forms().get(word) or act_forms().get(word)) in _PAST
 
 
 def _partner(scan: Scan, i: int) -> bool:

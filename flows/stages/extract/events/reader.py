@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from flows.stages.extract.events import about
 from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
+from flows.stages.extract.events.likewise import AGAIN, repeated, without_verb
 from flows.stages.extract.events.places import place
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.when import spoken
@@ -32,6 +33,7 @@ from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.clauses import is_aside, reports
 from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.lexis import control
 from flows.stages.grammar.nouns import ANSWERED, noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, UNTOLD, Document, Mention, Sentence
@@ -140,7 +142,7 @@ class Reader:
                 continue
             mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
             words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))
-            if not self.rules.triggers.isdisjoint(words):
+            if not self.rules.triggers.isdisjoint(words) or not AGAIN.isdisjoint(words):
                 self.told += self._sentence(sentence, mentions, words)
                 continue
             self._topic = partial(self._topic_of, sentence, mentions)
@@ -171,7 +173,7 @@ class Reader:
                 if event is not None and event.rule.action == "sign":
                     found += [replace(event, treaty=t, participants=list(event.participants), also=[]) for t in event.others]
                 if event is not None:
-                    found += self._gapped(event, parse, sentence, mentions)
+                    found += without_verb(self, event, parse, sentence, mentions)
             elif u.kind == "word" and u.text in self.rules.nouns:
                 event = self._noun(parse, u, sentence, mentions)
             else:
@@ -180,6 +182,7 @@ class Reader:
                 found.append(event)
         self._topic = topic(self.doc.text, parse, self.topic)
         found += self._phrases(parse, sentence, mentions, words)
+        found += repeated(self, parse, sentence, mentions, found)
         found = without_mere_decisions(found, self.doc.text)
         return distinct(sorted(found, key=lambda e: e.trigger))
 
@@ -246,7 +249,7 @@ class Reader:
                 if rule.action not in SHARED and frame.vg is not None and frame.vg.infinitive:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=becomes), "actual"
-            event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
+            event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             reported = self.talk or (rule.only_told and self.voices is not None)
             lawful = rule.action in ("accept", "other") and any(np.head in law_words() for np in frame.slots.get("patient", ()))
             if event is not None and lawful:
@@ -255,16 +258,6 @@ class Reader:
             if event is not None and not is_move(event, frame, self.voices, self.sides, self.doc.genre, reported):
                 return event
         return None
-
-    def _gapped(self, event: Event, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> Iterator[Event]:
-        """The acts of the clauses behind the event's own that leave its verb out."""
-        i = parse.verb_at(event.trigger[0])
-        for frame in parse.frame(i).gapped if i is not None else ():
-            if all(holds(frame, slot, kind) for slot, kind in event.rule.needs):
-                what = frame.slots["patient"][0]
-                other = self._event(event.rule, frame, parse, (what.start, what.end), event.realis, sentence, mentions)
-                if other is not None:
-                    yield other
 
     def _reads(self, rule: EventRule) -> bool:
         """Whether a rule is for documents such as this one."""
@@ -284,14 +277,15 @@ class Reader:
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             ahead.share(parse, frame, u.start, rule.action)
-            if rule.action not in SPOKEN and (whose := frame.slots.get(ANSWERED)):
+            reacts = frame.governor is not None and frame.governor.word in control("react")
+            if rule.action not in SPOKEN and not reacts and (whose := frame.slots.get(ANSWERED)):
                 frame.slots.setdefault("by", whose)  # the raid had been approved by Norway
             before, lead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
             state = nominal.of_noun(parse, frame, rule.action, before, lead, after[len(u.text) :])
             state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
-            event = self._event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
+            event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             if event is not None:
                 if event.date_mention is None:
                     event.date = beside(event.date, next((c.prep for c in parse.chunks if c.prep and c.start <= u.start < c.end), None))
@@ -324,12 +318,12 @@ class Reader:
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else noun_frame(parse, start)
                 if frame is not None:
-                    event = self._event(rule, frame, parse, (start, end), "actual", sentence, mentions)
+                    event = self.event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:
                         out.append(event)
         return out
 
-    def _event(
+    def event(
         self,
         rule: EventRule,
         frame: Frame,
@@ -339,6 +333,7 @@ class Reader:
         sentence: Sentence,
         mentions: list[Mention],
     ) -> Event | None:
+        """The act that a rule reads in a frame; None where nobody takes part, or not as many as the rule asks for."""
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
         date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)

@@ -104,7 +104,8 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _dealt(reader, e, [d for d in dealings if d.rule.action in HOSTILE] if blow else dealings)
             if not found and not backwards:
                 found = _other_of_two(reader, e) or _parted(reader, e, dealings)
-            e.participants += [Participant(p.actor_id, p.person_id, role) for p in found]
+            replying = _replying(reader, e)
+            e.participants += [Participant(p.actor_id, p.person_id, role) for p in found if p.actor_id not in replying]
             _states(reader, e)
         e.participants += recognised.of(reader, e)
         if e.rule.action == "visit" and not any(p.role == "target" for p in e.participants):
@@ -118,14 +119,35 @@ def complete(reader: Reader, events: list[Event]) -> None:
         _organisations(reader, e)
 
 
+def _replying(reader: Reader, e: Event) -> set[str | None]:
+    """Who answers in the same sentence, and so is not whom an answer is given to: accepted by Norway and rejected by Peru."""
+    if e.rule.action not in REPLIES:
+        return set()
+    others = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.rule.action in REPLIES)
+    return {p.actor_id for x in others for p in x.participants if p.role == "source"}
+
+
 def _hosts(reader: Reader, e: Event) -> list[Participant]:
     """The state in whose town somebody arrives."""
     if e.place is None:
         return []
     g = reader.gazetteer
-    town, where = e.place.ref_id, e.place.surface
-    host = g.actor_of_place(town) or g.resolve_actor(where, e.date, ("capital",)) or g.state_at(town, e.date)
-    return [Participant(host, None, "target")] if host and host not in _sides(reader, e) else []
+    out: list[str] = []
+    for m in _listed_towns(reader, e.place):
+        host = g.actor_of_place(m.ref_id) or g.resolve_actor(m.surface, e.date, ("capital",)) or g.state_at(m.ref_id, e.date)
+        if host and host not in (*out, *_sides(reader, e)):
+            out.append(host)
+    return [Participant(host, None, "target") for host in out]
+
+
+def _listed_towns(reader: Reader, first: Mention) -> list[Mention]:
+    """A town and those that a list names right behind it."""
+    out = [first]
+    for m in reader.between(first.end, reader.sentence_at(first.start).end):
+        if m.kind != "place" or not AND.fullmatch(reader.doc.text[out[-1].end : m.start]):
+            break
+        out.append(m)
+    return out
 
 
 def _reader_of(reader: Reader, e: Event) -> list[Participant]:
@@ -185,6 +207,8 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
     found: list[Mention] = []
     passed: Mention | None = None
     for m in here:
+        if any(x is not e and x.trigger == (m.start, m.end) for x in reader.told):
+            break  # a clause that leaves its verb out: Norway agreed on 3 May, Peru on 5 May
         if found:
             last = found[-1]
             between = text[m.end : last.start] if backwards else text[last.end : m.start]

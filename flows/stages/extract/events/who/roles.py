@@ -116,12 +116,17 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
     if kind is None:
         return any(np.entities() and not np.treaties for np in phrases)
     if kind == FORCES:
-        every = (x for np in phrases for x in (np, *np.also))
-        return any(x.head in force_words() or any(m.surface.split()[-1].lower() in force_words() for m in x.heads) for x in every)
+        return any(_forces(x) for np in phrases for x in (np, *np.also))
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = KINDS.get(kind, (kind,))
     return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+
+
+def _forces(np: NP) -> bool:
+    """Whether a phrase is for armed forces, or for a people who then act as one: Danish troops, the Danes."""
+    people = bool(np.units) and np.units[0].text == "the" and any(m.form == "demonym" and m.surface.endswith("s") for m in np.heads)
+    return people or np.head in force_words() or any(m.surface.split()[-1].lower() in force_words() for m in np.heads)
 
 
 def as_many(frame: Frame, participants: list[Participant]) -> list[Participant]:

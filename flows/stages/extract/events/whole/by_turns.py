@@ -26,7 +26,7 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
     for e in events:
         if e.rule.action not in EACH or e.merged or e.date_mention is None:
             continue
-        turns = _turns(reader, e)
+        turns = [(who, day) for who, day in _turns(reader, e) if not any(x is not e and _read(x, e, day) for x in events)]
         own = {m.ref_id for m, _ in turns}
         if len(turns) < (1 if _first(e, turns) else 2):
             continue
@@ -42,6 +42,11 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
                 mine = [Participant(who.ref_id, None, role)]
                 out.append(replace(e, participants=mine, date=when.value, date_mention=when, basis="stated", also=[], others=[]))
     return out
+
+
+def _read(other: Event, e: Event, day: Mention) -> bool:
+    """Whether the act of a day is an event already: that of a clause which leaves its verb out."""
+    return other.rule.rule_id == e.rule.rule_id and other.sentence == e.sentence and other.date_mention is day
 
 
 def others_signed(reader: Reader, events: list[Event]) -> list[Event]:

@@ -1,0 +1,66 @@
+"""Acts told without a verb of their own: Norway declared war on 3 May, Peru on 5 May; Sweden did so, or followed suit, on 6 May."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flows.stages.extract.events.when.dating import dated
+from flows.stages.extract.events.who.roles import cast, holds
+from flows.stages.extract.quotes import of_frame
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event, Reader
+    from flows.stages.grammar.frames import Parse
+    from flows.stages.model import Mention, Sentence
+
+TAKES_UP = re.compile(r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)|follow(?:ed|s|ing) suit\b")
+
+SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
+"""Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
+AGAIN = frozenset(("likewise", "same", "so", "suit"))
+"""Words of which every such verb has one."""
+
+
+def repeated(reader: Reader, parse: Parse, sentence: Sentence, mentions: list[Mention], found: list[Event]) -> Iterator[Event]:
+    """The acts of a sentence that are those of others told of before, in it or in the sentence before, done again by somebody else."""
+    text = reader.doc.text
+    for m in TAKES_UP.finditer(text, sentence.start, sentence.end):
+        i = parse.verb_at(m.start())
+        model = _model(reader, sentence, found, m.start())
+        if i is None or model is None or SUBORDINATE.search(text, sentence.start, m.start()):
+            continue
+        frame = parse.frame(i)
+        vg = frame.vg
+        if vg is None or vg.negated or vg.modal is not None or vg.infinitive:
+            continue
+        date, basis, mention = dated(reader, model.rule, frame, parse, m.span(), sentence, mentions)
+        who = [p for p in cast(model.rule, frame, reader.discourse, reader.gazetteer, date or sentence.date).participants if p.role != "target"]
+        known = {p.actor_id for p in model.participants}
+        if not who or any(p.actor_id in known for p in who):
+            continue
+        yield replace(
+            model, trigger=m.span(), quote=of_frame(text, frame, sentence), date=date, basis=basis, date_mention=mention,
+            participants=[*who, *(p for p in model.participants if p.role == "target")], sentence=sentence.sentence_no,
+            confidence=model.confidence * 0.9, also=[], others=[],
+        )
+
+
+def _model(reader: Reader, sentence: Sentence, found: list[Event], position: int) -> Event | None:
+    """The act that is taken up: the last one that a verb tells as done before a place of the sentence, or in the sentence before."""
+    here = [e for e in found if e.trigger[0] < position] or [e for e in reader.told if e.sentence == sentence.sentence_no - 1]
+    done = [e for e in here if e.rule.pos == "verb" and e.realis == "actual" and not e.rule.party]
+    return max(done, key=lambda e: e.trigger) if done else None
+
+
+def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence, mentions: list[Mention]) -> Iterator[Event]:
+    """The acts of the clauses behind that of an event which leave its verb out."""
+    i = parse.verb_at(event.trigger[0])
+    for frame in parse.frame(i).gapped if i is not None else ():
+        if frame.opens is not None and all(holds(frame, slot, kind) for slot, kind in event.rule.needs):
+            at = frame.opens.start, frame.opens.end
+            other = reader.event(event.rule, frame, parse, at, event.realis, sentence, mentions)
+            if other is not None:
+                yield other

@@ -1,0 +1,128 @@
+"""Clauses that leave their verb out or take up another's, and subjects that stand right behind a fronted treaty or town."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+
+def told(text: str, action: str) -> set[tuple[str | None, frozenset[str], frozenset[str]]]:
+    """Date, sources and targets of every event of an action."""
+    found = (e for e in records(read(text), "events") if e["action"] == action)
+    return {(e.get("date"), frozenset(who(e, "source")), frozenset(who(e, "target"))) for e in found}
+
+
+def test_a_land_is_handed_over_and_another_to_another() -> None:
+    text = "In May 1912 Iceland was handed to Denmark, and Cyprus to Norway."
+    assert {(d, t) for d, _, t in told(text, "transfer-territory")} == {
+        ("1912-05", frozenset(("denmark",))),
+        ("1912-05", frozenset(("norway",))),
+    }
+
+
+def test_states_act_each_on_its_day() -> None:
+    text = "Norway accepted the plan on 7 June 1921, Sweden the next day, and Denmark on the 9th."
+    assert {(d, s) for d, s, _ in told(text, "accept")} == {
+        ("1921-06-07", frozenset(("norway",))),
+        ("1921-06-08", frozenset(("sweden",))),
+        ("1921-06-09", frozenset(("denmark",))),
+    }
+
+
+def test_each_state_that_ratifies_does_so_once() -> None:
+    text = "Norway ratified the convention on 3 May 1907, Sweden on 5 May and Denmark in June."
+    assert sorted(e["date"] for e in records(read(text), "events") if e["action"] == "ratify") == ["1907-05-03", "1907-05-05", "1907-06"]
+
+
+def test_a_second_person_met_is_nobody_who_acts() -> None:
+    assert not any("otto-von-bismarck" in s for _, s, _ in told("Norway met Karl Berg on 3 May 1912, Otto von Bismarck on 5 May.", "meet"))
+
+
+@pytest.mark.parametrize("again", ["did so on 6 August", "did likewise on 6 August", "followed suit on 6 August"])
+def test_an_act_is_done_again_by_another(again: str) -> None:
+    text = f"Norway declared war on Denmark on 3 August 1912; Sweden {again}."
+    assert told(text, "declare-war") == {
+        ("1912-08-03", frozenset(("norway",)), frozenset(("denmark",))),
+        ("1912-08-06", frozenset(("sweden",)), frozenset(("denmark",))),
+    }
+
+
+@pytest.mark.parametrize("other", ["Sweden did not follow suit", "its envoys were told that they did so at their own risk"])
+def test_nobody_does_again_what_is_denied_or_told_of(other: str) -> None:
+    assert len(told(f"Norway declared war on Denmark on 3 August 1912; {other}.", "declare-war")) == 1
+
+
+@pytest.mark.parametrize(
+    "lead", ["By the Treaty of Paris", "Under the treaty", "By the Treaty of Guadalupe Hidalgo", "In the Treaty of Brest-Litovsk"]
+)
+def test_who_stands_behind_a_fronted_treaty_acts(lead: str) -> None:
+    assert who(event(f"{lead} Peru ceded the province to Chile in May 1883.", "cede"), "source") == {"peru"}
+
+
+def test_a_town_behind_a_fronted_treaty_is_no_part_of_its_name() -> None:
+    (treaty,) = records(read("By the Treaty of Versailles Danzig was separated from Germany in June 1919."), "treaties")
+    assert treaty["name"] == "Treaty of Versailles"
+
+
+def test_some_of_those_told_of_act_in_a_clause_of_their_own() -> None:
+    text = "In May 1922 Norway appealed to Sweden and Denmark, both of which declined to send troops."
+    assert who(event(text, "decline"), "source") == {"sweden", "denmark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("In May 1945 Peru and Chile, Norway, and Sweden signed a truce.", {"peru", "chile", "norway", "sweden"}),
+        ("The Congress of Berlin opened in June 1878 under the presidency of Otto von Bismarck.", {"otto-von-bismarck", "germany"}),
+        ("In June 1878 Otto von Bismarck attended the Congress of Berlin.", {"otto-von-bismarck", "germany"}),
+    ],
+)
+def test_all_of_a_list_and_those_who_sit_in_a_congress_take_part(text: str, parties: set[str]) -> None:
+    found = [e for e in records(read(text), "events") if e["action"] in ("sign", "conference")]
+    assert [who(e, "party") for e in found] == [parties]
+
+
+def test_who_condemns_an_invasion_does_not_invade() -> None:
+    found = event("The invasion of Norway was condemned by Sweden in May 1912.", "invade")
+    assert (who(found, "source"), who(found, "target")) == (set(), {"norway"})
+
+
+@pytest.mark.parametrize("who_frees", ["a coalition led by Sweden", "Swedish troops"])
+def test_who_frees_is_not_who_had_invaded(who_frees: str) -> None:
+    found = records(read(f"Norway was invaded by Denmark on 2 May 1912 and liberated by {who_frees} in June 1912."), "events")
+    freed = [e for e in found if e["action"] in ("occupy", "concede")]
+    assert freed and all("denmark" not in who(e, "source") and "norway" not in who(e, "source") for e in freed)
+
+
+def test_who_answers_one_way_is_not_answered_the_other() -> None:
+    found = event("The ultimatum was accepted by Norway and rejected by Sweden in May 1912.", "reject")
+    assert who(found, "source") == {"sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [("In May 1960 Dwight Eisenhower visited Paris, London and Bonn.", {"france", "united-kingdom", "west-germany"})],
+)
+def test_who_visits_several_towns_visits_the_states_of_all(text: str, towns: set[str]) -> None:
+    assert who(event(text, "visit"), "target") == towns
+
+
+def test_a_people_takes_a_town_like_its_troops() -> None:
+    assert who(event("The Germans entered Paris on 14 June 1940.", "occupy"), "source") == {"germany"}
+
+
+def test_a_river_is_no_person() -> None:
+    doc = read("Romanian troops crossed the Tisza in April 1919.")
+    assert not any(m.kind == "person" for m in doc.mentions)
+
+
+def test_a_treaty_refused_is_not_signed_on_the_day_of_another() -> None:
+    text = "Norway refused to ratify the Treaty of Versailles, and concluded a separate treaty with Peru on 25 August 1921."
+    found = {t["name"]: t.get("signed") for t in records(read(text), "treaties")}
+    assert found["Treaty of Versailles"] is None
+
+
+def test_an_admission_put_off_has_the_day_on_which_it_came() -> None:
+    text = "Portugal's admission to the League, vetoed by Norway in 1946, came only in December 1955."
+    assert event(text, "join-organization")["date"] == "1955-12"

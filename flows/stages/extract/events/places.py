@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.chunks import VG
@@ -52,8 +53,6 @@ WHERE = re.compile(
 )
 """Before the place where something is said, signed or held."""
 ISLAND = re.compile(r"\b(?:Islands?|Isles?|Lake|River)\b")
-MET = frozenset(("meet", "conference", "negotiate", "sign"))
-"""In the name of a place on which one meets, and what is done on it."""
 BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 """Between the trigger and a phrase with a wide region: it is where that was done, and not what is talked of."""
 _OVER = re.compile(r"(?i)\b(?:on|upon|at|near|in|into|around|outside|of|toward|towards)(?: the)? $")
@@ -64,8 +63,6 @@ _ONTO = re.compile(r" (?:(?:on|upon|against|of) )?(?:the )?")
 _NARROWER = re.compile(r" (?:in|at|on|near|through|by way of) ")
 """Behind a state that is attacked: where in it."""
 _OBJECT = re.compile(r" (?:the )?")
-RISINGS = frozenset(("revolution",))
-"""Acts that are in the state of those who do or suffer them, though their sentence does not name it."""
 SAID = frozenset(("clause", "office"))
 """What is placed by its own clause alone: it is done in words, or by those who give an office."""
 _NATIONAL = re.compile(r" (?:[a-z]+ )?")
@@ -83,8 +80,7 @@ def _actions() -> dict[str, str]:
 @cache
 def _gatherings() -> frozenset[str]:
     """Nouns of meetings, conferences and talks."""
-    acts = ("meet", "conference", "negotiate")
-    return frozenset(word for word, rules in event_rules().nouns.items() if any(r.action in acts for r in rules))
+    return frozenset(word for word, rules in event_rules().nouns.items() if any(r.action in acts("meetings") for r in rules))
 
 
 def place(
@@ -127,7 +123,7 @@ def place(
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
-        or (_at_home(here, frame, trigger, participants, text, g, unnamed=action in RISINGS) if takes == "own" else None)
+        or (_at_home(here, frame, trigger, participants, text, g, unnamed=action in acts("risings")) if takes == "own" else None)
     )
 
 
@@ -252,7 +248,7 @@ def _said(
     if named and not wide(m, g):
         return at
     if not WHERE.search(text, max(sentence, m.start - 30), m.start) and not (
-        action in MET and ISLAND.search(m.surface) and text.endswith((" on ", " on the "), sentence, m.start)
+        action in acts("meetings-and-signings") and ISLAND.search(m.surface) and text.endswith((" on ", " on the "), sentence, m.start)
     ):
         return None
     left, right = (m.end, trigger[0]) if m.end <= trigger[0] else (trigger[1], m.start)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.treaties import beside, deeds, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
@@ -20,8 +21,6 @@ from flows.stages.recognise.wording import phrase
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
 
-TALKING = frozenset(("negotiate", "conference", "agree"))
-"""Acts of those who make a treaty between them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 SUBJECT = 14
@@ -206,7 +205,7 @@ class PartyReader(Guesses):
         for e in self.of.events:
             if (
                 len(t.parties) > 1
-                or e.rule.action not in TALKING
+                or e.rule.action not in acts("treaty-talks")
                 or e.realis != "actual"
                 or e.sentence not in numbers
                 or e.confidence < e.rule.confidence

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.events.when import spans
 
 if TYPE_CHECKING:
@@ -20,15 +21,6 @@ ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.) (?:\d+|[IVXLC]+)\b|\d{1,2}\. (?
 HAS = re.compile(r"\b(?:has|have|having) (?:been )?(?:[a-z]+ly )?$")
 OPENING = 12
 """Characters from the start of a sentence within which a treaty opens it."""
-LAID_DOWN = frozenset((
-    "agree", "accept", "aid", "ally", "cede", "concede", "cooperate", "establish", "establish-relations", "express-support", "lend",
-    "other", "recognize", "restore-relations", "supply", "trade", "transfer-territory", "withdraw",
-))
-"""Acts of which a treaty's terms are made."""
-ONCE = frozenset(("cede", "transfer-territory"))
-"""Those of them that are done once, for however many years."""
-GRANTED = frozenset(("agree", "cede", "concede", "establish-relations", "lend", "recognize", "restore-relations", "transfer-territory"))
-"""Acts that its parties do in it and in nothing else, if they are told of right behind it."""
 OF_TREATY = re.compile(
     r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60}?)?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
     r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
@@ -104,7 +96,9 @@ def following(reader: Reader, events: list[Event]) -> dict[int, Event]:
 
 def granted(e: Event, signing: Event | None) -> bool:
     """Whether an act is one that the parties of a treaty do in it, told in a sentence that follows its signing."""
-    if signing is None or e.rule.action not in GRANTED or e.date_mention is not None or e.staged or e.realis not in ("actual", "proposed"):
+    if signing is None or e.rule.action not in acts("granted") or e.realis not in ("actual", "proposed"):
+        return False
+    if e.date_mention is not None or e.staged:
         return False
     bound = {p.actor_id for p in signing.participants}
     return bool(e.participants) and {p.actor_id for p in e.participants} <= bound
@@ -112,7 +106,7 @@ def granted(e: Event, signing: Event | None) -> bool:
 
 def laid_down(e: Event) -> bool:
     """Whether an act may be one of a treaty's terms."""
-    return e.rule.action in LAID_DOWN and e.date_mention is None and not e.staged
+    return e.rule.action in acts("laid-down") and e.date_mention is None and not e.staged
 
 
 def _plain(date: str | None) -> bool:

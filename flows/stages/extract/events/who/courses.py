@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control
 
@@ -33,9 +34,6 @@ LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?
 """Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""
 WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
-RISINGS = frozenset(("revolution",))
-FORCE = frozenset(("invade", "occupy", "attack", "battle", "bomb", "blockade", "declare-war", "mobilize"))
-"""Acts that are phases of one another: troops that were sent in go on to be an occupation."""
 
 
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
@@ -55,13 +53,13 @@ def known(event: Event, ahead: str, after: str) -> bool:
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:
     """Whether a noun of force or of a rising is the subject of a verb that tells what course it took."""
-    lasting = rule.action in FORCE or rule.action in RISINGS
+    lasting = rule.action in acts("phases-of-force") or rule.action in acts("risings")
     return lasting and rule.pos == "noun" and frame.governor is not None and frame.governor.word in control("course")
 
 
 def doers(told: Sequence[Event], rule: EventRule, sentence: Sentence) -> list[Participant]:
     """Those of the last act of its kind told not long before a sentence, else of the last one that it may be a phase of."""
-    kin = FORCE if rule.action in FORCE else RISINGS
+    kin = acts("phases-of-force" if rule.action in acts("phases-of-force") else "risings")
     near = [e for e in reversed(told) if 0 <= sentence.sentence_no - e.sentence <= WITHIN and e.rule.action in kin and e.realis == "actual"]
     first = next((e for e in near if e.rule.action == rule.action), near[0] if near else None)
     if first is None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
 
-BLOWS = frozenset(("invade", "occupy", "attack", "bomb", "blockade", "raid"))
-"""Acts that are done to the state whose ground they are done on."""
 _AT = re.compile(
     r"(?: (?:its |their |the |more |\d[\d,]* )?(?:[\w-]+ )?(?:troops|forces|marines|soldiers|men|units|paratroopers|an army))?"
     r"(?: (?:on|upon|into|against|in|at|of|towards?))?(?: the)?(?: (?:city|town|port|province) of)? $"
@@ -18,7 +17,7 @@ _AT = re.compile(
 
 def of(reader: Reader, e: Event) -> list[Participant]:
     """The state that a place right behind the act belongs to at its date, where it is another than who acts and the text speaks of it."""
-    if e.rule.action not in BLOWS or e.place is None or e.place.kind != "place":
+    if e.rule.action not in acts("blows-on-ground") or e.place is None or e.place.kind != "place":
         return []
     if e.place.start < e.trigger[1] or not _AT.fullmatch(reader.doc.text, e.trigger[1], e.place.start):
         return []

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-SPEECH = frozenset(
-    ("propose", "request", "demand", "invite", "accept", "reject", "decline", "concede", "accuse", "threaten", "protest", "correspond")
-)
-"""Acts done in words, which have a content."""
+from flows.stages.actions import acts
+
 _OF = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)?(?: [a-z]+-[a-z]+)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
 _WITH = re.compile(r"\b(?P<what>[\w’'-]+) with(?: (?:the|a|an))?(?: (?!that\b)[a-z][\w-]*){0,3} $")
@@ -33,7 +31,7 @@ def of(action: str, lead: str, rest: str) -> bool:
     """Whether somebody named in a text is the matter of an act: `lead` stands between the act and the name, `rest` behind the name."""
     if _OF.search(lead):
         return True
-    if action not in SPEECH:
+    if action not in acts("in-words"):
         return False
     linked = _WITH.search(lead)
     if linked and not _TALK.fullmatch(linked["what"]):

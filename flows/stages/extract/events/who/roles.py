@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
@@ -45,8 +46,6 @@ KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
 
-CONTACTS = frozenset(("meet", "correspond"))
-"""Acts of persons, who may be of one side: the minister wrote to his king."""
 NAMED_AFTER = frozenset(("war", "wars", "revolution"))
 """Events that are named after whom they befell, who do not do what is said of the event: the Danish-Swedish War ended their empires."""
 
@@ -105,7 +104,7 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
 
 def as_counted(action: str, participants: list[Participant]) -> int:
     """How many take part: in a contact of persons each of them, in any other act each side."""
-    if action in CONTACTS:
+    if action in acts("contacts"):
         return len({p.person_id or p.actor_id for p in participants})
     return len({p.actor_id or p.person_id for p in participants})
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.events.places import WHERE, wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import side
@@ -18,20 +19,7 @@ from flows.stages.recognise.wording import phrase
 
 LASTS = 4
 """Sentences after the last act at a scene for which it is still the scene."""
-GATHERINGS = frozenset(("meet", "conference", "negotiate", "visit"))
-"""Acts that bring people together at a place."""
-AT_IT = frozenset(
-    ("agree", "propose", "accept", "reject", "decline", "demand", "request", "concede", "fail", "negotiate", "sign", "meet", "conference")
-)
-"""What those who are together do there."""
-SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
-"""The same with what is otherwise done anywhere, for acts in a narrative of those who met."""
-RECORDED = AT_IT | {"accuse", "threaten", "protest", "correspond"}
-"""What those who talk do at the talk that a record is of; what is published and who is invited is told of other places as well."""
-SPOKEN_THERE = SAID | {"correspond"}
 _AND = re.compile(r",? and (?:then |there |also )?(?:\w+ly )?$|,? (?:where|to) ")
-GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
-"""What a record of a talk tells of another occasion than its own."""
 TOLD = ("actual", "negated")
 GATHERING = re.compile(r"(?i)\b(?:conference|congress|summit|meeting|talks|negotiations|convention)\b")
 AGAIN = re.compile(
@@ -75,11 +63,11 @@ def stage(reader: Reader, events: list[Event]) -> None:
         whole = e.rule.pos == "document"
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
             continue
-        if main is not None and e.rule.action in GATHERINGS and _again(e, main):
+        if main is not None and e.rule.action in acts("gatherings") and _again(e, main):
             _put(e, main)
             scene = replace(main, last=e.sentence)
             continue
-        if e.rule.action in GATHERINGS and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
+        if e.rule.action in acts("gatherings") and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
             if wide(e.place, reader.gazetteer) and e.rule.action != "visit":
                 continue  # who visits a state is in it then, and who meets in one at some place of it
             passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
@@ -128,13 +116,16 @@ def _arrived(reader: Reader, e: Event, last: Event | None) -> bool:
     here = reader.between(last.trigger[1], e.trigger[0])
     places = {m.ref_id for m in here if m.kind == "place"} - {last.place.ref_id}
     return (
-        e.rule.action in SPOKEN_THERE and _AND.search(between) is not None and not places and bool(_sides(reader, e) & _sides(reader, last))
+        e.rule.action in acts("told-there")
+        and _AND.search(between) is not None
+        and not places
+        and bool(_sides(reader, e) & _sides(reader, last))
     )
 
 
 def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
     """The scene that a sentence comes back to: at the conference, during the talks, on the last day of the meeting."""
-    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or not known:
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or e.date_mention is not None or not known:
         return None
     sentence = reader.sentence_at(e.trigger[0])
     found = AGAIN.search(reader.doc.text, sentence.start, e.trigger[0])
@@ -153,7 +144,9 @@ def _day(date: str | None, which: str | None) -> str | None:
 
 def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
     """Whether an undated act of those who met at the conference that the document is about is done there."""
-    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or (e.date or "").startswith("../"):
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD:
+        return False
+    if e.date_mention is not None or (e.date or "").startswith("../"):
         return False
     if e.place is not None and e.place.ref_id != main.place.ref_id:
         return False
@@ -163,7 +156,9 @@ def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
 
 def _taken_up(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act belongs to the talks that its paragraph has taken up again: The talks turned to the ports. Norland offered one."""
-    if e.rule.action not in SAID or e.realis not in TOLD or (e.place is not None and e.place.ref_id != scene.place.ref_id):
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD:
+        return False
+    if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False
     sentence = reader.sentence_at(e.trigger[0])
     if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
@@ -180,7 +175,7 @@ def _again(e: Event, main: Scene) -> bool:
 
 def _over(e: Event, main: Scene) -> bool:
     """Whether an act tells that the narrative has gone on from a conference to what came after it."""
-    if e.date_mention is None or e.realis != "actual" or e.rule.action in GATHERINGS:
+    if e.date_mention is None or e.realis != "actual" or e.rule.action in acts("gatherings"):
         return False
     begun, ended = edtf.bounds(e.date)[0], edtf.bounds(main.date)[1]
     return begun is not None and ended is not None and begun > ended
@@ -194,7 +189,7 @@ def _titled(reader: Reader) -> bool:
 
 def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act has the very days of a scene that was told somewhere before."""
-    if e.rule.action not in AT_IT or e.realis not in TOLD or not e.date or e.date != scene.date:
+    if e.rule.action not in acts("at-meetings") or e.realis not in TOLD or not e.date or e.date != scene.date:
         return False
     at = reader.sentence_at(e.trigger[0])
     told = (edtf.precision(e.date) in ("day", "interval") and edtf.width(e.date) <= LONGEST) or _topic(reader, scene)
@@ -209,11 +204,11 @@ def _topic(reader: Reader, scene: Scene) -> bool:
 
 def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act is one more of those that are done at a scene."""
-    if e.rule.action not in (RECORDED if scene.whole else SAID) or e.realis not in TOLD:
+    if e.rule.action not in acts("in-records" if scene.whole else "of-those-met") or e.realis not in TOLD:
         return False
     if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False
-    if e.rule.action in GATHERED if scene.whole else e.sentence - scene.last > LASTS:
+    if e.rule.action in acts("meetings-and-signings") if scene.whole else e.sentence - scene.last > LASTS:
         return False
     if scene.whole and (e.date_mention is not None or e.date != scene.date):
         return False

@@ -46,7 +46,6 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
-LAND_BEHIND = re.compile(r" (?:Peninsula|Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?|Wars?|Question|Crisis)\b")
 """Behind an adjective that says where something lies, or what it is of, and not whose it is: the Danish Straits."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
@@ -283,7 +282,7 @@ class TreatyReader:
 
     def may_be_side(self, m: Mention, other: Mention) -> bool:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
-        if other.form == "adjective" and LAND_BEHIND.match(self.doc.text, other.end):
+        if other.form == "adjective" and phrase("land-behind").match(self.doc.text, other.end):
             return False
         if m.form == "named" and phrase("land-named").fullmatch(m.surface) and other.form == "name" and other.start == m.start:
             return False  # the Cyprus Convention, which is about the island

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract.events.when import spans
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
@@ -21,18 +22,6 @@ ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.) (?:\d+|[IVXLC]+)\b|\d{1,2}\. (?
 HAS = re.compile(r"\b(?:has|have|having) (?:been )?(?:[a-z]+ly )?$")
 OPENING = 12
 """Characters from the start of a sentence within which a treaty opens it."""
-OF_TREATY = re.compile(
-    r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60}?)?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
-    r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
-)
-"""The start of a sentence that is about a treaty."""
-_GOES_ON = re.compile(
-    r"It\b|Its\b|(?:The|Both|Each|Neither|All)(?: [a-z]+)? (?:parties|party|sides?|signatories|articles?)\b|Both\b|Each\b|Neither\b"
-    r"|Article \d|(?:By|In|Under) (?:it|them|its terms)\b"
-    r"|(?:In|By|Under|With) (?:an?|its|the first|the second) (?:[a-z]+ )?"
-    r"(?:annex|appendix|article|clause|exchange of notes|letter|note|protocol)\b"
-)
-"""The start of one that goes on from there."""
 
 
 def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
@@ -56,8 +45,8 @@ def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
         if s.sentence_no in signed:
             last, about = signed[s.sentence_no], True
             continue
-        named = OF_TREATY.match(reader.doc.text, s.start) is not None
-        about = named or (about and _GOES_ON.match(reader.doc.text, s.start) is not None)
+        named = phrase("opens-on-treaty").match(reader.doc.text, s.start) is not None
+        about = named or (about and phrase("goes-on-treaty").match(reader.doc.text, s.start) is not None)
         of = last or meant
         if of is not None and of.date and (about or listed) and not (named and _of_another(reader, s, of)):
             out[s.sentence_no] = of.date
@@ -71,7 +60,7 @@ def _by_name(e: Event) -> bool:
 
 def _of_another(reader: Reader, s: Sentence, signing: Event) -> bool:
     """Whether the treaty that a sentence opens with is another by its name than the one that was signed."""
-    opening = OF_TREATY.match(reader.doc.text, s.start)
+    opening = phrase("opens-on-treaty").match(reader.doc.text, s.start)
     named = {m.ref_id for m in reader.between(s.start, opening.end()) if m.kind == "treaty" and m.ref_id} if opening else set()
     return signing.treaty is not None and bool(named) and signing.treaty.ref_id not in named
 

@@ -16,6 +16,7 @@ from flows.stages.extract.events.when import around, spans, terms
 from flows.stages.extract.events.when.clauses import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
+from flows.stages.recognise.wording import phrase
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
 TEXT = "treaty-text"
@@ -166,7 +167,7 @@ def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str])
     if e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
-    if terms.OF_TREATY.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
+    if phrase("opens-on-treaty").match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
         return None
     course = _course(reader, e, sentence)
     goes_on = around.way(e.date, course.following) in ("month", "year", "later")

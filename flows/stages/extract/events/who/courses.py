@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import any_of, control
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z-]+){0,2} $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
-TOPICAL = re.compile(
-    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
-)
-"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
-TALKS = re.compile(r"(?:talks|negotiations|discussions|conversations?|consultations|meetings?)\b")
-"""What those who write to each other are in, or report of."""
 YET = re.compile(
     r"\b(?:an?|further|any|more|later|subsequent|future|new|other|for|into|toward|towards|such) (?:[a-z-]+ )?$"
     r"|\b(?:until|unless|if|whether)\b[^,;]*$"
@@ -36,6 +31,18 @@ WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
 
 
+@cache
+def _topical() -> re.Pattern[str]:
+    """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
+    return re.compile(rf"(?:{any_of('talks-on')}) (?:on|for|of|to|regarding|concerning|{any_of('course-of-talks')})\b")
+
+
+@cache
+def _talks() -> re.Pattern[str]:
+    """What those who write to each other are in, or report of."""
+    return re.compile(rf"(?:{any_of('talks')})\b")
+
+
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
     """Whether what stands before a noun says that it has been told of."""
     return ANAPHOR.search(text[max(sentence.start, start - 30) : start]) is not None
@@ -43,12 +50,12 @@ def takes_up(text: str, sentence: Sentence, start: int) -> bool:
 
 def told_of(ahead: str, after: str) -> bool:
     """Whether talks have a topic or a course, which `after` tells behind their noun, or open the sentence as what led to its act."""
-    return TOPICAL.match(after) is not None or LED_TO.match(ahead) is not None
+    return _topical().match(after) is not None or LED_TO.match(ahead) is not None
 
 
 def known(event: Event, ahead: str, after: str) -> bool:
     """Whether who talks or writes means with talks that he does not describe those that his side is in: progress in talks is slow."""
-    return event.realis == "actual" and TALKS.match(after) is not None and YET.search(ahead) is None
+    return event.realis == "actual" and _talks().match(after) is not None and YET.search(ahead) is None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:

@@ -6,8 +6,10 @@ What is proposed, asked, refused or complained of has a content, and states are 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.stages.actions import acts
+from flows.stages.grammar.lexis import any_of
 
 _OF = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)?(?: [a-z]+-[a-z]+)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
@@ -23,8 +25,12 @@ _SUFFERS = re.compile(
     r"(?:,? [A-Za-z]+ly)? (?:(?:had|has|have|would|should|could|might|must|may|not|in effect) )*(?:be|been|was|were|is|are) "
 )
 """Behind a subject that does nothing itself: that Norland be disarmed."""
-_PLAN = re.compile(r"\b(?:plan|idea|scheme|project|draft|treaty|resolution|proposal)s?\b.*\bto [a-z]", re.DOTALL)
-"""A text or a thought whose aim is told, up to somebody named in it: a plan to divide Norland."""
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """A text or a thought whose aim is told, up to somebody named in it: a plan to divide Norland."""
+    return re.compile(rf"\b(?:{any_of('plans')})\b.*\bto [a-z]", re.DOTALL)
 
 
 def of(action: str, lead: str, rest: str) -> bool:
@@ -38,7 +44,7 @@ def of(action: str, lead: str, rest: str) -> bool:
         return True
     if action == "reject":
         return False  # what is refused takes something from those whom it names: a treaty that would leave Norland its fleet
-    if _PLAN.search(lead):
+    if _plan().search(lead):
         return True
     content = _CLAUSE.search(lead)
     return content is not None and (_SUBJECT.fullmatch(content["before"]) is None or _SUFFERS.match(rest) is not None)

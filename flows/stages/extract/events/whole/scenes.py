@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flows.stages import edtf
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import WHERE, wide
+from flows.stages.extract.events.places import at_site, wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import side
+from flows.stages.grammar.lexis import any_of
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
@@ -21,15 +23,6 @@ LASTS = 4
 """Sentences after the last act at a scene for which it is still the scene."""
 _AND = re.compile(r",? and (?:then |there |also )?(?:\w+ly )?$|,? (?:where|to) ")
 TOLD = ("actual", "negated")
-GATHERING = re.compile(r"(?i)\b(?:conference|congress|summit|meeting|talks|negotiations|convention)\b")
-AGAIN = re.compile(
-    r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
-    r" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b"
-)
-TAKEN_UP = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?"
-    r"(?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b(?! (?:of|in|at) )"
-)
 LONGEST = 100
 """Days beyond which a time is no longer that of one meeting."""
 
@@ -46,6 +39,27 @@ class Scene:
     """The passage that it does not outlast; -1 where a conference is one beyond it."""
     whole: bool = False
     """Whether all of the document plays there."""
+
+
+@cache
+def _gathering() -> re.Pattern[str]:
+    """In a title: it names a meeting."""
+    return re.compile(rf"(?i)\b(?:{any_of('meetings-in-titles')})\b")
+
+
+@cache
+def _at_it_again() -> re.Pattern[str]:
+    """Ahead of an act: it was done at the meeting, or on one of its days."""
+    return re.compile(
+        r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
+        rf" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:{any_of('meetings')})\b"
+    )
+
+
+@cache
+def _talks_again() -> re.Pattern[str]:
+    """In a paragraph: it has come back to the talks."""
+    return re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?(?:{any_of('meetings')})\b(?! (?:of|in|at) )")
 
 
 def stage(reader: Reader, events: list[Event]) -> None:
@@ -128,7 +142,7 @@ def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
     if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or e.date_mention is not None or not known:
         return None
     sentence = reader.sentence_at(e.trigger[0])
-    found = AGAIN.search(reader.doc.text, sentence.start, e.trigger[0])
+    found = _at_it_again().search(reader.doc.text, sentence.start, e.trigger[0])
     if found is None or (e.place is not None and e.place.ref_id != known[-1].place.ref_id):
         return None
     return replace(known[-1], date=_day(known[-1].date, found[1]), last=e.sentence)
@@ -163,7 +177,7 @@ def _taken_up(reader: Reader, e: Event, scene: Scene) -> bool:
     sentence = reader.sentence_at(e.trigger[0])
     if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
         return False
-    if TAKEN_UP.search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
+    if _talks_again().search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
         return False
     return bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, sentence, scene)
 
@@ -184,7 +198,7 @@ def _over(e: Event, main: Scene) -> bool:
 def _titled(reader: Reader) -> bool:
     """Whether the title is that of a gathering: The Westport Conference, 1927."""
     title = reader.doc.meta.get("title_span") or [0, 0]
-    return GATHERING.search(reader.doc.text, title[0], title[1]) is not None
+    return _gathering().search(reader.doc.text, title[0], title[1]) is not None
 
 
 def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
@@ -223,7 +237,7 @@ def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
 def _elsewhere(reader: Reader, sentence: Sentence, scene: Scene) -> bool:
     """Whether a sentence says that it plays at another place."""
     here = (m for m in reader.between(sentence.start, sentence.end) if m.kind == "place" and m.ref_id != scene.place.ref_id)
-    return any(WHERE.search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
+    return any(at_site().search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
 
 
 def _within(inner: str, outer: str) -> bool:

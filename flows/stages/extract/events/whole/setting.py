@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import AHEAD, INSIDE, land
+from flows.stages.extract.events.places import AHEAD, in_land, land
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import UNTOLD, Mention
 
@@ -53,7 +53,7 @@ def _topic(reader: Reader) -> Mention | None:
         if reader.kinds.get(m.passage_no) in UNTOLD:
             continue
         told[at] += 1
-        inside[at] += INSIDE.search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
+        inside[at] += in_land().search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
     lands = [(at, n) for at, n in told.most_common() if inside[at] >= SHARE * n and inside[at]]
     if not lands or lands[0][1] < LEAST or (len(lands) > 1 and lands[0][1] < TIMES * lands[1][1]):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 DEALT = re.compile(r",? (?:and )?\d[\d,.]*(?: [a-z]+)? (?:for|to) (?:the )?")
 """What stands between two to whom a treaty deals out something: 20 ships for Norway, 15 for Denmark."""
-OTHERS = frozenset(("party", "armed-force", "other", "company", "international-organisation"))
-"""Kinds of those who are no state with whom a treaty may be made: a truce with the rebels."""
 MANY = 2
 """States more than which make a list of those who were represented."""
 
@@ -62,7 +61,7 @@ class StateLists:
         """The states that a mention stands for, else the movement, army, people, company or organisation that it names."""
         if (found := self.states(m)) or m.kind != "actor" or not m.ref_id or m.form in ("pronoun", "adjective"):
             return found
-        return [m.ref_id] if self.reader.gazetteer.kind(m.ref_id) in OTHERS else []
+        return [m.ref_id] if self.reader.gazetteer.kind(m.ref_id) in actor_kinds("no-states") else []
 
     def first_states(self, low: int, high: int, others: bool = False) -> dict[str, Mention]:
         """The first state or list of states in text[low:high]; with `others` also of those who are no state."""

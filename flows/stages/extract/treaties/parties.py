@@ -16,6 +16,7 @@ from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS, Mention, Sentence
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ class PartyReader(Guesses):
         """Those who do something to each other by a treaty: under the Oslo Treaty Norway ceded the island to Denmark."""
         for m in t.cluster.mentions:
             told = deeds.acts(self.of, self.reader.sentence_at(m.start), m)
-            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and self.reader.gazetteer.kind(a) in sides.SIDES}
+            kind, may = self.reader.gazetteer.kind, actor_kinds("issuers")
+            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and kind(a) in may}
             if len(states.keys() | t.parties.keys()) < 2 and all(self.of.is_state(a) for a in states):
                 continue  # an organisation may make a treaty among its members
             for a, e in states.items():

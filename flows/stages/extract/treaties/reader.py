@@ -18,22 +18,15 @@ from flows.stages.extract.treaties import beside, days, deeds, entries, makers, 
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
-from flows.stages.extract.treaties.lists import OTHERS
 from flows.stages.extract.treaties.names import plural_for_one, printed, several
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
-PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
-BODIES = frozenset(("party", "armed-force", "government-body", "other"))
-"""Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
-MOVEMENTS = frozenset(("party", "other"))
-"""Kinds of those who are parties where no state is told of that signed in their place."""
-REBELS = frozenset(("party", "armed-force"))
-"""Kinds of actors with whom a state makes peace that they fought."""
 IN_NAME = 0.75
 """Confidence of a party that stands in the words that name a treaty."""
 REACH = 900
@@ -208,14 +201,14 @@ class TreatyReader:
                     actor is not None
                     and not (actor.kind == "international-organisation" and (pronoun or action not in acts("organisations-join")))
                     and (
-                        actor.kind in PARTIES
-                        or (action == "sign" and p.role == "party" and actor.kind in BODIES)
-                        or (action in acts("peace-with-rebels") and actor.kind in REBELS)
+                        actor.kind in actor_kinds("treaty-sides")
+                        or (action == "sign" and p.role == "party" and actor.kind in actor_kinds("signing-bodies"))
+                        or (action in acts("peace-with-rebels") and actor.kind in actor_kinds("rebels"))
                     )
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    sides = t.factions if actor.kind in MOVEMENTS else t.parties
+                    sides = t.factions if actor.kind in actor_kinds("movements") else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
 
     def _within(self, e: Event) -> str | None:
@@ -286,7 +279,7 @@ class TreatyReader:
             return False
         if m.form == "named" and phrase("land-named").fullmatch(m.surface) and other.form == "name" and other.start == m.start:
             return False  # the Cyprus Convention, which is about the island
-        side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
+        side = self.gazetteer.kind(other.ref_id) in actor_kinds("no-states") and other.form not in ("adjective", "pronoun")
         between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
         joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
         return between or (joined and m.form == "named") or self.is_state(str(other.ref_id))
@@ -324,7 +317,7 @@ class TreatyReader:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""
         for p in self.reader.between(m.start, m.end):
             side = p.for_actor or self.gazetteer.state_of(p.ref_id or "", self._sentence(m.start).date) if p.kind == "person" else None
-            movement = self.gazetteer.kind(side) in MOVEMENTS
+            movement = self.gazetteer.kind(side) in actor_kinds("movements")
             if side and (self.is_state(side) or movement) and re.search(r"\bwith [^,;]*$", self.doc.text[m.start : p.start]):
                 sides = t.factions if movement else t.parties
                 sides.setdefault(side, Fact(party(side), p.surface, *self.quote(m), "treaty.party.person", 0.6))
@@ -372,7 +365,7 @@ class TreatyReader:
     def is_state(self, actor_id: str) -> bool:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
-        return actor is not None and actor.kind in ("state", "government-in-exile")
+        return actor is not None and actor.kind in actor_kinds("states")
 
 
 def _collective(t: Treaty) -> bool:

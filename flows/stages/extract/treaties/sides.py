@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flows.stages.actions import acts
 from flows.stages.extract.treaties import makers
 from flows.stages.extract.treaties.names import LEADING_YEAR, kinds
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ NAMESAKES = re.compile(r"((?:[A-Z]\w+[-–])*[A-Z]\w+)(?:[’']s)? (?:[A-Z]\w+ )
 """A treaty that is called after those who made it: the Brown–Lund Treaty, Brown’s Treaty."""
 BEFORE = 4
 """Sentences before a paper that sets down the results of talks which may tell of them."""
-SIDES = frozenset(("state", "international-organisation"))
-"""Kinds of actors that may issue a declaration."""
 
 
 def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention]]:
@@ -239,7 +238,7 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
 def organisation(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """The organisation that a text is about and names around a declaration that nobody else is said to have made: not its own charter."""
     kind = reader.reader.gazetteer.kind
-    told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in SIDES)
+    told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in actor_kinds("issuers"))
     lead = max(told, key=lambda a: (told[a], str(a)), default=None)
     if lead is None or kind(lead) != "international-organisation" or t.cluster.kind not in kinds("joint"):
         return []

@@ -10,9 +10,10 @@ from typing import Any
 
 from flows.evaluate.content import Content, Record
 from flows.settings import UsageError
+from flows.stages.actions import event_type
 from flows.stages.edtf import is_date
 from schemas.data import ROOT
-from schemas.tables.vocabulary import codes, vocabularies
+from schemas.tables.vocabulary import codes
 
 SCHEMA = ROOT / "gold.schema.json"
 SHOWN = 20
@@ -147,16 +148,11 @@ def _treaty(i: int, row: dict[str, Any]) -> Record:
     )
 
 
-@cache
-def _types() -> dict[str, str]:
-    return {row["action"]: row["event_type"] for row in vocabularies()["actions"]}
-
-
 def _event(i: int, row: dict[str, Any]) -> Record:
     actors = tuple(a["name"] for a in row["actors"])
     values = _given(row, "action", "date", "place", "realis", "treaty")
     title = ", ".join(str(v) for v in (f"{row['action']}: {', '.join(actors)}", row.get("date")) if v)
-    return Record(row.get("id") or f"e{i}", title, {**values, "event_type": _types()[row["action"]]}, {"actors": actors}, (row["quote"],))
+    return Record(row.get("id") or f"e{i}", title, {**values, "event_type": event_type(row["action"])}, {"actors": actors}, (row["quote"],))
 
 
 def _position(i: int, row: dict[str, Any]) -> Record:

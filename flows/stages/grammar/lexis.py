@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from schemas import data
+
+CLASSES = "rules/word_classes"
 
 VOWELS = "aeiou"
 
@@ -118,3 +121,27 @@ def control(kind: str) -> frozenset[str]:
     """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows, react
     where who does it meets what another does, awaited what a treaty has to wait for, between what a third one does for two others."""
     return frozenset(r["word"] for r in data.rows("rules/verb_control", "word", "class") if r["class"] == kind)
+
+
+@cache
+def _word_classes() -> dict[str, tuple[str, ...]]:
+    return {r["class_id"]: tuple(r["words"].split("|")) for r in data.rows(CLASSES, "class_id", "words", "about", "example")}
+
+
+def _in_order(class_id: str) -> tuple[str, ...]:
+    try:
+        return _word_classes()[class_id]
+    except KeyError:
+        raise data.DataError(f"schemas/{CLASSES}.csv: no class {class_id!r}; add a row for it") from None
+
+
+@cache
+def word_class(class_id: str) -> frozenset[str]:
+    """The words of a class of `rules/word_classes.csv`, such as plans or sites; DataError where there is no such class."""
+    return frozenset(_in_order(class_id))
+
+
+@cache
+def any_of(class_id: str) -> str:
+    """The words of such a class as a part of a pattern, in the order of the table."""
+    return "|".join(map(re.escape, _in_order(class_id)))

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 
 from flows.stages import edtf
+from flows.stages.actions import event_types
 from flows.stages.choice import regions, vaguer
 from flows.stages.link.cluster import Clusters, once
 from flows.stages.link.local import Event, Key
@@ -52,12 +53,6 @@ def _same_place(a: Event, b: Event) -> bool:
     if not a.place or not b.place:
         return False
     return a.place == b.place or regions().get(a.place) == b.place or regions().get(b.place) == a.place
-
-
-@cache
-def event_types() -> Mapping[str, str]:
-    """Action -> PLOVER event type."""
-    return {r["action"]: r["event_type"] for r in rows("vocab/actions", "action", "event_type")}
 
 
 def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Iterable[tuple[int, int]] = ()) -> Clusters:

@@ -12,6 +12,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import act_forms, common_forms, control, function_words, irregular_forms
 from flows.stages.recognise.gazetteer import ActorName
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 from schemas.data import rows
@@ -32,7 +33,6 @@ _PARTNER = re.compile(r"[-–][A-Z][\w.]+(?= )")
 _TOLD = re.compile(r", which (?:had |has |have |also |later |then |alone )*(?P<verb>[a-z]+)\b")
 """Behind a capital: what a clause tells that it did."""
 _LISTED = re.compile(r",? and |, ")
-_STATES = ("state", "government-in-exile")
 
 
 @cache
@@ -244,7 +244,7 @@ def _heads_list(scan: Scan, i: int) -> bool:
 
 def _groups(scan: Scan) -> None:
     """`Both countries`, `the two powers`: without an entity of their own; in `value` the ids of those named most just before."""
-    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in _STATES]
+    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in actor_kinds("states")]
     for m in _GROUP.finditer(scan.text):
         wanted = next((_COUNT[w] for w in m[0].lower().split() if w in _COUNT), 0)
         here = scan.sentence(m.start())

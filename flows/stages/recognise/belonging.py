@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 
 from flows.stages.model import Mention
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import People
 from flows.stages.recognise.scan import Scan
 
-_OWNERS = ("state", "government-in-exile", "international-organisation")
 _CALLING = re.compile(r" (?:[a-z]+(?:-[a-z]+)? ){0,3}")
 """Between a nationality and a name: the Norwegian trade unionist Berg."""
 _NOT_CALLING = re.compile(r" (?:and|or|to|with|by|for|from|of|on|in|at|as|that|was|were|against|under|when|while|but) ")
@@ -27,7 +27,7 @@ def find(scan: Scan, people: People) -> None:
     unknown = [m for m in scan.found if m.kind == "person" and m.ref_id and not m.for_actor and m.form != "office"]
     if not unknown:
         return
-    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in _OWNERS]
+    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in actor_kinds("treaty-sides")]
     states.sort(key=lambda m: m.start)
     starts = [m.start for m in states]
     people.sides |= {p: s for p, s in _listed(scan, states, starts).items() if p not in people.sides}

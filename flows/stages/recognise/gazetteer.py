@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from flows.stages.accents import unaccented
+from flows.stages.recognise.kinds import actor_kinds
 from schemas.data import rows
 
 _PLAIN = {
@@ -190,10 +191,10 @@ class Gazetteer:
             r["valid_from"], r["valid_to"], r["predecessor_id"] or None, r["place_id"] or None, r["parent_id"] or None,
             r["land_from"], r["land_to"],
         ) for r in rows("gazetteer/actors", "actor_id", "name", "kind", "valid_from", "valid_to", "parent_id")}
-        bodies = ("government-body", "armed-force")
+        bodies = actor_kinds("state-bodies")
         self.owners = {a.actor_id: a.parent_id for a in self.actors.values() if a.kind in bodies and a.parent_id}
         """The state of each of its bodies."""
-        self.states = frozenset(a.actor_id for a in self.actors.values() if a.kind in ("state", "government-in-exile"))
+        self.states = frozenset(a.actor_id for a in self.actors.values() if a.kind in actor_kinds("states"))
         latest_first = sorted(self.actors.values(), key=lambda a: a.valid_from, reverse=True)
         self.heirs = {a.predecessor_id: a for a in latest_first if a.predecessor_id}
         """The first that followed each."""

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from flows.stages.grammar.lexis import function_words
 from flows.stages.recognise import nearly, offices
 from flows.stages.recognise.gazetteer import Title, first_day
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
@@ -21,7 +22,6 @@ _ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next
 """What its bearer does or did, after a title: no apposition runs into it."""
 _OF_STATE = re.compile(r" (?:of|to|in|from) (?:the )?")
 _APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
-_OWNERS = ("state", "government-in-exile", "international-organisation")
 _HIGHEST = {"president", "head-of-government", "monarch", "foreign-minister"}
 _RULING = {"president", "head-of-government", "monarch", "party-leader"}
 _VAGUE = {"leader", "envoy", "minister", "chairman", "secretary", "director", "adviser"}
@@ -265,7 +265,7 @@ class _Reader:
     def actor(self, person: str, state: Hit | None, date: str | None) -> str | None:
         """The actor that the words around a name say it acts for."""
         found = self.g.actors.get(self.g.resolve_actor(state.entry.surface, date) or "") if state else None
-        if found is None or found.kind not in _OWNERS:
+        if found is None or found.kind not in actor_kinds("treaty-sides"):
             return None
         self.people.sides[person] = found.actor_id
         return found.actor_id

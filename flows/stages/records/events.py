@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from functools import cache
+from collections.abc import Set
 from typing import Any
 
 from flows.stages import compound, edtf
+from flows.stages.actions import event_type
 from flows.stages.cells import problem
 from flows.stages.choice import Claim, choose, policy_of
 from flows.stages.records import values
@@ -15,7 +15,6 @@ from flows.stages.records.periods import contemporary, existed
 from flows.stages.records.treaties import Told, enter, restated, vote
 from flows.stages.records.values import Fields, Known
 from schemas.tables import BY_NAME
-from schemas.tables.vocabulary import vocabularies
 
 Row = dict[str, Any]
 
@@ -35,12 +34,7 @@ def event(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row |
     for claim in fields.get(None, ()):
         ledger.add("events", record_id, None, None, claim)
     row = values.scalars("events", record_id, fields, known, ledger)
-    return row | {"event_id": record_id, "event_type": _types()[row["action"]]} | values.support(own)
-
-
-@cache
-def _types() -> Mapping[str, str]:
-    return {r["action"]: r["event_type"] for r in vocabularies()["actions"]}
+    return row | {"event_id": record_id, "event_type": event_type(row["action"])} | values.support(own)
 
 
 def _before_their_time(fields: Fields) -> bool:

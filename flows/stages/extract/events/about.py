@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.model import Mention
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 APART = frozenset(("after", "before", "since", "until", "during", "outside", "like", "unlike", "despite", "than", "without", "besides"))
 """Prepositions before a treaty that an act is only told beside."""
-LEADING = frozenset(("negotiate", "conference", "meet", "agree"))
-"""Acts that a treaty comes of."""
-MAKING = frozenset(("sign", "agree"))
 BARRIERS = frozenset(("comma", "stop", "rel", "open", "close"))
 
 
@@ -71,10 +69,10 @@ def spread(events: Sequence[Event]) -> None:
     """Let talks be about the treaty that their sentence goes on to say came of them: after months of negotiations they signed the pact."""
     made: dict[int, list[Event]] = {}
     for e in events:
-        if e.treaty is not None and e.rule.action in MAKING and e.realis == "actual":
+        if e.treaty is not None and e.rule.action in acts("making-treaties") and e.realis == "actual":
             made.setdefault(e.sentence, []).append(e)
     for e in events:
-        if e.about is None and e.treaty is None and e.rule.action in LEADING:
+        if e.about is None and e.treaty is None and e.rule.action in acts("leading-to-treaties"):
             shared = [x for x in made.get(e.sentence, ()) if e.trigger < x.trigger and len(_sides(e) & _sides(x)) > 1]
             e.about = shared[0].treaty if shared else None
 

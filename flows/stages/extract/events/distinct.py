@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
+
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
 
@@ -13,8 +15,6 @@ REACH = 30
 """Characters between a verb and the noun of what it does."""
 APART = 130
 """Characters beyond which a sentence that names such an act again tells of another one."""
-ATTACKS = frozenset(("invade", "raid", "bomb", "battle"))
-"""What an attack may be more closely."""
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 
 
@@ -33,7 +33,8 @@ def _named_by_noun(e: Event, other: Event) -> bool:
     """Whether one is a mere attack that the noun right behind its verb names better: he ordered an invasion."""
     verb, noun = sorted((e, other), key=lambda x: x.trigger)
     near = 0 < noun.trigger[0] - verb.trigger[1] <= REACH
-    return near and (verb.rule.pos, noun.rule.pos) == ("verb", "noun") and verb.rule.action == "attack" and noun.rule.action in ATTACKS
+    attack = verb.rule.action == "attack" and noun.rule.action in acts("attack-forms")
+    return near and attack and (verb.rule.pos, noun.rule.pos) == ("verb", "noun")
 
 
 def _with_doers(e: Event, other: Event) -> Event:

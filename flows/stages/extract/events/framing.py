@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.stages.actions import acts
 from flows.stages.model import Mention, Sentence
 
-FRAMED = frozenset(("agree", "accept", "concede", "cede", "transfer-territory", "recognize", "aid", "supply", "lend"))
-"""Acts that are dated and peopled by the treaty that they stand in."""
 FRAMING = re.compile(
     r"\b(?:[Ii]n|[Uu]nder|[Bb]y|[Tt]hrough)(?: the (?:terms|provisions|articles) of)?(?: Article \d+ of)?"
     r"(?: the| this| that| their| its| a)?(?: [\w-]+)? $"
@@ -19,7 +18,7 @@ SUBJECT_OPENS = frozenset(("The ", "This ", "Its ", ""))
 
 def framing(action: str, text: str, sentence: Sentence, mentions: Sequence[Mention], position: int) -> Mention | None:
     """The treaty that opens the clause of an act at `position`, or that its sentence tells the terms of."""
-    if action not in FRAMED:
+    if action not in acts("framed-by-treaty"):
         return None
     for m in reversed(mentions):
         if m.kind == "treaty" and m.end <= position:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from flows.stages.grammar.frames import Parse
     from flows.stages.model import Mention, Sentence
 
-TAKES_UP = re.compile(r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)|follow(?:ed|s|ing) suit\b")
+TAKES_UP = re.compile(
+    r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)|follow(?:ed|s|ing) suit\b"
+)
 
 SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
 """Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
@@ -37,7 +39,8 @@ def repeated(reader: Reader, parse: Parse, sentence: Sentence, mentions: list[Me
         if vg is None or vg.negated or vg.modal is not None or vg.infinitive:
             continue
         date, basis, mention = dated(reader, model.rule, frame, parse, m.span(), sentence, mentions)
-        who = [p for p in cast(model.rule, frame, reader.discourse, reader.gazetteer, date or sentence.date).participants if p.role != "target"]
+        all_of_it = cast(model.rule, frame, reader.discourse, reader.gazetteer, date or sentence.date)
+        who = [p for p in all_of_it.participants if p.role != "target"]
         known = {p.actor_id for p in model.participants}
         if not who or any(p.actor_id in known for p in who):
             continue

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
-from flows.stages.grammar.lexis import forms
+from flows.stages.grammar.lexis import any_of, forms
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas.data import rows
@@ -31,29 +32,6 @@ _CLOSED = re.compile(r"(?: (?:on|in|early in|late in) (?:[A-Z]|the |\d)[\w ]{1,2
 """Behind a place that opens a sentence: its comma, with at most a time between."""
 ELSEWHERE = re.compile(r"(?i)\b(?:from|against|about|over|regarding|concerning|left|leave|leaving|threat to|award of)(?: the)? $")
 """Before a place where an act is not done: whence somebody comes, or what is talked of."""
-_PART = (
-    r"(?: (?:(?:the )?(?:rest|whole|most|much|all|parts?|north|south|east|west|coasts?|shores?|borders?|territory|airspace|capital) of"
-    r"(?: the)?)?)?(?: the)?"
-    r"(?: (?:north|south|east|west|northern|southern|eastern|western|central|mainland|neighbou?ring|adjacent|occupied|lower|upper))? $"
-)
-INSIDE = re.compile(rf"(?i)\b(?:in|inside|within|throughout|across|into|over|near|off){_PART}")
-"""Before a state in whose territory an act is done."""
-GROUND = {
-    "from": re.compile(rf"(?i)\b(?:from|out of){_PART}"),
-    "to": re.compile(rf"(?i)\b(?:to|on|at)(?: (?:bases|ports|positions) in)?{_PART}"),
-    "target": re.compile(rf"(?i)\b(?:against|on|upon){_PART}"),
-}
-"""The same for acts that are done where somebody comes from, or goes to, or whom they are done to."""
-AWAY = re.compile(r"(?i)\b(?:from|left|leave|leaving|(?:treaty|peace|pact|congress|award|agreement) of)(?: the)? $")
-"""Before a place where an act of force is not done; what it is done against is where it is done."""
-WHERE = re.compile(
-    r"(?i)\b(?:in|at|near|outside|aboard|on board|off)(?: the)?"
-    r"(?: (?:city|town|port|village|island|capital|palace|coasts?|shores?)(?: of)?(?: the)?)? $"
-)
-"""Before the place where something is said, signed or held."""
-ISLAND = re.compile(r"\b(?:Islands?|Isles?|Lake|River)\b")
-MET = frozenset(("meet", "conference", "negotiate", "sign"))
-"""In the name of a place on which one meets, and what is done on it."""
 BESIDE = re.compile(r"\s?(?:[a-z]+ )?(?:(?:with|between) [^,;:.]{1,50})?$")
 """Between the trigger and a phrase with a wide region: it is where that was done, and not what is talked of."""
 _OVER = re.compile(r"(?i)\b(?:on|upon|at|near|in|into|around|outside|of|toward|towards)(?: the)? $")
@@ -64,8 +42,6 @@ _ONTO = re.compile(r" (?:(?:on|upon|against|of) )?(?:the )?")
 _NARROWER = re.compile(r" (?:in|at|on|near|through|by way of) ")
 """Behind a state that is attacked: where in it."""
 _OBJECT = re.compile(r" (?:the )?")
-RISINGS = frozenset(("revolution",))
-"""Acts that are in the state of those who do or suffer them, though their sentence does not name it."""
 SAID = frozenset(("clause", "office"))
 """What is placed by its own clause alone: it is done in words, or by those who give an office."""
 _NATIONAL = re.compile(r" (?:[a-z]+ )?")
@@ -83,8 +59,46 @@ def _actions() -> dict[str, str]:
 @cache
 def _gatherings() -> frozenset[str]:
     """Nouns of meetings, conferences and talks."""
-    acts = ("meet", "conference", "negotiate")
-    return frozenset(word for word, rules in event_rules().nouns.items() if any(r.action in acts for r in rules))
+    return frozenset(word for word, rules in event_rules().nouns.items() if any(r.action in acts("meetings") for r in rules))
+
+
+@cache
+def _part_of_land() -> str:
+    return rf"(?: (?:(?:the )?(?:{any_of('parts-of-land')}) of(?: the)?)?)?(?: the)?(?: (?:{any_of('sides-of-land')}))? $"
+
+
+@cache
+def in_land() -> re.Pattern[str]:
+    """Before a state in whose territory an act is done."""
+    return re.compile(rf"(?i)\b(?:in|inside|within|throughout|across|into|over|near|off){_part_of_land()}")
+
+
+@cache
+def _grounds() -> dict[str, re.Pattern[str]]:
+    """The same for acts that are done where somebody comes from, or goes to, or whom they are done to."""
+    return {
+        "from": re.compile(rf"(?i)\b(?:from|out of){_part_of_land()}"),
+        "to": re.compile(rf"(?i)\b(?:to|on|at)(?: (?:{any_of('bases')}) in)?{_part_of_land()}"),
+        "target": re.compile(rf"(?i)\b(?:against|on|upon){_part_of_land()}"),
+    }
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    """Before a place where an act of force is not done; what it is done against is where it is done."""
+    return re.compile(rf"(?i)\b(?:from|left|leave|leaving|(?:{any_of('named-by-place')}) of)(?: the)? $")
+
+
+@cache
+def at_site() -> re.Pattern[str]:
+    """Before the place where something is said, signed or held."""
+    return re.compile(rf"(?i)\b(?:in|at|near|outside|aboard|on board|off)(?: the)?(?: (?:{any_of('sites')})(?: of)?(?: the)?)? $")
+
+
+@cache
+def _island() -> re.Pattern[str]:
+    """In the name of a place on which one meets."""
+    return re.compile(rf"\b(?:{any_of('islands-and-waters')})\b")
 
 
 def place(
@@ -120,14 +134,14 @@ def place(
     if takes == "target" and (hit := _struck(near, trigger, participants, text, g)) is not None:
         return hit
     for m in near:
-        away = AWAY if takes in ("target", "field") else ELSEWHERE
+        away = _away() if takes in ("target", "field") else ELSEWHERE
         if m.kind == "place" and (takes == "from" or not away.search(text, max(0, m.start - 24), m.start)):
             return m
     return (
         next((p for m in near if (p := _in_state(m, takes, text, g)) is not None), None)
         or _to_state(near, takes, frame, trigger, participants, text, g)
         or next((p for m in here if (p := _opening(m, sentence, trigger[0], text, g)) is not None), None)
-        or (_at_home(here, frame, trigger, participants, text, g, unnamed=action in RISINGS) if takes == "own" else None)
+        or (_at_home(here, frame, trigger, participants, text, g, unnamed=action in acts("risings")) if takes == "own" else None)
     )
 
 
@@ -179,8 +193,8 @@ def _opening(m: Mention, sentence: int, trigger: int, text: str, g: Gazetteer) -
         return None
     before = text[max(sentence, m.start - AHEAD) : m.start]
     if m.kind == "place":
-        return m if WHERE.search(before) else None
-    ground = _territory(g, m) if m.form == "name" and INSIDE.search(before) else None
+        return m if at_site().search(before) else None
+    ground = _territory(g, m) if m.form == "name" and in_land().search(before) else None
     return replace(m, kind="place", ref_id=ground) if ground else None
 
 
@@ -251,8 +265,8 @@ def _said(
     named = m.kind == "place" and m.end <= trigger[0] and _is_noun(parse, trigger) and _ADJECTIVE.fullmatch(text, m.end, trigger[0])
     if named and not wide(m, g):
         return at
-    if not WHERE.search(text, max(sentence, m.start - 30), m.start) and not (
-        action in MET and ISLAND.search(m.surface) and text.endswith((" on ", " on the "), sentence, m.start)
+    if not at_site().search(text, max(sentence, m.start - 30), m.start) and not (
+        action in acts("meetings-and-signings") and _island().search(m.surface) and text.endswith((" on ", " on the "), sentence, m.start)
     ):
         return None
     left, right = (m.end, trigger[0]) if m.end <= trigger[0] else (trigger[1], m.start)
@@ -264,7 +278,7 @@ def _said(
     if any(left <= c.start < right for c in borders) and not opens:
         return None
     # Of what is asked for, the place says nothing of where it was asked: proposed a meeting in Oslo.
-    span = WHERE.sub("", text[trigger[1] : m.start])
+    span = at_site().sub("", text[trigger[1] : m.start])
     last = _LAST_WORD.search(span)
     if last is not None and last[0].lower() in _gatherings() and not _is_noun(parse, trigger) and not _DURING.search(span):
         return None
@@ -277,7 +291,7 @@ def _between(span: str, verb: VG | None, start: int) -> str:
     """The words from a trigger to the preposition of a place, without the verb that the trigger is the subject of."""
     if verb is not None and verb.start >= start:
         span = span[: verb.start - start].rstrip() + span[verb.end - start :]
-    return WHERE.sub("", span)
+    return at_site().sub("", span)
 
 
 def _verb_of(parse: Parse, trigger: tuple[int, int]) -> VG | None:
@@ -337,7 +351,7 @@ def land(m: Mention, g: Gazetteer) -> str | None:
 
 
 def _inside(takes: str, before: str) -> bool:
-    return bool(INSIDE.search(before)) or (takes in GROUND and GROUND[takes].search(before) is not None)
+    return bool(in_land().search(before)) or (takes in _grounds() and _grounds()[takes].search(before) is not None)
 
 
 def _territory(g: Gazetteer, m: Mention) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from flows.stages.actions import acts
 from flows.stages.extract.discourse import NEUTER, PLURAL, SINGULAR_PERSON, Discourse, Subjects, law_words, people_words, with_people
 from flows.stages.extract.events import about
 from flows.stages.extract.events.clause import Clause, proper_name, topic
@@ -21,7 +22,6 @@ from flows.stages.extract.events.when.dating import dated, to_come
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
-from flows.stages.extract.events.whether.cues import SPOKEN
 from flows.stages.extract.events.whether.told import is_move
 from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
@@ -41,8 +41,6 @@ from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 LEAD = 10
 """How much ahead of a clause says how it is meant, in characters: its conjunction (if, unless, neither)."""
-TREATY_ACTS = frozenset(("sign", "ratify", "enter-into-force", "renew", "denounce-treaty"))
-"""Acts whose participants may be left unsaid: they are the treaty's parties."""
 
 
 @dataclass(slots=True)
@@ -75,12 +73,6 @@ class Event:
     """The treaty that it is a dealing over: its own, or the one that its complement names."""
 
 
-DEALINGS = frozenset(("establish-relations", "restore-relations", "break-relations"))
-"""Acts that texts tell of nobody (relations were broken off) and of those whom the sentence names otherwise."""
-BY_TREATY = DEALINGS | {"agree"}
-"""Acts of its parties that a text tells of a treaty: it promised aid, it restored relations."""
-SHARED = frozenset(("negotiate", "conference", "meet", "agree", "fail"))
-"""Acts between parties: told of nobody, they go on between those who last negotiated, met or agreed."""
 NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 REMEMBERED = 12
@@ -244,14 +236,14 @@ class Reader:
                 return None
             if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
                 promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace
-                if not becomes or rule.of_treaty or promised or (rule.action in SHARED and not rule.party):
+                if not becomes or rule.of_treaty or promised or (rule.action in acts("between-parties") and not rule.party):
                     return None  # a promise that one did not make is nothing that happened
-                if rule.action not in SHARED and frame.vg is not None and frame.vg.infinitive:
+                if rule.action not in acts("between-parties") and frame.vg is not None and frame.vg.infinitive:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=becomes), "actual"
             event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
             reported = self.talk or (rule.only_told and self.voices is not None)
-            lawful = rule.action in ("accept", "other") and any(np.head in law_words() for np in frame.slots.get("patient", ()))
+            lawful = rule.action in acts("laws") and any(np.head in law_words() for np in frame.slots.get("patient", ()))
             if event is not None and lawful:
                 made = [as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in event.participants]
                 self.discourse.note_phrase("law", sentence.end, made)
@@ -278,7 +270,7 @@ class Reader:
                 continue
             ahead.share(parse, frame, u.start, rule.action)
             reacts = frame.governor is not None and frame.governor.word in control("react")
-            if rule.action not in SPOKEN and not reacts and (whose := frame.slots.get(ANSWERED)):
+            if rule.action not in acts("done-by-saying") and not reacts and (whose := frame.slots.get(ANSWERED)):
                 frame.slots.setdefault("by", whose)  # the raid had been approved by Norway
             before, lead = self.doc.text[frame.start : u.start], self.doc.text[sentence.start : u.start].lower()
             state = nominal.of_noun(parse, frame, rule.action, before, lead, after[len(u.text) :])
@@ -351,9 +343,9 @@ class Reader:
         who.resolved |= not named and bool(participants)
         confidence = rule.confidence * (0.85 if who.resolved else 1.0)
         borrowed = False
-        if self.talk and rule.action in SHARED and of_whoever(frame):
+        if self.talk and rule.action in acts("between-parties") and of_whoever(frame):
             return None
-        if rule.action in SHARED:
+        if rule.action in acts("between-parties"):
             if rule.only_told:
                 pass  # a word of one to another is no dealing that others go on with
             elif len({p.actor_id for p in participants if p.actor_id}) > 1:
@@ -368,7 +360,7 @@ class Reader:
                 else:
                     participants = as_many(frame, self._parties_at(sentence))
             talkers.join_teller(self.voices, participants, frame, self.doc.text, sentence)
-        elif rule.action in DEALINGS and not participants and frame.vg is not None and not terms.doing(frame):
+        elif rule.action in acts("relations") and not participants and frame.vg is not None and not terms.doing(frame):
             states = states_named(self.gazetteer, mentions, trigger[0], date or sentence.date)
             participants, confidence = states or [Participant(p.actor_id, None, "party") for p in self.parties], confidence * 0.8
         borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
@@ -378,7 +370,7 @@ class Reader:
         if treaty is None and rule.takes_up:
             before = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
             treaty = only_treaty(self.between(before, trigger[0])) or only_treaty(self.between(self.passage_start(sentence), trigger[0]))
-        told = rule.action in TREATY_ACTS or rule.of_treaty or (rule.action in BY_TREATY and terms.doing(frame))
+        told = rule.action in acts("treaty-acts") or rule.of_treaty or (rule.action in acts("done-by-parties") and terms.doing(frame))
         if not participants and not (treaty is not None and told):
             return None
         if participants and as_counted(rule.action, participants) < rule.least:

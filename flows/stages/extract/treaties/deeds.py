@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from flows.stages import edtf
+from flows.stages import actions, edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Fact
 from flows.stages.extract.treaties.names import YEAR, kinds
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention, Sentence
 
-GIVEN = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize"))
-"""Acts that are done by the treaty in which, or under which, a text says that they are done."""
-UPON = frozenset(("sign", "ratify"))
-"""Acts that are done to a treaty and to little else: they ratified it in May."""
-MADE_KNOWN = frozenset(("publish",))
 CLOSE_BEHIND = 8
 """How far behind its verb the name of what is signed starts at most, in characters."""
 WITHIN = 60
@@ -73,7 +68,8 @@ def signed_behind(reader: TreatyReader) -> None:
     They signed the “Founding Act on”; they drew up the treaty and signed it; they signed the Westport and Fisheries Treaties.
     """
     for e in reader.events:
-        if e.treaty is None and e.rule.action in UPON and e.rule.pos == "verb" and phrase("signed-it").match(reader.doc.text, e.trigger[1]):
+        upon = e.rule.action in actions.acts("signed-or-ratified") and e.rule.pos == "verb"
+        if e.treaty is None and upon and phrase("signed-it").match(reader.doc.text, e.trigger[1]):
             e.treaty = _told_before(reader, e)
         if e.treaty is None and e.rule.action == "sign" and e.rule.pos == "verb":
             text, at = reader.doc.text, e.trigger[1]
@@ -104,15 +100,15 @@ def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
     """The acts of a sentence that it says were done in, by or under a treaty that it names: they ceded the island in the Oslo Pact."""
     if m.form != "named" or not phrase("done-by").search(reader.doc.text[max(s.start, m.start - 60) : m.start]):
         return []
-    told = [e for e in reader.events if e.sentence == s.sentence_no and e.realis == "actual" and e.rule.action in GIVEN]
-    told = [e for e in told if not (e.borrowed or e.rule.of_treaty)]
+    told = [e for e in reader.events if e.sentence == s.sentence_no and e.realis == "actual"]
+    told = [e for e in told if e.rule.action in actions.acts("given-by-treaty") and not (e.borrowed or e.rule.of_treaty)]
     told = [e for e in told if ";" not in reader.doc.text[min(e.trigger[0], m.start) : max(e.trigger[0], m.end)]]
     return [e for e in told if e.trigger[1] < m.start or e.trigger[0] > m.end]
 
 
 def issue(t: Treaty, e: Event, text: str) -> None:
     """The day and the signatories of a declaration that several issued: it is as good as signed by those who made it known."""
-    if e.rule.action not in MADE_KNOWN or e.realis != "actual" or t.cluster.kind not in kinds("joint"):
+    if e.rule.action != "publish" or e.realis != "actual" or t.cluster.kind not in kinds("joint"):
         return
     own = [p for p in e.participants if p.role != "target"]
     if len({p.actor_id or p.person_id for p in own}) < 2:

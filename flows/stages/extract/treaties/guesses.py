@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.treaties.lists import StateLists
 from flows.stages.extract.treaties.names import kinds
 from flows.stages.extract.treaties.status import binding, binding_named, implied, open_yet, put_down
@@ -245,10 +246,10 @@ class Guesses(StateLists):
         """The states of which the text says that they did not sign a treaty, and nowhere that they did."""
         numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions}
         told = [e for e in self.of.events if e.sentence in numbers and not implied(e)]
-        acts = [(e, e.rule.action in ("sign", "ratify")) for e in told if e.treaty is None or not never_made(self.of.doc, e.treaty)]
-        signed = {p.actor_id for e, signs in acts if signs and e.realis == "actual" for p in e.participants}
+        signings = [(e, e.rule.action in acts("signed-or-ratified")) for e in told if not (e.treaty and never_made(self.of.doc, e.treaty))]
+        signed = {p.actor_id for e, signs in signings if signs and e.realis == "actual" for p in e.participants}
         declined = [e for e in told if e.rule.action == "decline" and _to_sign(self.text, e)]
-        not_signed = [e for e, signs in acts if signs and e.realis == "negated"] + declined
+        not_signed = [e for e, signs in signings if signs and e.realis == "negated"] + declined
         return {str(p.actor_id) for e in not_signed for p in e.participants if p.role != "target"} - signed
 
     def _names_others(self, t: Treaty) -> bool:

@@ -8,25 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.stages.model import Mention, Sentence
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
 
-JOINT = re.compile(
-    r"(?:,|,? (?:and|as well as|with)|,? &)? ?(?:also )?(?:the )?(?:new )?(?:[A-Z][\w.’'-]+ (?:of |for )?){0,5}"
-    r"(?:[Gg]overnments? of |(?:[a-z]+ )?(?:states|countries|nations|powers|republics|kingdoms) of )?(?:the )?"
-)
-"""What stands between two members of a list; titles of persons may stand before their names."""
 DEALT = re.compile(r",? (?:and )?\d[\d,.]*(?: [a-z]+)? (?:for|to) (?:the )?")
 """What stands between two to whom a treaty deals out something: 20 ships for Norway, 15 for Denmark."""
-EXCEPT = re.compile(r"\b(?:except|excluding|other than|but not)\b")
-"""What leaves the states behind it out: treaties with all the neighbours except Norway."""
-OTHERS = frozenset(("party", "armed-force", "other", "company", "international-organisation"))
-"""Kinds of those who are no state with whom a treaty may be made: a truce with the rebels."""
 MANY = 2
 """States more than which make a list of those who were represented."""
-REPRESENTING = re.compile(r" (?:representatives|delegates|delegations|governments|leaders|officials|ministers|diplomats|negotiators)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ class StateLists:
         """The states that a mention stands for, else the movement, army, people, company or organisation that it names."""
         if (found := self.states(m)) or m.kind != "actor" or not m.ref_id or m.form in ("pronoun", "adjective"):
             return found
-        return [m.ref_id] if self.reader.gazetteer.kind(m.ref_id) in OTHERS else []
+        return [m.ref_id] if self.reader.gazetteer.kind(m.ref_id) in actor_kinds("no-states") else []
 
     def first_states(self, low: int, high: int, others: bool = False) -> dict[str, Mention]:
         """The first state or list of states in text[low:high]; with `others` also of those who are no state."""
@@ -80,17 +71,18 @@ class StateLists:
             states = self.sides(m) if others else self.states(m)
             if not states or m.start < last:
                 continue
-            if out and not JOINT.fullmatch(self.text, last, m.start):
+            if out and not phrase("list-joint").fullmatch(self.text, last, m.start):
                 break
-            if not out and (m.start - low > 40 or EXCEPT.search(self.text, low, m.start)):
+            if not out and (m.start - low > 40 or phrase("list-except").search(self.text, low, m.start)):
                 break
             for a in states:
                 out.setdefault(a, m)
             last = m.end
         return out
 
-    def _enumerations(self, s: Sentence, joint: re.Pattern[str] = JOINT) -> Iterator[Enumeration]:
-        """The lists of two states and more in a sentence, with these words between their members."""
+    def _enumerations(self, s: Sentence, joint: re.Pattern[str] | None = None) -> Iterator[Enumeration]:
+        """The lists of two states and more in a sentence, with these words, or those of any list, between their members."""
+        joint = joint or phrase("list-joint")
         inside = [m for m in self.reader.between(s.start, s.end) if m.kind in ("actor", "person") and m.end <= s.end]
         run: list[Mention] = []
         for m in inside:
@@ -120,7 +112,7 @@ class StateLists:
 
     def _closed(self, run: list[Mention]) -> Iterator[Enumeration]:
         adjectives = [m for m in run if m.form == "adjective" and m.kind == "actor"]
-        if adjectives and not (len(adjectives) == len(run) and REPRESENTING.match(self.text, run[-1].end)):
+        if adjectives and not (len(adjectives) == len(run) and phrase("representing").match(self.text, run[-1].end)):
             persons = [m for m in run if m.kind == "person"]
             run = persons if len(persons) > 1 else [m for m in run if m.form != "adjective"]
         states: dict[str, Mention] = {}

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.facts import Fact
 from flows.stages.extract.treaties.names import kinds
-from flows.stages.recognise.wording import phrase
+from flows.stages.recognise.wording import phrase, value
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
 
-AFTER_TOWN = re.compile(
-    r"(?:^|[a-z\d] )“?(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)"
-    r" (?:Declaration|Final Act|Accords?|Agreements|Communiqu[eé]|[Uu]nderstanding)\b(?: of \d{4})?"
-)
-"""A name by the town of the meeting that made it: no treaty, which may be named after what it is about."""
-MEETING = re.compile(r"(?: [A-Z]\w+){0,2} (?:[Cc]onference|[Ss]ummit|[Tt]alks|[Nn]egotiations)\b")
-"""Behind a town: a meeting there."""
 DATED = re.compile(r",? ?(?:\(|(?:held )?(?:in|on|of) )?(?:the )?(?:[a-z]+ )?")
 """Between a meeting and its date."""
 
@@ -30,11 +23,17 @@ def made_at(reader: TreatyReader, m: Mention) -> Mention | None:
     """The town of the conference at which the sentence of a mention says that it was made, or out of which it came."""
     s = reader.reader.sentence_at(m.start)
     for p in reader.reader.between(s.start, s.end):
-        if p.kind == "place" and p.ref_id and MEETING.match(reader.doc.text, p.end) and not m.start <= p.start < m.end:
+        if p.kind == "place" and p.ref_id and phrase("meeting-behind").match(reader.doc.text, p.end) and not m.start <= p.start < m.end:
             between = reader.doc.text[min(m.end, p.start) : p.start] if m.end <= p.start else reader.doc.text[s.start : p.start]
             if phrase("made-at").search(between):
                 return p
     return None
+
+
+def named_after(name: str) -> str | None:
+    """The town of the meeting that made what has this name: no treaty, which may be named after what it is about."""
+    called = phrase("after-town").search(name)
+    return value(called) if called is not None else None
 
 
 def dates(reader: TreatyReader, t: Treaty) -> Iterator[tuple[str, Mention, Mention]]:
@@ -43,10 +42,9 @@ def dates(reader: TreatyReader, t: Treaty) -> Iterator[tuple[str, Mention, Menti
         if m.form != "named":
             continue
         at = made_at(reader, m)
-        called = AFTER_TOWN.search(m.surface)
-        town = at.surface if at is not None else called["town"] if called is not None else None
+        town = at.surface if at is not None else named_after(m.surface)
         for found in re.finditer(rf"\b{re.escape(town)}\b", reader.doc.text) if town else ():
-            meeting = MEETING.match(reader.doc.text, found.end())
+            meeting = phrase("meeting-behind").match(reader.doc.text, found.end())
             if meeting is None:
                 continue
             told = [d for d in reader.reader.between(meeting.end(), meeting.end() + 30) if d.kind == "date" and d.value]
@@ -59,9 +57,9 @@ def read(reader: TreatyReader, t: Treaty) -> None:
     """Date a treaty by its meeting; a declaration is as good as signed by those who met."""
     if "signed" in t.facts or t.weak is not None:
         return
-    for value, d, m in dates(reader, t):
-        if reader.fits(t, value):
-            said = Fact(value, d.surface, *reader.quote(m), "treaty.signed.meeting", 0.4)
+    for day, d, m in dates(reader, t):
+        if reader.fits(t, day):
+            said = Fact(day, d.surface, *reader.quote(m), "treaty.signed.meeting", 0.4)
             if t.cluster.kind in kinds("joint"):
                 t.say("signed", said)
                 t.say("signed_basis", Fact("inferred", d.surface, said.start, said.end, said.rule_id, 0.4))

@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.treaties import beside, deeds, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS, Mention, Sentence
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
 
-TALKING = frozenset(("negotiate", "conference", "agree"))
-"""Acts of those who make a treaty between them."""
 WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 SUBJECT = 14
@@ -152,7 +152,8 @@ class PartyReader(Guesses):
         """Those who do something to each other by a treaty: under the Oslo Treaty Norway ceded the island to Denmark."""
         for m in t.cluster.mentions:
             told = deeds.acts(self.of, self.reader.sentence_at(m.start), m)
-            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and self.reader.gazetteer.kind(a) in sides.SIDES}
+            kind, may = self.reader.gazetteer.kind, actor_kinds("issuers")
+            states = {a: e for e in told for p in e.participants if (a := p.actor_id) and kind(a) in may}
             if len(states.keys() | t.parties.keys()) < 2 and all(self.of.is_state(a) for a in states):
                 continue  # an organisation may make a treaty among its members
             for a, e in states.items():
@@ -206,7 +207,7 @@ class PartyReader(Guesses):
         for e in self.of.events:
             if (
                 len(t.parties) > 1
-                or e.rule.action not in TALKING
+                or e.rule.action not in acts("treaty-talks")
                 or e.realis != "actual"
                 or e.sentence not in numbers
                 or e.confidence < e.rule.confidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from flows.stages import edtf
+from flows.stages import actions, edtf
 from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.reader import TreatyReader
@@ -51,7 +51,7 @@ def _reached(reader: TreatyReader, t: Treaty, e: Event, date: str) -> bool:
 
 def _actors(e: Event) -> list[str | None]:
     """Who acted: each state by itself, but all together where they sign or a treaty enters into force."""
-    if e.rule.action in ("sign", "enter-into-force", "renew"):
+    if e.rule.action in actions.acts("done-by-all-parties"):
         return [None]
     actors: list[str | None] = [*sorted({p.actor_id for p in e.participants if p.actor_id and p.role != "target"})]
     return actors or [None]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.document import place_names
-from flows.stages.extract.treaties.meetings import AFTER_TOWN, MEETING, made_at
+from flows.stages.extract.treaties.meetings import made_at, named_after
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _gone_to(reader: TreatyReader, m: Mention) -> bool:
     before = text[max(0, m.start - 14) : m.start]
     if before.endswith(" to ") and phrase("to-sign").match(text, m.end):
         return True
-    return phrase("during").search(before) is not None and MEETING.match(text, m.end) is not None
+    return phrase("during").search(before) is not None and phrase("meeting-behind").match(text, m.end) is not None
 
 
 def _behind(reader: TreatyReader, t: Treaty) -> None:
@@ -96,7 +96,7 @@ def _of_name(reader: TreatyReader, t: Treaty) -> None:
             for found in re.finditer(rf"\b{re.escape(word)}\b", text):
                 s = reader.reader.sentence_at(found.start())
                 inside = re.search(r"\b(?:in|at|near) (?:the )?(?:[\w ]+ of )?$", text[max(s.start, found.start() - 30) : found.start()])
-                if MEETING.match(text, found.end()) or (inside and phrase("conference").search(text, s.start, s.end)):
+                if phrase("meeting-behind").match(text, found.end()) or (inside and phrase("conference").search(text, s.start, s.end)):
                     quote = reader.span(found.start(), found.end())
                     t.say("place_id", reader.fact(place_id, word, quote, "treaty.place.meeting", 0.5))
                     return
@@ -105,10 +105,10 @@ def _of_name(reader: TreatyReader, t: Treaty) -> None:
 def _named_after(reader: TreatyReader, t: Treaty) -> None:
     """The town that an act of a meeting has its name from by itself: the Westport Declaration."""
     for m in t.cluster.mentions:
-        found = AFTER_TOWN.search(m.surface) if m.form == "named" else None
-        if found is None:
+        town = named_after(m.surface) if m.form == "named" else None
+        if town is None:
             continue
-        for word in (found["town"], found["town"].rpartition(" ")[2]):
+        for word in (town, town.rpartition(" ")[2]):
             place_id = place_names().get(word.casefold())
             if place_id is not None and _town(reader, place_id) and not WATERS.search(word):
                 t.say("place_id", reader.fact(place_id, word, reader.quote(m), "treaty.place.name", 0.4))

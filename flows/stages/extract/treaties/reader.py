@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
@@ -17,37 +18,19 @@ from flows.stages.extract.treaties import beside, days, deeds, entries, makers, 
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
-from flows.stages.extract.treaties.lists import OTHERS
 from flows.stages.extract.treaties.names import plural_for_one, printed, several
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
-SIGNING = frozenset(("sign",))
-BY_PARTIES = frozenset(("sign", "agree", "negotiate", "ally", "ratify", "accede", "renew", "armistice"))
-"""Acts of those who are, or become, parties."""
-ORGANISED = frozenset(("sign", "ratify", "accede"))
-"""Acts by which an organisation becomes a party; in others it is named as that of which those who act are members."""
-PARTIES = frozenset(("state", "government-in-exile", "international-organisation"))
-BODIES = frozenset(("party", "armed-force", "government-body", "other"))
-"""Kinds of actors that are parties only of what they are said to sign themselves, with somebody else."""
-MOVEMENTS = frozenset(("party", "other"))
-"""Kinds of those who are parties where no state is told of that signed in their place."""
-FOUGHT = frozenset(("agree", "armistice"))
-"""Acts by which those who fought a state make peace with it."""
-REBELS = frozenset(("party", "armed-force"))
-"""Kinds of actors who do so."""
 IN_NAME = 0.75
 """Confidence of a party that stands in the words that name a treaty."""
-KEPT = frozenset(("denounce-treaty", "renew", "ratify", "accede"))
-"""Acts that are done to a treaty in being, whatever else a text tells of it."""
-TOGETHER = frozenset(("sign", "ratify", "enter-into-force"))
-"""Acts that are told of several treaties in the plural."""
 REACH = 900
-"""How far before such a plural its treaties are named, in characters."""
+"""How far before the plural of an act its treaties are named, in characters: these two treaties were signed."""
 OF_DATE = re.compile(r",? ?(?:of|\((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, )?)? ?")
 """Between a treaty's name and its date."""
 NEAR = 30
@@ -56,7 +39,6 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
-LAND_BEHIND = re.compile(r" (?:Peninsula|Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?|Wars?|Question|Crisis)\b")
 """Behind an adjective that says where something lies, or what it is of, and not whose it is: the Danish Straits."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
@@ -108,7 +90,7 @@ class TreatyReader:
     def _taken_together(self, e: Event) -> list[Treaty]:
         """The other treaties that the plural of an act takes up with the last one: these two treaties were signed."""
         m = e.treaty
-        if m is None or m.form != "anaphor" or e.rule.action not in TOGETHER:
+        if m is None or m.form != "anaphor" or e.rule.action not in acts("of-several-treaties"):
             return []
         words = self.doc.text[max(self._sentence(m.start).start, m.start - 14) : m.end].split()
         spoken = next((s for i in range(len(words)) if phrase("plural-anaphor").match(s := " ".join(words[i:]))), None)
@@ -122,7 +104,8 @@ class TreatyReader:
 
     def _drop_fragments(self) -> None:
         """Leave out descriptions of which nothing is told: neither who, nor when, nor where, nor how far they came."""
-        upon = {e.treaty.ref_id for e in self.events if e.treaty is not None and e.rule.action in KEPT and e.realis == "actual"}
+        done = [e for e in self.events if e.rule.action in acts("on-treaty-in-being") and e.realis == "actual"]
+        upon = {e.treaty.ref_id for e in done if e.treaty is not None}
         fragments = [t for t in self.treaties if fragment(t) and t.cluster.local_id not in upon]
         for t in [t for t in fragments if not told_of(self.doc, t.cluster.mentions, t.cluster.kind)]:
             self.treaties.remove(t)
@@ -153,8 +136,8 @@ class TreatyReader:
         action = e.rule.action
         start, end = e.quote
         own = t.cluster.local_id
-        participants = [*e.participants, *counterparts.beside(self.reader, e)] if action in SIGNING else e.participants
-        if action in SIGNING and e.realis == "actual" and not status.wished(self, e):
+        participants = [*e.participants, *counterparts.beside(self.reader, e)] if action == "sign" else e.participants
+        if action == "sign" and e.realis == "actual" and not status.wished(self, e):
             initialled = phrase("initials").match(self.doc.text, *e.trigger) is not None
             if initialled and e.date and e.date_mention is not None and self.fits(t, e.date):
                 t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.5)
@@ -198,34 +181,34 @@ class TreatyReader:
         sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
         bound = bound and phrase("mediating").match(self.doc.text, *e.trigger) is None
-        if bound and e.realis == "actual" and action in BY_PARTIES:
+        if bound and e.realis == "actual" and action in acts("becoming-party"):
             elsewhere = beside.sides_of_others(self, t, e)
-            between = beside.between(self, t) if action in ("negotiate", "armistice") else set()
+            between = beside.between(self, t) if action in acts("arranged-for-others") else set()
             for p in participants:
                 if between and p.actor_id not in between:
                     continue  # he negotiated a truce between two others
                 if p.actor_id in elsewhere:
                     continue  # the treaties with Norway and those with Sweden were signed in one breath
-                if not sure and not (action in SIGNING and p.person_id and p.actor_id):
+                if not sure and not (action == "sign" and p.person_id and p.actor_id):
                     continue
                 if e.borrowed and e.confidence < SURE * e.rule.confidence and p.actor_id not in self.reader.discourse.main:
                     continue
                 actor = self.gazetteer.actors.get(p.actor_id or "")
-                if actor is not None and actor.kind == "government-body" and action in SIGNING:
+                if actor is not None and actor.kind == "government-body" and action == "sign":
                     actor = self.gazetteer.actors.get(self.gazetteer.owner(actor.actor_id, e.date) or "", actor)
                 pronoun = e.confidence < e.rule.confidence
                 if (
                     actor is not None
-                    and not (actor.kind == "international-organisation" and (pronoun or action not in ORGANISED))
+                    and not (actor.kind == "international-organisation" and (pronoun or action not in acts("organisations-join")))
                     and (
-                        actor.kind in PARTIES
-                        or (action in SIGNING and p.role == "party" and actor.kind in BODIES)
-                        or (action in FOUGHT and actor.kind in REBELS)
+                        actor.kind in actor_kinds("treaty-sides")
+                        or (action == "sign" and p.role == "party" and actor.kind in actor_kinds("signing-bodies"))
+                        or (action in acts("peace-with-rebels") and actor.kind in actor_kinds("rebels"))
                     )
                     and p.role != "target"
                 ):
                     role = "acceding" if action == "accede" else "signatory"
-                    sides = t.factions if actor.kind in MOVEMENTS else t.parties
+                    sides = t.factions if actor.kind in actor_kinds("movements") else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
 
     def _within(self, e: Event) -> str | None:
@@ -292,11 +275,11 @@ class TreatyReader:
 
     def may_be_side(self, m: Mention, other: Mention) -> bool:
         """Whether an actor in the words for a treaty may be a party: a state, one of two joined, or another with whom it is made."""
-        if other.form == "adjective" and LAND_BEHIND.match(self.doc.text, other.end):
+        if other.form == "adjective" and phrase("land-behind").match(self.doc.text, other.end):
             return False
         if m.form == "named" and phrase("land-named").fullmatch(m.surface) and other.form == "name" and other.start == m.start:
             return False  # the Cyprus Convention, which is about the island
-        side = self.gazetteer.kind(other.ref_id) in OTHERS and other.form not in ("adjective", "pronoun")
+        side = self.gazetteer.kind(other.ref_id) in actor_kinds("no-states") and other.form not in ("adjective", "pronoun")
         between = side and SIDED.search(self.doc.text[m.start : other.start]) is not None
         joined = "-" in self.doc.text[other.start - 1 : other.start] + self.doc.text[other.end : other.end + 1]
         return between or (joined and m.form == "named") or self.is_state(str(other.ref_id))
@@ -334,7 +317,7 @@ class TreatyReader:
         """The state for which somebody stands whom a description names as the other side: a treaty with the envoy Brown."""
         for p in self.reader.between(m.start, m.end):
             side = p.for_actor or self.gazetteer.state_of(p.ref_id or "", self._sentence(m.start).date) if p.kind == "person" else None
-            movement = self.gazetteer.kind(side) in MOVEMENTS
+            movement = self.gazetteer.kind(side) in actor_kinds("movements")
             if side and (self.is_state(side) or movement) and re.search(r"\bwith [^,;]*$", self.doc.text[m.start : p.start]):
                 sides = t.factions if movement else t.parties
                 sides.setdefault(side, Fact(party(side), p.surface, *self.quote(m), "treaty.party.person", 0.6))
@@ -382,7 +365,7 @@ class TreatyReader:
     def is_state(self, actor_id: str) -> bool:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
-        return actor is not None and actor.kind in ("state", "government-in-exile")
+        return actor is not None and actor.kind in actor_kinds("states")
 
 
 def _collective(t: Treaty) -> bool:

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.treaties import makers
 from flows.stages.extract.treaties.names import LEADING_YEAR, kinds
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -26,16 +28,8 @@ CLOSE_BEHIND = 8
 """How far behind a verb its object starts at most, in characters: they issued a “Declaration on Trade”."""
 NAMESAKES = re.compile(r"((?:[A-Z]\w+[-–])*[A-Z]\w+)(?:[’']s)? (?:[A-Z]\w+ )*[A-Z]\w+")
 """A treaty that is called after those who made it: the Brown–Lund Treaty, Brown’s Treaty."""
-NEGOTIATED = frozenset(("negotiate", "sign"))
-"""Acts of him after whom a treaty is called."""
-TALKED = frozenset(("negotiate", "agree", "conference", "meet"))
-"""Acts of those whose results a paper sets down, and after whose town what they make may be called."""
 BEFORE = 4
-"""Sentences before such a paper that may tell of the talks."""
-SIDES = frozenset(("state", "international-organisation"))
-"""Kinds of actors that may issue a declaration."""
-MADE_KNOWN = frozenset(("publish", "propose"))
-"""Acts by which a paper of one state, or of several, comes from those who act."""
+"""Sentences before a paper that sets down the results of talks which may tell of them."""
 
 
 def bound(reader: PartyReader, t: Treaty) -> Iterator[tuple[Enumeration, Mention]]:
@@ -62,7 +56,7 @@ def agreed(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
         if not phrase("set-down").search(reader.text[s.start : m.start]):
             continue
         before = reader.of.doc.sentences[max(0, s.sentence_no - BEFORE) : s.sentence_no]
-        states = _acting(reader, {x.sentence_no for x in before if x.passage_no == s.passage_no}, TALKED)
+        states = _acting(reader, {x.sentence_no for x in before if x.passage_no == s.passage_no}, acts("leading-to-treaties"))
         if len(states) > 1:
             return states, m
     return None
@@ -72,7 +66,7 @@ def talked(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """Those who talked with each other in the town that a treaty is called after: the talks in Oslo ended with both sides content."""
     towns = {m.surface.rpartition(" ")[0].removeprefix("the ") for m in t.cluster.mentions if m.form == "named"}
     for e in reader.of.events if towns else ():
-        if e.rule.action not in TALKED or e.realis != "actual" or e.place is None or e.place.surface not in towns:
+        if e.rule.action not in acts("leading-to-treaties") or e.realis != "actual" or e.place is None or e.place.surface not in towns:
             continue
         s = reader.of.doc.sentences[e.sentence]
         states = [p.actor_id for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)]
@@ -114,8 +108,8 @@ def _before_him(reader: PartyReader, s: Sentence, end: int, own: list[str]) -> l
 
 def _acting(reader: PartyReader, sentences: set[int], actions: frozenset[str]) -> list[str]:
     """The states for which somebody takes part in acts of these kinds in these sentences."""
-    acts = [e for e in reader.of.events if e.sentence in sentences and e.rule.action in actions and e.realis == "actual"]
-    return list(dict.fromkeys(p.actor_id for e in acts for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)))
+    done = [e for e in reader.of.events if e.sentence in sentences and e.rule.action in actions and e.realis == "actual"]
+    return list(dict.fromkeys(p.actor_id for e in done for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id)))
 
 
 def founders(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
@@ -158,8 +152,8 @@ def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]
         states = {a: reader.of.quote(m) for p in persons for a in reader.states(p)}
         if len(called) == 1:
             own = {p.ref_id for p in persons}
-            acts = [e for e in reader.of.events if e.rule.action in NEGOTIATED and any(p.person_id in own for p in e.participants)]
-            for e in acts:
+            made = [e for e in reader.of.events if e.rule.action in acts("of-namesakes")]
+            for e in (e for e in made if any(p.person_id in own for p in e.participants)):
                 states.update((p.actor_id, e.quote) for p in e.participants if p.actor_id and reader.of.is_state(p.actor_id))
                 other = phrase("other-side").search(reader.text, e.trigger[1], e.quote[1])
                 found = reader.first_states(other.end(), e.quote[1]) if other else {}
@@ -225,7 +219,7 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
     known = t.cluster.kind in kinds("issued")
     for e in reader.of.events:
         wrote = phrase("drafts").search(reader.text, *e.trigger) is not None
-        if not (wrote or (e.rule.action in MADE_KNOWN and known)) or not _object(e, t):
+        if not (wrote or (e.rule.action in acts("made-known") and known)) or not _object(e, t):
             continue
         for p in e.participants if e.realis != "negated" else ():
             state = reader.of.gazetteer.owner(p.actor_id, e.date) or p.actor_id
@@ -244,7 +238,7 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
 def organisation(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """The organisation that a text is about and names around a declaration that nobody else is said to have made: not its own charter."""
     kind = reader.reader.gazetteer.kind
-    told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in SIDES)
+    told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in actor_kinds("issuers"))
     lead = max(told, key=lambda a: (told[a], str(a)), default=None)
     if lead is None or kind(lead) != "international-organisation" or t.cluster.kind not in kinds("joint"):
         return []

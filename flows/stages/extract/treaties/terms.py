@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.treaties.names import several
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.quantities import numbers
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
 
-CONTENT = frozenset(("agree", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply", "ally", "withdraw"))
-"""Acts by which a treaty does what it says."""
 FOLLOWING = 3
 """Sentences behind one on a treaty that may go on to tell what it says."""
 AGAIN = 3
@@ -82,7 +81,8 @@ def from_text(reader: TreatyReader, t: Treaty) -> None:
         stop = reader.doc.text.find(";", m.end, following)
         _term(reader, t, m.end, stop if stop >= 0 else following, (start, end))
     for e in reader.events:
-        if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in CONTENT and e.realis == "actual":
+        done = e.rule.action in acts("treaty-content") and e.realis == "actual"
+        if done and e.treaty is not None and e.treaty.ref_id == t.cluster.local_id:
             _bind(reader, t, e.trigger[0], e.quote[1])
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from flows.stages import edtf
-from flows.stages.extract.events.reader import TREATY_ACTS, Event
+from flows.stages.actions import acts
+from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties import days, text_sides, text_signers
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.terms import bindings, years_told
@@ -21,8 +22,6 @@ from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"
 """The events that are read are numbered from one."""
-BY_TEXT = frozenset(("cede", "transfer-territory", "recognize"))
-"""Acts that the words of a treaty do themselves: Norway hereby cedes the island."""
 TITLE = 240
 """Characters that a title may have which is the name of a treaty."""
 
@@ -131,8 +130,8 @@ def done(doc: Document, found: Own | None, events: list[Event]) -> list[Event]:
         if passage[id(e)] in since:
             out.append(e)
             continue
-        given = e.rule.action in BY_TEXT and e.realis == "actual" and e.trigger[0] >= found.title
-        recited = e.rule.action in TREATY_ACTS and found.title <= e.trigger[0] < found.end and e.date_mention is not None
+        given = e.rule.action in acts("done-by-text") and e.realis == "actual" and e.trigger[0] >= found.title
+        recited = e.rule.action in acts("treaty-acts") and found.title <= e.trigger[0] < found.end and e.date_mention is not None
         if given and e.date is None and found.signed:
             e.date, e.basis = found.signed[0], "inferred"
         if given or recited:

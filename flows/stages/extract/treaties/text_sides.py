@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.scan import hits
 from flows.stages.recognise.wording import phrase
 from schemas import data
 
 Sides = dict[str, tuple[int, int]]
 """Actors with the span that names each first."""
-KINDS = ("state", "government-in-exile", "international-organisation")
 OPENING = 3000
 """Characters behind the title in which the sides of a text stand."""
 PARAGRAPH = 400
@@ -99,7 +99,7 @@ def named(text: str, low: int, high: int, date: str | None) -> Iterator[tuple[st
         name = g.resolve_name(h.entry.surface, date) if h.entry.actor else None
         if h.entry.actor and name is None:
             name = g.resolve_name(h.entry.surface.rpartition(" of ")[2], date)  # the Government of India, after that of the Raj
-        if name is None or g.kind(name.actor_id) not in KINDS:
+        if name is None or g.kind(name.actor_id) not in actor_kinds("treaty-sides"):
             continue
         if name.form == "name" or (name.form == "adjective" and phrase("of-government").match(inside, h.end)):
             yield name.actor_id, (low + h.start, low + h.end)

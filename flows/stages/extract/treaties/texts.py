@@ -19,6 +19,7 @@ from flows.stages.model import Document, Mention
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.heads import kind_of
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.wording import phrase
 from schemas import data
@@ -203,7 +204,7 @@ def _parties(doc: Document, text: str, low: int, high: int) -> dict[str, tuple[i
     actors = gazetteer().actors
     for m in doc.mentions:
         named = low <= m.start < high and m.kind == "actor" and m.form != "adjective"
-        if not named or m.ref_id not in actors or actors[m.ref_id].kind not in STATES:
+        if not named or m.ref_id not in actors or actors[m.ref_id].kind not in actor_kinds("treaty-sides"):
             continue
         if not m.surface.startswith("Indian") and not phrase("no-nation").match(text, m.end):
             out.setdefault(m.ref_id, (m.start, m.end))
@@ -231,7 +232,6 @@ def _parties(doc: Document, text: str, low: int, high: int) -> dict[str, tuple[i
     return out
 
 
-STATES = ("state", "government-in-exile", "international-organisation")
 UNION = "united-states"
 """The state that texts call the Union, and that signs through agents who name it in the operative words alone."""
 

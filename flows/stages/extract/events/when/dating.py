@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.clauses import in_commas
 from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
@@ -23,12 +24,8 @@ from flows.stages.recognise.dates import steps, words
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Reader
 
-DATED_BY_NAME = frozenset(("sign", "meet", "conference", "negotiate", "battle"))
-"""Acts that were done when what they name was: they signed the treaty of 1842."""
 CHRONICLE = "chronicle"
 """The genre that tells in the present."""
-DONE_TO_NAMED = frozenset(("accede", "denounce-treaty", "ratify", "renew", "violate"))
-"""Acts done to a treaty that was there before, whatever year it is called by."""
 COUNTED = re.compile(r"(?:(?:only|just|exactly) )?(\w+(?:-\w+)?) (days?|weeks?|months?|years?) (after|before)", re.IGNORECASE)
 NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|of) ){0,4}")
 """Between a distance and the noun of what it is counted from."""
@@ -54,17 +51,11 @@ ENTRY = 30
 """Characters that the day at the head of an entry may have."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
-ARRANGING = frozenset(("agree", "accept", "propose", "invite", "request", "demand", "publish"))
-"""Acts by which something is arranged for a later day."""
 
 
-LASTING = frozenset(("renew",))
-"""Acts told with the day until which they hold."""
 TERM = re.compile(r"\b(?:until|till|up to|to) (?:the )?(?:end of )?(?:the )?$")
-"""Between such an act and that day."""
+"""Between the renewal of a treaty and the day until which it holds then."""
 UNTIL = re.compile(r"\b(?:until|till) (?:the )?$")
-TELLING = frozenset(("accuse", "correspond", "meet", "other", "protest", "threaten"))
-"""Acts in which something is told."""
 
 
 def dated(
@@ -74,12 +65,13 @@ def dated(
     if all(m.kind != "date" for m in mentions):
         return _before(sentence.date, frame, reader.doc.genre), "inferred", None
     text = reader.doc.text
-    of_name = rule.action in DATED_BY_NAME or (rule.pos != "verb" and rule.action not in DONE_TO_NAMED)
+    in_being = rule.action in acts("on-treaty-in-being")
+    of_name = rule.action in acts("dated-by-name") or (rule.pos != "verb" and not in_being)
     date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name)
-    if mention is not None and rule.action in DONE_TO_NAMED and trigger[1] < mention.start and text.startswith(")", mention.end):
+    if mention is not None and in_being and trigger[1] < mention.start and text.startswith(")", mention.end):
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
-    if mention is not None and rule.action in LASTING and TERM.search(text, trigger[1], mention.start):
+    if mention is not None and rule.action == "renew" and TERM.search(text, trigger[1], mention.start):
         date, basis, mention = before or sentence.date, "inferred", None  # prolonged until 31 December 1945
     elif mention is not None and UNTIL.search(text, trigger[1], mention.start) and frame.vg is not None and not frame.vg.negated:
         own = event_date([m for m in mentions if m.end <= trigger[0]], sentence, trigger[0], text, of_name)
@@ -97,20 +89,20 @@ def dated(
         return counted[0], "inferred", counted[1]
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
-    told_by_verb = rule.pos == "verb" and rule.action not in DATED_BY_NAME  # talks which were held in May were held then
+    told_by_verb = rule.pos == "verb" and rule.action not in acts("dated-by-name")  # talks which were held in May were held then
     if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
         date, basis, mention = back(mention)
     if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
         date, basis, mention = back(mention)
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
-    elif mention is not None and told_by_verb and before and rule.action not in ARRANGING and _due(parse, mention, trigger, text):
+    elif mention is not None and told_by_verb and before and rule.action not in acts("arranging") and _due(parse, mention, trigger, text):
         date, basis, mention = back(mention)
-    if mention is not None and before and told_by_verb and rule.action in TELLING and _of_words(trigger[1], mention, text):
+    if mention is not None and before and told_by_verb and rule.action in acts("telling") and _of_words(trigger[1], mention, text):
         date, basis, mention = back(mention)
     if mention is not None and WEEKS.match(mention.surface):
         date = steps.truncate(date, "M") or date  # five weeks after: nobody has counted the days
-    if mention is not None and before and rule.action in ARRANGING and _of_content(parse, trigger[1], mention, text):
+    if mention is not None and before and rule.action in acts("arranging") and _of_content(parse, trigger[1], mention, text):
         due = (date or "").removeprefix("../")
         if _precedes(before, due):
             date, basis, mention = (edtf.make_interval(before, due) if _simple(reader, before) else before), "inferred", None

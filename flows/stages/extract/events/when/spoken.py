@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.grammar.frames import Frame
 
 if TYPE_CHECKING:
@@ -15,28 +16,6 @@ if TYPE_CHECKING:
 
 TELLING = frozenset(("record-of-conversation", "correspondence"))
 """Genres in which people speak of other days than theirs; minutes go from day to day."""
-MOVES = frozenset(
-    (
-        "propose",
-        "request",
-        "demand",
-        "accept",
-        "reject",
-        "decline",
-        "agree",
-        "concede",
-        "invite",
-        "threaten",
-        "protest",
-        "accuse",
-        "correspond",
-    )
-)
-"""What those who talk do there."""
-GIVEN = frozenset(("correspond", "publish", "propose", "request", "demand", "invite", "accuse", "protest", "ultimatum"))
-"""What has been done when its noun is spoken of: the letter, the proposal."""
-TALKS = frozenset(("meet", "conference", "negotiate", "visit"))
-"""What the writer of a letter tells of having done himself."""
 DEICTIC = frozenset(("rel-tomorrow", "rel-next-daypart"))
 """The rules of dates that count a day from that of the letter."""
 SOURCES = frozenset(("source", "party"))
@@ -57,22 +36,24 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
     own = bool(doers) and all(p.person_id in there or p.actor_id in there for p in doers)
     if event.realis == "negated":
         return date  # so it stood on that day
-    if event.realis in ("proposed", "hypothetical") and event.rule.action not in MOVES:
+    if event.realis in ("proposed", "hypothetical") and event.rule.action not in acts("moves-in-talks"):
         return edtf.make_interval(date, None) if event.realis == "proposed" else None
-    if event.rule.action in MOVES and not reader.talk:
+    if event.rule.action in acts("moves-in-talks") and not reader.talk:
         return date  # where a text is negotiated, all that is proposed and refused is so there
     vg = frame.vg
     if vg is not None:
         if own and vg.finite and not vg.perfect:
             return date
         return edtf.make_interval(None, date) if vg.finite else None
-    return edtf.make_interval(None, date) if event.rule.action in GIVEN else None
+    return edtf.make_interval(None, date) if event.rule.action in acts("made-once-named") else None
 
 
 def _of_talk(reader: Reader, event: Event, frame: Frame) -> str | None:
     """The day of a talk of a letter's writer, where its paragraph says today, this afternoon or yesterday before it."""
     vg, narrator = frame.vg, reader.voices.people.narrator if reader.voices is not None else None
-    if event.rule.action not in TALKS or vg is None or not vg.finite or vg.perfect or narrator is None or event.realis != "actual":
+    if event.rule.action not in acts("gatherings") or event.realis != "actual":
+        return None
+    if vg is None or not vg.finite or vg.perfect or narrator is None:
         return None
     if all(narrator.actor_id != p.actor_id and narrator.person_id != p.person_id for p in event.participants):
         return None

@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.events.when import spans
+from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
@@ -20,27 +22,6 @@ ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.) (?:\d+|[IVXLC]+)\b|\d{1,2}\. (?
 HAS = re.compile(r"\b(?:has|have|having) (?:been )?(?:[a-z]+ly )?$")
 OPENING = 12
 """Characters from the start of a sentence within which a treaty opens it."""
-LAID_DOWN = frozenset((
-    "agree", "accept", "aid", "ally", "cede", "concede", "cooperate", "establish", "establish-relations", "express-support", "lend",
-    "other", "recognize", "restore-relations", "supply", "trade", "transfer-territory", "withdraw",
-))
-"""Acts of which a treaty's terms are made."""
-ONCE = frozenset(("cede", "transfer-territory"))
-"""Those of them that are done once, for however many years."""
-GRANTED = frozenset(("agree", "cede", "concede", "establish-relations", "lend", "recognize", "restore-relations", "transfer-territory"))
-"""Acts that its parties do in it and in nothing else, if they are told of right behind it."""
-OF_TREATY = re.compile(
-    r"(?:(?:As part of|According to|Under|By|In|Through|Apart from) [^,]{0,60}?)?(?:\b[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w’'-]+ ){0,4}"
-    r"(?:treat(?:y|ies)|agreements?|accords?|pact|convention|protocol|terms|declaration|communiqué|armistice|charter)\b"
-)
-"""The start of a sentence that is about a treaty."""
-_GOES_ON = re.compile(
-    r"It\b|Its\b|(?:The|Both|Each|Neither|All)(?: [a-z]+)? (?:parties|party|sides?|signatories|articles?)\b|Both\b|Each\b|Neither\b"
-    r"|Article \d|(?:By|In|Under) (?:it|them|its terms)\b"
-    r"|(?:In|By|Under|With) (?:an?|its|the first|the second) (?:[a-z]+ )?"
-    r"(?:annex|appendix|article|clause|exchange of notes|letter|note|protocol)\b"
-)
-"""The start of one that goes on from there."""
 
 
 def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
@@ -64,8 +45,8 @@ def sentences(reader: Reader, events: list[Event]) -> dict[int, str]:
         if s.sentence_no in signed:
             last, about = signed[s.sentence_no], True
             continue
-        named = OF_TREATY.match(reader.doc.text, s.start) is not None
-        about = named or (about and _GOES_ON.match(reader.doc.text, s.start) is not None)
+        named = phrase("opens-on-treaty").match(reader.doc.text, s.start) is not None
+        about = named or (about and phrase("goes-on-treaty").match(reader.doc.text, s.start) is not None)
         of = last or meant
         if of is not None and of.date and (about or listed) and not (named and _of_another(reader, s, of)):
             out[s.sentence_no] = of.date
@@ -79,7 +60,7 @@ def _by_name(e: Event) -> bool:
 
 def _of_another(reader: Reader, s: Sentence, signing: Event) -> bool:
     """Whether the treaty that a sentence opens with is another by its name than the one that was signed."""
-    opening = OF_TREATY.match(reader.doc.text, s.start)
+    opening = phrase("opens-on-treaty").match(reader.doc.text, s.start)
     named = {m.ref_id for m in reader.between(s.start, opening.end()) if m.kind == "treaty" and m.ref_id} if opening else set()
     return signing.treaty is not None and bool(named) and signing.treaty.ref_id not in named
 
@@ -104,7 +85,9 @@ def following(reader: Reader, events: list[Event]) -> dict[int, Event]:
 
 def granted(e: Event, signing: Event | None) -> bool:
     """Whether an act is one that the parties of a treaty do in it, told in a sentence that follows its signing."""
-    if signing is None or e.rule.action not in GRANTED or e.date_mention is not None or e.staged or e.realis not in ("actual", "proposed"):
+    if signing is None or e.rule.action not in acts("granted") or e.realis not in ("actual", "proposed"):
+        return False
+    if e.date_mention is not None or e.staged:
         return False
     bound = {p.actor_id for p in signing.participants}
     return bool(e.participants) and {p.actor_id for p in e.participants} <= bound
@@ -112,7 +95,7 @@ def granted(e: Event, signing: Event | None) -> bool:
 
 def laid_down(e: Event) -> bool:
     """Whether an act may be one of a treaty's terms."""
-    return e.rule.action in LAID_DOWN and e.date_mention is None and not e.staged
+    return e.rule.action in acts("laid-down") and e.date_mention is None and not e.staged
 
 
 def _plain(date: str | None) -> bool:

@@ -10,30 +10,21 @@ import re
 from collections.abc import Sequence
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import around, spans, terms
 from flows.stages.extract.events.when.clauses import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
+from flows.stages.recognise.wording import phrase
 
 NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
 TEXT = "treaty-text"
 CHRONICLE = "chronicle"
 CLOSE = 2.0
 """Days that hang together: a story told from one day to the next keeps to each."""
-BROUGHT = {
-    **dict.fromkeys(
-        ("meet", "conference", "visit"),
-        frozenset(("agree", "propose", "publish", "accept", "reject", "demand", "request", "concede", "fail", "negotiate", "sign", "meet")),
-    ),
-    **dict.fromkeys(
-        ("sign", "agree", "publish", "correspond"),
-        frozenset(("sign", "agree", "propose", "publish", "request", "demand", "concede", "cede", "transfer-territory")),
-    ),
-}
-"""What is done at a meeting, or in a treaty or a paper, of which the sentences before tell."""
-LEADING_UP = frozenset(("agree", "negotiate", "concede", "fail", "propose", "reject", "accept", "demand", "correspond", "meet"))
-"""What is done until a treaty is signed."""
+BROUGHT = (("encounters", "brought-by-meetings"), ("papers", "brought-by-papers"))
+"""Classes of acts, and of those that they bring: what is done at a meeting or in a paper of which the sentences before tell."""
 OPENING = 25
 """Characters from the start of a sentence within which a word opens it."""
 WHERE_CLAUSE = re.compile(r"[^,]*, (?:where|which|who|when) [^,]*")
@@ -41,7 +32,7 @@ WHERE_CLAUSE = re.compile(r"[^,]*, (?:where|which|who|when) [^,]*")
 COORDINATED = re.compile(r"[;:]|,? (?:and|but|while) ")
 LASTS = re.compile(r"\b(?:lasts?|lasted|continues?|continued|goes on|went on)\b[^.;]{0,40}\b(?:until|till) (?:the )?$")
 SOON = 2
-"""Sentences for which they do."""
+"""Sentences within which an act brings another."""
 
 
 def spread(reader: Reader, events: list[Event]) -> None:
@@ -63,9 +54,9 @@ def spread(reader: Reader, events: list[Event]) -> None:
         if (back := _before_next(reader, e, sentence)) is not None:
             e.date = back
             continue
-        if e.date and e.date_mention is not None and e.rule.action in BROUGHT and e.realis == "actual":
+        if e.date and e.date_mention is not None and _brings(e) and e.realis == "actual":
             latest[e.date] = e
-        if e.date_mention is None and sentence.date and e.rule.action not in terms.ONCE and (span := spans.of(reader, e, sentence)):
+        if e.date_mention is None and sentence.date and e.rule.action not in acts("territory") and (span := spans.of(reader, e, sentence)):
             e.date = span
         if e.date is None or e.date_mention is not None or e.date != sentence.date or e.date == issued:
             continue
@@ -127,7 +118,12 @@ def _told_here(reader: Reader, date: str | None, sentence: Sentence) -> bool:
 
 def _brought(e: Event, by: Event | None) -> bool:
     """Whether an act is one that the last act of its day has brought."""
-    return by is not None and e.rule.action in BROUGHT[by.rule.action] and e.sentence - by.sentence <= SOON
+    return by is not None and e.rule.action in _brings(by) and e.sentence - by.sentence <= SOON
+
+
+def _brings(e: Event) -> frozenset[str]:
+    """The acts that an act brings."""
+    return next((acts(brought) for bringing, brought in BROUGHT if e.rule.action in acts(bringing)), frozenset())
 
 
 def _onwards(reader: Reader, e: Event, sentence: Sentence) -> str | None:
@@ -171,11 +167,11 @@ def _spread(reader: Reader, e: Event, sentence: Sentence, signed: Sequence[str])
     if e.rule.of_treaty or (e.treaty is not None and e.treaty.ref_id):
         return None
     text = reader.doc.text
-    if terms.OF_TREATY.match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
+    if phrase("opens-on-treaty").match(text, sentence.start) or spans.said("same", text, sentence.start, sentence.end):
         return None
     course = _course(reader, e, sentence)
     goes_on = around.way(e.date, course.following) in ("month", "year", "later")
-    signing = _close(e, signed) if e.rule.action in LEADING_UP and not goes_on else None
+    signing = _close(e, signed) if e.rule.action in acts("until-signed") and not goes_on else None
     until = signing or (course.following if goes_on else None)
     if until is not None and edtf.width(f"{e.date}/{until}") <= CLOSE:
         return None

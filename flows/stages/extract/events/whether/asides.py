@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.actions import acts
 from flows.stages.extract.discourse import law_words
 from flows.stages.extract.events.whether.cues import by
 from flows.stages.grammar.frames import Frame, Parse
@@ -46,12 +47,6 @@ def _provided(frame: Frame) -> bool:
     return any(np.head in control("awaited") for slot in ("on", "upon", "after") for np in frame.slots.get(slot, ()))
 
 
-ATTITUDES = frozenset(("express-support", "reject", "protest", "propose", "agree"))
-"""What one can be for or against without doing anything."""
-ENDINGS = frozenset(("fail", "dissolve", "enter-into-force", "visit"))
-"""What acts and states of things do themselves."""
-
-
 def of_nobody(parse: Parse, i: int, frame: Frame, action: str) -> bool:
     """Whether verb chunk `i` only says what many think, or which of many are meant: most ministers were against it, public opinion
     generally favoured it, those who supported it; or what a law says whose passing is told: a bill that barred the ships; or what
@@ -65,7 +60,7 @@ def of_nobody(parse: Parse, i: int, frame: Frame, action: str) -> bool:
     host = parse.chunks[i - 2].np if i > 1 and (parse.chunks[i - 1].kind == "rel" or parse.chunks[i - 1].text == "that") else None
     if host is not None and (by("of_many", host.units[0].text) is not None or host.head in law_words()):
         return True
-    if action not in ATTITUDES:
+    if action not in acts("attitudes"):
         return False
     if by("crowd", agents[0].units[0].text) is not None or by("crowd", agents[0].head) is not None:
         return True
@@ -82,4 +77,4 @@ def _by_an_act(frame: Frame, action: str) -> bool:
         return False
     if agent.treaties:
         return action == "express-support"
-    return vg.finite and action not in ENDINGS and by("happening", agent.head) is not None
+    return vg.finite and action not in acts("of-things") and by("happening", agent.head) is not None

@@ -5,23 +5,14 @@ A narrative leaves such acts out as nothing that happened; to who reads a talk o
 
 from __future__ import annotations
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.whether.cues import by
 from flows.stages.extract.events.whether.gerunds import governor_of
 from flows.stages.extract.events.whether.realis import in_doubt
 from flows.stages.grammar.frames import Parse
 
-MOVES = frozenset(("propose", "request", "demand", "invite", "meet", "visit", "mission", "protest", "threaten", "ratify"))
-"""What one side may be told that it should do next."""
-WILLING = frozenset(
-    ("accept", "ally", "cede", "declare-war", "decline", "invite", "meet", "mission", "negotiate", "propose", "protest", "sign", "visit")
-)
-"""What somebody is said to be willing, or to want, to do."""
 TOLD = ("told_itself", "gathering", "asking")
 """Cues of verbs that tell themselves what hangs on them: refused, met or asked to do it."""
-CONTACTS = frozenset(("correspond", "meet"))
-"""What somebody may look forward to: meeting the minister, writing to him."""
-ANSWERS = frozenset(("accept", "agree", "decline", "reject"))
-"""What the other side may say to it, as a condition of what is done then."""
 
 
 def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
@@ -31,13 +22,13 @@ def considered(parse: Parse, i: int, action: str, text: str) -> str | None:
     if vg is None or vg.negated:
         return None
     if vg.modal:
-        cue = "advised" if action in MOVES else "conceivable" if action == "agree" else None
+        cue = "advised" if action in acts("advised-steps") else "conceivable" if action == "agree" else None
         return by(cue, vg.modal) if cue and not vg.perfect else None
     if vg.infinitive:
-        return "proposed" if action in WILLING and not vg.perfect and not _told(parse, i) else None
+        return "proposed" if action in acts("willing-steps") and not vg.perfect and not _told(parse, i) else None
     if vg.participial:
-        return "proposed" if action in CONTACTS else None
-    return "hypothetical" if vg.finite and action in ANSWERS and in_doubt(parse, i, text) else None
+        return "proposed" if action in acts("contacts") else None
+    return "hypothetical" if vg.finite and action in acts("yes-or-no") and in_doubt(parse, i, text) else None
 
 
 def _told(parse: Parse, i: int) -> bool:

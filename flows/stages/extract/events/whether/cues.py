@@ -8,16 +8,6 @@ from functools import cache
 from flows.stages.grammar.lexis import forms
 from schemas import data
 
-ASSAULTS = frozenset(("attack", "invade", "threaten", "battle", "bomb", "declare-war", "raid"))
-"""Acts of which texts mostly speak as of dangers: `against a renewed attack`, `in case of war`."""
-SPOKEN = frozenset(("propose", "request", "demand", "invite", "ultimatum", "threaten", "accuse", "correspond", "publish"))
-"""Acts done by saying: a proposal that is wanted changed or rejected has been made."""
-TALKS = frozenset(("meet", "conference", "negotiate", "visit"))
-"""What one asks, offers and invites for."""
-STANDING = frozenset(("blockade", "embargo", "occupy"))
-"""Acts that last, and are told of by whoever ends them: he lifted the blockade."""
-DEEDS = TALKS | {"attack", "invade", "battle", "bomb", "raid", "declare-war", "occupy", "mobilize", "withdraw", "surrender", "sign"}
-"""Acts that whoever agrees to them has still to do; to agree to a loan or a concession is to make it."""
 CONSEQUENCE = re.compile(r"\b(?:will|shall|would|must|should|may|is to|are to|were to|was to|undertakes?|promised|promises?)\b")
 """In the sentence of a condition: here begins what is to be done then."""
 NOTHING = ""

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.whether.cues import (
-    ASSAULTS,
     NOTHING,
-    SPOKEN,
-    STANDING,
-    TALKS,
     articles,
     asked_that,
     averted,
@@ -42,9 +39,6 @@ AGAIN = re.compile(
 """Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
 CHARGE = re.compile(r"\b(?:of|with|in|for) (?:[\w’'-]+ ){0,4}$")
 """Ahead of what somebody is accused of."""
-MEETINGS = frozenset(("conference", "meet", "visit"))
-MOVES = frozenset(("propose", "request", "demand", "invite"))
-"""What somebody may be asked, or may want, to make."""
 FUTURE = ("will", "shall")
 """Modal verbs of what is to come in whatever hangs on them."""
 
@@ -58,17 +52,17 @@ def _thoughts() -> Sieve:
 def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, after: str = "") -> str | None:
     """The realis of the act that an event noun names, null for a mere danger; `before` are the words ahead of it in its phrase, `text`
     those ahead of it in its sentence, and `after` those behind it, in small letters."""
-    shown = _thoughts().mask(text)
-    if (shown & 1 and action in ASSAULTS and averted().search(text)) or (shown & 2 and action not in SPOKEN and idle().search(text)):
+    shown, spoken = _thoughts().mask(text), action in acts("done-by-saying")
+    if (shown & 1 and action in acts("dangers") and averted().search(text)) or (shown & 2 and not spoken and idle().search(text)):
         return None
-    if AGAIN.fullmatch(text) and action in MEETINGS:
+    if AGAIN.fullmatch(text) and action in acts("encounters"):
         return None  # it was the first meeting of all three: the meeting has been told
-    if action not in SPOKEN and subjunctive().match(after) and asked_that().search(text):
+    if not spoken and subjunctive().match(after) and asked_that().search(text):
         return "proposed"
     due_then = (shown & 4 and due("due", True).search(text)) or (shown & 8 and action != "concede" and due("bargain", False).search(text))
-    if action not in SPOKEN and (due_then or scheduled().match(after)):
+    if not spoken and (due_then or scheduled().match(after)):
         return "proposed"
-    if action not in SPOKEN and (_yet_to_come(parse, frame, text) or _charged(frame, text)):
+    if not spoken and (_yet_to_come(parse, frame, text) or _charged(frame, text)):
         return None
     words = set(re.findall(r"[a-z]+", before.lower()))
     for cue, realis in cues()["modifier"]:
@@ -80,14 +74,15 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     if (
         governor is not None
         and frame.direct
-        and not (action in SPOKEN and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of")))
+        and not (spoken and any(frame.slots.get(slot) for slot in ("owner", "by", "from", "of")))
     ):
         found = _by_governor(parse, frame, governor, action, words)
-        if action in STANDING and governor.finite and governor.start < frame.start and by("lifted", governor.word) is not None:
+        lasting = action in acts("lasting-measures") and governor.finite and governor.start < frame.start
+        if lasting and by("lifted", governor.word) is not None:
             return None
         if governor.negated:
             return "negated"
-        if action in TALKS and by("broken_off", governor.word) is not None:
+        if action in acts("gatherings") and by("broken_off", governor.word) is not None:
             return None  # that talks end is told by the verb
         if found or (found == NOTHING and governor.start < frame.start):
             return found or None  # needed an alliance: there was none
@@ -101,18 +96,18 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
         k = parse.verb_at(governor.head_start)
         if k is not None and of_infinitive(parse, k) == "negated":
             return None  # declined to join in a protest
-    if governor is not None and not frame.direct and action in TALKS and PURPOSE.search(text):
+    if governor is not None and not frame.direct and action in acts("gatherings") and PURPOSE.search(text):
         planned = by("noun_governor", governor.word) or by("governor", governor.word)
         planned = by("deferred", governor.word) or planned
         if planned == "proposed" and not governor.negated:
             return "proposed"  # asked Norway for talks, offered the town for a meeting
-    if governor is not None and not frame.direct and action not in SPOKEN and governor.modal in FUTURE and not governor.perfect:
+    if governor is not None and not frame.direct and not spoken and governor.modal in FUTURE and not governor.perfect:
         return "proposed"  # will take part in the talks
     if condition().search(text[:60]):
         return "hypothetical"
-    if action in ASSAULTS and conditional().search(text):
+    if action in acts("dangers") and conditional().search(text):
         return None
-    if action not in SPOKEN and points().search(text):
+    if not spoken and points().search(text):
         return "proposed"  # put forward three points: recognition, withdrawal and talks
     return "actual"
 
@@ -120,7 +115,7 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
 def to_come(frame: Frame, action: str, before: str) -> bool:
     """Whether who talks or writes means with a noun what he would have done: we would work in close consultation with them."""
     governor = frame.governor
-    if governor is None or action in SPOKEN or not governor.modal or governor.perfect or governor.start > frame.start:
+    if governor is None or action in acts("done-by-saying") or not governor.modal or governor.perfect or governor.start > frame.start:
         return False
     return cue_words("taken_up").isdisjoint(before.lower().split())
 
@@ -137,15 +132,15 @@ def _by_governor(parse: Parse, frame: Frame, governor: VG, action: str, words: s
     k = parse.verb_at(governor.head_start) if governor.infinitive and not subject else None
     if k is not None and of_infinitive(parse, k) == "negated":
         return "negated"  # refused to open the talks
-    if k is not None and found == "actual" and action in TALKS and of_infinitive(parse, k) == "proposed":
+    if k is not None and found == "actual" and action in acts("gatherings") and of_infinitive(parse, k) == "proposed":
         return "proposed"  # urged them to accept mediation
     if subject and governor.past_perfect and found == "proposed" and "the" in words:
         return "actual"  # the raid had been approved by the minister: it was told of before
-    if found == "actual" and governor.modal and not governor.perfect and action not in SPOKEN:
+    if found == "actual" and governor.modal and not governor.perfect and action not in acts("done-by-saying"):
         return by("modal", governor.modal) or "proposed"  # would hold talks, a meeting should be held
-    if found == "actual" and k is not None and action in MOVES and of_infinitive(parse, k) != "actual":
+    if found == "actual" and k is not None and action in acts("requests") and of_infinitive(parse, k) != "actual":
         return of_infinitive(parse, k) or NOTHING  # asked them to make a proposal
-    if found == "actual" and governor.infinitive and action in TALKS:
+    if found == "actual" and governor.infinitive and action in acts("gatherings"):
         led = _led(parse, governor)
         if led is not None and not led.negated and (promised := by("deferred", led.word) or by("summoned", led.word)) is not None:
             return promised  # agreed to continue the talks

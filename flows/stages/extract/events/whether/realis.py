@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.whether.cues import (
     CONSEQUENCE,
-    DEEDS,
     NOTHING,
-    TALKS,
     by,
     condition,
     cue_words,
@@ -266,7 +265,7 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
     while j > 0 and parse.chunks[j].kind == "DATE":
         j -= 1  # the decision in 1919 to land
     before = parse.chunks[j] if i else None
-    if action in TALKS and _has_met(parse, i, before):
+    if action in acts("gatherings") and _has_met(parse, i, before):
         return None
     if before is not None and before.np is not None:
         led = governor_of(parse, i)
@@ -295,7 +294,7 @@ def of_infinitive(parse: Parse, i: int, action: str = "") -> str | None:
     governor = governor_of(parse, i)
     if governor is None or thought(governor):
         return None
-    found = by("deferred", governor.word) if action in DEEDS else None
+    found = by("deferred", governor.word) if action in acts("still-to-do") else None
     if not found and not (found := by("governor", governor.word)) and before is not None and before.vg is governor:
         found = by("amounting", _subject(parse, governor)) or by("destined", governor.word)
     if action == "agree" and found == "actual" and by("striving", governor.word) is not None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.stages.actions import acts
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.grammar.lexis import control
 from flows.stages.grammar.nouns import noun_at
 from flows.stages.model import Mention, Sentence
 
-OWN = frozenset(("correspond", "demand", "invite", "mission", "propose", "publish", "request", "visit"))
-"""Acts that whoever is the subject of a clause does in it: in a letter to the King he asked for help."""
 WITHIN = frozenset(("at", "by", "during", "in", "on", "through", "via", "with"))
 """Prepositions before that in or by which one does what a clause tells."""
 
@@ -55,7 +54,7 @@ def share(parse: Parse, frame: Frame, position: int, action: str) -> None:
     found = noun_at(parse, position)
     if found is None or frame.slots.get("owner"):
         return
-    if action not in OWN:
+    if action not in acts("done-by-subject"):
         answered = parse.chunks[found[0]].prep == "with" and frame.governor is not None and frame.governor.word in control("react")
         _make(frame, _precedes(parse, found[0]) if answered else None)
         return

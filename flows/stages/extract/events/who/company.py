@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
+from flows.stages.recognise.kinds import actor_kinds
 
 _WHERE = re.compile(
     r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning|on|upon|along)"
@@ -65,5 +66,5 @@ def states_named(gazetteer: Gazetteer, mentions: Sequence[Mention], position: in
         return found
     actors = gazetteer.actors
     sides = [side(gazetteer, m.for_actor or m.ref_id if m.kind == "actor" else m.for_actor, date) for m in mentions if m.ref_id]
-    states = dict.fromkeys(a for a in sides if a and a in actors and actors[a].kind in ("state", "government-in-exile"))
+    states = dict.fromkeys(a for a in sides if a and a in actors and actors[a].kind in actor_kinds("states"))
     return [Participant(a, None, "party") for a in states]

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from flows.stages import actions
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who import grounds, matter, recognised
 from flows.stages.extract.events.who.company import AND, acts, listed, own, participant, side
@@ -20,19 +21,6 @@ from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS, Mention
 from schemas.data import rows
 
-BLOWS = frozenset(("attack", "invade", "battle", "blockade"))
-"""Acts that fall on an enemy: those who talk with each other speak of blows against others."""
-QUARRELS = frozenset(("accuse", "demand", "reject", "decline", "fail", "denounce-treaty", "protest", "threaten", "ultimatum"))
-HOSTILE = BLOWS | QUARRELS | {"bomb", "raid", "occupy", "annex", "declare-war", "mobilize", "break-relations", "surrender"}
-"""Dealings with an enemy, on whom a blow that is told without an object falls."""
-ASKING = frozenset(("propose", "request", "demand", "invite", "accuse", "threaten", "ultimatum"))
-"""Acts that want an answer."""
-ANSWERS = frozenset(("accept", "reject", "decline", "concede", "agree"))
-"""Acts that answer who has asked last."""
-REPLIES = frozenset(("accept", "reject", "decline", "concede"))
-"""Acts that can only answer another, who has asked before."""
-ADDRESSED = frozenset(("propose", "request", "demand", "lend", "accept", "correspond"))
-"""Acts that one state does to another, so that in an account of two they are done to the other of them."""
 BETWEEN_TWO = 0.5
 """Which share of all mentions of states two of them have in an account of these two."""
 REACH = 2
@@ -84,7 +72,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
         _states(reader, e)
         wanted, told_before = wants().get(e.rule.action, ("", False))
         backwards = wanted == "target" and all(p.role == "target" for p in e.participants)
-        blow = e.rule.action in BLOWS
+        blow = e.rule.action in actions.acts("blows")
         if wanted and len(_sides(reader, e)) == 1 and not (backwards and _met(reader, e)):
             one = alone().get(e.rule.action) if e.rule.pos == "verb" else None
             role = "party" if wanted == "party" else "source" if backwards else "target"
@@ -94,14 +82,14 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 e.participants = [replace(p, role=one) if p.role == "party" else p for p in e.participants]
             elif not found:
                 found = _named(reader, e, backwards)
-            if not found and not backwards and (told_before or e.rule.action in REPLIES):
+            if not found and not backwards and (told_before or e.rule.action in actions.acts("answers-only")):
                 found = _answered(reader, e, asked)
             if not found and e.rule.action == "correspond":
                 found = _reader_of(reader, e)
             if not found and told_before and not backwards and not blow:
                 found = _interlocutor(reader, e)
             if not found and told_before and not (reader.doc.genre in TALKS and (backwards or blow)):
-                found = _dealt(reader, e, [d for d in dealings if d.rule.action in HOSTILE] if blow else dealings)
+                found = _dealt(reader, e, [d for d in dealings if d.rule.action in actions.acts("hostile")] if blow else dealings)
             if not found and not backwards:
                 found = _other_of_two(reader, e) or _parted(reader, e, dealings)
             replying = _replying(reader, e)
@@ -112,7 +100,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
             e.participants += _hosts(reader, e)
         if len(_sides(reader, e)) > 1:
             dealings.append(e)
-        if e.rule.action in ASKING:
+        if e.rule.action in actions.acts("asking"):
             asked.append(e)
     _replied(reader, events)
     for e in events:
@@ -121,9 +109,9 @@ def complete(reader: Reader, events: list[Event]) -> None:
 
 def _replying(reader: Reader, e: Event) -> set[str | None]:
     """Who answers in the same sentence, and so is not whom an answer is given to: accepted by Norway and rejected by Peru."""
-    if e.rule.action not in REPLIES:
+    if e.rule.action not in actions.acts("answers-only"):
         return set()
-    others = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.rule.action in REPLIES)
+    others = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.rule.action in actions.acts("answers-only"))
     return {p.actor_id for x in others for p in x.participants if p.role == "source"}
 
 
@@ -220,11 +208,11 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
         elif own(reader.gazetteer, m, e.date) & have:
             continue
         elif _about(e, m, text, backwards) or not acts(m, text):
-            passed = m if e.rule.action in matter.SPEECH or not acts(m, text) else None
+            passed = m if e.rule.action in actions.acts("in-words") or not acts(m, text) else None
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if not backwards and e.rule.action not in matter.SPEECH and _begins_clause(reader, m, span):
+            if not backwards and e.rule.action not in actions.acts("in-words") and _begins_clause(reader, m, span):
                 break
             if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))) or (not backwards and _goes_on(reader, span)):
                 break
@@ -300,7 +288,7 @@ def _interlocutor(reader: Reader, e: Event) -> list[Participant]:
 
 def _answered(reader: Reader, e: Event, asked: list[Event]) -> list[Participant]:
     """Who has asked something of others last, before an act that answers: Norland asked for the port; Sudland refused."""
-    if e.rule.action not in ANSWERS or not asked:
+    if e.rule.action not in actions.acts("answers") or not asked:
         return []
     last, mine = asked[-1], _sides(reader, e)
     sources = [p for p in last.participants if p.role == "source"]
@@ -314,7 +302,9 @@ def _other_of_two(reader: Reader, e: Event) -> list[Participant]:
     """The other of the two states that an account is about, where it is named in the sentence or the one before, in the same paragraph."""
     main, mine = reader.discourse.main, _sides(reader, e)
     others = [a for a in main if a not in mine]
-    if e.rule.action not in ADDRESSED or e.rule.pos != "verb" or reader.voices is not None or reader.discourse.focus < BETWEEN_TWO:
+    if e.rule.action not in actions.acts("done-to-the-other") or e.rule.pos != "verb":
+        return []
+    if reader.voices is not None or reader.discourse.focus < BETWEEN_TWO:
         return []
     if len(main) != 2 or len(others) != 1 or not mine < set(main):
         return []
@@ -337,15 +327,15 @@ def _parted(reader: Reader, e: Event, dealings: list[Event]) -> list[Participant
 def _replied(reader: Reader, events: list[Event]) -> None:
     """Add to an act that wants an answer whom it asks: the one who answers it next: Norland offered a loan; Sudland declined it."""
     for i, e in enumerate(events):
-        if e.rule.action not in ASKING or e.rule.pos != "verb" or any(p.role != "source" for p in e.participants):
+        if e.rule.action not in actions.acts("asking") or e.rule.pos != "verb" or any(p.role != "source" for p in e.participants):
             continue
         here, mine = reader.sentence_at(e.trigger[0]), _sides(reader, e)
         for other in events[i + 1 :]:
             if other.sentence - e.sentence >= REACH or reader.sentence_at(other.trigger[0]).passage_no != here.passage_no:
                 break
-            if other.rule.action in ASKING:
+            if other.rule.action in actions.acts("asking"):
                 break
-            if other.rule.action not in REPLIES:
+            if other.rule.action not in actions.acts("answers-only"):
                 continue
             who = [p for p in other.participants if p.role == "source"]
             asked = {side(reader.gazetteer, p.actor_id, other.date) or p.person_id or "" for p in other.participants if p.role == "target"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import any_of, control
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
@@ -18,12 +20,6 @@ if TYPE_CHECKING:
 
 ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]his|[Tt]hose|[Ii]ts|[Tt]heir|[Tt]hat|[Ss]uch)(?: [a-z-]+){0,2} $")
 """Before an event noun: it takes up an event told before (the talks, this second meeting)."""
-TOPICAL = re.compile(
-    r"(?:negotiations|talks|discussions) (?:on|for|of|to|regarding|concerning|began|opened|resumed|broke|ended|failed|proved|dragged)\b"
-)
-"""Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
-TALKS = re.compile(r"(?:talks|negotiations|discussions|conversations?|consultations|meetings?)\b")
-"""What those who write to each other are in, or report of."""
 YET = re.compile(
     r"\b(?:an?|further|any|more|later|subsequent|future|new|other|for|into|toward|towards|such) (?:[a-z-]+ )?$"
     r"|\b(?:until|unless|if|whether)\b[^,;]*$"
@@ -33,9 +29,18 @@ LED_TO = re.compile(r"(?:after|following) (?:[a-z-]+ ){0,4}(?:of )?(?:[a-z-]+ )?
 """Ahead of talks that open a sentence: what they led to is told next (after two years of talks the powers signed it)."""
 WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
-RISINGS = frozenset(("revolution",))
-FORCE = frozenset(("invade", "occupy", "attack", "battle", "bomb", "blockade", "declare-war", "mobilize"))
-"""Acts that are phases of one another: troops that were sent in go on to be an occupation."""
+
+
+@cache
+def _topical() -> re.Pattern[str]:
+    """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
+    return re.compile(rf"(?:{any_of('talks-on')}) (?:on|for|of|to|regarding|concerning|{any_of('course-of-talks')})\b")
+
+
+@cache
+def _talks() -> re.Pattern[str]:
+    """What those who write to each other are in, or report of."""
+    return re.compile(rf"(?:{any_of('talks')})\b")
 
 
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
@@ -45,23 +50,23 @@ def takes_up(text: str, sentence: Sentence, start: int) -> bool:
 
 def told_of(ahead: str, after: str) -> bool:
     """Whether talks have a topic or a course, which `after` tells behind their noun, or open the sentence as what led to its act."""
-    return TOPICAL.match(after) is not None or LED_TO.match(ahead) is not None
+    return _topical().match(after) is not None or LED_TO.match(ahead) is not None
 
 
 def known(event: Event, ahead: str, after: str) -> bool:
     """Whether who talks or writes means with talks that he does not describe those that his side is in: progress in talks is slow."""
-    return event.realis == "actual" and TALKS.match(after) is not None and YET.search(ahead) is None
+    return event.realis == "actual" and _talks().match(after) is not None and YET.search(ahead) is None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:
     """Whether a noun of force or of a rising is the subject of a verb that tells what course it took."""
-    lasting = rule.action in FORCE or rule.action in RISINGS
+    lasting = rule.action in acts("phases-of-force") or rule.action in acts("risings")
     return lasting and rule.pos == "noun" and frame.governor is not None and frame.governor.word in control("course")
 
 
 def doers(told: Sequence[Event], rule: EventRule, sentence: Sentence) -> list[Participant]:
     """Those of the last act of its kind told not long before a sentence, else of the last one that it may be a phase of."""
-    kin = FORCE if rule.action in FORCE else RISINGS
+    kin = acts("phases-of-force" if rule.action in acts("phases-of-force") else "risings")
     near = [e for e in reversed(told) if 0 <= sentence.sentence_no - e.sentence <= WITHIN and e.rule.action in kin and e.realis == "actual"]
     first = next((e for e in near if e.rule.action == rule.action), near[0] if near else None)
     if first is None:

@@ -6,11 +6,11 @@ What is proposed, asked, refused or complained of has a content, and states are 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-SPEECH = frozenset(
-    ("propose", "request", "demand", "invite", "accept", "reject", "decline", "concede", "accuse", "threaten", "protest", "correspond")
-)
-"""Acts done in words, which have a content."""
+from flows.stages.actions import acts
+from flows.stages.grammar.lexis import any_of
+
 _OF = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)?(?: [a-z]+-[a-z]+)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
 _WITH = re.compile(r"\b(?P<what>[\w’'-]+) with(?: (?:the|a|an))?(?: (?!that\b)[a-z][\w-]*){0,3} $")
@@ -25,22 +25,26 @@ _SUFFERS = re.compile(
     r"(?:,? [A-Za-z]+ly)? (?:(?:had|has|have|would|should|could|might|must|may|not|in effect) )*(?:be|been|was|were|is|are) "
 )
 """Behind a subject that does nothing itself: that Norland be disarmed."""
-_PLAN = re.compile(r"\b(?:plan|idea|scheme|project|draft|treaty|resolution|proposal)s?\b.*\bto [a-z]", re.DOTALL)
-"""A text or a thought whose aim is told, up to somebody named in it: a plan to divide Norland."""
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """A text or a thought whose aim is told, up to somebody named in it: a plan to divide Norland."""
+    return re.compile(rf"\b(?:{any_of('plans')})\b.*\bto [a-z]", re.DOTALL)
 
 
 def of(action: str, lead: str, rest: str) -> bool:
     """Whether somebody named in a text is the matter of an act: `lead` stands between the act and the name, `rest` behind the name."""
     if _OF.search(lead):
         return True
-    if action not in SPEECH:
+    if action not in acts("in-words"):
         return False
     linked = _WITH.search(lead)
     if linked and not _TALK.fullmatch(linked["what"]):
         return True
     if action == "reject":
         return False  # what is refused takes something from those whom it names: a treaty that would leave Norland its fleet
-    if _PLAN.search(lead):
+    if _plan().search(lead):
         return True
     content = _CLAUSE.search(lead)
     return content is not None and (_SUBJECT.fullmatch(content["before"]) is None or _SUFFERS.match(rest) is not None)

@@ -13,6 +13,7 @@ from functools import cache
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import side
 from flows.stages.extract.events.who.roles import Participant
+from flows.stages.recognise.kinds import actor_kinds
 from schemas.data import rows
 
 NEAR = 2
@@ -94,4 +95,4 @@ def _states(reader: Reader, start: int, end: int, date: str | None) -> list[str]
     named = [m.for_actor or (m.ref_id if m.kind == "actor" else reader.gazetteer.state_of(m.ref_id or "", date))
              for m in reader.between(start, end) if m.kind in ("actor", "person")]
     sides = [side(reader.gazetteer, a, date) for a in named if a]
-    return [a for a in sides if a in actors and actors[a].kind in ("state", "government-in-exile")]
+    return [a for a in sides if a in actors and actors[a].kind in actor_kinds("states")]

@@ -6,22 +6,17 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from flows.stages.actions import acts
 from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
-from flows.stages.grammar.lexis import control, deputies
+from flows.stages.grammar.lexis import control, deputies, word_class
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas import data
 
 HUMAN = frozenset(("he", "him", "she", "her"))
-OURS = frozenset(("countries", "governments", "nations", "peoples", "states", "sides", "powers", "representatives", "delegations"))
-"""What writer and reader have each of: "our two countries" are both theirs."""
-
-
-HERE = frozenset(("government", "country", "nation", "administration", "department"))
-"""What a writer has around him: in a letter this Government is his own."""
 DEFINITE = frozenset(("the", "these", "those", "both", "all", "this", "that"))
 OTHERS = frozenset(("other", "others", "next", "local", "future", "remaining", "same"))
 """What makes a definite phrase mean somebody else than those told of."""
@@ -29,8 +24,6 @@ OBJECTS = frozenset(("him", "her"))
 """Pronouns that as the object of a clause mean another than its subject."""
 PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
-
-
 FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
 SIDE = "side"
@@ -43,12 +36,6 @@ DESCRIBED = "described"
 """The form of a treaty that has no name of its own."""
 KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
-
-
-CONTACTS = frozenset(("meet", "correspond"))
-"""Acts of persons, who may be of one side: the minister wrote to his king."""
-NAMED_AFTER = frozenset(("war", "wars", "revolution"))
-"""Events that are named after whom they befell, who do not do what is said of the event: the Danish-Swedish War ended their empires."""
 
 
 _WITH = re.compile(r" (?:with|between)(?: (?!except\b|but\b|than\b|about\b|on\b|of\b|for\b)[\w.,’'-]+){0,6} $")
@@ -105,7 +92,7 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
 
 def as_counted(action: str, participants: list[Participant]) -> int:
     """How many take part: in a contact of persons each of them, in any other act each side."""
-    if action in CONTACTS:
+    if action in acts("contacts"):
         return len({p.person_id or p.actor_id for p in participants})
     return len({p.actor_id or p.person_id for p in participants})
 
@@ -144,7 +131,7 @@ def _fits(m: Mention, kind: str | None) -> bool:
 
 def named_after(np: NP) -> bool:
     """Whether a phrase is an event, and who it names only those it is named after."""
-    return np.head in NAMED_AFTER and not np.heads
+    return np.head in word_class("named-after-sufferers") and not np.heads
 
 
 def of_whoever(frame: Frame) -> bool:
@@ -204,10 +191,10 @@ def _mentions(
         also = [m for p in np.pronouns() if p in PERSONAL for m in discourse.resolve(p, np.start) if m.kind == "person"]
         return named + [m for m in also if all(m.ref_id != n.ref_id for n in named)]
     parts = (np, *(x for xs in np.attached.values() for x in xs))
-    if any(x.possessor == "our" and x.head in OURS for x in parts) and (both := discourse.both(np.start)):
+    if any(x.possessor == "our" and x.head in word_class("sides-of-two") for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True
         return [m for m in both if _fits(m, kind)]
-    pointed = ["our"] if np.head in HERE and np.units[0].text == "this" and discourse.voices is not None else []
+    pointed = ["our"] if np.head in word_class("own-government") and np.units[0].text == "this" and discourse.voices is not None else []
     last = np.head or (np.units[-1].text if len(np.units) == 2 else "")
     if anaphors().get(last) in ("crowned", "former") and not np.attached:
         out.resolved = True

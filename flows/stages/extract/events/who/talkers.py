@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from flows.stages.actions import acts
 from flows.stages.extract.discourse import Discourse
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.who.roles import Participant, as_counted
@@ -24,10 +25,6 @@ SOON = 15
 """Characters behind a name within which a verb says that its bearer speaks."""
 HE = re.compile(r"\b[Hh]e (?:then |also |\w+ly )?")
 """Ahead of a verb of telling: he whom the report is about says something."""
-BETWEEN = frozenset(("propose", "publish", "visit", "sign", "ratify"))
-"""Acts that those who talk of them with a noun alone do themselves: the proposals, the announcement."""
-SHOWN = frozenset(("publish", "visit", "sign", "correspond"))
-"""The same of verbs that name nobody who acts: the text will be published."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 
 
@@ -116,7 +113,7 @@ def stood_in(rule: EventRule, participants: list[Participant], voices: Voices | 
     """
     if voices is None or (len(voices.present) < 2 and voices.home not in sides):
         return participants
-    if not participants and rule.action in (BETWEEN if rule.pos == "noun" else SHOWN):
+    if not participants and rule.action in acts("done-by-talkers" if rule.pos == "noun" else "shown-by-talkers"):
         return [Participant(a, None, "party") for a in sides]
     met = {p.actor_id for p in participants}
     if (

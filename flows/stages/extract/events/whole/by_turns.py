@@ -6,12 +6,11 @@ import itertools
 import re
 from dataclasses import replace
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import Mention
 
-EACH = frozenset(("sign", "ratify", "accede", "recognize", "denounce-treaty", "declare-war", "join-organization", "renew", "withdraw"))
-"""Acts that one state after the other does."""
 ON = re.compile(r",? (?:on|in) (?:the )?| \((?:on |in )?")
 """Between one of those who act and its day."""
 AND_THE = re.compile(r"(?:,|;|,? and|; and)(?: (?:the|an?|its|their))? ")
@@ -24,7 +23,7 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
     """The acts of `events` one by one where their sentence gives each of those who act its own day; changes the first to its own."""
     out: list[Event] = []
     for e in events:
-        if e.rule.action not in EACH or e.merged or e.date_mention is None:
+        if e.rule.action not in acts("each-by-itself") or e.merged or e.date_mention is None:
             continue
         turns = [(who, day) for who, day in _turns(reader, e) if not any(x is not e and _read(x, e, day) for x in events)]
         own = {m.ref_id for m, _ in turns}

@@ -11,9 +11,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import TALKS, Mention
 from flows.stages.recognise.belonging import run
-
-FOR = re.compile(r",? (?:for|on behalf of|representing) (?:the )?(?:governments? of )?(?:the )?")
-
+from flows.stages.recognise.wording import phrase
 
 JOINED = re.compile(r"(?:, (?:[A-Z][\w’'-]+,? )?(?:and )?| and )(?=[A-Z])")
 """Between two who sign for one state; another between them may be known by no list."""
@@ -123,11 +121,11 @@ def _for_whom(reader: Reader, here: list[Mention], person: Mention) -> Mention |
     text = reader.doc.text
     joined = JOINED.match(text, person.end)
     following = next((m for m in here if joined and m.kind == "person" and m.start == joined.end()), None)
-    if following is not None and FOR.match(text, person.end) is None:
+    if following is not None and phrase("on-behalf").match(text, person.end) is None:
         last = _for_whom(reader, here, following)  # Berg, Lund and Holm for Norway
         behind = [m for m in here if last is not None and m.kind == "actor" and m.ref_id and m.start >= last.start]
         return last if last is not None and len(run(text, behind)) == 1 and _first_state(here, following) is last else None
-    found = FOR.match(text, person.end)
+    found = phrase("on-behalf").match(text, person.end)
     states = [m for m in here if found and m.kind == "actor" and m.ref_id and m.start >= found.end()]
     if found is None or not states or states[0].start != found.end():
         return None

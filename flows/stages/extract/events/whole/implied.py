@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract import quotes
-from flows.stages.extract.events.reader import SHARED, TREATY_ACTS, Event, Reader
+from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import event_rules
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.treaties.facts import Cluster, Treaty
@@ -90,7 +91,7 @@ def merge(events: list[Event]) -> list[Event]:
     """
     best: dict[tuple[str, str, str], Event] = {}
     for e in events:
-        if e.rule.action not in TREATY_ACTS or e.treaty is None or e.treaty.ref_id is None:
+        if e.rule.action not in acts("treaty-acts") or e.treaty is None or e.treaty.ref_id is None:
             continue
         key = (e.rule.action, e.treaty.ref_id, e.realis)
         known = best.get(key)
@@ -129,7 +130,7 @@ def retold(events: list[Event]) -> list[Event]:
         known = last.get(key)
         again = (
             known is not None
-            and e.rule.action in SHARED
+            and e.rule.action in acts("between-parties")
             and (e.rule.pos != "verb" or e.rule.action != "agree")
             and e.sentence - known.sentence <= RETOLD_WITHIN
             and not (e.name and known.name and e.name != known.name)
@@ -164,27 +165,19 @@ def _enrich(told: Event, again: Event) -> None:
     told.participants += [p for p in again.participants if p.actor_id not in have and again.confidence >= told.confidence]
 
 
-CONTENT = frozenset(("agree", "accept", "cede", "transfer-territory", "concede", "recognize", "lend", "aid", "supply"))
-"""Acts that a treaty itself does: without a date of their own they have the day of its signing."""
-
-
-MUTUAL = frozenset(("sign", "renew", "agree", "negotiate"))
-"""Acts on a treaty that all its parties do together."""
-
-
 def complete(events: list[Event], treaties: list[Treaty]) -> None:
     """Give acts on a treaty that name nobody its parties, and acts that it contains its date; drop those without anybody."""
     signed = {t.cluster.local_id: t.facts["signed"][0].value for t in treaties if "signed" in t.facts}
     parties = {t.cluster.local_id: [json.loads(f.value)["actor_id"] for f in t.parties.values()] for t in treaties}
     for e in events:
-        if e.treaty is not None and e.date_mention is None and e.rule.action in CONTENT and e.treaty.ref_id in signed:
+        if e.treaty is not None and e.date_mention is None and e.rule.action in acts("framed-by-treaty") and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         if e.treaty is not None and e.date is None and e.rule.action == "sign" and e.realis == "actual" and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         bound = parties.get(e.treaty.ref_id or "", []) if e.treaty is not None else []
         if not e.participants or (e.borrowed and len(bound) > 1):
             e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False
-        elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in MUTUAL:
+        elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in acts("mutual"):
             e.participants = [replace(p, role="party") for p in e.participants]
             e.participants += [Participant(a, None, "party") for a in bound if a not in have]
     events[:] = [e for e in events if e.participants and not _only_compared(e)]

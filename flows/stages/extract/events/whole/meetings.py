@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract import document
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
@@ -15,8 +16,6 @@ from flows.stages.extract.positions.narrators import told_by_one
 from flows.stages.model import UNTOLD, Mention
 
 GENRES = ("record-of-conversation", "minutes")
-SAME = frozenset(("meet", "conference", "negotiate"))
-"""Acts that a record tells of its own meeting."""
 CLOCK = "time-clock"
 """The rule of dates that reads an hour alone: what ended at five ended on the day of the record."""
 LONGEST = 100
@@ -63,10 +62,10 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
     out = []
     for e in events:
         before = reader.doc.text[max(0, e.trigger[0] - 30) : e.trigger[0]]
-        again = e.borrowed and e.anaphoric and e.rule.action in SAME and e.realis == "actual" and not _dated(e) and e.place is None
+        met = e.rule.action in acts("meetings") and e.realis == "actual"
+        again = met and e.borrowed and e.anaphoric and not _dated(e) and e.place is None
         other = not (again and OTHER.search(before) is None) and (
-            e.rule.action not in SAME
-            or e.realis != "actual"
+            not met
             or e.name is not None
             or e.treaty is not None
             or (e.date != meeting.date and _dated(e))

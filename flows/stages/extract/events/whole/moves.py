@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from flows.stages.actions import event_type
 from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who.spokesmen import spokesman
 from flows.stages.extract.events.whole import meetings
@@ -25,11 +26,6 @@ NEGOTIATED = 2
 @cache
 def _actions() -> dict[str, tuple[str, str]]:
     return {r["stance"]: (r["action"], r["rule_id"]) for r in data.rows("rules/moves", "rule_id", "stance", "action")}
-
-
-@cache
-def _types() -> dict[str, str]:
-    return {r["action"]: r["event_type"] for r in data.rows("vocab/actions", "action", "event_type")}
 
 
 def extract(doc: Document) -> None:
@@ -56,7 +52,7 @@ def extract(doc: Document) -> None:
         if base.rule_id in IMPLIED:
             continue  # what is only said of an article is no act
         actor, person = said.get("actor_id"), said.get("person_id")
-        if any(t == _types()[action] and start < base.end and base.start < end and ids & {actor, person} for t, start, end, ids in told):
+        if any(t == event_type(action) and start < base.end and base.start < end and ids & {actor, person} for t, start, end, ids in told):
             continue
         number += 1
         others = [(x, spokesman(doc.mentions, x) if person else None) for x in sides if x != actor]
@@ -80,7 +76,7 @@ def _told(doc: Document) -> list[tuple[str, int, int, set[str | None]]]:
         action = next(s.value for s in statements if s.field == "action")
         people = [json.loads(s.value or "{}") for s in statements if s.field == "participant"]
         ids = {p[k] for p in people for k in ("actor_id", "person_id") if p[k]}
-        out.append((_types()[action or ""], statements[0].start, statements[0].end, ids))
+        out.append((event_type(action or ""), statements[0].start, statements[0].end, ids))
     return out
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.actions import acts
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who import talkers
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.extract.events.whole.meetings import SAME
 from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.roster import pattern
 from flows.stages.extract.quotes import QUOTE, clause
@@ -33,7 +33,7 @@ def talk(reader: Reader, events: list[Event]) -> list[Event]:
     side = talkers.side_of(doc, reader.gazetteer, other)
     for e in events:
         met = {x for p in e.participants for x in (p.actor_id, p.person_id)}
-        if e.rule.action in SAME and e.realis == "actual" and {writer.actor_id, other.ref_id} <= met:
+        if e.rule.action in acts("meetings") and e.realis == "actual" and {writer.actor_id, other.ref_id} <= met:
             return []
     sentence = reader.sentence_at(other.start)
     people = [Participant(writer.actor_id, writer.person_id, "party"), Participant(side, other.ref_id, "party")]
@@ -54,14 +54,14 @@ def titled(reader: Reader, events: list[Event]) -> list[Event]:
     """
     doc, people = reader.doc, reader.voices.people if reader.voices is not None else None
     writer = people.narrator if people is not None and doc.genre == WRITTEN else None
-    head = next((e for e in events if e.rule.action in SAME and e.realis == "actual" and _in_subject(reader, e)), None)
+    head = next((e for e in events if e.rule.action in acts("meetings") and e.realis == "actual" and _in_subject(reader, e)), None)
     if writer is None or head is None:
         return events
     if all(p.actor_id != writer.actor_id for p in head.participants):
         head.participants.append(Participant(writer.actor_id, writer.person_id, "party"))
     others = {p.person_id for p in head.participants if p.person_id} - {writer.person_id}
     for e in events:
-        same = e is not head and e.rule.action in SAME and e.realis == "actual" and e.sentence <= head.sentence + FIRST
+        same = e is not head and e.rule.action in acts("meetings") and e.realis == "actual" and e.sentence <= head.sentence + FIRST
         if same and others and others <= {p.person_id for p in e.participants}:
             e.also += [head.quote, *head.also]
             return [x for x in events if x is not head]
@@ -85,6 +85,6 @@ def placed(reader: Reader, events: list[Event]) -> None:
     if (town := next(towns, None)) is None:
         return
     for e in events:
-        own = e.rule.action in ("meet", "conference") and e.realis == "actual" and e.place is None and e.date == issued
+        own = e.rule.action in acts("meetings-in-person") and e.realis == "actual" and e.place is None and e.date == issued
         if own and len({p.person_id for p in e.participants if p.person_id}) > 1:
             e.place = town

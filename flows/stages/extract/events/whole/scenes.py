@@ -8,40 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flows.stages import edtf
-from flows.stages.extract.events.places import WHERE, wide
+from flows.stages.actions import acts
+from flows.stages.extract.events.places import at_site, wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import side
+from flows.stages.grammar.lexis import any_of
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
 LASTS = 4
 """Sentences after the last act at a scene for which it is still the scene."""
-GATHERINGS = frozenset(("meet", "conference", "negotiate", "visit"))
-"""Acts that bring people together at a place."""
-AT_IT = frozenset(
-    ("agree", "propose", "accept", "reject", "decline", "demand", "request", "concede", "fail", "negotiate", "sign", "meet", "conference")
-)
-"""What those who are together do there."""
-SAID = AT_IT | {"publish", "express-support", "threaten", "accuse", "invite", "protest"}
-"""The same with what is otherwise done anywhere, for acts in a narrative of those who met."""
-RECORDED = AT_IT | {"accuse", "threaten", "protest", "correspond"}
-"""What those who talk do at the talk that a record is of; what is published and who is invited is told of other places as well."""
-SPOKEN_THERE = SAID | {"correspond"}
 _AND = re.compile(r",? and (?:then |there |also )?(?:\w+ly )?$|,? (?:where|to) ")
-GATHERED = frozenset(("meet", "conference", "negotiate", "sign"))
-"""What a record of a talk tells of another occasion than its own."""
 TOLD = ("actual", "negated")
-GATHERING = re.compile(r"(?i)\b(?:conference|congress|summit|meeting|talks|negotiations|convention)\b")
-AGAIN = re.compile(
-    r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
-    r" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b"
-)
-TAKEN_UP = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?"
-    r"(?:conference|congress|summit|meetings?|talks|negotiations|discussions)\b(?! (?:of|in|at) )"
-)
 LONGEST = 100
 """Days beyond which a time is no longer that of one meeting."""
 
@@ -60,6 +41,27 @@ class Scene:
     """Whether all of the document plays there."""
 
 
+@cache
+def _gathering() -> re.Pattern[str]:
+    """In a title: it names a meeting."""
+    return re.compile(rf"(?i)\b(?:{any_of('meetings-in-titles')})\b")
+
+
+@cache
+def _at_it_again() -> re.Pattern[str]:
+    """Ahead of an act: it was done at the meeting, or on one of its days."""
+    return re.compile(
+        r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
+        rf" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:{any_of('meetings')})\b"
+    )
+
+
+@cache
+def _talks_again() -> re.Pattern[str]:
+    """In a paragraph: it has come back to the talks."""
+    return re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?(?:{any_of('meetings')})\b(?! (?:of|in|at) )")
+
+
 def stage(reader: Reader, events: list[Event]) -> None:
     """Give acts without a place that of the meeting at which they are done, and its days where theirs are less precise."""
     scene: Scene | None = None
@@ -75,11 +77,11 @@ def stage(reader: Reader, events: list[Event]) -> None:
         whole = e.rule.pos == "document"
         if scene is not None and scene.whole and not _goes_on(reader, e, scene):
             continue
-        if main is not None and e.rule.action in GATHERINGS and _again(e, main):
+        if main is not None and e.rule.action in acts("gatherings") and _again(e, main):
             _put(e, main)
             scene = replace(main, last=e.sentence)
             continue
-        if e.rule.action in GATHERINGS and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
+        if e.rule.action in acts("gatherings") and e.realis == "actual" and e.place is not None and not (scene and scene.whole):
             if wide(e.place, reader.gazetteer) and e.rule.action != "visit":
                 continue  # who visits a state is in it then, and who meets in one at some place of it
             passage = -1 if e.rule.action == "conference" or whole else reader.sentence_at(e.trigger[0]).passage_no
@@ -128,16 +130,19 @@ def _arrived(reader: Reader, e: Event, last: Event | None) -> bool:
     here = reader.between(last.trigger[1], e.trigger[0])
     places = {m.ref_id for m in here if m.kind == "place"} - {last.place.ref_id}
     return (
-        e.rule.action in SPOKEN_THERE and _AND.search(between) is not None and not places and bool(_sides(reader, e) & _sides(reader, last))
+        e.rule.action in acts("told-there")
+        and _AND.search(between) is not None
+        and not places
+        and bool(_sides(reader, e) & _sides(reader, last))
     )
 
 
 def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
     """The scene that a sentence comes back to: at the conference, during the talks, on the last day of the meeting."""
-    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or not known:
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or e.date_mention is not None or not known:
         return None
     sentence = reader.sentence_at(e.trigger[0])
-    found = AGAIN.search(reader.doc.text, sentence.start, e.trigger[0])
+    found = _at_it_again().search(reader.doc.text, sentence.start, e.trigger[0])
     if found is None or (e.place is not None and e.place.ref_id != known[-1].place.ref_id):
         return None
     return replace(known[-1], date=_day(known[-1].date, found[1]), last=e.sentence)
@@ -153,7 +158,9 @@ def _day(date: str | None, which: str | None) -> str | None:
 
 def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
     """Whether an undated act of those who met at the conference that the document is about is done there."""
-    if e.rule.action not in SAID or e.realis not in TOLD or e.date_mention is not None or (e.date or "").startswith("../"):
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD:
+        return False
+    if e.date_mention is not None or (e.date or "").startswith("../"):
         return False
     if e.place is not None and e.place.ref_id != main.place.ref_id:
         return False
@@ -163,12 +170,14 @@ def _of_main(reader: Reader, e: Event, main: Scene) -> bool:
 
 def _taken_up(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act belongs to the talks that its paragraph has taken up again: The talks turned to the ports. Norland offered one."""
-    if e.rule.action not in SAID or e.realis not in TOLD or (e.place is not None and e.place.ref_id != scene.place.ref_id):
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD:
+        return False
+    if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False
     sentence = reader.sentence_at(e.trigger[0])
     if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
         return False
-    if TAKEN_UP.search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
+    if _talks_again().search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
         return False
     return bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, sentence, scene)
 
@@ -180,7 +189,7 @@ def _again(e: Event, main: Scene) -> bool:
 
 def _over(e: Event, main: Scene) -> bool:
     """Whether an act tells that the narrative has gone on from a conference to what came after it."""
-    if e.date_mention is None or e.realis != "actual" or e.rule.action in GATHERINGS:
+    if e.date_mention is None or e.realis != "actual" or e.rule.action in acts("gatherings"):
         return False
     begun, ended = edtf.bounds(e.date)[0], edtf.bounds(main.date)[1]
     return begun is not None and ended is not None and begun > ended
@@ -189,12 +198,12 @@ def _over(e: Event, main: Scene) -> bool:
 def _titled(reader: Reader) -> bool:
     """Whether the title is that of a gathering: The Westport Conference, 1927."""
     title = reader.doc.meta.get("title_span") or [0, 0]
-    return GATHERING.search(reader.doc.text, title[0], title[1]) is not None
+    return _gathering().search(reader.doc.text, title[0], title[1]) is not None
 
 
 def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act has the very days of a scene that was told somewhere before."""
-    if e.rule.action not in AT_IT or e.realis not in TOLD or not e.date or e.date != scene.date:
+    if e.rule.action not in acts("at-meetings") or e.realis not in TOLD or not e.date or e.date != scene.date:
         return False
     at = reader.sentence_at(e.trigger[0])
     told = (edtf.precision(e.date) in ("day", "interval") and edtf.width(e.date) <= LONGEST) or _topic(reader, scene)
@@ -209,11 +218,11 @@ def _topic(reader: Reader, scene: Scene) -> bool:
 
 def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
     """Whether an act is one more of those that are done at a scene."""
-    if e.rule.action not in (RECORDED if scene.whole else SAID) or e.realis not in TOLD:
+    if e.rule.action not in acts("in-records" if scene.whole else "of-those-met") or e.realis not in TOLD:
         return False
     if e.place is not None and e.place.ref_id != scene.place.ref_id:
         return False
-    if e.rule.action in GATHERED if scene.whole else e.sentence - scene.last > LASTS:
+    if e.rule.action in acts("meetings-and-signings") if scene.whole else e.sentence - scene.last > LASTS:
         return False
     if scene.whole and (e.date_mention is not None or e.date != scene.date):
         return False
@@ -228,7 +237,7 @@ def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
 def _elsewhere(reader: Reader, sentence: Sentence, scene: Scene) -> bool:
     """Whether a sentence says that it plays at another place."""
     here = (m for m in reader.between(sentence.start, sentence.end) if m.kind == "place" and m.ref_id != scene.place.ref_id)
-    return any(WHERE.search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
+    return any(at_site().search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
 
 
 def _within(inner: str, outer: str) -> bool:

@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from flows.stages.extract.events.places import AHEAD, INSIDE, land
+from flows.stages.actions import acts
+from flows.stages.extract.events.places import AHEAD, in_land, land
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.model import UNTOLD, Mention
 
-FORCE = frozenset(("attack", "occupy", "withdraw", "raid", "revolution", "arrest", "mobilize", "blockade"))
-"""What is done by force, and on some ground."""
 SHARE = 0.2
 """Which part of all mentions of a land must tell of what is in it."""
 TIMES = 2
@@ -27,7 +26,7 @@ LEAST = 3
 
 def settle(reader: Reader, events: list[Event]) -> None:
     """Give acts of force without a place the land that the text is about, unless their sentence is set elsewhere."""
-    if reader.voices is not None or not (unplaced := [e for e in events if e.place is None and e.rule.action in FORCE]):
+    if reader.voices is not None or not (unplaced := [e for e in events if e.place is None and e.rule.action in acts("force-on-ground")]):
         return
     if (ground := _topic(reader)) is None:
         return
@@ -54,7 +53,7 @@ def _topic(reader: Reader) -> Mention | None:
         if reader.kinds.get(m.passage_no) in UNTOLD:
             continue
         told[at] += 1
-        inside[at] += INSIDE.search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
+        inside[at] += in_land().search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
     lands = [(at, n) for at, n in told.most_common() if inside[at] >= SHARE * n and inside[at]]
     if not lands or lands[0][1] < LEAST or (len(lands) > 1 and lands[0][1] < TIMES * lands[1][1]):
         return None

@@ -88,11 +88,14 @@ def test_who_condemns_an_invasion_does_not_invade() -> None:
     assert (who(found, "source"), who(found, "target")) == (set(), {"norway"})
 
 
-@pytest.mark.parametrize("who_frees", ["a coalition led by Sweden", "Swedish troops"])
-def test_who_frees_is_not_who_had_invaded(who_frees: str) -> None:
-    found = records(read(f"Norway was invaded by Denmark on 2 May 1912 and liberated by {who_frees} in June 1912."), "events")
-    freed = [e for e in found if e["action"] in ("occupy", "concede")]
-    assert freed and all("denmark" not in who(e, "source") and "norway" not in who(e, "source") for e in freed)
+def test_who_frees_is_not_who_had_invaded() -> None:
+    found = records(read("Norway was invaded by Denmark on 2 May 1912 and liberated by Swedish troops in June 1912."), "events")
+    assert [who(e, "source") for e in found if e["action"] in ("occupy", "concede")] == [{"sweden"}]
+
+
+def test_who_is_freed_by_a_coalition_does_not_free() -> None:
+    found = records(read("Norway was invaded by Denmark on 2 May 1912 and liberated by a coalition in June 1912."), "events")
+    assert all("norway" not in who(e, "source") for e in found)
 
 
 def test_who_answers_one_way_is_not_answered_the_other() -> None:

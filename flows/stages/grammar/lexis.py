@@ -20,7 +20,7 @@ def function_words() -> dict[str, str]:
 
 @cache
 def irregular() -> dict[str, tuple[str, str, str]]:
-    """Lemma -> (past, with another behind a bar where there are two, participle, gerund or "") of verbs that the endings get wrong."""
+    """Lemma -> (past, participle, gerund or "") of verbs that the regular endings get wrong."""
     return {
         r["lemma"]: (r["past"], r["participle"], r["gerund"])
         for r in data.rows("rules/verb_forms", "lemma", "past", "participle", "gerund")
@@ -37,7 +37,6 @@ def third(lemma: str) -> str:
 def forms(lemma: str) -> dict[str, str]:
     """Word -> form: base, third, ger, past, part, ed where past and participle are one word, same where the base is too (set, cut)."""
     past, part, ger = irregular().get(lemma, ("", "", ""))
-    past, _, second = past.partition("|")
     if not past:
         if lemma.endswith("e"):
             past = lemma + "d"
@@ -54,8 +53,6 @@ def forms(lemma: str) -> dict[str, str]:
     else:
         out.setdefault(past, "past")
         out.setdefault(part, "part")
-    if second:  # hanged, and hung
-        out.setdefault(second, "ed")
     if past == lemma + "t":  # burnt, and burned
         out.setdefault(lemma + "ed", "ed")
     if past == lemma + "led":  # travelled, and traveled in American spelling

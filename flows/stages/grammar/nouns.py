@@ -144,6 +144,10 @@ def _govern(parse: Parse, i: int, host: Chunk, frame: Frame) -> None:
             frame.add("governor", agent)
             if governor.word not in control("answer"):
                 frame.add("maker", agent)
+        if agent is not None and host.prep == "for" and governor.word in control("object"):
+            for np in parse.frame(j).slots.get("patient", ()):  # asked Norway for a loan: Norway is to give it
+                frame.add("from", np)
+                frame.add("to", agent)
         for prep in ("with", "to", "by"):
             if host.kind == "NP":
                 for np in parse.frame(j).slots.get(prep, ()):

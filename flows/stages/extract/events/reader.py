@@ -224,7 +224,7 @@ class Reader:
             if not all(holds(frame, slot, kind) for slot, kind in rule.needs):
                 continue
             lead = self.doc.text[max(sentence.start, frame.start - LEAD) : u.start].lower()
-            state = realis.of_verb(parse, i, frame, rule.action, lead, clause.around)
+            told, state = rule.action, realis.of_verb(parse, i, frame, rule.action, lead, clause.around)
             if state is None and self.voices is not None:
                 state = considered(parse, i, rule.action, lead)
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
@@ -242,6 +242,8 @@ class Reader:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=becomes), "actual"
             event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
+            if event is not None and rule.action != told and rule.action in acts("answers-only"):
+                event.participants = [replace(p, role="source") if p.role == "party" else p for p in event.participants]  # could not agree
             reported = self.talk or (rule.only_told and self.voices is not None)
             lawful = rule.action in acts("laws") and any(np.head in law_words() for np in frame.slots.get("patient", ()))
             if event is not None and lawful:

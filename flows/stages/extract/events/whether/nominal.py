@@ -96,7 +96,8 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
         k = parse.verb_at(governor.head_start)
         if k is not None and of_infinitive(parse, k) == "negated":
             return None  # declined to join in a protest
-    if governor is not None and not frame.direct and action in acts("gatherings") and PURPOSE.search(text):
+    wished = acts("gatherings") | acts("given-when-asked")
+    if governor is not None and not frame.direct and action in wished and PURPOSE.search(text):
         planned = by("noun_governor", governor.word) or by("governor", governor.word)
         planned = by("deferred", governor.word) or planned
         if planned == "proposed" and not governor.negated:

@@ -50,8 +50,8 @@ class NP:
     def entities(self) -> list[Mention]:
         """Who the phrase stands for: its own entities, else its modifiers and what hangs on it by of or between."""
         if not self.attached and not self.also:
-            return self.heads.copy() or self.mods.copy()
-        out = self.named_members() or [*self.heads, *self._represented()]
+            return [*self._hyphened(), *self.heads] if self.heads else self.mods.copy()
+        out = self.named_members() or [*self._hyphened(), *self.heads, *self._represented()]
         if not out:
             out += self.mods
             for nps in self.attached.values():
@@ -59,6 +59,13 @@ class NP:
         for np in self.also:
             out += [m for m in np.entities() if m not in out]
         return out
+
+    def _hyphened(self) -> list[Mention]:
+        """The other one of two whose names a hyphen joins: the Dano-Swedish fleet."""
+        if len(self.heads) != 1 or len(self.mods) != 1:
+            return []
+        first, second = self.mods[0], self.heads[0]
+        return [first] if first.kind == second.kind == "actor" and first.end + 1 == second.start and first.form == "adjective" else []
 
     def named_members(self) -> list[Mention]:
         """Those whom a group is said to be of or to include: the Western powers of Norway and Sweden."""

@@ -212,7 +212,9 @@ def _settle_words(units: list[Unit]) -> None:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if u.text == "there":
+        if u.text == "once" and before is not None and before.text == "at":
+            u.kind = before.kind = "adv"  # recognised at once by Norway
+        elif u.text == "there":
             opens = after is not None and after.kind in _BEFORE_PARTICIPLE  # he said there was one; the treaty signed there
             u.kind = "adv" if before is not None and before.kind == "verb" and not opens else u.kind
         elif (

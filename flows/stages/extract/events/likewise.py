@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from flows.stages.model import Mention, Sentence
 
 TAKES_UP = re.compile(
-    r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)|follow(?:ed|s|ing) suit\b"
+    r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)"
+    r"|follow(?:ed|s|ing) (?:suit|(?:its|their|his) example)\b"
 )
 
 SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
 """Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
-AGAIN = frozenset(("likewise", "same", "so", "suit"))
+AGAIN = frozenset(("example", "likewise", "same", "so", "suit"))
 """Words of which every such verb has one."""
 
 

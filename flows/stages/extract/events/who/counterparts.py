@@ -212,7 +212,8 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
             continue
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
-            if not backwards and e.rule.action not in actions.acts("in-words") and _begins_clause(reader, m, span):
+            said = e.rule.action in actions.acts("in-words")
+            if not backwards and not said and (_begins_clause(reader, m, span) or _led(reader, e, span)):
                 break
             if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))) or (not backwards and _goes_on(reader, span)):
                 break
@@ -228,6 +229,12 @@ def _begins_clause(reader: Reader, m: Mention, span: str) -> bool:
     after = _WORD.match(reader.doc.text, m.end)
     verb = after is not None and (after[1] in _AUXILIARY or reader.rules.forms.get(after[1]) in ("past", "ed"))
     return verb and _RELATIVE.search(span) is None
+
+
+def _led(reader: Reader, e: Event, span: str) -> bool:
+    """Whether the verb of which an act is the subject stands before somebody named: the seizure of Norland led Sudland to arm."""
+    words = span.split()
+    return e.rule.pos == "noun" and any(reader.rules.forms.get(w) in ("past", "ed") for w in words[2:] if not w.endswith(","))
 
 
 def _told(e: Event) -> bool:

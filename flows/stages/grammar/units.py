@@ -268,7 +268,8 @@ def _settle_verbs(units: list[Unit]) -> None:
             j -= 1
         before = units[j] if j >= 0 else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if not _is_verb(units, i, before, after, j) and not tells(units, i, j):
+        whose = before is not None and before.text == "whose"  # in whose favour
+        if whose or (not _is_verb(units, i, before, after, j) and not tells(units, i, j)):
             u.kind = "word"
 
 

@@ -205,6 +205,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         price += price_of.foretold
     if yearless and place.coordinated and place.tense == 0 and distance(story.at, dates[0]) < 0:
         price += price_of.coordinated
+    if yearless and not story.issued and _year_before(dates[0], story.at):
+        price += place.resumed
     moved = story
     for date in dates:
         moved = moved.moved(date)
@@ -220,6 +222,12 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     out = [_Account(account.cost + price, moved, readings, account, True)]
     out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
     return out
+
+
+def _year_before(date: str, at: str | None) -> bool:
+    """Whether a date lies in a year before that of a month or day."""
+    there, here = steps.parts(date), steps.parts(at)
+    return there is not None and here is not None and here[1] is not None and there[0] < here[0]
 
 
 def _mention(doc: Document, item: Found, reading: Reading, place: Place) -> Mention:

@@ -37,6 +37,7 @@ _HAD = re.compile(
 )
 _HAD_DONE = re.compile(r"\b(?:had|having)\b[^;,]*$")
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b[^;,]*$")
+_AGAIN = re.compile(r", (?:on|in) (?:the )?$")
 _BACK = frozenset({"before", "earlier", "previously", "beforehand"})
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
@@ -163,6 +164,8 @@ def _reference(text: str, item: Found, following: Found | None, story: Narrative
     if following is None or item.rule.meaning != "shift" or not _AFTER.search(text, item.start, item.end):
         return None
     if following.start - item.end > _REACH or _STOP.search(text, item.end, following.start) or needs_story(following):
+        return None
+    if _AGAIN.search(text, item.end, following.start):  # a decade after the pact, on 7 March 1936: that day itself
         return None
     values = [r.value for r in resolve(following, Situation(story)) if r.value and r.steers]
     return values[0] if values else None

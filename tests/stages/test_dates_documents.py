@@ -66,6 +66,14 @@ def test_days_in_headings_of_a_record_date_what_stands_below() -> None:
     assert (days["noon"], days["haste"]) == ("1921-05-06", "1921-05-06")
 
 
+def test_a_record_goes_back_to_its_day_behind_an_earlier_one() -> None:
+    doc = document(
+        "Conclusions of the sitting of 26 July\nMr Ozols said that the envoy had written to him on 20 July. The ministers refused it.\n"
+        "Ports\nThey spoke of ports.", issued="1921-07-26", genre="minutes")
+    list(dates.find(doc))
+    assert [s.date for s in doc.sentences] == ["1921-07-26", "1921-07-20", "1921-07-26", "1921-07-26", "1921-07-26"]
+
+
 def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> None:
     doc = document(
         "3 May. Mr Ozols asked for peace. In 1919 there had been war. The envoy wanted time.\n"

@@ -89,6 +89,9 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         (f"{TALKS} The note of 5 May was rejected by Sweden.", "reject", "1905-05-05/.."),
         (f"{TALKS} Sweden demanded an answer and spoke of the pact of 12 December 1903.", "demand", "1905-05-03/.."),
         ("On 3 May 1905 Norway published the text of the treaty signed at Bergen on 4 June 1902.", "publish", "1905-05-03"),
+        (f"{TALKS} Sweden's note of 8 June rejected the tariff.", "reject", "1905-06-08"),
+        # what is done behind what had been done was done after it
+        (f"{TALKS} Sweden refused to recognise Holm, who had overthrown the king in February 1913.", "recognize", "1913-02/.."),
         # nor is what a treaty lays down, or the years for which it holds, of its day
         ("At Oslo, in the small hours of 3 May 1905, Norway and Sweden signed a treaty ceding the port by 10 June.", "sign", "1905-05-03"),
         ("In the note of 3 June 1905 Sweden accepted the tariff for 1906-1908.", "accept", "1905-06-03"),

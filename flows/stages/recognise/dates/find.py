@@ -134,7 +134,7 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
         here = told.get(n)
         if section and n not in titled and n in opened and not (here or "").startswith(f"{opened[n]}/"):
             here = opened[n]
-        if n in titled or (section and here):  # days are told one after another under headings that give days
+        if n in titled or (section and here and not _later(here, section)):  # days are told one after another under headings that give days
             section = here if _within(here, issued, span) else section if n not in titled else None
         if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):
             entry = (sentence.passage_no, told[n])

@@ -179,11 +179,15 @@ def of_lasting_things(mentions: Sequence[Mention], text: str) -> list[str]:
     return [c.value for c in found] if all(c.attached == _ATTRIBUTE for c in found) else []
 
 
-def of_others(mentions: Sequence[Mention], sentence: Sentence, trigger: int, text: str) -> list[str]:
-    """The dates of a sentence that say when a paper of it was made or what had been before, and by which no other act is dated."""
-    before = (c for c in candidates(mentions, text) if c.end <= trigger)
-    found = [c for c in candidates(mentions, text) if c.attached == _NOMINAL]
-    return [c.value for c in (*found, *(c for c in before if clauses.had_been(text, sentence.start, (c.start, c.end), trigger)))]
+def of_others(mentions: Sequence[Mention], sentence: Sentence, trigger: int, text: str, done_to: str | None) -> list[str]:
+    """The dates of a sentence that are those of the paper to which something is done, or of what its doer had done before."""
+    out = []
+    for c in candidates(mentions, text):
+        ahead = c.end <= trigger
+        paper = c.attached == _NOMINAL and done_to == ("before" if ahead else "behind")
+        if paper or (ahead and clauses.had_been(text, sentence.start, (c.start, c.end), trigger)):
+            out.append(c.value)
+    return out
 
 
 @cache
@@ -347,8 +351,6 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
         return 100 if beyond else lying + gap / 1000  # the port of Karlsholm (Berg since 1931)
     if text is not None and right == trigger and _WHEN_IT.match(text, left) and lying == 1:
         return gap / 1000  # after the crisis of May 1931, when Norland closed its ports
-    if c.attached == _NOMINAL and c.start > trigger and lying:
-        return 100  # they demanded an answer and spoke of the pact of 3 May
     if c.attached != _ADVERBIAL:
         beside = gap <= _REACH_OF_A_NAME and lying == 0 and (c.start > trigger or not clauses.leads_on(text or "", c.end))
         return gap / 1000 + (0.3 if beside else 1.2 + lying)

@@ -101,23 +101,27 @@ def dated(
         return ago[0], "inferred", ago[1]
     if (counted := _counted_from(mentions, letter, parse, trigger[0], text)) is not None:
         return counted[0], "inferred", counted[1]
-    if mention is None and date != letter and date in of_others(mentions, sentence, trigger[0], text):
+    others = of_others(mentions, sentence, trigger[0], text, done_to) if mention is None and date != letter else []
+    if date in others and edtf.precision(date) in NEAR:
         later = before is None or _precedes(before, date)  # the note of 5 May was rejected then or later
-        date = edtf.make_interval(date, None) if later and "/" not in (date or "") else before or date
+        date = edtf.make_interval(date, None) if later else before
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
     told_by_verb = rule.pos == "verb" and rule.action not in DATED_BY_NAME  # talks which were held in May were held then
+    done = mention if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text) else None
     if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
         date, basis, mention = back(mention)
     if mention is not None and before and told_by_verb and _told_of_doer(mention, before, trigger[0], sentence, text):
         date, basis, mention = before, "inferred", None
-    if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
+    if mention is not None and done is mention:
         date, basis, mention = back(mention)
+    if done is not None and mention is None and _precedes(date, done.value):
+        date = edtf.make_interval(done.value, None)  # he refused to deal with the king, who had come to Oslo in June
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
     elif mention is not None and before and told_by_verb and rule.action not in ARRANGING and _due(parse, mention, trigger, text):
         date, basis, mention = back(mention)
-    elif mention is not None and not told_by_verb and _due(parse, mention, trigger, text) and back(mention)[0]:
+    elif mention is not None and rule.action == "sign" and _due(parse, mention, trigger, text) and back(mention)[0]:
         date, basis, mention = back(mention)  # on 3 May they signed a treaty ceding the port by 10 June
     if mention is not None and before and told_by_verb and rule.action in TELLING and _of_words(trigger[1], mention, text):
         date, basis, mention = back(mention)

@@ -209,6 +209,13 @@ def test_a_story_goes_on_from_where_it_was_before_it_looked_back() -> None:
     assert values(forward)[-1] == ("August", "1906-08")
 
 
+def test_what_counts_from_a_date_counts_from_that_of_its_sentence() -> None:
+    relative = "In May 1931 they met. Berg, who had come to Oslo in February 1925, left it that May."
+    subject = "In May 1931 they met. The attack of December 1919 had been condemned the following month."
+    assert values(relative)[-1] == ("that May", "1925-05")
+    assert values(subject)[-1] == ("the following month", "1920-01")
+
+
 def test_what_is_named_after_a_feast_is_no_date() -> None:
     assert values("In 1998 they signed the Good Friday Agreement.") == [("1998", "1998")]
     assert values("In 1917 they spoke of the Easter Rising.") == [("1917", "1917")]

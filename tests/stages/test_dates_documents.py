@@ -15,6 +15,7 @@ ISSUED: list[tuple[str, Values]] = [
     ("He came on Tuesday.", [("Tuesday", "1961-03-07")]),
     ("He will come on Monday.", [("Monday", "1961-03-13")]),
     ("They met on Tuesday last and will meet again on Monday next.", [("Tuesday last", "1961-03-07"), ("Monday next", "1961-03-13")]),
+    ("He hoped to come in the autumn. He came in the autumn.", [("the autumn", "1961-23"), ("the autumn", "1960-23")]),
     ("He comes on Monday next week.", [("Monday", "1961-03-06"), ("next week", "1961-03")]),
     ("On the 9th of February they wrote, and on the 2nd March he came.",
      [("the 9th of February", "1961-02-09"), ("the 2nd March", "1961-03-02")]),

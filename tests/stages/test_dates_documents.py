@@ -14,6 +14,11 @@ ISSUED: list[tuple[str, Values]] = [
     ("It was settled last year.", [("last year", "1960")]),
     ("He came on Tuesday.", [("Tuesday", "1961-03-07")]),
     ("He will come on Monday.", [("Monday", "1961-03-13")]),
+    ("They met on Tuesday last and will meet again on Monday next.", [("Tuesday last", "1961-03-07"), ("Monday next", "1961-03-13")]),
+    ("He hoped to come in the autumn. He came in the autumn.", [("the autumn", "1961-23"), ("the autumn", "1960-23")]),
+    ("He comes on Monday next week.", [("Monday", "1961-03-06"), ("next week", "1961-03")]),
+    ("On the 9th of February they wrote, and on the 2nd March he came.",
+     [("the 9th of February", "1961-02-09"), ("the 2nd March", "1961-03-02")]),
     ("Their note of December 12 is here.", [("December 12", "1960-12-12")]),
     ("Two years ago it was otherwise.", [("Two years ago", "1959")]),
     ("On May 3, 1960 he wrote. He called this morning.", [("May 3, 1960", "1960-05-03"), ("this morning", "1961-03-09TMO")]),
@@ -60,6 +65,14 @@ def test_days_in_headings_of_a_record_date_what_stands_below() -> None:
     assert days["time"] == "1921-05-04/1921-05-05"
     assert (days["answer"], days["pleasure"]) == ("1921-05-05", "1921-05-05")
     assert (days["noon"], days["haste"]) == ("1921-05-06", "1921-05-06")
+
+
+def test_a_record_goes_back_to_its_day_behind_an_earlier_one() -> None:
+    doc = document(
+        "Conclusions of the sitting of 26 July\nMr Ozols said that the envoy had written to him on 20 July. The ministers refused it.\n"
+        "Ports\nThey spoke of ports.", issued="1921-07-26", genre="minutes")
+    list(dates.find(doc))
+    assert [s.date for s in doc.sentences] == ["1921-07-26", "1921-07-20", "1921-07-26", "1921-07-26", "1921-07-26"]
 
 
 def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> None:

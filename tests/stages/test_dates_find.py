@@ -41,6 +41,11 @@ WRITTEN: list[tuple[str, Values]] = [
     ("In January ’62 he wrote.", [("January ’62", "1962-01")]),
     ("He rose on the night of 13 May 1958.", [("the night of 13 May 1958", "1958-05-13TNI")]),
     ("On 30 February 1941 nothing happened.", [("30 February 1941", None)]),
+    ("On Easter Sunday 1922 they signed.", [("Easter Sunday 1922", "1922-04-16")]),
+    ("On Good Friday, 1939 they landed.", [("Good Friday, 1939", "1939-04-07")]),
+    ("They rose on Easter Monday 1916.", [("Easter Monday 1916", "1916-04-24")]),
+    ("On Whit Sunday 1922 he left.", [("Whit Sunday 1922", "1922-06-04")]),
+    ("At Easter 1500 he came.", [("Easter 1500", None)]),
 ]
 DEEDS: list[tuple[str, Values]] = [
     ("Done this twelfth day of June, anno Domini eighteen hundred and eighty.",
@@ -136,6 +141,10 @@ NARRATED: list[tuple[str, Values]] = [
     ("They left on 9 May 1939. By the 13th all was lost.", [("9 May 1939", "1939-05-09"), ("the 13th", "1939-05-13")]),
     ("They left on 9 May 1939. On the 5th floor sat a clerk.", [("9 May 1939", "1939-05-09")]),
     ("They left on 9 May 1939. On the 4th successive attempt they came back.", [("9 May 1939", "1939-05-09")]),
+    ("They left on 9 May 1939. On the 8th of June seven shells fell.", [("9 May 1939", "1939-05-09"), ("the 8th of June", "1939-06-08")]),
+    ("They left on 9 May 1939. By the 11th November all was lost.",
+     [("9 May 1939", "1939-05-09"), ("the 11th November", "1939-11-11")]),
+    ("In 1931 they met at Easter.", [("1931", "1931"), ("Easter", "1931-04-05")]),
     ("They left on 28 May 1939. On the 2nd they came back.", [("28 May 1939", "1939-05-28"), ("the 2nd", "1939-06-02")]),
     ("They met on 9 May 1939. On the fourteenth, they parted.", [("9 May 1939", "1939-05-09"), ("the fourteenth", "1939-05-14")]),
     ("In May 1939 they fought on the 5th and 6th.", [("May 1939", "1939-05"), ("the 5th", "1939-05-05"), ("6th", "1939-05-06")]),
@@ -181,6 +190,35 @@ def test_what_comes_after_decides_between_two_years() -> None:
     later = "In 1943 they planned it. In October 1943 the fleet sailed. In June it was seen. In September 1944 it came home."
     assert values(text)[1] == ("June", "1943-06")
     assert values(later)[2] == ("June", "1944-06")
+
+
+def test_a_story_goes_forward_to_a_month_of_its_year() -> None:
+    assert values("On 5 March 1912 they met. On 9 November they parted. In January they met again.")[1:] == [
+        ("9 November", "1912-11-09"), ("January", "1913-01")]
+    assert values("On 5 March 1912 Norland left the league. Sudland left it on 9 November.")[1] == ("9 November", "1912-11-09")
+    assert values("On 5 March 1912 they met. The plan had been made in November.")[1] == ("November", "1911-11")
+    assert values("On 5 March 1912 they met. On 9 November they had closed their ports.")[1] == ("9 November", "1911-11-09")
+
+
+def test_a_story_goes_on_from_where_it_was_before_it_looked_back() -> None:
+    main = "Norland attacked Sudland on 1 September 1939. Westland had signed a pact in March 1928. Eastland protested on 3 September."
+    relative = "In July 1898 Berg took the fort. Holm, who came from Oslo in March 1895, attacked the town on 2 September."
+    forward = "Norland attacked Sudland in May 1905. The king had fled in June 1906. In August he came home."
+    assert values(main)[-1] == ("3 September", "1939-09-03")
+    assert values(relative)[-1] == ("2 September", "1898-09-02")
+    assert values(forward)[-1] == ("August", "1906-08")
+
+
+def test_what_counts_from_a_date_counts_from_that_of_its_sentence() -> None:
+    relative = "In May 1931 they met. Berg, who had come to Oslo in February 1925, left it that May."
+    subject = "In May 1931 they met. The attack of December 1919 had been condemned the following month."
+    assert values(relative)[-1] == ("that May", "1925-05")
+    assert values(subject)[-1] == ("the following month", "1920-01")
+
+
+def test_what_is_named_after_a_feast_is_no_date() -> None:
+    assert values("In 1998 they signed the Good Friday Agreement.") == [("1998", "1998")]
+    assert values("In 1917 they spoke of the Easter Rising.") == [("1917", "1917")]
 
 
 def test_a_heading_gives_the_year() -> None:

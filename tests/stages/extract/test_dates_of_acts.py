@@ -84,6 +84,28 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         # the day of our calendar is meant, also where it stands in brackets
         ("On 5 (17) June 1801 Norway rejected the tariff.", "reject", "1801-06-17"),
         ("Norway rejected the tariff on the night of 25–26 October (7–8 November) 1917.", "reject", "1917-11-07/1917-11-08"),
+        # the day of a paper, or by which it is called, is not that on which something is done to it
+        (f"{TALKS} Sweden accepted the king's proposal of 20 April.", "accept", "1905-05-03/.."),
+        (f"{TALKS} The note of 5 May was rejected by Sweden.", "reject", "1905-05-05/.."),
+        (f"{TALKS} Sweden demanded an answer and spoke of the pact of 12 December 1903.", "demand", "1905-05-03/.."),
+        ("On 3 May 1905 Norway published the text of the treaty signed at Bergen on 4 June 1902.", "publish", "1905-05-03"),
+        (f"{TALKS} Sweden's note of 8 June rejected the tariff.", "reject", "1905-06-08"),
+        # what is done behind what had been done was done after it
+        (f"{TALKS} Sweden refused to recognise Holm, who had overthrown the king in February 1913.", "recognize", "1913-02/.."),
+        # nor is what a treaty lays down, or the years for which it holds, of its day
+        ("At Oslo, in the small hours of 3 May 1905, Norway and Sweden signed a treaty ceding the port by 10 June.", "sign", "1905-05-03"),
+        ("In the note of 3 June 1905 Sweden accepted the tariff for 1906-1908.", "accept", "1905-06-03"),
+        # what had been done, or is told in a relative clause, long before dates nothing behind it
+        ("In May 1905 Norway, which Sweden had left that February, rejected the tariff.", "reject", "1905-05"),
+        (f"{TALKS} Norway, which joined the league in 1902, rejected the tariff.", "reject", "1905-05-03/.."),
+        (f"{TALKS} Norway, which had met Sweden in July 1901 and Denmark in June 1902, rejected the tariff.", "reject", "1905-05-03/.."),
+        # a date that opens a clause which goes on holds for that clause
+        ("On 3 May 1905 Norway closed its ports, and on 9 June, after ten weeks, Sweden rejected the tariff.", "reject", "1905-06-09"),
+        (f"{TALKS} Norway rejected the tariff and, in July, Sweden left.", "reject", "1905-05-03/1905-07"),
+        ("The league ended in 1895. A decade after it, on 3 May 1905, Norway closed its ports and rejected the tariff.", "reject",
+         "1905-05-03"),
+        # what is asked for is to come
+        (f"{TALKS} Norway invited Sweden to pay a visit in the spring of 1907.", "invite", "1905-05-03/1907-21"),
         # what would be done once another thing was done is to come
         (f"{TALKS} Nothing would be said until Sweden had recognised Norway.", "recognize", "1905-05-03/.."),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
@@ -23,6 +23,8 @@ _ENTRY = re.compile(r"(?:\d{1,2}\b|[A-Z][a-z]+ \d{1,2}\b)[^.:;]{0,40}[.:]\s*")
 _CONFIDENCE = {"full": 0.98, "range-part": 0.95, "dual": 0.95, "partial": 0.85, "season": 0.85, "decade": 0.95, "century": 0.95,
                "relative": 0.75, "time": 0.75, "duration": 0.9, "set": 0.7, "vague": 0.7}
 
+_COUNTING = frozenset({"deictic_month", "deictic_season", "next"})
+"""What counts from the last month or day of its sentence, whoever's it is: that May, the following month."""
 OPENING = 25
 """Characters from the start of a sentence within which a day opens it."""
 SITTINGS = 62
@@ -134,7 +136,7 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
         here = told.get(n)
         if section and n not in titled and n in opened and not (here or "").startswith(f"{opened[n]}/"):
             here = opened[n]
-        if n in titled or (section and here):  # days are told one after another under headings that give days
+        if n in titled or (section and here and not _later(here, section)):  # days are told one after another under headings that give days
             section = here if _within(here, issued, span) else section if n not in titled else None
         if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):
             entry = (sentence.passage_no, told[n])
@@ -161,17 +163,22 @@ def _within(date: str | None, issued: str | None, days: int = SITTINGS) -> bool:
 def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Account]:
     """The cheapest account of the document: one link for each expression."""
     beam = [_Account(0.0, opening_of(doc), [], None)]
+    here: tuple[int, str] | None = None
     for item, place in zip(found, around, strict=True):
         following: dict[tuple[str | None, str | None], _Account] = {}
         yearless = place.year is None and lacks_year(item)
         fixed = None if needs_story(item) else resolve(item, Situation(beam[0].story, place.tense))
+        counts = item.rule.meaning in _COUNTING and here is not None and here[0] == place.sentence_no
+        if fixed is not None:
+            here = _anchor(place, fixed, place.sentence_no >= 0 and item.start - doc.sentences[place.sentence_no].start < OPENING) or here
         for account in beam:
             if fixed is not None:
                 _offer(following, _choices(account, fixed, place, False))
                 continue
             for years_on in (0, 1, -1) if yearless and account.story.at else (0,):
+                story = replace(account.story, at=here[1]) if counts and here is not None else account.story
                 readings = resolve(item, Situation(
-                    account.story, place.tense, place.year, place.month, years_on, place.reference, place.elsewhere))
+                    story, place.tense, place.year, place.month, years_on, place.reference, place.elsewhere))
                 _offer(following, _choices(account, readings, place, yearless))
         beam = sorted(following.values(), key=lambda a: a.cost)[:BEAM]
         beam = [a for a in beam if a.cost <= beam[0].cost + HOPELESS]
@@ -181,6 +188,12 @@ def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Accou
         out.append(link)
         link = link.before
     return out[::-1]
+
+
+def _anchor(place: Place, readings: list[Reading], opens: bool) -> tuple[int, str] | None:
+    """The sentence and the value of a month or day from which its words count: who had come in February 1931 and left that May."""
+    values = [r.value for r in readings if r.value and r.steers and steps.month_of(r.value)]
+    return (place.sentence_no, values[-1].partition("T")[0]) if values and (opens or place.aside > costs().aside_name) else None
 
 
 def _offer(following: dict[tuple[str | None, str | None], _Account], choices: list[_Account]) -> None:
@@ -205,6 +218,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         price += price_of.foretold
     if yearless and place.coordinated and place.tense == 0 and distance(story.at, dates[0]) < 0:
         price += price_of.coordinated
+    if yearless and not story.issued and _year_before(dates[0], story.at):
+        price += place.resumed
     moved = story
     for date in dates:
         moved = moved.moved(date)
@@ -220,6 +235,12 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     out = [_Account(account.cost + price, moved, readings, account, True)]
     out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
     return out
+
+
+def _year_before(date: str, at: str | None) -> bool:
+    """Whether a date lies in a year before that of a month or day."""
+    there, here = steps.parts(date), steps.parts(at)
+    return there is not None and here is not None and here[1] is not None and there[0] < here[0]
 
 
 def _mention(doc: Document, item: Found, reading: Reading, place: Place) -> Mention:

@@ -36,11 +36,14 @@ class Costs:
     aside_day: float
     aside_opening: float
     aside_until: float
+    aside_back: float
     explicit: float
     unread: float
     section: float
     foretold: float
     coordinated: float
+    resumed: float
+    resumed_within: float
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages import edtf
-from flows.stages.model import Document
+from flows.stages.model import Document, Sentence
 from flows.stages.sieve import Sieve
 from schemas.data import rows
 
@@ -35,6 +35,9 @@ _PLANNED = re.compile(r"\b(?:was|were|is|are) to (?!be (?:seen|found)\b)(?:[\w-]
 _HAD = re.compile(
     r"\shad (?:\w+ly |already )?(?:been|become|brought|come|gone|held|laid|led|left|lost|made|met|put|sent|set|won|[a-z]{2,}(?:ed|en))\b"
 )
+_HAD_DONE = re.compile(r"\b(?:had|having)\b[^;,]*$")
+_RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b[^;,]*$")
+_AGAIN = re.compile(r", (?:on|in) (?:the )?$")
 _BACK = frozenset({"before", "earlier", "previously", "beforehand"})
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
@@ -89,6 +92,7 @@ class Place:
     back: bool  # if it lies before what is told, it is told in passing
     on: bool  # the same if it lies behind
     coordinated: bool  # the sentence comes to it with "and in", after another of its dates
+    resumed: float  # what it costs that it goes back to an earlier year
     onward: bool  # if it lies behind, what is told without a date goes on from there
 
 
@@ -129,8 +133,19 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             or (i > 0 and _counts_from(text, found[i - 1], out[-1].reference, item)) or _over(text, item),
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
             i > 0 and found[i - 1].start >= begins and _AND_IN.search(text, found[i - 1].end, item.start) is not None,
+            _resumed(text, item, sentence) if sentence is not None and tense == 0 and not opens else 0,
             tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
     return out
+
+
+def _resumed(text: str, item: Found, sentence: Sentence) -> float:
+    """What it costs to hold that a date of a main clause goes back to an earlier year, where nothing behind it had been done."""
+    if _any_of("perfect").search(text, item.end, sentence.end):
+        return 0
+    if item.start - sentence.start >= _OPENING:
+        return costs().resumed_within if passing.goes_on(text, item, sentence.start) else 0
+    m = _LEAD.search(text, max(0, item.start - 15), item.start)
+    return 0 if m and m[1].lower() in words.values("passing") else costs().resumed
 
 
 def _over(text: str, item: Found) -> bool:
@@ -149,6 +164,8 @@ def _reference(text: str, item: Found, following: Found | None, story: Narrative
     if following is None or item.rule.meaning != "shift" or not _AFTER.search(text, item.start, item.end):
         return None
     if following.start - item.end > _REACH or _STOP.search(text, item.end, following.start) or needs_story(following):
+        return None
+    if _AGAIN.search(text, item.end, following.start):  # a decade after the pact, on 7 March 1936: that day itself
         return None
     values = [r.value for r in resolve(following, Situation(story)) if r.value and r.steers]
     return values[0] if values else None
@@ -254,4 +271,6 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
     if word in words.values("lasting") and not text.endswith(("not until ", "not till "), 0, item.start):
         return costs().aside_until
+    if "y" in item.fields and (_RELATIVE.search(text, begins, item.start) or _HAD_DONE.search(text, begins, item.start)):
+        return costs().aside_back
     return costs().aside_day

@@ -9,6 +9,8 @@ from flows.stages import edtf
 
 _PARTS = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SEASON_OF_MONTH = (24, 24, 21, 21, 21, 22, 22, 22, 23, 23, 23, 24)
+EASTER = "Easter"
+LAST_JULIAN_EASTER = 1582
 SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 12}
 
 Parts = tuple[int, int | None, int | None]
@@ -90,6 +92,17 @@ def shift(date: str | None, count: float, unit: str) -> str | None:
         return None
     days = count * {"D": 1, "2D": 2, "W": 7, "2W": 14}.get(unit, 0)
     return edtf.from_day_number(edtf.day_number(year, month, day) + round(days))
+
+
+def easter(year: int) -> str | None:
+    """Easter Sunday of a year of our calendar; None before there was one."""
+    if year <= LAST_JULIAN_EASTER:
+        return None
+    century, moon = year // 100, year % 19
+    epact = (19 * moon + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 4) % 7
+    days = epact + sunday - 7 * ((moon + 11 * epact + 22 * sunday) // 451) + 114
+    return make(year, days // 31, days % 31 + 1)
 
 
 def weekday_near(date: str | None, weekday: int, direction: int) -> str | None:

@@ -226,12 +226,18 @@ def _same_side(year: int | None, last: str) -> int | None:
 
 
 def holiday(found: Found, at: Situation) -> list[Reading]:
+    """A feast: of a day of the year, or so many days from Easter, which the table gives as `Easter-2` for Good Friday."""
     day = words.value("holiday", found.fields["hol"])
     if not day:
         return whole(found, None, steers=False)
-    month, number = int(day[:2]), int(day[3:])
+    moves = day.startswith(steps.EASTER)
+    month, number = (4, None) if moves else (int(day[:2]), int(day[3:]))
     year = read_year(found) or place_month(at, month, number)
-    return whole(found, steps.make(year, month, number) if year else None)
+    if year is None:
+        return whole(found, None)
+    if moves:
+        return whole(found, steps.shift(steps.easter(year), int(day.removeprefix(steps.EASTER)), "D"))
+    return whole(found, steps.make(year, month, number))
 
 
 def clock(found: Found, at: Situation) -> list[Reading]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.recognise.dates import words
 from schemas.data import rows
 
 CLAUSE = re.compile(
@@ -28,6 +29,10 @@ _NAMES_BY = re.compile(r" (?:to|at|in|for|with) ")
 _IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
 _PREPOSED = re.compile(r"\s(?:before|after|until|since)\s(?:the )?$")
 _AUXILIARY = re.compile(r" (?:(?:was|were|is|are|will|would|shall|should|had|has|have|be|been|not|also|later|[a-z]+ly) ){1,4}")
+_IN_RELATIVE = re.compile(r", (?:[a-z]+ )?(?:which|who|whom|whose|where)\b[^,;:]*$")
+_OPENS_CLAUSE = re.compile(r"(?:; |, (?:and|but|while) )(?:(?:on|in|at|by) )?(?:the )?$")
+_HOURS = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|day) of (?:the )?$")
+_OF_TERM = re.compile(r"\b(?<!set )(?<!scheduled )(?<!planned )(?<!fixed )(?<!called )(?<!arranged )(?<!convened )for (?:the years? )?$")
 _REDUCED = re.compile(r"\b[a-z]{3,}(?:ed|en|de|nt) (?:(?:at|in) [A-Z][\w’'-]+ )?(?:on |in |at )?(?:the )?$")
 _WORD = re.compile(r"\w+")
 _WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
@@ -84,6 +89,37 @@ def follows(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool
 def aside(text: str, comma: int, date: int) -> bool:
     """Whether a date ends a phrase with `after` set between commas: in 1907, after a murder in March, they closed it."""
     return _AFTER_ASIDE.search(text, comma, date) is not None
+
+
+def in_relative(text: str, begins: int, date: tuple[int, int], trigger: int) -> bool:
+    """Whether a date is that of a relative clause between commas before an act: Norway, which joined it in May 1885, sent troops."""
+    return text.find(", ", date[1], trigger) >= 0 and _IN_RELATIVE.search(text, begins, date[0]) is not None
+
+
+def opens_clause(text: str, begins: int, date: int) -> bool:
+    """Whether a date opens a clause that goes on in its sentence: they met in May, and on 9 June the truce was signed."""
+    return _OPENS_CLAUSE.search(text, max(begins, date - 20), date) is not None
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf" {words.alternation('dating')} (?:(?:at|in) [A-Z][\w’'-]+ )?(?:on |in )(?:the )?$")
+
+
+def of_paper(text: str, trigger: int, date: int) -> bool:
+    """Whether a date behind an act is that of a participle behind what it was done to: they read the pact signed at Oslo on 3 May."""
+    word = _WORD.match(text, trigger)
+    return word is not None and _made().search(text, word.end(), date) is not None
+
+
+def of_hours(text: str, date: int) -> bool:
+    """Whether `of` stands between a part of the day and a date: in the small hours of 30 September."""
+    return _HOURS.search(text, max(0, date - 24), date) is not None
+
+
+def of_term(text: str, date: int) -> bool:
+    """Whether a date says for which years something holds: the trade agreement for 1951-1955."""
+    return _OF_TERM.search(text, max(0, date - 30), date) is not None
 
 
 def heads_clause(text: str, begins: int, date: int, trigger: int) -> bool:

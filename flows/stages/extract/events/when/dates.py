@@ -57,6 +57,7 @@ _ITS_ASIDE = re.compile(r"\w+ \(")
 _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
 _JOINT = re.compile(r", and |; |, but |, who ")
 _GOES_ON = 0.6
+_OF_PAPER = 0.7
 _OF_SUBJECT = 0.05  # so that a date right behind the verb is nearer
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
@@ -95,18 +96,26 @@ def beside(date: str | None, preposition: str | None) -> str | None:
 
 
 def event_date(
-    mentions: Sequence[Mention], sentence: Sentence, trigger_start: int, text: str | None = None, of_things: bool = True
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    trigger_start: int,
+    text: str | None = None,
+    of_things: bool = True,
+    done_to: str | None = None,
 ) -> Dated:
     """EDTF, basis (stated or inferred) and mention of the date of the event whose trigger stands at `trigger_start`.
 
     `mentions` are those of the sentence in order of start, others than dates are passed over; `text` is the document's.
     `of_things` says whether a year inside the name of a thing behind the trigger may be its: one signs the Treaty of 1842 in
-    that year, and respects it in another.  Without a usable date the sentence's narrative date is returned as inferred, with
-    no mention; None if there is none.
+    that year, and respects it in another.  `done_to` is the side, behind or before, of a paper to which something is done, whose day
+    is not that of the act: the proposal of 20 June was accepted later.  Without a usable date the sentence's narrative date is
+    returned as inferred, with no mention; None if there is none.
     """
     found = candidates(mentions, text)
     if not of_things:
         found = [c for c in found if c.attached != _NOMINAL or c.start < trigger_start or edtf.precision(c.value) == "day"]
+    if done_to is not None:
+        found = [c for c in found if c.attached != _NOMINAL or (c.start < trigger_start) != (done_to == "before")]
     for c in found:
         if (
             text is not None
@@ -168,6 +177,17 @@ def of_lasting_things(mentions: Sequence[Mention], text: str) -> list[str]:
     """The dates of a sentence where it has none but those in the names of what outlasts them: the frontier of 1939."""
     found = candidates(mentions, text)
     return [c.value for c in found] if all(c.attached == _ATTRIBUTE for c in found) else []
+
+
+def of_others(mentions: Sequence[Mention], sentence: Sentence, trigger: int, text: str, done_to: str | None) -> list[str]:
+    """The dates of a sentence that are those of the paper to which something is done, or of what its doer had done before."""
+    out = []
+    for c in candidates(mentions, text):
+        ahead = c.end <= trigger
+        paper = c.attached == _NOMINAL and done_to == ("before" if ahead else "behind")
+        if paper or (ahead and clauses.had_been(text, sentence.start, (c.start, c.end), trigger)):
+            out.append(c.value)
+    return out
 
 
 @cache
@@ -292,8 +312,12 @@ def _attachment(text: str | None, mention: Mention, end: int, lead: str) -> int:
         return _ADVERBIAL if mention.form == "dual" else _BRACKETED  # in brackets may be the other calendar's day
     if text.rfind("(", max(0, start - _IN_BRACKETS), start) > text.rfind(")", max(0, start - _IN_BRACKETS), start):
         return _ASIDE
+    if word == "of" and clauses.of_hours(text, start):
+        return _ADVERBIAL
     if word == "of":
         return _NOMINAL
+    if mention.form in ("full", "range-part") and edtf.precision(mention.value) == "year" and clauses.of_term(text, start):
+        return _ATTRIBUTE
     if word in words.values("naming") and _WORD.match(text, end + 1) and text[end] in " \n":
         return _ADVERBIAL if lead.split(" ")[-2:-1] in (["during"], ["throughout"]) else _NOMINAL
     return _ADVERBIAL
@@ -332,6 +356,12 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
         return gap / 1000 + (0.3 if beside else 1.2 + lying)
     if text is not None and c.end <= trigger and clauses.of_subject(text, sentence.start, (c.start, c.end), trigger):
         return lying + _OF_SUBJECT + gap / 1000
+    if text is not None and c.start > trigger and clauses.of_paper(text, trigger, c.start):
+        return lying + _OF_PAPER + gap / 1000
+    if text is not None and c.end <= trigger and clauses.in_relative(text, sentence.start, (c.start, c.end), trigger):
+        return lying + 1 + gap / 1000
+    if text is not None and c.end <= trigger and clauses.opens_clause(text, sentence.start, c.start):
+        return min(_GOES_ON, 0.5 * lying) + gap / 1000  # and holds for all of its clause
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * lying) + gap / 1000
     # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.

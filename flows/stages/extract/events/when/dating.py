@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract.events.rules import EventRule
-from flows.stages.extract.events.when.clauses import in_commas
-from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things
+from flows.stages.extract.events.when.clauses import in_commas, in_relative
+from flows.stages.extract.events.when.dates import Dated, clauses_between, event_date, of_lasting_things, of_others
 from flows.stages.extract.events.when.spans import SUBORDINATE, moved, words_of
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
@@ -31,10 +31,12 @@ NAMED = re.compile(r" (?:(?:the|an?|his|her|their|its|[A-Z][\w’'-]*|[a-z]+an|o
 """Between a distance and the noun of what it is counted from."""
 THAT = re.compile(r"\b(?:that|whether)\b")
 DEADLINE = re.compile(r"\b(?:by|before|until|till|not later than|no later than) (?:the )?(?:end of |beginning of )?(?:the )?$")
+GERUND = re.compile(r"\b[a-z]{2,}ing (?!(?:of|in|on|at|with|between)\b)")
+"""What a paper lays down."""
 REACH = 20
 """Characters between a distance and the verb of its clause."""
 NEAR = ("day", "month")
-JOINT = re.compile(r", and |; |, who |, but | and, on | and on |, then ")
+JOINT = re.compile(r", and |; |, who |, but | and, on | and on | and, |, then ")
 BACK = re.compile(
     r"[;:] |, (?:who|which|when|where|because|as|since|although|though) | (?:because|since|although|though|that what|that|what) "
 )
@@ -67,19 +69,21 @@ def dated(
     text = reader.doc.text
     in_being = rule.action in acts("on-treaty-in-being")
     of_name = rule.action in acts("dated-by-name") or (rule.pos != "verb" and not in_being)
-    date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name)
+    passive = frame.vg is not None and frame.vg.passive
+    done_to = None if rule.pos != "verb" or rule.action not in acts("on-papers-in-being") else "before" if passive else "behind"
+    date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name, done_to)
     if mention is not None and in_being and trigger[1] < mention.start and text.startswith(")", mention.end):
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
     if mention is not None and rule.action == "renew" and TERM.search(text, trigger[1], mention.start):
         date, basis, mention = before or sentence.date, "inferred", None  # prolonged until 31 December 1945
     elif mention is not None and UNTIL.search(text, trigger[1], mention.start) and frame.vg is not None and not frame.vg.negated:
-        own = event_date([m for m in mentions if m.end <= trigger[0]], sentence, trigger[0], text, of_name)
+        own = event_date([m for m in mentions if m.end <= trigger[0]], sentence, trigger[0], text, of_name, done_to)
         date, basis, mention = own if own[2] is not None else (date, basis, mention)  # on 3 May the talks were adjourned until 7 May
 
     def back(told: Mention) -> Dated:
         """The date that the sentence has told before one that is not the act's, or else that of the sentence before."""
-        own = event_date([m for m in mentions if m.end <= min(told.start, trigger[0])], sentence, trigger[0], text, of_name)
+        own = event_date([m for m in mentions if m.end <= min(told.start, trigger[0])], sentence, trigger[0], text, of_name, done_to)
         return own if own[2] is not None else (before, "inferred", None)
 
     letter = sentence.date if sentence.date == reader.doc.meta.get("issued") else None
@@ -87,17 +91,28 @@ def dated(
         return ago[0], "inferred", ago[1]
     if (counted := _counted_from(mentions, letter, parse, trigger[0], text)) is not None:
         return counted[0], "inferred", counted[1]
+    others = of_others(mentions, sentence, trigger[0], text, done_to) if mention is None and date != letter else []
+    if date in others and edtf.precision(date) in NEAR:
+        later = before is None or _precedes(before, date)  # the note of 5 May was rejected then or later
+        date = edtf.make_interval(date, None) if later else before
     if mention is None and before and date in of_lasting_things(mentions, text):
         date = before  # the year of a thing does not carry the narrative along
     told_by_verb = rule.pos == "verb" and rule.action not in acts("dated-by-name")  # talks which were held in May were held then
+    done = mention if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text) else None
     if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
         date, basis, mention = back(mention)
-    if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text):
+    if mention is not None and before and told_by_verb and _told_of_doer(mention, before, trigger[0], sentence, text):
+        date, basis, mention = before, "inferred", None
+    if mention is not None and done is mention:
         date, basis, mention = back(mention)
+    if done is not None and mention is None and _precedes(date, done.value):
+        date = edtf.make_interval(done.value, None)  # he refused to deal with the king, who had come to Oslo in June
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
-    elif mention is not None and told_by_verb and before and rule.action not in acts("arranging") and _due(parse, mention, trigger, text):
+    elif mention is not None and before and told_by_verb and rule.action not in acts("arranging") and _due(parse, mention, trigger, text):
         date, basis, mention = back(mention)
+    elif mention is not None and rule.action == "sign" and _due(parse, mention, trigger, text) and back(mention)[0]:
+        date, basis, mention = back(mention)  # on 3 May they signed a treaty ceding the port by 10 June
     if mention is not None and before and told_by_verb and rule.action in acts("telling") and _of_words(trigger[1], mention, text):
         date, basis, mention = back(mention)
     if mention is not None and WEEKS.match(mention.surface):
@@ -156,6 +171,12 @@ def _of_relative(parse: Parse, start: int, date: Mention, text: str) -> bool:
     return any(_reduced(vg, text) for vg in told_of)
 
 
+def _told_of_doer(date: Mention, at: str, trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date before an act says what its doer had done long before: Norway, which joined the league in 1920, rejected it."""
+    relative = date.end <= trigger and in_relative(text, sentence.start, (date.start, date.end), trigger)
+    return relative and _precedes(date.value, at)
+
+
 def _reduced(vg: VG, text: str) -> bool:
     """Whether a participle behind a comma tells of the noun before it: the treaty, signed in May; the party, founded in 1965."""
     bare = not vg.auxiliary and not vg.infinitive and not vg.participial and not text.startswith(("had ", "has "), vg.start)
@@ -196,6 +217,8 @@ def _due(parse: Parse, date: Mention, trigger: tuple[int, int], text: str) -> bo
     if DEADLINE.search(text, max(0, date.start - 20), date.start) is None:
         return False
     verb = next((c for c in reversed(parse.chunks) if c.vg is not None and c.end <= date.start), None)
+    if GERUND.search(text, trigger[1], date.start):
+        return True  # a treaty ceding the port by 3 May
     return verb is not None and verb.vg is not None and verb.vg.infinitive and not verb.start <= trigger[0] < verb.end
 
 

@@ -111,8 +111,9 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
 
     In a talk the states that it is between come first, and of them the one that itself calls its highest office so.
     """
-    if person := people.offices.get((classes[0], None)):
-        return person, None
+    called = {c: p for c in classes if (p := people.offices.get((c, None))) and (c != "monarch" or _so_called(scan, people, title, p))}
+    if classes[0] in called:
+        return called[classes[0]], None
     g = scan.lex.gazetteer
     if scan.doc.genre in TALKS:
         present, counts = _present(scan, people, date), _counts(scan, date, _NAMES)
@@ -121,8 +122,8 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
         for actor in sorted({*present, *counts}, key=lambda a: (a not in present, -counts[a], a)):
             if person := _highest(scan, title, actor, date):
                 return person, actor
-    if person := next((p for c in classes if (p := people.offices.get((c, None)))), None):
-        return person, None
+    if called:
+        return next(iter(called.values())), None
     counts = _counts(scan, date)
     named = sorted(counts, key=lambda a: (-counts[a], a))
     if classes[0] in _HIGHEST:  # a President is of a state that has one, though another is named more
@@ -133,6 +134,13 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date)) and _styled(scan, title, p)), None):
             return person, actor
     return None, None
+
+
+def _so_called(scan: Scan, people: People, title: str, person: str) -> bool:
+    """Whether a ruler of whom the text tells is meant by a title: the Sultan is no King Berg."""
+    if scan.lex.gazetteer.offices.get(person):
+        return _styled(scan, title, person)
+    return people.called.get(title.rpartition(" ")[2].lower(), ("", 0))[0] == person
 
 
 def _styled(scan: Scan, title: str, person: str) -> bool:

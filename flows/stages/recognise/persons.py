@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from flows.stages.grammar.lexis import function_words
+from flows.stages.grammar.lexis import function_words, word_class
 from flows.stages.recognise import nearly, offices
 from flows.stages.recognise.gazetteer import Title, first_day
 from flows.stages.recognise.kinds import actor_kinds
@@ -17,6 +17,8 @@ from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 
+GENERATION = 30
+"""Years before or after somebody's public life in which a short name does not mean him any more."""
 _INITIALS = re.compile(r"(?:\b[A-Z]\.[ ]?){1,3}$")
 _ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next|went|told|said|made|gave|took|felt|thought|[a-z]+ed)\b")
 """What its bearer does or did, after a title: no apposition runs into it."""
@@ -59,6 +61,8 @@ class _Reader:
         if e.blocks:
             self.scan.claim(hit.start, hit.end)
             return i + 1
+        if (e.title or e.persons or e.surnames) and word_before(self.text, hit.start).lower() in word_class("ships"):
+            return self.ship(i)
         if e.persons or (e.surnames and not e.title):
             return self.name(i, i, None, [])
         if e.title:
@@ -67,6 +71,14 @@ class _Reader:
         if e.actor and after and after.entry.title and joined(self.scan, hit, after, " ", "'s ", "' "):
             return self.title(i, i + 1, hit) if self.modifies(hit, after) else i + 1
         return i + 1
+
+    def ship(self, i: int) -> int:
+        """Claim the name of a ship at hit `i`: the cruiser General Berg."""
+        end = self.hits[i].end
+        while (word := word_after(self.text, end))[:1].isupper():
+            end += 1 + len(word)
+        self.scan.claim(self.hits[i].start, end)
+        return next((k for k in range(i + 1, len(self.hits)) if self.hits[k].start >= end), len(self.hits))
 
     def title(self, first: int, i: int, state: Hit | None) -> int:
         """Titles from hit `i`, perhaps after a state's name at `first`; then a name, or none."""
@@ -167,7 +179,10 @@ class _Reader:
         if e.persons and (known := [p for p in self.people.surnames.get(e.surface, ()) if p not in e.persons and g.active(p, date)]):
             return known[-1], 0.9  # Napoleon, where the text has named Napoleon III
         if e.persons:
-            return (next((p for p in e.persons if g.active(p, date)), e.persons[0]), 0.98 if len(e.persons) == 1 else 0.9)
+            at_work = next((p for p in e.persons if g.active(p, date)), None)
+            if at_work is None and all(self.of_another_age(p, e.surface, date) for p in e.persons):
+                return None, 0.0
+            return at_work or e.persons[0], 0.98 if len(e.persons) == 1 else 0.9
         if not titles:
             if _INITIALS.search(self.text[max(0, hit.start - 12):hit.start]):
                 return self.initials(hit, date)
@@ -224,6 +239,11 @@ class _Reader:
             return True
         known = after in lex.common or after in lex.not_names or after in lex.by_surface
         return after[:1].isupper() and after[1:2].islower() and not known
+
+    def of_another_age(self, person: str, surface: str, date: str | None) -> bool:
+        """True if a listed short name cannot mean its bearer, whose time lies a generation off: Count Metternich in 1911."""
+        given = self.g.persons[person].name.partition(" ")[0]
+        return given not in surface and not self.g.active(person, date, GENERATION)
 
     def with_article(self, hit: Hit) -> bool:
         """True if a surname has an article of its own, and so is a river or a ship: they crossed the Tisza; not the Berg cabinet."""

@@ -321,3 +321,18 @@ def test_an_office_that_somebody_is_given_is_not_its_holder(text: str) -> None:
 
 def test_an_emperor_is_no_king() -> None:
     assert not [m for m in found("Norway wrote to Spain. The Emperor agreed.", "1965-05") if m.form == "office"]
+
+
+def test_a_ship_named_after_a_general_is_no_person() -> None:
+    doc = recognised("On 2 May 1982 the cruiser General Belgrano was sunk near the islands.")
+    assert not any(m.kind == "person" for m in doc.mentions)
+
+
+def test_a_namesake_of_another_age_is_somebody_else() -> None:
+    doc = recognised("On 7 June 1911 Count Metternich, the German ambassador, protested in London.")
+    assert all(m.ref_id != "klemens-von-metternich" for m in doc.mentions)
+
+
+def test_the_sultan_is_no_king_of_whom_the_text_tells() -> None:
+    doc = recognised("In May 1882 the Ottoman Empire was at war. King Karl Berg of Norway protested. The Sultan left in June.")
+    assert {m.ref_id for m in doc.mentions if m.surface.endswith("Sultan")} <= {"abdul-hamid-ii"}

@@ -213,7 +213,7 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
         else:
             span = text[m.end : e.trigger[0]] if backwards else text[e.trigger[1] : m.start]
             said = e.rule.action in actions.acts("in-words")
-            if not backwards and not said and (_begins_clause(reader, m, span) or _led(reader, e, span)):
+            if not backwards and not said and (_begins_clause(reader, m, span) or _led(reader, e, m, span)):
                 break
             if _BORDER.search(span) or (_SAID.search(span) and (backwards or _told(e))) or (not backwards and _goes_on(reader, span)):
                 break
@@ -231,10 +231,11 @@ def _begins_clause(reader: Reader, m: Mention, span: str) -> bool:
     return verb and _RELATIVE.search(span) is None
 
 
-def _led(reader: Reader, e: Event, span: str) -> bool:
-    """Whether the verb of which an act is the subject stands before somebody named: the seizure of Norland led Sudland to arm."""
-    words = span.split()
-    return e.rule.pos == "noun" and any(reader.rules.forms.get(w) in ("past", "ed") for w in words[2:] if not w.endswith(","))
+def _led(reader: Reader, e: Event, m: Mention, span: str) -> bool:
+    """Whether somebody named is whom an act, the subject of a verb, made do something: the seizure of Norland led Sudland to arm."""
+    words = span.removesuffix("the ").split()
+    made = bool(words) and reader.rules.forms.get(words[-1]) in ("past", "ed")
+    return e.rule.pos == "noun" and made and reader.doc.text.startswith(" to ", m.end)
 
 
 def _told(e: Event) -> bool:

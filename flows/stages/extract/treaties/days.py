@@ -126,6 +126,26 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     return behind.value if made is not None and not _another(doc, made.end(1), behind.start) else None
 
 
+def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The date, written out with its year, on which the words right around a treaty say that it was signed itself, or its year.
+
+    The treaty of peace was signed at Oslo on 4 May 1931; they signed a trade treaty with Norway in May 1931.  What is concluded in
+    one month may be signed in another: of that the year alone is meant.
+    """
+    s = doc.sentence_at(m.start)
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    here = [d for d in known[at : at + 2] if d.start < s.end and d.form == "full" and not _another(doc, m.end, d.start)]
+    for use in ("signed-itself", "signed-then"):
+        before = phrase("signing-it").search(doc.text, s.start, m.start)
+        if use == "signed-then" and before is None:
+            continue
+        found = next((d for d in here if phrase(use).fullmatch(doc.text, m.end, d.start)), None)
+        if found is not None and RANGE.match(doc.text, found.end) is None:
+            told = before.group() if use == "signed-then" and before else doc.text[m.end : found.start]
+            return found.value if "signed" in told else str(found.value)[:4]
+    return None
+
+
 def _another(doc: Document, start: int, end: int) -> bool:
     """Whether another treaty stands between a verb of signing and the day: they rejected the Oslo Pact and signed a pact on 4 May."""
     at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)

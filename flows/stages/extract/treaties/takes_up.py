@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 
+from flows.stages import edtf
+from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import definite
 from flows.stages.model import TALKS, UNTOLD, Document, Mention
 from flows.stages.recognise.wording import phrase
+
+TOPIC = 20
+"""Characters behind a treaty in which it may be said what it is of."""
+_WORD = re.compile(r"(?!of\b|and\b|or\b)[a-z-]+")
 
 
 def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
@@ -136,3 +143,17 @@ def _years_told(doc: Document, at: int, behind: int | None = None) -> set[str]:
     low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (behind or s.start, s.end))
     dates = [d for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value]
     return {str(d.value)[:4] for d in dates if behind is None or phrase("right-dated").fullmatch(doc.text, behind, d.start)}
+
+
+def of_other_day(doc: Document, dated: list[Mention], c: Cluster, date: str) -> bool:
+    """Whether a treaty was signed on another date than this one, by the words around it or by the year that it is called by."""
+    told = c.days | {d for x in c.mentions if (d := days.signing(doc, dated, x)) is not None}
+    return bool(told or c.years) and not any(edtf.compatible(date, d) for d in told or c.years)
+
+
+def of_other_matter(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether a treaty without a name is of other matters than those right behind a word: the treaty of peace, behind one of trade."""
+    found = phrase("topic-behind").match(doc.text, m.end)
+    told = [t.group() for x in c.mentions if (t := phrase("topic-behind").search(doc.text, x.start, x.end + TOPIC)) is not None]
+    mine = set(_WORD.findall(found.group())) if found is not None else set()
+    return bool(mine and told) and not c.named and not any(mine & set(_WORD.findall(t)) for t in told)

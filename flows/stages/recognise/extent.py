@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.recognise.heads import head_pattern
+from flows.stages.recognise.heads import head_pattern, heads
 from flows.stages.recognise.wording import phrase
 
+ABOUT = re.compile(r" (?:on|concerning|regarding|for) (?:the )?(?:[A-Z][\w-]+ )*")
+"""Between a head and what its treaty is about."""
 LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 """Small words that a clause that goes on leaves at the end of a description."""
 
@@ -14,6 +16,8 @@ LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
 def before_next_head(text: str, start: int, end: int) -> int:
     """Where a name ends that would run into the next treaty's: the Treaty of Alliance and the Treaty of Commerce."""
     following = head_pattern().search(text, start, end)
+    if following is not None and heads()[following.group().lower()][1] == "made" and ABOUT.fullmatch(text, start, following.start()):
+        following = head_pattern().search(text, following.end(), end)  # the Treaty on the Final Settlement
     if following is None or following.group().islower():
         return end
     cut = re.search(r"(?:,| and)[^,]*$", text[start : following.start()])

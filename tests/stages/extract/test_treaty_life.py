@@ -145,3 +145,29 @@ def test_an_alliance_against_somebody_is_a_treaty() -> None:
 def test_what_a_congress_adopts_has_its_day() -> None:
     (t,) = treaties("On 16 April 1856 the congress adopted the Declaration of Oslo.")
     assert (t["status"], t["signed"]) == ("signed", "1856-04-16")
+
+
+def test_who_stands_behind_a_number_of_states_signed_with_them() -> None:
+    text = "The Coast Convention, signed on 3 August 1977 by thirty-three European states, Norway, and Sweden, was the end of Danish hopes."
+    (t,) = treaties(text)
+    assert sides(t) == NORWAY_AND_SWEDEN
+
+
+def test_what_a_treaty_is_on_may_have_a_word_for_a_treaty() -> None:
+    (t,) = treaties("The Treaty on the Final Settlement with Respect to Norway was signed in Oslo on 12 September 1990.")
+    assert (t["name"], t["kind"]) == ("Treaty on the Final Settlement with Respect to Norway", "treaty")
+
+
+def test_two_treaties_may_be_both_of_one_day() -> None:
+    found = treaties("The conference produced the Coast Treaty and the Whaling Treaty, both of 6 February 1922.")
+    assert [(t["name"], t["signed"]) for t in found] == [("Coast Treaty", "1922-02-06"), ("Whaling Treaty", "1922-02-06")]
+
+
+def test_whom_a_treaty_bound_are_its_sides() -> None:
+    (t,) = treaties("The Treaty of Mutual Guarantee bound Norway, Sweden, and Denmark not to attack one another.")
+    assert sides(t) == {"norway", "sweden", "denmark"}
+
+
+def test_a_day_that_opens_the_sentence_is_that_on_which_a_treaty_lapsed() -> None:
+    (t,) = treaties("In 1936 the trade agreement between Norway and Sweden lapsed, and nobody wept.")
+    assert t["terminated"] == "1936"

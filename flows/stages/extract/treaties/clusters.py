@@ -203,7 +203,7 @@ def _might(doc: Document, m: Mention) -> bool:
 
 def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
     """Whether an account tells of a treaty by its kind alone that somebody made: it ended in a truce, he obtained similar treaties."""
-    one = phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()) is not None and kind in kinds("binding")
+    one = phrase("one-such").search(doc.text[max(0, m.start - 40) : m.start]) is not None and kind in kinds("binding")
     if kind == "armistice":
         if one and doc.genre not in TALKS and phrase("comes-into-effect").match(doc.text, m.end):
             return True

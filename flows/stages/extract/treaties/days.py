@@ -114,6 +114,9 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     followed = next((d for d in known[at : at + 1] if phrase("followed-on").fullmatch(doc.text, m.end, d.start)), None)
     if followed is not None and edtf.precision(followed.value) == "day":
         return followed.value
+    shared = next((d for d in known[at : at + 1] if m.form == "named" and phrase("both-of").fullmatch(doc.text, m.end, d.start)), None)
+    if shared is not None and edtf.precision(shared.value) == "day":
+        return shared.value  # the Coast Treaty and the Trade Treaty, both of 4 May 1931
     if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
         return None
     if (own := headed(doc, known, m)) is not None and edtf.precision(own.value) == "day":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
 
+OPENS = 12
+"""How far into a sentence the day may stand that opens it, in characters: In 1936 the agreement lapsed."""
 FORCE = "enter-into-force"
 
 
@@ -49,6 +51,9 @@ def ended(reader: TreatyReader, t: Treaty) -> None:
             found = phrase("lapsed").match(reader.doc.text, it.end() - 1) if it is not None else None
         at = bisect.bisect_left(reader.dates, found.end(), key=lambda d: d.start) if found is not None else len(reader.dates)
         day = next((d for d in reader.dates[at : at + 1] if found is not None and d.start == found.end()), None)
+        if day is None and phrase("lapsed-then").match(reader.doc.text, m.end, s.end):
+            opening = reader.reader.between(s.start, min(s.start + OPENS, m.start))
+            day = next((d for d in opening if d.kind == "date" and d.value), None)
         signed = edtf.bounds(t.facts["signed"][0].value)[0] if t.facts.get("signed") else None
         over = edtf.bounds(day.value)[1] if day is not None else None
         if day is not None and over is not None and (signed is None or over > signed):

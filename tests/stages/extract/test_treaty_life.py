@@ -171,3 +171,13 @@ def test_whom_a_treaty_bound_are_its_sides() -> None:
 def test_a_day_that_opens_the_sentence_is_that_on_which_a_treaty_lapsed() -> None:
     (t,) = treaties("In 1936 the trade agreement between Norway and Sweden lapsed, and nobody wept.")
     assert t["terminated"] == "1936"
+
+
+def test_one_signed_in_a_later_year_is_a_new_one() -> None:
+    found = treaties("Norway and Sweden signed a trade agreement in 1931. In 1935 a trade agreement was signed by Norway and Denmark.")
+    assert [(t["signed"], sides(t)) for t in found] == [("1931", NORWAY_AND_SWEDEN), ("1935", {"norway", "denmark"})]
+
+
+def test_one_talked_of_and_signed_in_a_later_year_is_the_same() -> None:
+    (t,) = treaties("Norway and Sweden negotiated a trade agreement in 1931. On 4 May 1932 they signed a trade agreement.")
+    assert (t["signed"], sides(t)) == ("1932-05-04", NORWAY_AND_SWEDEN)

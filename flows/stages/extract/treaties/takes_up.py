@@ -14,6 +14,8 @@ from flows.stages.extract.treaties.phrases import definite
 from flows.stages.model import TALKS, UNTOLD, Document, Mention
 from flows.stages.recognise.wording import phrase
 
+OPENS = 8
+"""How far into a sentence the date stands that opens it, in characters."""
 TOPIC = 20
 """Characters behind a treaty in which it may be said what it is of."""
 _WORD = re.compile(r"(?!of\b|and\b|or\b)[a-z-]+")
@@ -133,7 +135,7 @@ def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: 
 def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
     """Whether the words right behind a description date it to another year than the sentences of a treaty without a name."""
     told = [_years_told(doc, x.start) for x in c.mentions]
-    here = _years_told(doc, m.start, m.end)
+    here = _years_told(doc, m.start, m.end) or (_year_of_opening(doc, m) if any(_signed(doc, x) for x in c.mentions) else set())
     return not c.named and bool(here) and any(told) and not any(here & years for years in told)
 
 
@@ -143,6 +145,20 @@ def _years_told(doc: Document, at: int, behind: int | None = None) -> set[str]:
     low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (behind or s.start, s.end))
     dates = [d for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value]
     return {str(d.value)[:4] for d in dates if behind is None or phrase("right-dated").fullmatch(doc.text, behind, d.start)}
+
+
+def _year_of_opening(doc: Document, m: Mention) -> set[str]:
+    """The year of the date that opens the sentence in which a treaty is signed: In 1935 a pact was signed."""
+    s, made = doc.sentence_at(m.start), _signed(doc, m)
+    at = bisect.bisect_left(doc.mentions, s.start, key=lambda d: d.start)
+    opening = itertools.takewhile(lambda d: d.start < min(m.start, s.start + OPENS), itertools.islice(doc.mentions, at, None))
+    return {str(d.value)[:4] for d in opening if made and d.kind == "date" and d.form == "full" and d.value}
+
+
+def _signed(doc: Document, m: Mention) -> bool:
+    """Whether the words around a treaty say that it is signed."""
+    behind = phrase("was-signed").match(doc.text, m.end)
+    return (behind or phrase("signing-it").search(doc.text, doc.sentence_at(m.start).start, m.start)) is not None
 
 
 def of_other_day(doc: Document, dated: list[Mention], c: Cluster, date: str) -> bool:

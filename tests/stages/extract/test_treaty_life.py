@@ -45,9 +45,11 @@ def test_who_fought_or_met_right_before_signed_a_treaty_of_nobody(text: str) -> 
     [
         "Norway attacked Sweden in 1904, and Denmark sent ships. A peace treaty was signed in Paris on 3 May 1906.",
         "Norway and Sweden met in 1905. Denmark was glad. A peace treaty was signed in Paris on 3 May 1906.",
+        "Norway and Sweden met in 1905. The workers signed an agreement on 3 May 1906.",
+        "Norway and Sweden met in 1905. An agreement was signed with the workers on 3 May 1906.",
     ],
 )
-def test_where_three_are_told_of_nobody_is_guessed(text: str) -> None:
+def test_where_others_are_told_of_nobody_is_guessed(text: str) -> None:
     (t,) = treaties(text)
     assert sides(t) == set()
 

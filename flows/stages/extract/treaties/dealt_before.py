@@ -36,6 +36,9 @@ def sides(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     if act is None or act.participants or act.realis != "actual" or reader.of.doc.genre in TALKS or m.form not in ("named", "described"):
         return []
     s = reader.reader.sentence_at(m.start)
+    others = act.trigger[1] <= m.start and not phrase("both-sides").search(reader.text, s.start, act.trigger[0])
+    if others or phrase("by-others").match(reader.text, max(act.trigger[1], m.end), s.end):
+        return []  # the workers signed an agreement, or it was signed with them
     if act.sentence != s.sentence_no or (named := _told(reader, s, t)) is None:
         return []
     for no in range(s.sentence_no, max(-1, s.sentence_no - BACK - 1), -1):

@@ -69,11 +69,12 @@ def test_a_treaty_of_something_between_two_is_one_of_its_own() -> None:
         "The treaty of peace was signed in Oslo on 12 March 1940.",
         "The treaty was signed in Oslo on 12 March 1940.",
         "By the treaty, signed in Oslo on 12 March 1940, the islands were divided.",
+        "War came in January 1940. The treaty of peace was signed there on the night of March 12.",
     ],
 )
 def test_a_treaty_signed_on_another_day_is_none_told_of_before(later: str) -> None:
     found = treaties(f"Norway signed a treaty of friendship with Sweden on 2 December 1939. {later}")
-    assert [t["signed"] for t in found] == ["1939-12-02", "1940-03-12"]
+    assert [t["signed"][:10] for t in found] == ["1939-12-02", "1940-03-12"]
 
 
 def test_the_day_of_its_signing_told_again_opens_no_other_treaty() -> None:

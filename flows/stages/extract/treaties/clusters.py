@@ -159,6 +159,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
+        signed = days.signing(doc, dated, m) if phrase("one-such").search(before[-40:]) else None
+        near = [c for c in near if signed is None or not of_other_day(doc, dated, c, signed)]
         found = _described(doc, known, near, m, words, years, kind)
         if found is not None and doc.genre == "chronicle" and told and edtf.precision(told) == "day":
             found.days.add(told)

@@ -130,14 +130,15 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
 
 
 def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
-    """The date, written out with its year, on which the words right around a treaty say that it was signed itself, or its year.
+    """The date on which the words right around a treaty say that it was signed itself, or the year alone; a `?` is behind a bare day.
 
     The treaty of peace was signed at Oslo on 4 May 1931; they signed a trade treaty with Norway in May 1931.  What is concluded in
     one month may be signed in another: of that the year alone is meant.
     """
     s = doc.sentence_at(m.start)
     at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
-    here = [d for d in known[at : at + 2] if d.start < s.end and d.form == "full" and not _another(doc, m.end, d.start)]
+    here = [d for d in known[at : at + 2] if d.start < s.end and not _another(doc, m.end, d.start)]
+    here = [d for d in here if d.form == "full" or (d.form in ("partial", "time") and edtf.precision(str(d.value)[:10]) == "day")]
     for use in ("signed-itself", "signed-then"):
         before = phrase("signing-it").search(doc.text, s.start, m.start)
         if use == "signed-then" and before is None:
@@ -145,6 +146,8 @@ def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
         found = next((d for d in here if phrase(use).fullmatch(doc.text, m.end, d.start)), None)
         if found is not None and RANGE.match(doc.text, found.end) is None:
             told = before.group() if use == "signed-then" and before else doc.text[m.end : found.start]
+            if found.form != "full":
+                return f"{str(found.value)[:10]}?" if "signed" in told else None
             return found.value if "signed" in told else str(found.value)[:4]
     return None
 

@@ -16,9 +16,13 @@ from flows.stages.recognise.wording import phrase
 
 OPENS = 8
 """How far into a sentence the date stands that opens it, in characters."""
+DAY = 10
+"""Characters of a whole day."""
+YEARS = 2
+"""Years by which the guess of a bare day's year is off at most."""
 TOPIC = 20
 """Characters behind a treaty in which it may be said what it is of."""
-_WORD = re.compile(r"(?!of\b|and\b|or\b)[a-z-]+")
+_WORD = re.compile(r"\b(?!(?:of|and|or)\b)[a-z-]+")
 
 
 def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
@@ -164,6 +168,9 @@ def _signed(doc: Document, m: Mention) -> bool:
 def of_other_day(doc: Document, dated: list[Mention], c: Cluster, date: str) -> bool:
     """Whether a treaty was signed on another date than this one, by the words around it or by the year that it is called by."""
     told = c.days | {d for x in c.mentions if (d := days.signing(doc, dated, x)) is not None}
+    if "?" in date or any("?" in d for d in told):  # of a bare day the year is a guess
+        same_day = any(d[4:10] == date[4:10] or len(d) < DAY for d in told or c.years)
+        return bool(told or c.years) and not (same_day and any(abs(int(d[:4]) - int(date[:4])) < YEARS for d in told or c.years))
     return bool(told or c.years) and not any(edtf.compatible(date, d) for d in told or c.years)
 
 

@@ -204,8 +204,9 @@ class TreatyReader:
         bound = bound and phrase("mediating").match(self.doc.text, *e.trigger) is None
         if bound and e.realis == "actual" and action in BY_PARTIES:
             elsewhere = beside.sides_of_others(self, t, e)
-            if e.treaty is not None and e.treaty.ref_id == own and any(p.actor_id not in elsewhere for p in e.participants):
-                e.participants = [p for p in e.participants if p.actor_id not in elsewhere]
+            left = [p for p in e.participants if p.actor_id not in elsewhere]
+            if action in SIGNING and e.treaty is not None and e.treaty.ref_id == own and left:
+                e.participants = left
             between = beside.between(self, t) if action in ("negotiate", "armistice") else set()
             for p in participants:
                 if between and p.actor_id not in between:

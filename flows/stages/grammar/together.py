@@ -81,6 +81,10 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
             host.attached.setdefault("such", []).append(chunks[i + 1].np)  # type: ignore[arg-type]
             i += 3
             continue
+        if comma and host is not None and _goes_on(chunks, i) and out[-1].prep == "by" and _states(host):
+            host.attached.setdefault("such", []).append(chunks[i + 1].np)  # type: ignore[arg-type]
+            i += 2
+            continue
         if named is None or named.np is None or host is None or not named.np.heads or (host.heads and not _group(host)):
             out.append(chunks[i])
             i += 1
@@ -103,6 +107,17 @@ def _listed_in_brackets(chunks: list[Chunk], i: int) -> bool:
     if i + 2 >= len(chunks) or chunks[i].kind != "open" or chunks[i + 2].kind != "close":
         return False
     np = chunks[i + 1].np
+    return np is not None and bool(np.also) and all(x.heads for x in (np, *np.also))
+
+
+def _states(np: NP) -> bool:
+    """Whether a phrase that names nobody ends with a word for those who act, whatever counts them: thirty states."""
+    return not np.heads and not np.also and bool(np.units) and np.units[-1].text.rpartition(" ")[2] in control("group")
+
+
+def _goes_on(chunks: list[Chunk], i: int) -> bool:
+    """Whether a comma at i joins a list of names to those who act by a word for them: by thirty states, Norway, and Peru."""
+    np = chunks[i + 1].np if i + 1 < len(chunks) and chunks[i + 1].kind == "NP" else None
     return np is not None and bool(np.also) and all(x.heads for x in (np, *np.also))
 
 

@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.model import Mention
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.heads import heads, modifiers
+from flows.stages.recognise.wording import phrase
 from schemas import data
 
 _NAME = r"[A-Z][\w’'-]+"
+ANOTHER_RULE = "treaty.another"
+"""A treaty that goes on with those of a kind: and another with Norway."""
 COORDINATED = (
     re.compile(rf"(?P<head>[A-Z]\w+) of (?P<a>{_NAME}(?: {_NAME})?) and (?P<b>{_NAME}(?: {_NAME})?)"),
     re.compile(rf"(?P<a>{_NAME}) and (?P<b>{_NAME}) (?P<head>\w+)"),
@@ -49,3 +52,21 @@ def numbered(mentions: list[Mention]) -> list[Mention]:
     short = {m.surface for m in mentions if f"{m.surface.lower()} ii" in heads()}
     fuller = {word for word in short if any(word in m.surface.split() and m.surface != word for m in mentions)}
     return [m for m in mentions if m.surface not in fuller]
+
+
+def gapped(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and those that go on with a side of their own: a trade pact with Norway in May and another with Denmark in June."""
+    out: list[Mention] = []
+    actors = {m.start: m for m in doc.mentions if m.kind == "actor"} if phrase("another-with").search(doc.text) else {}
+    for i, m in enumerate(mentions):
+        out.append(m)
+        what, joined, _ = m.surface.partition(" with ")
+        if m.form != "described" or not joined or not actors:
+            continue
+        end = min(doc.sentence_at(m.start).end, mentions[i + 1].start if i + 1 < len(mentions) else len(doc.text))
+        for found in phrase("another-with").finditer(doc.text, m.end, end):
+            start, side = next((found.start(k), actors.get(found.end())) for k in found.groupdict() if found[k])
+            if side is not None and ";" not in doc.text[m.end : start]:
+                surface, value = doc.text[start : side.end], f"{what} with {side.surface}"
+                out.append(replace(m, start=start, end=side.end, surface=surface, value=value, rule_id=ANOTHER_RULE))
+    return out

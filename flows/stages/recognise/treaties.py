@@ -18,9 +18,10 @@ from flows.stages.recognise import alliances, treaty_titles
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
+from flows.stages.recognise.extent import before_next_head, trim, whole_word
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
-from flows.stages.recognise.named_together import coordinated, numbered
+from flows.stages.recognise.named_together import coordinated, gapped, numbered
 from flows.stages.recognise.next_head import named_behind
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -58,10 +59,6 @@ AND_ANOTHER = re.compile(r",? and the\b")
 """What joins another name to one with `of` alone: the Treaty of Westport and the League of Cities."""
 
 
-LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
-"""Small words that a clause that goes on leaves at the end of a description."""
-
-
 def find(doc: Document) -> list[Mention]:
     """Treaty mentions of a document in order; `form` is named, described or anaphor, `ref_id` is left to the extract stage."""
     out: list[Mention] = []
@@ -87,7 +84,7 @@ def find(doc: Document) -> list[Mention]:
             out.append(part)
     if (head := treaty_titles.headword(doc)) is not None:
         out = [head, *(x for x in out if x.start >= head.end)]
-    return alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
+    return alliances.find(doc, with_known(doc, with_acronyms(doc, gapped(doc, numbered(out)), starts), starts))
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -111,7 +108,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if m.group() == "plan" and not proper and phrase("put-forward").search(text, low, start):
         if (of := phrase("plan-of").match(text, m.end(), high)) is None:
             return None
-        end = _trim(text, m.end(), of.end(), high)
+        end = trim(text, m.end(), of.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if stands == "left" or (stands == "small" and m.group().islower()):
         quoted = text.startswith("“", start)
@@ -134,7 +131,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     right = phrase("right-named").match(text, end, high) if m.group()[0].isupper() else None
     named_right = False
     if right:
-        end = _before_next_head(text, m.end(), right.end())
+        end = before_next_head(text, m.end(), right.end())
         if (another := AND_ANOTHER.search(text, m.end(), end)) and not phrase("of-sides").search(text, m.end(), another.start()):
             end = another.start()
         if stands == "yes" and heads()[m.group().lower()][0] in BINDING and (by := BY.search(text, m.end(), end)) is not None:
@@ -165,23 +162,25 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         if not m.group()[0].isupper() or not capital:
             described = phrase("right-described").match(text, end, high)
             if described and phrase("described-on").match(described.group()):
-                end = _trim(text, end, described.end(), high)
+                end = trim(text, end, described.end(), high)
         rule = OPEN_RULE if ordinary else "treaty.described"
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6 if ordinary else 0.7, form="described")
     described = phrase("right-described").match(text, end, high)
     with_made = phrase("right-side-made").match(text, end, high) is not None
+    if definite and (topic := phrase("right-of-between").match(text, end, high)) is not None:
+        described, end = phrase("right-described").match(text, topic.end(), high), topic.end()
     if definite and described and (with_made or described.group().startswith((" between ", " among "))):
         made = end
-        end = _trim(text, end, described.end(), high)
+        end = trim(text, end, described.end(), high)
         rule = MADE_RULE if with_made and phrase("right-side-made").match(text, made, end) else BETWEEN_RULE
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
     if definite and described and phrase("right-founding").match(text, end):
-        end = _trim(text, end, described.end(), high)
+        end = trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, MADE_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
     if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite-some").search(before):
-        end = _whole_word(text, end, told.end())
+        end = whole_word(text, end, told.end())
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
@@ -189,11 +188,11 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return entry
     opens = start == low and described is not None and phrase("plural").search(surface) is not None
     if opens and described is not None and phrase("side-made").search(text, end, min(high, described.end() + 40)):
-        end = _trim(text, end, described.end(), high)
+        end = trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     with_whom = described is not None and phrase("right-side").match(described.group()) and phrase("by-means").search(before)
     if described and (with_whom or phrase("indefinite-some").search(before)):
-        end = _trim(text, end, described.end(), high)
+        end = trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
 
@@ -203,7 +202,7 @@ def _entry(text: str, m: re.Match[str], low: int, start: int, end: int, high: in
     if not phrase("entry-opens").fullmatch(text, low, start):
         return None
     if described is not None:
-        end = _trim(text, end, described.end(), high)
+        end = trim(text, end, described.end(), high)
     elif phrase("entry-signed").match(text, end, high) is None:
         return None
     return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
@@ -218,34 +217,8 @@ def _reached(text: str, m: re.Match[str], low: int, high: int) -> Mention | None
     if told is None:
         return None
     start = _left(text, m, low)[0]
-    end = _whole_word(text, m.end(), told.end()) if relative else _trim(text, m.end(), told.end(), high)
+    end = whole_word(text, m.end(), told.end()) if relative else trim(text, m.end(), told.end(), high)
     return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
-
-
-def _before_next_head(text: str, start: int, end: int) -> int:
-    """Where a name ends that would run into the next treaty's: the Treaty of Alliance and the Treaty of Commerce."""
-    following = head_pattern().search(text, start, end)
-    if following is None or following.group().islower():
-        return end
-    cut = re.search(r"(?:,| and)[^,]*$", text[start : following.start()])
-    return start + cut.start() if cut else start
-
-
-def _trim(text: str, start: int, end: int, high: int) -> int:
-    """Cut a describing phrase before the clause goes on; a list of its sides goes on over its commas."""
-    listed = phrase("sides-listed").search(text, start, high)
-    if listed is not None and listed.start() < end and phrase("clause-goes-on").search(text, start, listed.start()) is None:
-        return listed.end()
-    sides = phrase("second-side").match(text, start, end)
-    stop = phrase("clause-goes-on").search(text, sides.end() if sides else start, end)
-    end = stop.start() if stop else end
-    return start + len(LOOSE.sub("", text[start:_whole_word(text, start, end)]).rstrip())
-
-
-def _whole_word(text: str, start: int, end: int) -> int:
-    """The end of text[start:end] without a word that it breaks off."""
-    broken = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return max(text.rfind(" ", start, end), start) if broken else end
 
 
 def _consent(doc: Document, start: int, end: int) -> bool:

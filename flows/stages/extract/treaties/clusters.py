@@ -6,7 +6,6 @@ takes up the last treaty that it can name; a description with an indefinite arti
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,10 +16,24 @@ from flows.stages.extract.treaties.equated import equated
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import day_of, family, key_words, kinds, ordinal_of, printed, several, well_known
 from flows.stages.extract.treaties.phrases import definite, in_the_making, made_directly, status_made
-from flows.stages.extract.treaties.takes_up import actors_in, headed, of_others, of_topic, recent, sides, whole, with_whom, years_apart
+from flows.stages.extract.treaties.same import called_of_year, learn, of_dated, same_description, same_name
+from flows.stages.extract.treaties.takes_up import (
+    actors_in,
+    headed,
+    of_other_day,
+    of_other_matter,
+    of_others,
+    of_topic,
+    recent,
+    sides,
+    whole,
+    with_whom,
+    years_apart,
+)
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import heads, kind_of
+from flows.stages.recognise.named_together import ANOTHER_RULE
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -79,6 +92,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     kind = kind_of(printed(m))
     if phrase("collective").search(m.surface):
         return None
+    if m.rule_id == ANOTHER_RULE:
+        return _open(doc, known, m, words, years, kind)
     before = doc.text[max(0, m.start - 160) : m.start]
     if phrase("next-called").search(before[-60:]) or (m.form == "named" and phrase("announced").search(before)):
         return _open(doc, known, m, words, years, kind)
@@ -104,27 +119,28 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         return None
     equal = equated(doc, near, m)
     if equal is not None:
-        other = _same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
+        other = same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
         if other is not None:
             equal = _absorb(known, equal, other)
         equal.draft = equal.draft and "draft" in words
-        return _learn(equal, words, years)
+        equal.days |= {told} if told and edtf.precision(told) == "day" else set()
+        return learn(equal, words, years)
     if (
         m.form == "named"
         and words
         and words <= name_words("plain")
         and not years
-        and (same := _same_description(near, words, kind) or _topic(of_year, m, words, kind))
+        and (same := same_description(near, words, kind) or _topic(of_year, m, words, kind))
     ):
         return same
     if m.surface.startswith("“") and not words:
         return _open(doc, known, m, words, years, kind)  # the “unequal treaties” have no name but this
     if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and years):
-        return _of_year(near, years, kind) or _open(doc, known, m, words, years, kind)
+        return called_of_year(near, years, kind) or _open(doc, known, m, words, years, kind)
     if m.form == "named":
-        found = _same_name(_like(doc, near, m), m, words, years, kind)
+        found = same_name(_like(doc, near, m), m, words, years, kind)
         if found is None and not words and years and not several(m):
-            found = _of_dated(doc, near, m, years, kind)
+            found = of_dated(doc, near, m, years, kind)
         with_one = actors_in(doc, m.start, m.end) and phrase("with-side").match(doc.text, m.end)
         if found is None and POSSESSED.match(m.surface) and kind != "plan" and not with_one:
             found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
@@ -135,14 +151,16 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             found = recent([c for c in with_whom(doc, near, m) if family(c.kind) == family(kind)], kind, m.start)
             m.form = "anaphor" if found is not None else m.form
         if found is None and words and not years and (found := _of_its_year(doc, near, m, kind)) is not None:
-            _learn(found, words, years)
+            learn(found, words, years)
         if found is None and words and (found := makers.described_before(doc, near, m, kind)) is not None:
             found.named, found.known = True, well_known(printed(m))
-            _learn(found, words, years)
+            learn(found, words, years)
         found = found or _open(doc, known, m, words, years, kind)
         found.days |= {told} if told and edtf.precision(told) == "day" else set()
         return found
     if m.form == "described":
+        signed = days.signing(doc, dated, m) if phrase("one-such").search(before[-40:]) else None
+        near = [c for c in near if signed is None or not of_other_day(doc, dated, c, signed)]
         found = _described(doc, known, near, m, words, years, kind)
         if found is not None and doc.genre == "chronicle" and told and edtf.precision(told) == "day":
             found.days.add(told)
@@ -150,13 +168,19 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if m.form == "anaphor":
         if (named := makers.by_name_of(doc, m)) is not None:
             m.form, m.value = "named", named
-            found = _same_name(near, m, key_words(named)[0], years, kind)
+            found = same_name(near, m, key_words(named)[0], years, kind)
             return found or _open(doc, known, m, key_words(named)[0], years, kind)
         if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
             return own[0]  # the articles of a text say `the treaty` of their own
+        signed = days.signing(doc, dated, m)
+        near = [c for c in near if not (signed and of_other_day(doc, dated, c, signed)) and not of_other_matter(doc, c, m)]
         taken_up = of_topic(doc, near, m, kind, recent(with_whom(doc, near, m), kind, m.start))
-        if taken_up is not None or kind != "armistice" or not made_directly(doc, m):
+        new = signed is not None and doc.genre not in TALKS and not several(m) and kind in kinds("binding")
+        if taken_up is not None or not (new or (kind == "armistice" and made_directly(doc, m))):
             return taken_up
+        if (topic := phrase("topic-behind").match(doc.text, m.end)) is not None:
+            m.end, m.surface = topic.end(), doc.text[m.start : topic.end()]
+            words = key_words(m.surface)[0]
     elif (opened := _opening(doc, near, m, kind)) is not None:
         return opened
     elif not _made(doc, near, m, kind):
@@ -181,11 +205,16 @@ def _might(doc: Document, m: Mention) -> bool:
 
 def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
     """Whether an account tells of a treaty by its kind alone that somebody made: it ended in a truce, he obtained similar treaties."""
+    one = phrase("one-such").search(doc.text[max(0, m.start - 40) : m.start]) is not None and kind in kinds("binding")
     if kind == "armistice":
+        if one and doc.genre not in TALKS and phrase("comes-into-effect").match(doc.text, m.end):
+            return True
         return in_the_making(doc, replace(m, rule_id="treaty.described")) and status_made(doc, m) != "proposed"
     if doc.genre in TALKS:
         return False  # who talks goes on with an agreement that all know
     titled = any(c.titled and family(c.kind) == family(kind) for c in known)
+    if one and not titled and phrase("was-signed").match(doc.text, m.end):
+        return True
     return not titled and made_directly(doc, m) and status_made(doc, m) in ("signed", "negotiated")
 
 
@@ -213,7 +242,7 @@ def _described(
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     by_one = phrase("by-one").search(doc.text[max(0, m.start - 30) : m.start]) is not None
     alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and years_apart(doc, c, m))]
-    same = _same_description(alike, words_told, kind) or (None if by_one else _topic(of_year, m, words, kind))
+    same = same_description(alike, words_told, kind) or (None if by_one else _topic(of_year, m, words, kind))
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
         same = None  # the peace treaties signed in Oslo are not the one that was spoken of
@@ -304,93 +333,9 @@ def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Clus
     return titled[0] if family(kind) in agreeable and family(titled[0].kind) in agreeable else None
 
 
-def _same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
-    best: tuple[float, int] | None = None
-    ordinal = ordinal_of(printed(m))
-    own = well_known(printed(m))
-    for c in known:
-        if own and c.known == own and not (years and c.years and not years & c.years):
-            return _learn(c, words, years)
-    for i, c in enumerate(known):
-        if ordinal and ordinal != (c.ordinal or "first"):
-            continue
-        if years and c.years and not years & c.years:
-            continue
-        if (own and c.known and own != c.known) or (c.known and not own and _between_two(m, c.words)):
-            continue
-        if "armistice" in (family(kind), family(c.kind)) and family(kind) != family(c.kind):
-            continue
-        if not words:
-            if years and years & c.years and family(c.kind) == family(kind):
-                return _learn(c, words, years)
-            if years and years & c.years and c.named and {family(c.kind), family(kind)} == {"treaty", "agreement"}:
-                return _learn(c, words, years)
-            continue
-        if ("draft" in words) != ("draft" in c.words):
-            continue
-        shared = len(words & c.words)
-        if not shared:
-            if not c.words and years & c.years and family(c.kind) == family(kind):
-                return _learn(c, words, years)
-            continue
-        overlap = shared / min(len(words), len(c.words))
-        # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.
-        apart = bool({kind, c.kind} & (kinds("paper") | {"protocol"})) and family(kind) != family(c.kind)
-        if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
-            score = (overlap * shared, i)
-            if best is None or score > best:
-                best = score
-    return _learn(known[best[1]], words, years) if best is not None else None
-
-
-TWO_SIDES = re.compile(r"([A-Z][\w.]+)[-–]([A-Z][\w.]+)\b")
-"""Whose treaty it is, by two sides: the Westport-Oslo pact."""
-
-
-def _between_two(m: Mention, words: set[str]) -> bool:
-    """Whether a name has as one of its two sides those who are called by another treaty: a Danish-Westport pact, of the Westport Pact."""
-    sides = TWO_SIDES.search(m.surface)
-    return sides is not None and any(words == key_words(side)[0] for side in sides.groups())
-
-
 def _absorb(known: list[Cluster], later: Cluster, earlier: Cluster) -> Cluster:
     """Join two treaties that turn out to be one under the first one's place; returns what is left."""
     earlier.mentions = sorted([*earlier.mentions, *later.mentions], key=lambda m: m.start)
     earlier.named, earlier.titled = earlier.named or later.named, earlier.titled or later.titled
     known.remove(later)
-    return _learn(earlier, later.words, later.years)
-
-
-def _learn(c: Cluster, words: set[str], years: set[str]) -> Cluster:
-    c.words |= words
-    c.years |= years
-    return c
-
-
-def _of_year(known: list[Cluster], years: set[str], kind: str) -> Cluster | None:
-    """The treaty that `the treaty of 1795 with Norway` takes up: the last one of that year and kind."""
-    alike = [c for c in known if family(c.kind) == family(kind) and (years & c.years or any(d[:4] in years for d in c.days))]
-    return _learn(max(alike, key=lambda c: c.last), set(), years) if alike else None
-
-
-def _of_dated(doc: Document, known: list[Cluster], m: Mention, years: set[str], kind: str) -> Cluster | None:
-    """The treaty that `the 1931 treaty` takes up: the last one named whose sentence tells of that year, and of which no year is known."""
-    alike = [c for c in known if c.named and not c.years and family(c.kind) == family(kind)]
-    for c in sorted(alike, key=lambda c: -c.last):
-        for x in c.mentions:
-            s = doc.sentence_at(x.start)
-            low, high = (bisect.bisect_left(doc.mentions, at, key=lambda d: d.start) for at in (s.start, s.end))
-            inside = doc.mentions[low:high]
-            if s.end <= m.start and any(d.kind == "date" and d.value and d.value[:4] in years for d in inside):
-                return c
-    return None
-
-
-def _same_description(known: list[Cluster], words: set[str], kind: str) -> Cluster | None:
-    if not words:
-        return None
-    for c in reversed(known):
-        alike = family(c.kind) == family(kind) or (words == c.words and {family(c.kind), family(kind)} == {"treaty", "agreement"})
-        if words <= c.words and alike and ("draft" in words) == c.draft:
-            return c
-    return None
+    return learn(earlier, later.words, later.years)

@@ -114,6 +114,9 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     followed = next((d for d in known[at : at + 1] if phrase("followed-on").fullmatch(doc.text, m.end, d.start)), None)
     if followed is not None and edtf.precision(followed.value) == "day":
         return followed.value
+    shared = next((d for d in known[at : at + 1] if m.form == "named" and phrase("both-of").fullmatch(doc.text, m.end, d.start)), None)
+    if shared is not None and edtf.precision(shared.value) == "day":
+        return shared.value  # the Coast Treaty and the Trade Treaty, both of 4 May 1931
     if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
         return None
     if (own := headed(doc, known, m)) is not None and edtf.precision(own.value) == "day":
@@ -124,6 +127,29 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
         return None
     made = SIGNED.match(doc.text, m.end, behind.start)
     return behind.value if made is not None and not _another(doc, made.end(1), behind.start) else None
+
+
+def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The date on which the words right around a treaty say that it was signed itself, or the year alone; a `?` is behind a bare day.
+
+    The treaty of peace was signed at Oslo on 4 May 1931; they signed a trade treaty with Norway in May 1931.  What is concluded in
+    one month may be signed in another: of that the year alone is meant.
+    """
+    s = doc.sentence_at(m.start)
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    here = [d for d in known[at : at + 2] if d.start < s.end and not _another(doc, m.end, d.start)]
+    here = [d for d in here if d.form == "full" or (d.form in ("partial", "time") and edtf.precision(str(d.value)[:10]) == "day")]
+    for use in ("signed-itself", "signed-then"):
+        before = phrase("signing-it").search(doc.text, s.start, m.start)
+        if use == "signed-then" and before is None:
+            continue
+        found = next((d for d in here if phrase(use).fullmatch(doc.text, m.end, d.start)), None)
+        if found is not None and RANGE.match(doc.text, found.end) is None:
+            told = before.group() if use == "signed-then" and before else doc.text[m.end : found.start]
+            if found.form != "full":
+                return f"{str(found.value)[:10]}?" if "signed" in told else None
+            return found.value if "signed" in told else str(found.value)[:4]
+    return None
 
 
 def _another(doc: Document, start: int, end: int) -> bool:

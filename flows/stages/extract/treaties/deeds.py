@@ -40,7 +40,8 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         s = reader.reader.sentence_at(m.start)
         dates = [d for d in reader.reader.between(s.start, s.end) if d.kind == "date" and (d.value or "").replace("-", "").isdigit()]
         dates = [d for d in dates if not days.of_another(reader.reader, d, t.cluster.local_id)]
-        made = status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m))
+        kept = phrase("kept-before").search(reader.doc.text, s.start, m.start) is not None
+        made = not kept and (status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m)))
         ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
         came = next((d for d in dates if made and ON.fullmatch(reader.doc.text, m.end, d.start)), None)
         grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import beside, deeds, makers, sides
+from flows.stages.extract.treaties import beside, dealt_before, deeds, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
@@ -54,8 +54,8 @@ class PartyReader(Guesses):
         self._with_others(t)
         if sum(f.confidence > GUESSED for f in t.parties.values()) < 2:
             self._from_factions(t)
-        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_talks, self._from_conference)
-        for step in (*told, self._from_words, self._from_subject):
+        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_before)
+        for step in (*told, self._from_talks, self._from_conference, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
         date = next((f.value for f in t.facts.get("signed", ())), None)
@@ -168,6 +168,11 @@ class PartyReader(Guesses):
                 war = phrase("war-between").search(self.text, s.start, found.start)
                 if war is not None and war.end() == found.start and phrase("ended-by").fullmatch(self.text, found.end, m.start):
                     self._add(t, found, "treaty.party.war", WAR)
+
+    def _from_before(self, t: Treaty) -> None:
+        """Those who fought or dealt with each other right before a treaty was signed of which nothing says whose it is."""
+        if not t.parties:
+            self._say(t, dealt_before.sides(self, t), "treaty.party.before")
 
     def _enemies(self, t: Treaty, use: str) -> None:
         """Those with whom a phrase of a use says that peace was made, in the sentences of a treaty."""

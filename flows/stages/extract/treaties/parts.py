@@ -15,6 +15,8 @@ from schemas import data
 
 REACH = 90
 """Characters within which an article and its treaty stand together: article 10 of the Covenant."""
+OWN_TEXT = "treaty.own-text"
+"""The rule that reads the treaty whose own text a document is."""
 DATED = {"enter-into-force": "in_force", "denounce-treaty": "terminated"}
 STATUS = {"proposes": "proposed", "amends": "amended", "accepts": "accepted", "rejects": "rejected", "concedes": "accepted"}
 
@@ -73,10 +75,11 @@ def articles(reader: TreatyReader, treaties: list[Treaty], positions: list[State
             stances.setdefault(s.local_id, {})[s.field] = s.value
     last = {p["article"]: p.get("stance") for p in stances.values() if p.get("article")}
     out: dict[tuple[str, str], Statement] = {}
+    own = any(s.rule_id == OWN_TEXT for s in reader.doc.statements)
     for m in reader.reader.mentions:
         if m.kind != "article" or not m.value:
             continue
-        t = _treaty_of(reader, treaties, m)
+        t = _treaty_of(reader, treaties, m, own)
         if t is None or (t.cluster.local_id, m.value) in out:
             continue
         draft = t.cluster.draft or "draft" in t.cluster.words
@@ -90,10 +93,16 @@ def articles(reader: TreatyReader, treaties: list[Treaty], positions: list[State
     return list(out.values())
 
 
-def _treaty_of(reader: TreatyReader, treaties: list[Treaty], m: Mention) -> Treaty | None:
-    """The treaty that an article belongs to: named right behind it, else the last one named before it."""
+def _treaty_of(reader: TreatyReader, treaties: list[Treaty], m: Mention, own: bool) -> Treaty | None:
+    """The treaty that an article belongs to: named right behind it, else the last one named before it.
+
+    Where the text is a treaty itself, its articles are its own but those that are said to be of another.
+    """
     mine = [(x.start, x.end, t) for t in treaties for x in t.cluster.mentions]
     behind = [(start, t) for start, _, t in mine if m.end <= start < m.end + REACH and "." not in reader.doc.text[m.end : start]]
+    if own:
+        behind = [(start, t) for start, t in behind if phrase("article-of").fullmatch(reader.doc.text, m.end, start)]
+        return min(behind, key=lambda x: x[0])[1] if behind else None
     if behind:
         return min(behind, key=lambda x: x[0])[1]
     before = [(end, t) for _, end, t in mine if end <= m.start]

@@ -88,6 +88,8 @@ def status_made(doc: Document, m: Mention) -> str | None:
     before = doc.text[max(0, m.start - 80) : m.start]
     if phrase("means").search(before) or phrase("means-one").search(before):
         return "signed"
+    if m.form == "named" and phrase("adopts").search(before):
+        return "signed"  # what has a name is in being once it is adopted, and a declaration is only made
     verbs = ((status, _verbs(status, doc.genre == CHRONICLE)) for status in MADE_STATUSES)
     found = [(hit.start(), status) for status, pattern in verbs if (hit := _last(pattern, before)) is not None]
     return max(found)[1] if found else None

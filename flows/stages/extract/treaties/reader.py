@@ -14,17 +14,19 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.treaties import beside, days, deeds, entries, makers, meetings, places, status, terms
+from flows.stages.extract.treaties import beside, days, deeds, entries, lives, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
-from flows.stages.extract.treaties.guesses import FOCUS, NEAREST, PASSAGE, party
-from flows.stages.extract.treaties.names import plural_for_one, printed, several
+from flows.stages.extract.treaties.fragments import collective, fragment
+from flows.stages.extract.treaties.guesses import FOCUS, party
+from flows.stages.extract.treaties.names import plural_for_one, printed
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.named_together import ANOTHER_RULE
 from flows.stages.recognise.wording import phrase
 
 IN_NAME = 0.75
@@ -60,6 +62,7 @@ class TreatyReader:
     def read(self) -> list[Treaty]:
         """The treaties with all their facts."""
         deeds.signed_behind(self)
+        lives.begun(self)
         for e in self.events:
             if e.treaty is not None and e.treaty.ref_id in self.by_id:
                 for t in [self.by_id[e.treaty.ref_id], *self._taken_together(e)]:
@@ -84,6 +87,7 @@ class TreatyReader:
                 t.say("signed_basis", replace(t.weak, value="inferred"))
             places.read(self, t)
             t.refine("signed")
+            lives.ended(self, t)
         self._drop_fragments()
         return self.treaties
 
@@ -99,7 +103,7 @@ class TreatyReader:
         told = [(x.start, t) for t in self.treaties if t.cluster.named for x in t.cluster.mentions if m.start - REACH < x.start < m.start]
         recent = list(dict.fromkeys(t.cluster.local_id for _, t in sorted(told, key=lambda x: -x[0]) if t.cluster.local_id != m.ref_id))
         members = recent[: 2 if "three" in spoken else 1]
-        whole = [t for t in self.treaties if t.cluster.named and t.cluster.mentions[0].start < m.start and _collective(t)]
+        whole = [t for t in self.treaties if t.cluster.named and t.cluster.mentions[0].start < m.start and collective(t)]
         return [self.by_id[local] for local in dict.fromkeys([*members, *(t.cluster.local_id for t in whole[-1:])])]
 
     def _drop_fragments(self) -> None:
@@ -183,6 +187,9 @@ class TreatyReader:
         bound = bound and phrase("mediating").match(self.doc.text, *e.trigger) is None
         if bound and e.realis == "actual" and action in acts("becoming-party"):
             elsewhere = beside.sides_of_others(self, t, e)
+            left = [p for p in e.participants if p.actor_id not in elsewhere]
+            if action == "sign" and e.treaty is not None and e.treaty.ref_id == own and left:
+                e.participants = left
             between = beside.between(self, t) if action in acts("arranged-for-others") else set()
             for p in participants:
                 if between and p.actor_id not in between:
@@ -239,7 +246,7 @@ class TreatyReader:
         for m in mentions:
             start, end = self.quote(m)
             self._with_person(t, m)
-            if m.value and m.rule_id != "treaty.anaphor":
+            if m.value and m.rule_id not in ("treaty.anaphor", ANOTHER_RULE):
                 t.say("aliases", Fact(clean_name(self._breath(m)), m.surface, start, end, m.rule_id, m.confidence))
             if m is best or self._names(m, best):
                 for n, form in enumerate(forms(self.doc, m)):
@@ -366,17 +373,3 @@ class TreatyReader:
         """Whether an actor is a state or a government in exile."""
         actor = self.gazetteer.actors.get(actor_id)
         return actor is not None and actor.kind in actor_kinds("states")
-
-
-def _collective(t: Treaty) -> bool:
-    """Whether a plural is the only name of a treaty: the Oslo Treaties, of which each has one of its own."""
-    return all(several(x) for x in t.cluster.mentions if x.form == "named")
-
-
-def fragment(t: Treaty) -> bool:
-    """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
-    stated = len(t.parties) > 1 and any(f.rule_id not in (NEAREST, PASSAGE) for f in t.parties.values())
-    told = t.cluster.named or t.issued or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
-    status = t.facts["status"][0]
-    vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id in ("treaty.status.wished", "treaty.status.open")
-    return not told and not {"signed", "place_id"} & t.facts.keys() and vague

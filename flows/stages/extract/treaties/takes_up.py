@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 
+from flows.stages import edtf
+from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import definite
 from flows.stages.model import TALKS, UNTOLD, Document, Mention
 from flows.stages.recognise.wording import phrase
+
+OPENS = 8
+"""How far into a sentence the date stands that opens it, in characters."""
+DAY = 10
+"""Characters of a whole day."""
+YEARS = 2
+"""Years by which the guess of a bare day's year is off at most."""
+TOPIC = 20
+"""Characters behind a treaty in which it may be said what it is of."""
+_WORD = re.compile(r"\b(?!(?:of|and|or)\b)[a-z-]+")
 
 
 def of_others(doc: Document, c: Cluster, m: Mention) -> bool:
@@ -126,7 +139,7 @@ def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: 
 def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
     """Whether the words right behind a description date it to another year than the sentences of a treaty without a name."""
     told = [_years_told(doc, x.start) for x in c.mentions]
-    here = _years_told(doc, m.start, m.end)
+    here = _years_told(doc, m.start, m.end) or (_year_of_opening(doc, m) if any(_signed(doc, x) for x in c.mentions) else set())
     return not c.named and bool(here) and any(told) and not any(here & years for years in told)
 
 
@@ -136,3 +149,34 @@ def _years_told(doc: Document, at: int, behind: int | None = None) -> set[str]:
     low, high = (bisect.bisect_left(doc.mentions, x, key=lambda d: d.start) for x in (behind or s.start, s.end))
     dates = [d for d in doc.mentions[low:high] if d.kind == "date" and d.form == "full" and d.value]
     return {str(d.value)[:4] for d in dates if behind is None or phrase("right-dated").fullmatch(doc.text, behind, d.start)}
+
+
+def _year_of_opening(doc: Document, m: Mention) -> set[str]:
+    """The year of the date that opens the sentence in which a treaty is signed: In 1935 a pact was signed."""
+    s, made = doc.sentence_at(m.start), _signed(doc, m)
+    at = bisect.bisect_left(doc.mentions, s.start, key=lambda d: d.start)
+    opening = itertools.takewhile(lambda d: d.start < min(m.start, s.start + OPENS), itertools.islice(doc.mentions, at, None))
+    return {str(d.value)[:4] for d in opening if made and d.kind == "date" and d.form == "full" and d.value}
+
+
+def _signed(doc: Document, m: Mention) -> bool:
+    """Whether the words around a treaty say that it is signed."""
+    behind = phrase("was-signed").match(doc.text, m.end)
+    return (behind or phrase("signing-it").search(doc.text, doc.sentence_at(m.start).start, m.start)) is not None
+
+
+def of_other_day(doc: Document, dated: list[Mention], c: Cluster, date: str) -> bool:
+    """Whether a treaty was signed on another date than this one, by the words around it or by the year that it is called by."""
+    told = c.days | {d for x in c.mentions if (d := days.signing(doc, dated, x)) is not None}
+    if "?" in date or any("?" in d for d in told):  # of a bare day the year is a guess
+        same_day = any(d[4:10] == date[4:10] or len(d) < DAY for d in told or c.years)
+        return bool(told or c.years) and not (same_day and any(abs(int(d[:4]) - int(date[:4])) < YEARS for d in told or c.years))
+    return bool(told or c.years) and not any(edtf.compatible(date, d) for d in told or c.years)
+
+
+def of_other_matter(doc: Document, c: Cluster, m: Mention) -> bool:
+    """Whether a treaty without a name is of other matters than those right behind a word: the treaty of peace, behind one of trade."""
+    found = phrase("topic-behind").match(doc.text, m.end)
+    told = [t.group() for x in c.mentions if (t := phrase("topic-behind").search(doc.text, x.start, x.end + TOPIC)) is not None]
+    mine = set(_WORD.findall(found.group())) if found is not None else set()
+    return bool(mine and told) and not c.named and not any(mine & set(_WORD.findall(t)) for t in told)

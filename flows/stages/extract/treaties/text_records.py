@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event
-from flows.stages.extract.treaties import days, text_sides, text_signers
+from flows.stages.extract.treaties import days, text_notes, text_sides, text_signers
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.terms import bindings, years_told
 from flows.stages.extract.treaties.text_signers import Signer
@@ -22,6 +23,8 @@ from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"
 """The events that are read are numbered from one."""
+NUMBERED = re.compile(r"(?:^|(?<=\n))[“\"(]?(?P<n>\d{1,2})[.)] (?=[A-Z])")
+"""A number that heads a paragraph."""
 TITLE = 240
 """Characters that a title may have which is the name of a treaty."""
 
@@ -72,6 +75,7 @@ def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statem
     named = [(m.start, m.end) for c in others for m in c.mentions if m.form in ("named", "described")]
     for column, start, end in _bound(doc, found, name, named, anchor[1:]):
         say(column, "true", start, end, 0.6)
+    out += text_notes.statements(doc, found, text_notes.find(doc, found))
     return [*out, *_signing(doc, found, signers, anchor[1:])], others
 
 
@@ -125,8 +129,11 @@ def done(doc: Document, found: Own | None, events: list[Event]) -> list[Event]:
     signed = edtf.bounds(found.signed[0])[1] if found.signed else None
     passage = {id(e): doc.sentence_at(e.trigger[0]).passage_no for e in events}
     since = {passage[id(e)] for e in events if e.realis == "actual" and _later(e, signed)}
+    notes = text_notes.find(doc, found)
     out = []
     for e in events:
+        if any(n.start <= e.trigger[0] < n.end for n in notes):
+            continue
         if passage[id(e)] in since:
             out.append(e)
             continue
@@ -175,7 +182,16 @@ def _articles(doc: Document, low: int) -> dict[str, tuple[int, int]]:
             before = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
             if not before.strip('“" '):
                 out.setdefault(m.value, (m.start, m.end))
-    return out
+    return out or _numbers(doc, low)
+
+
+def _numbers(doc: Document, low: int) -> dict[str, tuple[int, int]]:
+    """The numbers that head paragraphs in order, where no article does: 1. Hostilities shall cease."""
+    out: dict[str, tuple[int, int]] = {}
+    for m in NUMBERED.finditer(doc.text, low):
+        if int(m["n"]) == len(out) + 1:
+            out[m["n"]] = m.span("n")
+    return out if len(out) > 1 else {}
 
 
 def _is_own(doc: Document, found: Own, m: Mention) -> bool:
@@ -195,7 +211,8 @@ def _is_own(doc: Document, found: Own, m: Mention) -> bool:
 def _name(doc: Document, found: Own, kind: str) -> str:
     """The title where the text has one that names a treaty, else a name by place or parties as handbooks give."""
     low = found.kind[1] if found.kind and found.kind[1] < found.title else 0
-    lines = text_sides.uncapitalised(_of_title(doc.text[low : found.title])).split("\n")
+    told = [line for line in doc.text[low : found.title].split("\n") if not phrase("title-before").fullmatch(line)]
+    lines = text_sides.uncapitalised(_of_title("\n".join(told).lstrip())).split("\n")
     lines = [line for line in lines if not phrase("title-dateline").fullmatch(line)]
     title = " ".join(" ".join(lines).replace(" A ", " a ").split())
     title = phrase("title-signed").split(title)[0].rstrip(" .,;:—–-")

@@ -37,6 +37,8 @@ def find(text: str, head: int, signed: str | None) -> Sides:
     titled = dict(_titled(text, head, signed))
     if len(found) < 2:
         found = titled if len(titled) > 1 else {**titled, **found}
+    if len(found) < 2:
+        found = {**_alone(text, head, signed), **found}
     for actor, span in _blocks(text, head, signed):
         found.setdefault(actor, span)
     return found
@@ -50,12 +52,22 @@ def title_end(text: str) -> int:
         stop = stop if stop >= 0 else len(text)
         if stop > PARAGRAPH or phrase("enacting").search(text, end, stop) or text[stop - 1 : stop] in (",", ":"):
             return end
-        more = phrase("title-goes-on").match(text, stop) is not None
+        more = phrase("title-goes-on").match(text, stop) is not None or phrase("title-before").fullmatch(text, end, stop) is not None
         end = stop
         if not more:
             return end
         end += 2
     return end
+
+
+def title_start(text: str, end: int) -> int:
+    """Where the name in a title begins: behind the lines that have its number in a series or its sides alone."""
+    start = 0
+    for m in re.finditer(r"[^\n]+\s*", text[:end]):
+        if m.end() == end or not phrase("title-before").fullmatch(m[0]):
+            break
+        start = m.end()
+    return start
 
 
 def opening(text: str, head: int) -> tuple[int, int] | None:
@@ -119,6 +131,13 @@ def _titled(text: str, head: int, date: str | None) -> Iterator[tuple[str, tuple
             return
         yield actor, (start, end)
         last = end
+
+
+def _alone(text: str, head: int, date: str | None) -> Sides:
+    """The states that are all of a line of the title: DENMARK and ICELAND."""
+    lines = (m for m in re.finditer(r"[^\n]+", text[:head]) if phrase("sides-line").fullmatch(m[0]))
+    found = (dict(named(text, *m.span(), date)) for m in lines)
+    return next((sides for sides in found if len(sides) > 1), {})
 
 
 def _blocks(text: str, head: int, date: str | None) -> Iterator[tuple[str, tuple[int, int]]]:

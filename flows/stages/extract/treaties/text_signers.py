@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.stages.accents import unaccented
+from flows.stages.extract.treaties import text_columns
 from flows.stages.extract.treaties.text_sides import Sides, line_end, named, signatures
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
@@ -76,7 +77,15 @@ def _by_lines(
     at = signatures(text, low)
     actor: str | None = None
     given = 0
+    heads: tuple[int, int] | None = None
     for start, end in _lines(text, at):
+        columns = text_columns.find(text, heads, (start, end), sides, signed) if heads else None
+        heads = (start, end)
+        for side_of, span in columns or ():
+            yield Signer(_person(doc, text, span, sides, signed), side_of, *span)
+        if columns is not None:
+            actor, given = None, 1
+            continue
         side = phrase("signed-for").match(text, start)
         if side is not None:
             stop = line_end(text, side.end())
@@ -150,7 +159,8 @@ def _listed(text: str, span: tuple[int, int], segments: list[tuple[str, int, int
 def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signed: str | None) -> str:
     """Who bears a name: by recognition, else the one person in public life of a side with that surname, else an unlisted one."""
     known = next((m for m in doc.mentions if m.kind == "person" and m.start < span[1] and span[0] < m.end), None)
-    if known is not None and known.ref_id and known.end >= span[1]:
+    alone = known is not None and " " not in text[known.start : span[0]].strip() and span[1] <= known.end <= span[1] + 1
+    if known is not None and known.ref_id and alone:
         return known.ref_id
     g, name = gazetteer(), text[slice(*span)]
     fits = [p for p in g.person_names.get(name, ()) if g.active(p, signed, 5)] or _in_office(name, sides, signed)

@@ -86,7 +86,7 @@ def find(doc: Document) -> Own | None:
         parties |= {k: v for k, v in whole.items() if k not in parties}
     if UNION not in parties and (bound := phrase("union-bound").search(text)) is not None and phrase("nations-told").search(text):
         parties[UNION] = bound.span()
-    if len(parties) < 2 and not (parties and (made or phrase("title-kind").match(text, 0, title))):
+    if len(parties) < 2 and not (parties and (made or phrase("title-kind").match(text, text_sides.title_start(doc.text, title), title))):
         return None
     named = head or phrase("this-kind").search(doc.text)
     low = start if head else named.start() if named else 0
@@ -97,7 +97,7 @@ def find(doc: Document) -> Own | None:
 def _of_title(doc: Document, title: int) -> tuple[str, int, int] | None:
     """The kind that the title of a text gives it, with the words that do so."""
     m = next((m for m in doc.mentions if m.kind == "treaty" and m.form == "named" and m.end <= title), None)
-    found = phrase("title-kind").match(doc.text, 0, title)
+    found = phrase("title-kind").match(doc.text, text_sides.title_start(doc.text, title), title)
     at = found.end() if found else m.start if m else None
     return (kind_of(doc.text[at:title]), at, m.end if m and m.start <= at < m.end else title) if at is not None else None
 
@@ -324,6 +324,8 @@ def _elsewhere(text: str, name: str) -> bool:
     if phrase("place-named").search(name):
         return False
     first = name.split(" ")[0]
+    if name.casefold() in place_names() and _letters(name) not in _nations()[0]:
+        return False  # Caracas is spelt somewhat like a nation
     region = name in world.regions() and name.casefold() not in place_names()
     return region or (_nation(text, first, 1) is not None and phrase("nation-word").search(name) is not None)
 

@@ -1,0 +1,129 @@
+"""Texts of treaties in other forms than articles: notes of dates, columns of signatures, armistices, notes exchanged."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from flows.stages import clean, segment
+from flows.stages.extract import extract
+from flows.stages.model import Document
+from flows.stages.recognise import recognise
+from tests.stages.extract.reading import records
+
+TITLE = "TREATY OF COMMERCE BETWEEN NORWAY AND SWEDEN"
+HEADNOTE = (
+    "Signed at Oslo, May 4, 1927; approved by the Riksdag, November 8, 1927; ratified by Norway, December 2, 1927; ratifications exchanged"
+    " at Copenhagen, February 14, 1928; entered into force March 15, 1928; denounced by Sweden, June 2, 1936."
+)
+SIDES = "The Government of Norway and the Government of Sweden, desirous of promoting commerce, have agreed as follows:"
+ARTICLES = "Article 1. Commerce shall be free.\n\nArticle 2. This treaty shall remain in force for ten years."
+CLOSE = "Done at Oslo, May 4, 1927, in two copies."
+
+
+def document(*paragraphs: str) -> Document:
+    doc = Document("text", "text", "text.txt", "\n\n".join(paragraphs) + "\n")
+    clean.clean(doc)
+    segment.segment(doc)
+    recognise(doc)
+    extract(doc)
+    return doc
+
+
+def own(*paragraphs: str) -> dict[str, Any]:
+    return next(iter(records(document(*paragraphs), "treaties")))
+
+
+def acts(*paragraphs: str) -> list[tuple[str, str, str | None, set[str]]]:
+    events = records(document(*paragraphs), "events")
+    return [(e["action"], e["date"], e.get("place_id"), {p["actor_id"] for p in e["participant"]}) for e in events if e["action"] != "sign"]
+
+
+@pytest.mark.parametrize("note", [HEADNOTE, re.sub("; [a-z]", lambda m: f". {m[0][-1].upper()}", HEADNOTE)])
+def test_each_clause_of_a_headnote_is_an_act_of_its_own(note: str) -> None:
+    both = {"norway", "sweden"}
+    assert acts(TITLE, note, SIDES, ARTICLES, CLOSE) == [
+        ("ratify", "1927-11-08", None, {"riksdag", "sweden"}),
+        ("ratify", "1927-12-02", None, {"norway"}),
+        ("ratify", "1928-02-14", "copenhagen", both),
+        ("enter-into-force", "1928-03-15", None, both),
+        ("denounce-treaty", "1936-06-02", None, {"sweden"}),
+    ]
+    t = own(TITLE, note, SIDES, ARTICLES, CLOSE)
+    assert (t["signed"], t["in_force"]) == ("1927-05-04", "1928-03-15")
+
+
+def test_what_is_noted_below_the_signatures_is_an_act_of_both() -> None:
+    names, note = "(Signed) KARL BERG\n(Signed) OLOF LUND", "Ratifications exchanged at Copenhagen, March 28, 1928."
+    found = acts(TITLE, SIDES, ARTICLES, CLOSE, names, note)
+    assert found == [("ratify", "1928-03-28", "copenhagen", {"norway", "sweden"})]
+
+
+@pytest.mark.parametrize(
+    ("names", "signers"),
+    [
+        ("Karl Berg            Olof Lund", {("x-karl-berg", "norway"), ("x-olof-lund", "sweden")}),
+        ("Karl J. Berg         Olof Lund", {("x-karl-j-berg", "norway"), ("x-olof-lund", "sweden")}),
+        # Where one name ends is unsaid.
+        ("Karl Johan Berg      Olof Lund", set()),
+    ],
+)
+def test_signatures_side_by_side_are_of_two(names: str, signers: set[tuple[str, str]]) -> None:
+    t = own(TITLE, SIDES, ARTICLES, CLOSE, f"For Norway:          For Sweden:\n{names}")
+    assert {(s["person_id"], s["actor_id"]) for s in t["signatory"]} == signers
+
+
+def test_a_day_in_words_with_the_month_is_read() -> None:
+    close = "Done at the city of Stockholm, on the seventeenth day of the month of August, nineteen hundred and thirty-eight."
+    assert own(TITLE, SIDES, ARTICLES, close)["signed"] == "1938-08-17"
+
+
+def test_a_town_that_is_spelt_somewhat_like_a_nation_is_a_town() -> None:
+    close = "Done at Caracas, in duplicate, the eleventh day of October, in the year of our Lord one thousand eight hundred and fifty-five."
+    assert own(TITLE, SIDES, ARTICLES, close)["place_id"] == "caracas"
+
+
+def test_the_articles_of_a_text_are_of_no_treaty_that_it_refers_to() -> None:
+    referring = SIDES.replace("desirous", "referring to the Agreement on Fisheries signed at Bergen on 19 April 1921, desirous")
+    found = list(records(document(TITLE, referring, ARTICLES, CLOSE), "treaties"))
+    assert {t["name"]: [a["article"] for a in t["article"]] for t in found} == {
+        "Treaty of Commerce between Norway and Sweden": ["1", "2"],
+        "Agreement on Fisheries": [],
+    }
+
+
+def test_an_armistice_of_numbered_paragraphs_is_a_text_of_its_own() -> None:
+    t = own(
+        "ARMISTICE BETWEEN NORWAY AND SWEDEN",
+        "Between General Berg, Commander of the Norwegian Army, on the one part, and General Lund, on the other part, the following"
+        " convention has been concluded:",
+        "1. Hostilities shall cease from this day.\n\n2. The Norwegian troops shall withdraw.\n\n3. Prisoners shall be exchanged.",
+        "Done at Karlstad, the 2nd of September, 1905.",
+        "(Signed) BERG\n(Signed) LUND",
+    )
+    assert (t["kind"], t["signed"], {p["actor_id"] for p in t["party"]}) == ("armistice", "1905-09-02", {"norway", "sweden"})
+    assert [a["article"] for a in t["article"]] == ["1", "2", "3"]
+
+
+def test_notes_exchanged_are_an_agreement_of_the_day_of_the_second() -> None:
+    t = own(
+        "No. 417",
+        "NORWAY and SWEDEN",
+        "Exchange of notes constituting an agreement relating to visas. Oslo, 6 and 22 March 1954",
+        "Came into force on 1 April 1954, in accordance with the terms of the said notes.",
+        "I",
+        "The Swedish Minister at Oslo to the Minister for Foreign Affairs of Norway",
+        "Oslo, 6 March 1954",
+        "I have the honour to propose that visas be abolished. I suggest that this note and your reply should be regarded as"
+        " constituting an agreement between our Governments.",
+        "Karl LUND",
+        "II",
+        "The Minister for Foreign Affairs of Norway to the Swedish Minister at Oslo",
+        "Oslo, 22 March 1954",
+        "I have the honour to confirm that my Government accept the proposal, and that your note and this reply constitute an agreement.",
+        "Olaf BERG",
+    )
+    assert (t["name"], t["kind"]) == ("Exchange of notes constituting an agreement relating to visas", "exchange-of-notes")
+    assert (t["signed"], t["in_force"], {p["actor_id"] for p in t["party"]}) == ("1954-03-22", "1954-04-01", {"norway", "sweden"})

@@ -39,7 +39,8 @@ def sides(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
         before = reader.of.doc.sentences[no]
         if before.passage_no != s.passage_no:
             break
-        told = [e for e in reader.of.events if e.sentence == no and e.rule.action in acts("before-a-treaty") and e.realis == "actual" and _ahead(e, m)]
+        told = [e for e in reader.of.events if e.sentence == no and e.realis == "actual" and _ahead(e, m)]
+        told = [e for e in told if e.rule.action in acts("before-a-treaty")]
         if told:
             found = dict.fromkeys(a for e in told for p in e.participants if (a := p.actor_id) and _side(reader, a))
             here = _told(reader, before, t)

@@ -21,7 +21,7 @@ from schemas import data
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
 _HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
-_TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
+_TITLES = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
 
 def _inside(doc: Document, kind: str, start: int, end: int) -> list[Mention]:
@@ -47,7 +47,8 @@ def _seats() -> dict[str, str]:
 def seat(printed: str) -> str | None:
     """The town of the house that a head names as the place: the Foreign Office, 10 Downing Street; None for any other word."""
     name = _HOUSE.sub("", printed.replace("’", "'").strip(" .,"))
-    return _seats().get(name.casefold()) or _seats().get(name.partition(",")[0].casefold())
+    parts = (_HOUSE.sub("", part.strip(" .")).casefold() for part in (name.partition(",")[0], *reversed(name.split(","))))
+    return _seats().get(name.casefold()) or next((town for part in parts if (town := _seats().get(part))), None)
 
 
 @cache
@@ -66,6 +67,9 @@ def _place(doc: Document) -> str | None:
     name, _, beside = printed.partition(",")
     printed = printed.rstrip(".")
     known = place_names().get(printed.casefold()) or seat(printed) or place_names().get(name.strip().casefold())
+    room = one("room").search(printed) is not None
+    if room and not known:
+        return place_names().get(beside.rpartition(",")[2].strip().casefold())
     sure = doc.meta.get("markup") or (doc.genre in TALKS and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
     if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known

@@ -15,12 +15,12 @@ from flows.stages.header_rules import one
 from flows.stages.model import TALKS, Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.papers import seat
 from flows.stages.recognise.people import slug
 from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
-_HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
 _TITLES = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
 
@@ -36,19 +36,6 @@ def place_names() -> dict[str, str]:
         for name in (place.name, *place.names):
             out.setdefault(name.casefold(), place_id)
     return out
-
-
-@cache
-def _seats() -> dict[str, str]:
-    """Houses in which governments, courts and conferences sit, in small letters, with their towns."""
-    return {r["name"].casefold(): r["place_id"] for r in data.rows("gazetteer/seats", "name", "place_id")}
-
-
-def seat(printed: str) -> str | None:
-    """The town of the house that a head names as the place: the Foreign Office, 10 Downing Street; None for any other word."""
-    name = _HOUSE.sub("", printed.replace("’", "'").strip(" .,"))
-    parts = (_HOUSE.sub("", part.strip(" .")).casefold() for part in (name.partition(",")[0], *reversed(name.split(","))))
-    return _seats().get(name.casefold()) or next((town for part in parts if (town := _seats().get(part))), None)
 
 
 @cache

@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from flows.stages.extract.document import seat
 from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.narrators import silent
 from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.papers import by_file, seat
 from flows.stages.sieve import Sieve
 
 _AROUND = {
@@ -234,7 +234,7 @@ def _keeper(doc: Document) -> str | None:
     head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in _people(doc.meta.get("participants"))]
                + [int((doc.meta.get("title_span") or [0, 0])[1])])
     titled = int((doc.meta.get("title_span") or [0, 0])[1])
-    if kept := _office(doc, titled):
+    if kept := by_file(doc) or _office(doc, titled):
         return kept
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None

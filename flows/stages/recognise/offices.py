@@ -99,7 +99,8 @@ def _keeper(scan: Scan, people: People, title: Title) -> str | None:
         return None
     if title.actor_id not in (None, own) and not sure and title.actor_id in _present(scan, people, date):
         return None
-    held = g.holder(title.office_class, own, date) or next((p for c in _ALSO.get(title.office_class, ()) if (p := g.holder(c, own, date))), None)
+    classes = (title.office_class, *_ALSO.get(title.office_class, ()))
+    held = next((p for c in classes if (p := g.holder(c, own, date))), None)
     if held and _listed_apart(scan, title, held):
         return None
     styles = {o.office for o in g.offices.get(held or "", ()) if o.actor_id == own}

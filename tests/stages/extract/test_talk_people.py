@@ -99,7 +99,7 @@ def test_a_numbered_record_is_read_by_its_speakers_and_its_president() -> None:
         ("yakov-malik", "proposes"), ("warren-austin", "rejects"), ("gladwyn-jebb", "accepts"), ("x-berg", "asks"),
     ]
     (meeting,) = told(doc, "meet")
-    assert meeting["date"] == "1950-08-03" and {"x-malik", "warren-austin", "gladwyn-jebb", "x-berg"} <= who(meeting)
+    assert meeting["date"] == "1950-08-03" and {"yakov-malik", "warren-austin", "gladwyn-jebb", "x-berg"} <= who(meeting)
 
 
 def test_whoever_is_listed_by_name_alone_has_met() -> None:

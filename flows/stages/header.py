@@ -82,7 +82,7 @@ def _office(doc: Document) -> None:
             return
     for passage in head:
         text, start = _strip(doc, passage)
-        m = header_rules.first("letterhead", text, whole=True) if passage.kind == "front" else None
+        m = header_rules.first("letterhead", text, whole=True) if passage.kind in ("front", "heading", "paragraph") else None
         if m and is_letterhead(text):
             start += m.start("office")
             parts = [part.strip(" .") for part in m["office"].split(",")]
@@ -160,7 +160,7 @@ def _signer(doc: Document, foot: int) -> list[dict[str, Any]]:
             continue
         name = _MARKS.sub("", text[lead.end() if lead else 0 :]).strip(" ,")
         name = name[:-1] if _STOP.search(name) else name
-        if name:
+        if name and not (out and header_rules.one("office-alone").fullmatch(name)):  # what he is, under his name
             at = start + text.index(name)
             out.append({"name": name, "start": at, "end": at + len(name), "signed": True})
     return out[:2]

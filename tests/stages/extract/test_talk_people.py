@@ -159,3 +159,30 @@ def test_an_envoy_named_by_his_state_writes_for_it() -> None:
     body = "I have the honour to inform you that I propose a pause in the talks."
     doc = read(title, "London, 12 March 1942", "Excellency,", body, tail="RAUF ORBAY")
     assert {p.get("actor_id") for p in records(doc, "positions")} == {"turkey"}
+
+
+def test_an_office_is_that_of_the_state_whose_paper_it_is() -> None:
+    title = "Record of a conversation between the Secretary of State and the Belgian Ambassador"
+    talk = ("The Belgian Ambassador asked whether His Majesty's Government would agree to staff talks. "
+            "The Secretary of State replied that he could not accept such talks.")
+    doc = read(title, "Foreign Office, 6th May, 1938", talk)
+    assert moves(doc) == [("belgium", "asks"), ("lord-halifax", "rejects")]
+    title = "CONCLUSIONS of a Meeting of the Cabinet held at 10 Downing Street, S.W.1, on Thursday, 26th July, 1956, at 11.10 a.m."
+    present = ("Present:", "The Right Hon. Sir ANTHONY EDEN, M.P., Prime Minister (in the Chair)",
+               "The Right Hon. HAROLD MACMILLAN, M.P., Chancellor of the Exchequer")
+    talk = ("The Prime Minister said that the French Government had sent a note. The Chancellor of the Exchequer said that he could "
+            "not agree to it. The Foreign Secretary suggested that a reply be sent.")
+    doc = read(title, *present, talk, tail="Cabinet Office, S.W.1.")
+    assert moves(doc) == [("harold-macmillan", "rejects"), ("selwyn-lloyd", "proposes")]
+
+
+def test_who_is_listed_without_a_state_is_not_of_his_neighbours() -> None:
+    people = ("PARTICIPANTS:", "Mr. Hans Wolff, German Embassy", "Mr. Edwin Vance, EUR", "Miss Jane Field, EUR")
+    talk = "Mr. Wolff asked for a credit. Mr. Vance said that he could not agree. Miss Field proposed a meeting in July."
+    doc = read("MEMORANDUM OF CONVERSATION", "DATE: June 2, 1961", *people, talk)
+    sides = {p["person_id"]: p.get("actor_id") for p in records(doc, "positions")}
+    assert sides == {"x-hans-wolff": "germany", "x-edwin-vance": "united-states", "x-jane-field": "united-states"}
+    people = ("Present: Mr. L. B. Pearson, Mr. Gunneng, and Mr. A. D. P. Heeney.",)
+    talk = "Ambassador Gunneng proposed a convention on seals. Mr. Pearson said that Canada could not accept it."
+    doc = read("NOTE OF A MEETING WITH THE NORWEGIAN AMBASSADOR", "June 11, 1957", *people, talk)
+    assert {p["person_id"]: p.get("actor_id") for p in records(doc, "positions")} == {"x-gunneng": "norway", "lester-b-pearson": "canada"}

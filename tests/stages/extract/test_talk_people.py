@@ -186,3 +186,16 @@ def test_who_is_listed_without_a_state_is_not_of_his_neighbours() -> None:
     talk = "Ambassador Gunneng proposed a convention on seals. Mr. Pearson said that Canada could not accept it."
     doc = read("NOTE OF A MEETING WITH THE NORWEGIAN AMBASSADOR", "June 11, 1957", *people, talk)
     assert {p["person_id"]: p.get("actor_id") for p in records(doc, "positions")} == {"x-gunneng": "norway", "lester-b-pearson": "canada"}
+
+
+def test_a_title_in_capitals_says_whose_minister_was_met() -> None:
+    talk = "RECORD OF THE CONVERSATION BETWEEN THE FOREIGN MINISTER AND THE RUMANIAN MINISTER, M. VALER POP, IN BERLIN ON OCTOBER 2, 1940"
+    doc = read("Memorandum by an Official of the Secretariat", "RM 41/40     BERLIN, October 3, 1940.", talk, "M. Pop asked for a delay.")
+    assert [(p["person_id"], p.get("actor_id")) for p in records(doc, "positions")] == [("x-valer-pop", "romania")]
+
+
+def test_he_is_whose_label_in_capitals_opens_the_paragraph() -> None:
+    present = ("PRESENT:", "British Empire: Lord Lee of Fareham", "France: M. Sarraut, Admiral de Bon")
+    talk = ("LORD LEE said that he accepted the resolution.", "ADMIRAL DE BON observed that it was too broad. He proposed that it be redrafted.")
+    doc = read("Minutes of the Seventh Meeting of the Committee on Submarines", "Washington, December 30, 1921", *present, *talk)
+    assert ("x-de-bon", "proposes") in moves(doc) and ("x-lee", "proposes") not in moves(doc)

@@ -22,6 +22,8 @@ _AROUND = {
     "mission": r"\s+{}\b",
 }
 """What stands around the words of a kind."""
+_SENT = re.compile(r"\w+(?= (?:Foreign |FOREIGN )?(?:[Aa]mbassador|[Mm]inister|[Ee]nvoy|[Cc]hargé|AMBASSADOR|MINISTER|ENVOY|CHARGÉ)\b)")
+"""Whose envoy somebody is."""
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
@@ -77,6 +79,10 @@ def envoy_met(doc: Document, entry: dict[str, Any], home: str | None) -> str | N
     called = rf"\b(?:Ambassador|Minister|Envoy|Chargé) (?:[A-Z][\w.]* )?{re.escape(words_of[-1].strip('.,'))}\b"
     if not re.search(called, doc.text[int(entry.get("end") or 0) :]):
         return None
-    title = re.findall(r"\w+(?= (?:[Aa]mbassador|[Mm]inister|[Ee]nvoy|[Cc]hargé|AMBASSADOR|MINISTER|ENVOY|CHARGÉ)\b)", doc.title or "")
-    found = {gazetteer().resolve_actor(word.capitalize(), doc.meta.get("issued"), ("adjective",)) for word in title} - {None, home}
+    return sender(doc.title or "", doc.meta.get("issued"), home)
+
+
+def sender(text: str, date: str | None, home: str | None = None) -> str | None:
+    """The one state other than `home` whose envoy or minister a text names, in capitals or not: the NORWEGIAN AMBASSADOR."""
+    found = {gazetteer().resolve_actor(word.capitalize(), date, ("adjective",)) for word in _SENT.findall(text)} - {None, home}
     return found.pop() if len(found) == 1 else None

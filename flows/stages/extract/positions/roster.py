@@ -64,6 +64,7 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor and not person and name.removeprefix("The ") in roles("home"):
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
+    actor = actor or listed.sender(str(entry.get("office") or ""), doc.meta.get("issued"))
     holder = _holder(doc, entry, people.home) if not actor and people.home else None
     if holder:
         person, actor = holder, people.home

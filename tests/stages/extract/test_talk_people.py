@@ -196,6 +196,20 @@ def test_a_title_in_capitals_says_whose_minister_was_met() -> None:
 
 def test_he_is_whose_label_in_capitals_opens_the_paragraph() -> None:
     present = ("PRESENT:", "British Empire: Lord Lee of Fareham", "France: M. Sarraut, Admiral de Bon")
-    talk = ("LORD LEE said that he accepted the resolution.", "ADMIRAL DE BON observed that it was too broad. He proposed that it be redrafted.")
+    talk = ("LORD LEE said that he accepted the resolution.",
+            "ADMIRAL DE BON observed that it was too broad. He proposed that it be redrafted.")
     doc = read("Minutes of the Seventh Meeting of the Committee on Submarines", "Washington, December 30, 1921", *present, *talk)
     assert ("x-de-bon", "proposes") in moves(doc) and ("x-lee", "proposes") not in moves(doc)
+
+
+def test_a_title_behind_a_comma_is_another_of_the_same_man_and_a_label_says_who_i_is() -> None:
+    present = ("PRESENT:", "United States: Senator Root", "France: M. Sarraut")
+    talk = ("The meeting was opened by the Chairman, Senator Root.", "M. SARRAUT proposed a definition.",
+            "SENATOR ROOT: I cannot agree to a definition. I propose an appendix.", "The Chairman suggested a pause.")
+    doc = read("Minutes of the Seventh Meeting of the Committee on Submarines", "Washington, December 30, 1921", *present, *talk)
+    assert moves(doc) == [("albert-sarraut", "proposes"), ("elihu-root", "rejects"), ("elihu-root", "proposes"), ("elihu-root", "proposes")]
+
+
+def test_a_lord_is_no_slip_for_a_knight() -> None:
+    doc = read("Notes of a Meeting", "Paris, March 14, 1923", "Lord Crewe said that he accepted the phrase.", "M. Cambon agreed.")
+    assert ("x-crewe", "accepts") in moves(doc)

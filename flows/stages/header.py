@@ -20,6 +20,7 @@ _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
+_JUNIOR = frozenset(("Jr", "JR", "Sr", "SR", "II", "III"))
 _STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
 """A stop behind a name, and no shortened word."""
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
@@ -113,6 +114,10 @@ def _front(doc: Document) -> None:
         elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
             key = "authors" if text[0] in "Ff" else "recipients"
             doc.meta.setdefault(key, []).extend(correspondents.people(m["value"], start + m.start("value")))
+            post = header_rules.first("post-town", m["value"], whole=True) if key == "authors" and "place" not in doc.meta else None
+            if post and addresses.is_town(post["town"]):
+                at = start + m.start("value") + post.start("town")
+                doc.meta["place"], doc.meta["place_span"] = post["town"], [at, at + len(post["town"])]
             continue
         elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
             for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:
@@ -218,8 +223,9 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     signed = _signer(doc, foot) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
-        surname = signer["name"].split()[-1].lower()
-        if not any(surname in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
+        surname = [w for w in signer["name"].split() if w.strip(".,") not in _JUNIOR][-1:] or [signer["name"]]
+        last = surname[0].strip(",").lower()
+        if not any(last in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
             authors = [*authors, signer]
     if authors:
         doc.meta["authors"] = authors

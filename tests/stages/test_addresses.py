@@ -101,3 +101,15 @@ def test_a_room_is_no_place_but_that_of_its_town(place: str, id_: str | None) ->
     doc = read(f"MEMORANDUM OF CONVERSATION\n\nDATE: March 9, 1966\nPLACE: {place}\n\nPARTICIPANTS: Mr. Berg, Mr. Lund\n\n{PROSE}\n")
     document.extract(doc)
     assert next((s.value for s in doc.statements if s.field == "place_id"), None) == id_
+
+
+def test_a_telegram_comes_from_the_town_of_its_post_and_a_junior_signs_once() -> None:
+    doc = read(f"TELEGRAM\n\nFROM: AMEMBASSY RIGA\nTO: SECSTATE\nNO: 618, MARCH 3, 7 PM, 1960\n\n{PROSE}\n")
+    assert (doc.meta["place"], doc.meta["issued"]) == ("RIGA", "1960-03-03")
+    doc = read(f"Memorandum by the Under Secretary of Trade (Berg)\n\nRiga, March 18, 1921.\n\n{PROSE}\n\n{PROSE}\n\nK. R. BERG, JR.")
+    assert names(doc, "authors") == ["Berg"]
+
+
+def test_a_reference_code_is_where_a_file_is_kept() -> None:
+    doc = read(f"Memorandum of a Conversation With Minister Berg\n\nReference code: LV RSA DFA 305/57/12\n\n{PROSE}\n\n{PROSE}\n")
+    assert doc.meta["archive_ref"] == "LV RSA DFA 305/57/12"

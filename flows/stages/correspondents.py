@@ -67,6 +67,11 @@ def person(text: str, start: int) -> Person:
     whose = one("name-of").fullmatch(text)
     if whose and whose["given"] in _given_names():
         return {"name": whose["name"], "office": whose["of"], "start": start, "end": start + len(whose["name"])}
+    office, comma, told = text.rpartition(", ")
+    if comma and "," not in office and first("bare-name", told, whole=True):
+        # "the Norwegian Minister, M. Berg": the name behind the office.
+        at = start + len(office) + len(comma)
+        return {"name": told, "office": office, "start": at, "end": at + len(told)}
     if named := one("office-name").fullmatch(text):
         at = start + named.start("name")
         return {"name": named["name"], "office": named["office"], "start": at, "end": at + len(named["name"])}
@@ -176,6 +181,13 @@ def side_of(text: str) -> str | None:
     return text.strip(" :.") if text.endswith(":") and "," not in text else None
 
 
+def seated(text: str) -> str | None:
+    """The state before the names of those who sit for it: `Norway: M. Berg, Admiral Lund`; None where that is no such line."""
+    label, colon, names = text.partition(":")
+    named = colon and label.strip().lower() in _states() and first("bare-name", re.split(r"[,;(]", names.strip())[0].strip(), whole=True)
+    return label.strip() if named else None
+
+
 def _several(piece: str) -> list[tuple[int, int]]:
     """The spans of the people of a list that commas part, each with his title: Mr. Smith (in the chair), M. Berg, Herr Lund.
 
@@ -210,6 +222,9 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
         if m := first("side", piece.lstrip()):
             lead = len(piece) - len(piece.lstrip()) + m.end()
             side, piece, begin = m["side"], piece[lead:], begin + lead
+        elif seat := seated(piece):
+            lead = piece.index(":") + 1
+            side, piece, begin = seat, piece[lead:], begin + lead
         if named := _several(piece):
             for a, b in named:
                 out += participant(piece[a:b], begin + a, side)

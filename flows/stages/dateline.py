@@ -24,6 +24,7 @@ _FORMS = tuple(re.compile(form) for form in (
     rf"{_MONTH} {_DAY}{_SPAN}(?P<month2>[A-Z][a-z]{{2}})[a-z]*\.? {_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY}{_SPAN}{_LAST},? ?{_YEAR}",
     rf"{_MONTH} {_DAY},? ?{_YEAR}",
+    rf"{_MONTH} {_DAY}, [^,]*, {_YEAR}",
     rf"(?:the )?{_DAY}{_SPAN}{_LAST}(?: of)? {_MONTH},? ?{_YEAR}",
     rf"(?:the )?{_DAY},?(?: of)? {_MONTH},? ?{_YEAR}",
     rf"{_MONTH},? {_YEAR}",
@@ -76,7 +77,7 @@ def edtf(text: str) -> str | None:
 
 def _found(m: re.Match[str], start: int) -> Dateline:
     groups = m.groupdict()
-    issued = edtf(groups["date"]) if groups.get("date") else None
+    issued = edtf(groups["date"]) or edtf(groups["date"].title()) if groups.get("date") else None
     place = _PARTICLE.sub("", groups.get("place") or "").strip(" ,") or None
     at = start + m.start("place") if place else 0
     span = (start + m.start("date"), start + m.end("date")) if issued else None
@@ -86,6 +87,12 @@ def _found(m: re.Match[str], start: int) -> Dateline:
 def read(text: str, start: int) -> Dateline | None:
     """What a line says that begins at offset `start` of its document; None if it is no dateline."""
     m = first("dateline", text, whole=True)
+    return _found(m, start) if m else None
+
+
+def of_newspaper(text: str, start: int) -> Dateline | None:
+    """The day of a newspaper that a line names: THE NORTHERN STAR, FRIDAY, MARCH 18, 1921."""
+    m = first("newspaper", text, whole=True)
     return _found(m, start) if m else None
 
 

@@ -7,9 +7,10 @@ of publication is kept apart as `published` and is nobody's date of writing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
-from flows.stages import correspondents, dateline, header_rules
+from flows.stages import addresses, correspondents, dateline, header_rules
 from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
 from flows.stages.structure import is_letterhead
@@ -19,6 +20,7 @@ _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
+_JUNIOR = frozenset(("Jr", "JR", "Sr", "SR", "II", "III"))
 _STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
 """A stop behind a name, and no shortened word."""
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
@@ -45,15 +47,20 @@ def _title(doc: Document) -> tuple[str, int] | None:
 
 def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
     if doc.genre in _UNDATED and not doc.meta.get("markup"):
+        read = next((r for p in doc.passages[:2] if (r := dateline.of_newspaper(*_strip(doc, p)))), None)
+        if read and read.issued:
+            doc.meta["issued"], doc.meta["issued_span"] = read.issued, list(read.issued_span or ())
         return
     lines = [_strip(doc, p) for p in doc.passages if p.kind == "dateline"]
     found = [d for d in (dateline.read(*line) for line in lines) if d]
+    titled = dateline.in_title(*title) if title else None
+    if titled and doc.genre in _RECORDS:
+        found.append(titled)  # the day of a meeting, before that on which its record went round
     # A dateline at the foot (before the signature) counts where the head has none.
     if not any(d.issued for d in found):
         tail = [p for p in doc.passages[-6:] if p.kind in ("signature", "paragraph", "heading", "note")]
         found += [d for d in (dateline.read(*_strip(doc, p)) for p in tail if p.end - p.start < 120) if d and d.issued]
-    if title and (read := dateline.in_title(*title)):
-        found.append(read)
+    found += [titled] if titled else []
     if doc.genre in _RECORDS and not any(d.issued for d in found):
         heads = [p for p in doc.passages[:_HEAD] if p.end - p.start < _LINE]
         found += [d for d in (dateline.of_record(*_strip(doc, p)) for p in heads) if d]
@@ -65,13 +72,23 @@ def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
 
 
 def _office(doc: Document) -> None:
-    """The town of the office on whose paper a letter or a record is written, where its dateline names none."""
+    """The town on whose paper a letter or a record is written, or that of its office, where the dateline names none."""
     if "place" in doc.meta or doc.genre in _UNDATED:
         return
-    for passage in doc.passages[:4]:
+    head = doc.passages[:4]
+    for passage, following in pairwise(head):
         text, start = _strip(doc, passage)
-        if passage.kind == "front" and is_letterhead(text):
-            name = text.partition(",")[0].rstrip(".,")
+        if following.kind == "dateline" and addresses.is_town(text):
+            doc.meta["place"], doc.meta["place_span"] = text.rstrip(".,"), [start, start + len(text.rstrip(".,"))]
+            return
+    for passage in head:
+        text, start = _strip(doc, passage)
+        m = header_rules.first("letterhead", text, whole=True) if passage.kind in ("front", "heading", "paragraph") else None
+        if m and is_letterhead(text):
+            start += m.start("office")
+            parts = [part.strip(" .") for part in m["office"].split(",")]
+            name = next((part for part in parts[1:] if addresses.is_town(part)), parts[0])
+            start += m["office"].index(name)
             doc.meta["place"], doc.meta["place_span"] = name, [start, start + len(name)]
             return
 
@@ -97,6 +114,10 @@ def _front(doc: Document) -> None:
         elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
             key = "authors" if text[0] in "Ff" else "recipients"
             doc.meta.setdefault(key, []).extend(correspondents.people(m["value"], start + m.start("value")))
+            post = header_rules.first("post-town", m["value"], whole=True) if key == "authors" and "place" not in doc.meta else None
+            if post and addresses.is_town(post["town"]):
+                at = start + m.start("value") + post.start("town")
+                doc.meta["place"], doc.meta["place_span"] = post["town"], [at, at + len(post["town"])]
             continue
         elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
             for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:
@@ -124,12 +145,18 @@ def _front(doc: Document) -> None:
         doc.meta["subject"] = "; ".join(subject)
 
 
-def _signer(doc: Document) -> list[dict[str, Any]]:
+def _signer(doc: Document, foot: int) -> list[dict[str, Any]]:
+    """Who signed, before the passage `foot` at which the address begins; a town under the name is nobody."""
     out = []
-    for passage in doc.passages[-8:]:
-        if passage.kind != "signature":
-            continue
+    for passage in doc.passages[:foot][-8:]:
         text, start = _strip(doc, passage)
+        nobody = doc.genre == "correspondence" and (addresses.is_town(text) or addresses.is_address(text))
+        if passage.kind != "signature" or nobody:
+            continue
+        if written := header_rules.first("initials", text, whole=True):
+            at = start + written.start("name")
+            out.append({"name": written["name"], "start": at, "end": at + len(written["name"]), "signed": True})
+            continue
         if m := header_rules.first("interpreter", text):
             doc.meta["interpreter"] = text[m.end() :].rstrip(".")
             continue
@@ -138,7 +165,7 @@ def _signer(doc: Document) -> list[dict[str, Any]]:
             continue
         name = _MARKS.sub("", text[lead.end() if lead else 0 :]).strip(" ,")
         name = name[:-1] if _STOP.search(name) else name
-        if name:
+        if name and not (out and header_rules.one("office-alone").fullmatch(name)):  # what he is, under his name
             at = start + text.index(name)
             out.append({"name": name, "start": at, "end": at + len(name), "signed": True})
     return out[:2]
@@ -163,6 +190,12 @@ def _note(doc: Document) -> None:
             return
 
 
+def _talk_below(doc: Document) -> list[dict[str, Any]]:
+    """Those between whom a talk was, where a line in capitals under the title says so: RECORD OF A CONVERSATION BETWEEN ..."""
+    lines = (_strip(doc, p) for p in doc.passages[1:_HEAD] if doc.genre in _RECORDS)
+    return next((talk for text, at in lines if text.isupper() and (talk := correspondents.of_talk(text, at))), [])
+
+
 def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     if title:
         text, start = title
@@ -174,6 +207,8 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
             doc.meta.setdefault("participants", [*keeper, *other])
         elif talk := correspondents.of_talk(text, start):
             doc.meta.setdefault("participants", talk)
+        elif below := _talk_below(doc):
+            doc.meta.setdefault("participants", below)
         else:
             form = next((r.rule_id for r in rules("title") if r.pattern.match(text)), None)
             if form:
@@ -184,15 +219,20 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
                     doc.meta.setdefault("recipients", recipients)
     if doc.genre == "correspondence" and "authors" not in doc.meta and "recipients" not in doc.meta:
         _note(doc)
-    signed = _signer(doc) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
+    foot, addressee = addresses.at_foot(doc) if doc.genre == "correspondence" else (len(doc.passages), None)
+    signed = _signer(doc, foot) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
-        surname = signer["name"].split()[-1].lower()
-        if not any(surname in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
+        surname = [w for w in signer["name"].split() if w.strip(".,") not in _JUNIOR][-1:] or [signer["name"]]
+        last = surname[0].strip(",").lower()
+        if not any(last in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
             authors = [*authors, signer]
     if authors:
         doc.meta["authors"] = authors
     if doc.genre == "correspondence" and "recipients" not in doc.meta:
+        if named := addressee or addresses.at_head(doc):
+            doc.meta["recipients"] = [named]
+            return
         for passage in doc.passages[:12]:
             if passage.kind in ("paragraph", "heading") and (who := correspondents.salutation(*_strip(doc, passage))):
                 doc.meta["recipients"] = [who]
@@ -215,8 +255,9 @@ def _reference(doc: Document) -> None:
         for rule_id, pattern in rules("archive"):
             m = pattern.match(text)
             if m and (rule_id == "reference.source" or len(text) < 260):
-                doc.meta["archive_ref"] = m["ref"].strip()
-                doc.meta["archive_ref_span"] = [start + m.start("ref"), start + m.end("ref")]
+                ref = header_rules.one("marking").sub("", m["ref"].strip())
+                at = start + m.start("ref") + len(m["ref"]) - len(m["ref"].lstrip())
+                doc.meta["archive_ref"], doc.meta["archive_ref_span"] = ref, [at, at + len(ref)]
                 return
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from flows.stages import header_rules
+from flows.stages import addresses, correspondents, header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
 from flows.stages.grammar.lexis import common_forms, irregular_forms
 from flows.stages.sieve import Sieve
@@ -97,10 +97,10 @@ def is_letterhead(text: str) -> bool:
 
 
 def _no_title(text: str, i: int) -> bool:
-    """Whether a line is a letterhead, a greeting or, first of all, a bare number."""
+    """Whether a line is a letterhead, a greeting, an address or, first of all, a bare number."""
     if i == 0 and header_rules.first("bare-number", text, whole=True) is not None:
         return True
-    return is_letterhead(text) or (len(text) < 60 and text[-1] in ",:—" and header_rules.first("salutation", text) is not None)
+    return is_letterhead(text) or addresses.is_greeting(text) or addresses.is_address(text)
 
 
 def capitals(text: str) -> float:
@@ -144,6 +144,12 @@ def _names_what_follows(above: str, kind: str) -> bool:
     return bare and len(above.split()) > _BARE and above[-1] not in ".!?:;" and not (is_dateline(above) or _match("front", above))
 
 
+def _paper(pieces: list[Piece]) -> int:
+    """Index of the town over the date of a letter, with its office above: THE FOREIGN SECRETARY, OSLO, 3 May 1921; -1 without one."""
+    towns = (i for i, (a, b) in enumerate(pairwise(pieces[:4])) if addresses.is_town(a.text) and is_dateline(b.text))
+    return next((i for i in towns if not any(is_title_form(p.text) for p in pieces[:i])), -1)
+
+
 def _title(pieces: list[Piece]) -> int | None:
     """Index of the title: the first line of the form of one, else the first line if it is no running text."""
     prose = next((i for i, p in enumerate(pieces) if is_prose(p.text) and not is_title_form(p.text)), len(pieces))
@@ -152,7 +158,10 @@ def _title(pieces: list[Piece]) -> int | None:
     lone = 0 < prose < 6 and len(pieces[prose].text) < 300 if prose < len(pieces) else False
     between = pieces[:second] if second is not None else []
     limit = second + 1 if second is not None and lone and not any(_match("heading", p.text) for p in between) else prose
+    paper = _paper(pieces)
     for i, (piece, following) in enumerate(pairwise(pieces[:4])):
+        if i <= paper or piece.text[0] == "[" or _no_title(piece.text, i):
+            continue
         dated = is_dateline(following.text) and not _match("front", following.text)
         if i and is_prose(piece.text) and piece.text[-1] == "." and not is_title_form(piece.text):
             break  # the dateline stands under the text
@@ -163,7 +172,10 @@ def _title(pieces: list[Piece]) -> int | None:
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):
         if is_title_form(piece.text):
             return i - 1 if i and _names_what_follows(pieces[i - 1].text, piece.text) else i
-    for i, piece in enumerate(pieces[: min(prose, 3)]):
+    addressed = next((i for i, p in enumerate(pieces[:3]) if addresses.is_address(p.text)), 3)
+    for i, piece in enumerate(pieces[: min(prose, addressed)]):
+        if i <= paper:
+            continue
         item = _LIST_ITEM.match(piece.text) and not (i == 0 and _NUMBERED.fullmatch(piece.text))
         head = is_dateline(piece.text) or _no_title(piece.text, i)
         if len(piece.text) < 250 and not head and not item and not (i and is_speech(piece.text)):
@@ -191,7 +203,7 @@ def _mark_front(pieces: list[Piece], title: int | None) -> None:
             piece.kind, piece.rule_id, in_front = "front", rule.rule_id, rule.rule_id in ("front.people", "front.subject")
             if rule.rule_id == "front.field" and text.lower().startswith(("participants", "present")):
                 in_front = True
-        elif in_front and not _goes_on(text) and not (is_speech(text) and i + 1 < len(pieces) and not subject):
+        elif in_front and not _goes_on(text) and (subject or i + 1 == len(pieces) or not is_speech(text) or correspondents.seated(text)):
             piece.kind = "front"
             if subject:
                 in_front = i + 1 < len(pieces) and _match("front", pieces[i + 1].text) is not None

@@ -11,33 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.stages import dateline
-from flows.stages.clean import clean
 from flows.stages.extract import document
 from flows.stages.header_rules import rules
 from flows.stages.model import Document
+from flows.stages.recognise import papers
 from flows.stages.segment import segment
 from schemas import data
-
-PROSE = ("The delegates of the two republics met in the old customs house at Riga in the spring of that year, and after six weeks of talks "
-         "they put their names to a convention on trade and transit.")
-
-
-def read(text: str) -> Document:
-    doc = Document("d", "s", "s.txt", text)
-    clean(doc)
-    segment(doc)
-    for key in ("issued", "place", "archive_ref"):
-        if f"{key}_span" in doc.meta:
-            a, b = doc.meta[f"{key}_span"]
-            assert key == "issued" or doc.text[a:b] == doc.meta[key]
-    for key in ("authors", "recipients", "participants"):
-        for person in doc.meta.get(key, []):
-            assert "start" not in person or doc.text[person["start"] : person["end"]] == person["name"]
-    return doc
-
-
-def names(doc: Document, key: str) -> list[str]:
-    return [p["name"] for p in doc.meta.get(key, [])]
+from tests.stages.heads import PROSE, names, read
 
 
 @pytest.mark.parametrize(("line", "issued", "place"), [
@@ -219,7 +199,7 @@ def test_heads_of_reference_records(reference: Path) -> None:
 def test_the_title_of_minutes_says_when_and_where_they_met() -> None:
     doc = read(f"Minutes of a Meeting held at the Foreign Office on 18 March 1921 at 11 a.m.\n\n{PROSE}\n")
     assert doc.meta["issued"] == "1921-03-18" and doc.meta["place"] == "the Foreign Office"
-    assert document.seat("the Foreign Office") == "london" and document.seat("Quai d’Orsay") == "paris" and document.seat("Riga") is None
+    assert papers.seat("the Foreign Office") == "london" and papers.seat("Quai d’Orsay") == "paris" and papers.seat("Riga") is None
 
 
 def test_a_list_of_those_present_in_one_line_is_cut_at_each_title() -> None:
@@ -274,7 +254,7 @@ def test_the_chair_and_the_cabinet_are_listed() -> None:
     title = "CONCLUSIONS of a Meeting of the Cabinet held at 10 Downing Street, S.W.1, on Wednesday, 22nd March, 1939, at 11.0 a.m."
     doc = read(f"{title}\n\nPRESENT:\nThe Right Hon. Karl Berg, M.P., Prime Minister (in the Chair)\n"
                f"The Right Hon. Viscount Lund, Secretary of State\n\n{PROSE}\n")
-    assert doc.title == title and doc.meta["issued"] == "1939-03-22" and document.seat(doc.meta["place"]) == "london"
+    assert doc.title == title and doc.meta["issued"] == "1939-03-22" and papers.seat(doc.meta["place"]) == "london"
     assert names(doc, "participants") == ["The Right Hon. Karl Berg", "The Right Hon. Viscount Lund"]
     doc = read(f"Verbatim Record of the Third Meeting, held at Riga on 11 February 1930\n\nChairman: Mr. KARL BERG (Norway)\n\n{PROSE}\n")
     assert [(p["name"], p["office"]) for p in doc.meta["participants"]] == [("Mr. KARL BERG", "Chairman")]

@@ -15,13 +15,13 @@ from flows.stages.header_rules import one
 from flows.stages.model import TALKS, Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.papers import seat
 from flows.stages.recognise.people import slug
 from schemas import data
 
 RECORD, LOCAL_ID = "documents", "d"
 _CONFIDENCE = {"title": 0.95, "issued": 0.97, "place_id": 0.95, "author": 0.9, "recipient": 0.9, "archive_ref": 0.9}
-_HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
-_TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
+_TITLES = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr|Gen|Amb|Col|M)\.? )+")
 
 
 def _inside(doc: Document, kind: str, start: int, end: int) -> list[Mention]:
@@ -36,18 +36,6 @@ def place_names() -> dict[str, str]:
         for name in (place.name, *place.names):
             out.setdefault(name.casefold(), place_id)
     return out
-
-
-@cache
-def _seats() -> dict[str, str]:
-    """Houses in which governments, courts and conferences sit, in small letters, with their towns."""
-    return {r["name"].casefold(): r["place_id"] for r in data.rows("gazetteer/seats", "name", "place_id")}
-
-
-def seat(printed: str) -> str | None:
-    """The town of the house that a head names as the place: the Foreign Office, 10 Downing Street; None for any other word."""
-    name = _HOUSE.sub("", printed.replace("’", "'").strip(" .,"))
-    return _seats().get(name.casefold()) or _seats().get(name.partition(",")[0].casefold())
 
 
 @cache
@@ -66,6 +54,9 @@ def _place(doc: Document) -> str | None:
     name, _, beside = printed.partition(",")
     printed = printed.rstrip(".")
     known = place_names().get(printed.casefold()) or seat(printed) or place_names().get(name.strip().casefold())
+    room = one("room").search(printed) is not None
+    if room and not known:
+        return place_names().get(beside.rpartition(",")[2].strip().casefold())
     sure = doc.meta.get("markup") or (doc.genre in TALKS and any(doc.meta.get(key) for key in ("kind", "authors", "recipients")))
     if known or not printed or not sure or any(p.fullmatch(printed) for p in _no_places()):
         return known

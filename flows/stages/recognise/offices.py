@@ -7,6 +7,7 @@ from collections import Counter
 
 from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS
+from flows.stages.recognise import papers
 from flows.stages.recognise.gazetteer import Title
 from flows.stages.recognise.people import People
 from flows.stages.recognise.phrases import word_before
@@ -24,6 +25,8 @@ _MORE = re.compile(r" (?:of|to|in|for|at)\b| [A-Z][a-z]|[’']s? [A-Z]")
 """Behind a title that says whose it is, or stands before a name."""
 HOST = 5
 """The state in which a talk is held weighs as much as one named so often."""
+_OWN = ("head-of-government", "foreign-minister", "defence-minister", "secretary")
+"""Offices that a paper of a government calls by their titles alone where it means its own."""
 _HIGHEST = ("president", "head-of-government", "party-leader")
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
@@ -42,7 +45,9 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         scan.add(start, end, "person", again, "person.called", 0.65, "office", people.sides.get(again))
         scan.claim(start, end)
         return
-    if title.title_class != "office" or title.office_class not in _SINGLE or scan.text[end:end + 1] in ("s", "-"):
+    own = _keeper(scan, people, title) if owner is None else None
+    single = title.office_class in _SINGLE or (own is not None and title.actor_id == own)
+    if title.title_class != "office" or not single or scan.text[end:end + 1] in ("s", "-"):
         return
     before = word_before(scan.text, start).lower()
     terse = title.phrase in _TERSE and scan.doc.genre in TALKS
@@ -55,7 +60,9 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     date = scan.date(start)
     classes = (title.office_class, *_ALSO.get(title.office_class, ()))
     actor = scan.lex.gazetteer.resolve_actor(owner.entry.surface, date) if owner else title.actor_id
-    if actor and owner:
+    if own:
+        person, actor = _of_actor(scan, people, classes, own, date), own
+    elif actor and owner:
         person = _of_actor(scan, people, classes, actor, date)
     elif actor:
         person = _said_of(scan, people, title.office_class, actor, date) or _of_actor(scan, people, classes, actor, date)
@@ -70,11 +77,43 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     if person:
         actor = actor or people.sides.get(person) or scan.lex.gazetteer.state_of(person, date)
         scan.add(start, end, "person", person, "person.office", 0.8, "office", actor)
-    elif owner:
+    elif owner or own:
         scan.add(start, end, "actor", actor, "actor.office", 0.7, "metonym")
     else:
         return
     scan.claim(start, end)
+
+
+def _keeper(scan: Scan, people: People, title: Title) -> str | None:
+    """The state whose own paper a talk or a letter is, if the title is that of one of its offices and of nobody the text called so before.
+
+    "The Secretary of State" is Britain's in a file of the Foreign Office, and "the Foreign Minister" is none of hers.
+    """
+    g, doc, date = scan.lex.gazetteer, scan.doc, scan.fallback
+    sure = papers.by_file(doc)
+    own = sure or papers.by_house(doc)
+    if own is None or (title.office_class not in _OWN and title.actor_id != own):
+        return None
+    said = people.offices.get((title.office_class, None))
+    if said and (people.sides.get(said) or g.state_of(said, date)) not in (None, own) and doc.genre != "minutes":
+        return None
+    if title.actor_id not in (None, own) and not sure and title.actor_id in _present(scan, people, date):
+        return None
+    classes = (title.office_class, *_ALSO.get(title.office_class, ()))
+    held = next((p for c in classes if (p := g.holder(c, own, date))), None)
+    if held and _listed_apart(scan, title, held):
+        return None
+    styles = {o.office for o in g.offices.get(held or "", ()) if o.actor_id == own}
+    noun = next((w for w in ("Secretary", "Minister", "Chancellor", "President") if w in title.phrase), "")
+    return own if not held or any(noun in style for style in styles) else None
+
+
+def _listed_apart(scan: Scan, title: Title, person: str) -> bool:
+    """Whether a list has the bearer of a title without his name, and this person by his name beside him."""
+    names = [str(entry.get("name") or "") for entry in scan.doc.meta.get("participants") or ()]
+    surname = scan.lex.gazetteer.persons[person].surname.casefold()
+    alone = any(name.removeprefix("The ").casefold() == title.phrase.casefold() for name in names)
+    return alone and any(surname in name.casefold() for name in names)
 
 
 def _called(scan: Scan, people: People, start: int, end: int, title: Title) -> str | None:

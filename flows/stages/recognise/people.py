@@ -59,6 +59,7 @@ def participants(scan: Scan, people: People) -> None:
         words = name.split()
         if not words:
             continue
+        words = [w.capitalize() if w.isupper() and len(w) > 2 else w for w in words]
         tails = [" ".join(words[n:]) for n in range(len(words))]
         known = next((p for tail in tails for p in g.person_names.get(tail, ()) if g.active(p, scan.fallback, 5)), None)
         if known is None:
@@ -70,3 +71,6 @@ def participants(scan: Scan, people: People) -> None:
             people.note(words[-1], known)
             if actor:
                 people.sides.setdefault(known, actor)
+            for office in str(entry.get("office") or "").partition(" (")[0].split(","):
+                if (title := g.titles.get(office.strip())) and title.title_class == "office":
+                    people.bear([title], actor or g.state_of(known, scan.fallback), known)

@@ -34,6 +34,8 @@ _BEHIND = re.compile(r"\b(?:[Ii]n|[Oo]n|[Tt]o|[Ff]rom|[Aa]bout|[Oo]ver) (?:the )
 _REGNAL = re.compile(r"(?:(?:King|Emperor|Tsar|Czar|Queen|Pope|Kaiser|Sultan) )?(?P<name>[A-Z][\w’'-]+) [IVX]+")
 _MIDDLE = re.compile(r" (?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _NUMERAL_OR_INITIAL = re.compile(r" [IVX]\. (?=[A-Z][a-z])")
+_PEER = "Lord"
+"""A title that is part of the name of those who bear it: Lord Crewe is no slip for Sir Eyre Crowe."""
 
 
 def find(scan: Scan) -> People:
@@ -329,6 +331,12 @@ class _Reader:
             name = " ".join(words)
         if not words or words[0] in self.scan.lex.not_names:
             return None
+        if len(words) > 1 and words[0] in self.scan.lex.gazetteer.titles and self.text.endswith(", ", 0, at):
+            # The Chairman, Senator Berg: a title of his own behind the comma, and another of him before it.
+            known = self.people.surnames.get(words[-1], ())
+            if known:
+                self.people.bear(titles, self.people.sides.get(known[-1]), known[-1], self.hits[first].start)
+            return None
         last = titles[-1]
         if self.is_initial(first, last, words[0]):
             return None
@@ -359,7 +367,11 @@ class _Reader:
         said = [p for p in self.people.surnames.get(name, ()) if p.startswith("x-")]
         person, rule, confidence = said[-1] if said else None, "person.unlisted", 0.75
         if person is None:
-            person, rule, confidence = nearly.listed(self.scan, name, date) or (slug(name), rule, confidence)
+            near = nearly.listed(self.scan, name, date)
+            peer = titles[-1].phrase == _PEER and near is not None and _PEER not in self.scan.lex.gazetteer.persons[near[0]].name
+            if near and peer and near[1] == "person.fuzzy":
+                near = None
+            person, rule, confidence = near or (slug(name), rule, confidence)
         self.people.note(name, person)
         actor = self.actor(person, state, date) or self.people.sides.get(person)
         actor = actor or next((t.actor_id for t in titles if t.actor_id), None)

@@ -334,3 +334,24 @@ def test_what_is_only_said_of_an_article_is_no_act() -> None:
     acts.extract(doc)
     told = [s.value for s in doc.statements if s.record_type == "events" and s.field == "action"]
     assert [s.value for s in doc.statements if s.field == "stance"] == ["proposes", "rejects"] and told == ["reject"]
+
+
+@pytest.mark.parametrize("clause", [
+    "Accept, Madame, the assurances of my high consideration.", "Varga accepted the thanks.", "Varga said that he must be frank.",
+    "Varga acknowledged the receipt of the note.", "Varga said he hoped to visit the port.", "Freedonia attacked Ruritania.",
+    "The agreement was denounced by Ruritania.",
+])
+def test_a_courtesy_is_no_move(clause: str) -> None:
+    assert moves(f"Holt proposed a ferry. {clause}") == [("mary-holt", "proposes")]
+
+
+def test_no_commitment_is_a_refusal_and_readiness_to_do_so_consent() -> None:
+    refused = moves("Varga asked for a loan. Holt said that she could make no commitment.")
+    assert refused == [("anton-varga", "asks"), ("mary-holt", "rejects")]
+    agreed = moves("Varga proposed a ferry. Holt said that she was prepared to do so.")
+    assert agreed == [("anton-varga", "proposes"), ("mary-holt", "accepts")]
+
+
+def test_the_day_before_what_is_asked_is_no_part_of_it() -> None:
+    (asked,) = read(document("Varga demanded on the 8th of May the release of the vessel."))
+    assert asked["subject"] == "release of the vessel"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from flows.stages.extract.positions.articles import Agenda, Article
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT, estimate
-from flows.stages.extract.positions.moves import WEAK, Move, answer, stance
+from flows.stages.extract.positions.moves import WEAK, Move, answer, courteous, stance
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.rules import VERB_RANK, answers
 from flows.stages.extract.positions.statements import implied
@@ -107,6 +107,8 @@ def moves(doc: Document, turns: list[Turn], kind: str = REPORT) -> list[Found]:
     for turn in turns:
         clause = turn.clause
         start = clause.start
+        if courteous(doc.text[clause.start:clause.end]):
+            continue
         main = max(0, clause.head.start - clause.start) if clause.head else 0
         move = stance(doc.text[clause.start:clause.end], clause.head, turn.named, kind, main)
         if move and turn.guessed and move.rule_id in answers("estimate"):

@@ -8,12 +8,27 @@ from functools import cache
 
 from flows.stages.extract.positions.clauses import Head
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
-from flows.stages.extract.positions.rules import SAYS, VERB_RANK, Cue, alternatives, answers, aside_sieve, asides, cue_sieve, cues, words
+from flows.stages.extract.positions.rules import (
+    SAYS,
+    VERB_RANK,
+    Cue,
+    alternatives,
+    answers,
+    aside_sieve,
+    asides,
+    courtesies,
+    courtesy_sieve,
+    cue_sieve,
+    cues,
+    words,
+)
 
 _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
     r"(?:(?:to\s+)?(?:me|him|her|us|them|(?:[A-Z][\w.’']+\s+){1,3}?)(?=\s*(?:that|to|whether|if)\b)\s*)?"
     r"(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?")
+_DAY = re.compile(r"^\s*on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?(?:[A-Z][a-z]+|instant|ultimo))?(?:,? \d{4})?,? (?=[a-z])")
+"""The day that stands between a verb and what it is about: demanded on the 8th of May the release."""
 _SPACE = re.compile(r"\s+")
 _QUOTES = "“”\"ʺ‘’"
 
@@ -48,6 +63,12 @@ class Move:
     rule_id: str
     rank: int
     at: int = 0
+
+
+def courteous(text: str) -> bool:
+    """Whether a clause is one of courtesy, or tells of what is no part of the talk."""
+    low = text.lower()
+    return any(courtesies()[n].search(low) for n in courtesy_sieve().may_match(low))
 
 
 def stance(text: str, head: Head | None, named: bool, kind: str = REPORT, main: int = 0) -> Move | None:
@@ -141,7 +162,7 @@ def answer(move: Move, asked: Move) -> Move:
 
 def subject(text: str, limit: int = 100) -> str:
     """What a clause is about in few words: what follows its verb, cut at a word."""
-    words = _SPACE.sub(" ", _LEAD.sub("", text, count=1)).strip(" .,;:" + _QUOTES)
+    words = _SPACE.sub(" ", _LEAD.sub("", _DAY.sub("", text, count=1), count=1)).strip(" .,;:" + _QUOTES)
     if len(words) <= limit:
         return words
     return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:")

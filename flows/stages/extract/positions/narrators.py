@@ -11,6 +11,8 @@ from flows.stages.extract.positions.rules import alternatives, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.model import Document
 
+_SPOKEN = re.compile(r"(?:\d{1,3}\. )?(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]+: ")
+"""The name of a speaker with his title before what he says."""
 NAMED = 3
 """So often a record names one who is there without telling it himself, at least."""
 _FIRST = re.compile(r"(?<![\w.’'])I(?=\s+[a-z])")
@@ -49,6 +51,8 @@ def told_by_one(doc: Document, body: int) -> int:
     found = 0
     for m in _FIRST.finditer(doc.text, body):
         before = doc.text[doc.text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if _SPOKEN.match(before) and not before.startswith(words("remark")):
+            continue  # Senator Berg: I agree
         if before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
             found += 1
     return found

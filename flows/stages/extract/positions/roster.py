@@ -8,27 +8,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from flows.stages.extract.document import seat
+from flows.stages.extract.positions import listed
 from flows.stages.extract.positions.kinds import greeting
+from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.narrators import silent
-from flows.stages.extract.positions.rules import alternatives, roles, words
+from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.papers import by_file, seat
 from flows.stages.sieve import Sieve
 
-_AROUND = {
-    "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
-    "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
-    "envoy": r"\b{} (?:to|in|at) (?:the )?(?!Large\b)",
-    "met": r"\b{}\b",
-    "high": r"(?:The )?{}\b",
-    "desk": r"(?:,?\s+(?:and\s+)?[A-Z]\w+)*,?\s+{}\b",
-    "abroad": r"\b{}\b",
-    "post": r"(?i:(?:the )?{}\b)",
-    "mission": r"\s+{}\b",
-}
-"""What stands around the words of a kind."""
 _BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
 _FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
 _BY = re.compile(r"\bFrom\s+$")
@@ -42,10 +32,6 @@ SENT = 24
 JOINED = 5
 _JOINT = re.compile(r"\sand\s")
 """What joins two who send a letter: it goes out in the name of the state that passes it on."""
-SUFFIX = 3
-"""An "office" of so few letters is none: "Jr."."""
-_DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
-"""The letters of a desk of the keeper's own office."""
 _OWN = re.compile(r"(?:Embassy|Legation|Consulate|Mission|Delegation|Ministry) of ")
 """How a mission is called by those whose it is: the Embassy of Latvia."""
 _TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
@@ -61,33 +47,12 @@ def _chief() -> re.Pattern[str]:
     return re.compile(r"\b[Tt]he " + alternatives(roles("home")) + r"\b(?!\s+(?:of|for|General)\b)")
 
 
-@cache
-def pattern(kind: str) -> re.Pattern[str]:
-    """What a kind of words of `rules/positions_words.csv` looks like where it says who is who: told, written, envoy ..."""
-    return re.compile(_AROUND[kind].format(alternatives(words("post" if kind == "mission" else kind))))
-
-
-def _people(value: Any) -> list[dict[str, Any]]:
-    return [v if isinstance(v, dict) else {"name": v} for v in value or []]
-
-
-def _entry(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
-    """The span of an entry with its office, which may stand before a name in brackets."""
-    start, end, office = int(entry.get("start") or 0), int(entry.get("end") or 0), len(str(entry.get("office") or ""))
-    return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4 if office else end)
-
-
-def _bare(entry: dict[str, Any]) -> str:
-    """The title that an entry gives without a name or a state: "The President"."""
-    title = str(entry.get("name") or "").removeprefix("The ")
-    return title if title in roles("person") and not entry.get("office") and not entry.get("side") else ""
-
-
 def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | None:
     """The speaker of one entry of a list of people: by its ids, by the person named at its span, by its side or its office."""
     start, end = int(entry.get("start") or 0), int(entry.get("end") or 0)
     name = str(entry.get("name") or "")
-    begin, stop = _entry(doc, entry)
+    begin, stop = listed.span(doc, entry)
+    stop = min([stop, *(int(e["start"]) for e in listed.people(doc.meta.get("participants")) if int(e.get("start") or 0) > start)])
     here = inside(doc, begin, stop)
     reach = inside(doc, max(0, start - len(str(entry.get("office") or "")) - 3), end)  # a title may stand in the mention, before the name
     named = next((m for m in reach if m.kind == "person" and m.ref_id and start < m.end and m.form != "office"), None)
@@ -99,6 +64,7 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
     if not actor and not person and name.removeprefix("The ") in roles("home"):
         actor = people.home
         person = next((m.ref_id for m in here if m.form == "office" and m.for_actor and state(m.for_actor) == actor), None)
+    actor = actor or listed.sender(str(entry.get("office") or ""), doc.meta.get("issued"))
     holder = _holder(doc, entry, people.home) if not actor and people.home else None
     if holder:
         person, actor = holder, people.home
@@ -119,10 +85,10 @@ def _speaker(people: Roster, doc: Document, entry: dict[str, Any]) -> Speaker | 
 
 def _holder(doc: Document, entry: dict[str, Any], home: str) -> str | None:
     """Who of a state holds the office that an entry gives alone; nobody where the list has him by his name as well."""
-    holder = gazetteer().holder(_bare(entry), home, doc.meta.get("issued")) if _bare(entry) else None
-    others = (e for e in _people(doc.meta.get("participants")) if holder and e is not entry and "start" in e)
-    listed = any(m.ref_id == holder and m.form != "office" for e in others for m in inside(doc, e["start"], e["end"]))
-    return None if listed else holder
+    holder = gazetteer().holder(listed.bare(entry), home, doc.meta.get("issued")) if listed.bare(entry) else None
+    others = (e for e in listed.people(doc.meta.get("participants")) if holder and e is not entry and "start" in e)
+    named = any(m.ref_id == holder and m.form != "office" for e in others for m in inside(doc, e["start"], e["end"]))
+    return None if named else holder
 
 
 def roster(doc: Document) -> Roster:
@@ -136,13 +102,14 @@ def roster(doc: Document) -> Roster:
     out.home = _keeper(doc)
     before: str | None = None
     side: str | None = None
-    for entry in _people(doc.meta.get("participants")):
+    for entry in listed.people(doc.meta.get("participants")):
         who = _speaker(out, doc, entry)
         if who is None:
             continue
         if who.actor_id is None:
-            who = replace(who, actor_id=_at_home(out, doc, entry) or (before if _goes_on(entry) else None))
-        if who.actor_id is None and side in (None, out.home) and not _stands_for_another(entry):
+            known = listed.envoy_met(doc, entry, out.home) or _at_home(out, doc, entry)
+            who = replace(who, actor_id=known or (before if listed.goes_on(entry) else None))
+        if who.actor_id is None and side in (None, out.home) and not listed.stands_for_another(entry):
             who = replace(who, actor_id=out.home)  # whose office names no state is the keeper's own colleague
         before, side = who.actor_id, who.actor_id or side
         if who.person_id and who.actor_id:
@@ -161,7 +128,7 @@ def roster(doc: Document) -> Roster:
     titled = doc.meta.get("title_span") or (0, 0)
     out.interviewed = next((who for m in inside(doc, *titled) if m.kind == "person" and (who := out.of_mention(m))), None)
     if out.narrator is None:
-        out.narrator = silent(out, doc, max((int(e.get("end") or 0) for e in _people(doc.meta.get("participants"))), default=0))
+        out.narrator = silent(out, doc, max((int(e.get("end") or 0) for e in listed.people(doc.meta.get("participants"))), default=0))
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     own = re.compile(r"(?:\A|[.;:,\n] ?|\b[a-z]+ |[.:] {1,2})" + alternatives(roles("home")) + r" \Z")
@@ -203,25 +170,13 @@ def _council(people: Roster, doc: Document) -> None:
 def _at_home(people: Roster, doc: Document, entry: dict[str, Any]) -> str | None:
     """The state of an office held at home: by its place ("Assistant Secretary, Washington"), or the keeper's own by its title."""
     office, end = str(entry.get("office") or ""), int(entry.get("end") or 0)
-    if _DESK.match(office):
+    if listed.DESK.match(office):
         return people.home
     if pattern("abroad").search(office):
         return None
     place = next((m.surface for m in inside(doc, end, end + len(office) + 4) if m.kind == "place"), None)
     found = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
     return found or (people.home if office.startswith(roles("home")) else None)
-
-
-def _stands_for_another(entry: dict[str, Any]) -> bool:
-    """Whether nothing tells of a listed person whose he is: he has no office at all, or one held abroad."""
-    office = str(entry.get("office") or "")
-    return len(office) <= SUFFIX or bool(pattern("abroad").search(office))
-
-
-def _goes_on(entry: dict[str, Any]) -> bool:
-    """Whether a person is of the side of the one before him: a list goes side by side, and who opens a side has a title."""
-    office = str(entry.get("office") or "")
-    return not pattern("high").match(str(entry.get("name") or "")) and (len(office) <= SUFFIX or bool(pattern("abroad").search(office)))
 
 
 def _office(doc: Document, end: int) -> str | None:
@@ -231,10 +186,10 @@ def _office(doc: Document, end: int) -> str | None:
 
 def _keeper(doc: Document) -> str | None:
     """The state whose office kept the record: a body of government in the title or among the offices of those present, else the host."""
-    head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in _people(doc.meta.get("participants"))]
+    head = max([int(e.get("end") or 0) + len(str(e.get("office") or "")) + 4 for e in listed.people(doc.meta.get("participants"))]
                + [int((doc.meta.get("title_span") or [0, 0])[1])])
     titled = int((doc.meta.get("title_span") or [0, 0])[1])
-    if kept := _office(doc, titled):
+    if kept := by_file(doc) or _office(doc, titled):
         return kept
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
@@ -252,7 +207,10 @@ def _keeper(doc: Document) -> str | None:
         return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
     sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
-    bare = _chief().search(doc.text, titled) or any(_bare(e) for e in _people(doc.meta.get("participants")))
+    bare = _chief().search(doc.text, titled) or any(listed.bare(e) for e in listed.people(doc.meta.get("participants")))
+    bureaus = [listed.bureau(e) for e in listed.people(doc.meta.get("participants"))]
+    if sole is not None and any(bureaus) and not all(bureaus):
+        return sole.actor_id
     if sole is not None and named[sole.actor_id] and bare:
         return sole.actor_id  # "the Secretary" and "the President" without a state are the keeper's own
     return capital if capital in sorted(named, key=lambda a: (-named[a], a or ""))[:2] else None
@@ -268,7 +226,7 @@ def _letter(people: Roster, doc: Document) -> None:
     writers = [w for e in authors if e not in posts and (w := _speaker(people, doc, e))]
     readers = [w for e in recipients if e not in posts and (w := _speaker(people, doc, e))]
     # A mission abroad writes for the state that it writes to, never for its host.
-    hosts = {state(m.ref_id) for e in posts for m in inside(doc, *_entry(doc, e)) if m.kind == "actor"}
+    hosts = {state(m.ref_id) for e in posts for m in inside(doc, *listed.span(doc, e)) if m.kind == "actor"}
     home = next((w.actor_id for w in (*readers, *writers) if w.actor_id and w.actor_id not in hosts), None)
     if posts and home is None:
         named = Counter(state(m.ref_id) or "" for m in doc.mentions if m.kind == "actor" and m.ref_id and state(m.ref_id) not in hosts)
@@ -309,14 +267,14 @@ def _letter(people: Roster, doc: Document) -> None:
 
 def _of_own(doc: Document, entry: dict[str, Any]) -> bool:
     """Whether the state before an office is the one that sends him who holds it: the Turkish Ambassador at London."""
-    begin, _ = _entry(doc, entry)
+    begin, _ = listed.span(doc, entry)
     first = next((m for m in inside(doc, begin, begin + 3) if m.kind == "actor"), None) if entry.get("office") else None
     return first is not None and pattern("envoy").match(doc.text[first.start : first.start + SENT]) is None
 
 
 def _written(doc: Document, key: str) -> list[dict[str, Any]]:
     """Who writes or is written to; of those for whom the text of a telegram opens only who is known."""
-    people = _people(doc.meta.get(key))
+    people = listed.people(doc.meta.get(key))
     return [e for e in people if not e.get("attention") or any(m.kind == "person" for m in inside(doc, e["start"], e["end"]))]
 
 

@@ -96,6 +96,19 @@ def asides() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def courtesies() -> tuple[re.Pattern[str], ...]:
+    """Clauses that are polite or only tell what was done, and make no move: "Please sit down", "Accept, Sir, the assurances"."""
+    name = "rules/positions_courtesies"
+    return tuple(data.compiled(name, r["rule_id"], r["pattern"]) for r in data.rows(name, "rule_id", "pattern", "example"))
+
+
+@cache
+def courtesy_sieve() -> Sieve:
+    """Which courtesies a clause may hold."""
+    return Sieve(courtesies())
+
+
+@cache
 def aside_sieve() -> Sieve:
     """Which asides a clause may hold."""
     return Sieve(asides())

@@ -24,7 +24,8 @@ BACK = 2
 
 def sides(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """The two who fought, met or negotiated right before a treaty is signed of which the text does not say whose it is."""
-    mine = [e for e in reader.of.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.rule.action in acts("told-of-nobody")]
+    mine = [e for e in reader.of.events if e.treaty is not None and e.treaty.ref_id == t.cluster.local_id]
+    mine = [e for e in mine if e.rule.action in acts("told-of-nobody")]
     m = t.cluster.mentions[0]
     act = next((e for e in mine if not m.start <= e.trigger[0] < m.end), None)  # what only its name tells is no act of the sentence
     if act is None or act.participants or act.realis != "actual" or reader.of.doc.genre in TALKS or m.form not in ("named", "described"):

@@ -6,7 +6,6 @@ import re
 
 from flows.stages import edtf
 from flows.stages.actions import acts
-from flows.stages.extract import document
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
@@ -14,6 +13,7 @@ from flows.stages.extract.events.when.dates import candidates
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.positions.narrators import told_by_one
 from flows.stages.model import UNTOLD, Mention
+from flows.stages.recognise import papers
 
 GENRES = ("record-of-conversation", "minutes")
 CLOCK = "time-clock"
@@ -115,7 +115,7 @@ def _place(reader: Reader, opening: int) -> Mention | None:
     towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
     dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
     head = (m for m in towns if m.end <= opening and not _in_item(reader, m) and not MATTER.search(text, max(0, m.start - 30), m.start))
-    house = document.seat(text[span[0] : span[1]])
+    house = papers.seat(text[span[0] : span[1]])
     sits = Mention(span[0], span[1], text[span[0] : span[1]], "place", house, None, "document.place", 0.9) if house else None
     return dateline or sits or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
 

@@ -12,7 +12,7 @@ from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who import talkers
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.positions.kinds import REPORT
-from flows.stages.extract.positions.roster import pattern
+from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.quotes import QUOTE, clause
 from flows.stages.model import UNTOLD
 

@@ -75,6 +75,15 @@ def test_a_record_goes_back_to_its_day_behind_an_earlier_one() -> None:
     assert [s.date for s in doc.sentences] == ["1921-07-26", "1921-07-20", "1921-07-26", "1921-07-26", "1921-07-26"]
 
 
+def test_a_line_with_an_earlier_day_dates_what_stands_below() -> None:
+    doc = document(
+        "Peace, 30 October\nThe declaration was signed by Mr Ozols.\nPorts (24 October)\nThey spoke of ports.",
+        title="Minutes of the sittings in Riga, 18-31 October 1921", issued="1921-10-31", genre="minutes")
+    doc.passages[-2].kind = "list-item"
+    list(dates.find(doc))
+    assert [s.date for s in doc.sentences][-1] == "1921-10-24"
+
+
 def test_a_day_at_the_head_of_a_paragraph_of_minutes_dates_what_it_tells() -> None:
     doc = document(
         "3 May. Mr Ozols asked for peace. In 1919 there had been war. The envoy wanted time.\n"

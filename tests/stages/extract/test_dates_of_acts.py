@@ -157,3 +157,14 @@ def test_a_colon_before_what_a_treaty_is_does_not_part_it_from_its_day() -> None
 def test_a_chronicle_tells_in_the_perfect_of_what_was_before() -> None:
     text = "1905\n\n3 May. The border is opened, because Norway has ratified the treaty of commerce with Sweden."
     assert event(text, "ratify", "chronicle")["date"] == "../1905-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        ("The Allies required Norway to renounce the pact in the truce of 11 November 1918.", "demand", "1918-11-11"),
+        ("In May 1932 Norway and Sweden signed a pact. It was prolonged in May 1934 to the end of 1945.", "renew", "1934-05"),
+    ],
+)
+def test_an_act_done_in_or_by_a_dated_thing_has_its_day(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date

@@ -148,3 +148,9 @@ def test_what_one_seizes_is_not_taken_from_whom_it_leads_to_act() -> None:
 )
 def test_who_acts_in_other_words(text: str, action: str, sources: set[str]) -> None:
     assert who(event(text, action), "source") == sources
+
+
+def test_a_treaty_that_comes_into_force_at_once_is_in_force() -> None:
+    text = "Norway and Sweden signed a treaty on 3 May 1945. The treaty comes into force {} on signature."
+    assert event(text.format("at once"), "enter-into-force")["date"] == "1945-05-03"
+    assert not any(e["action"] == "enter-into-force" for e in records(read(text.format("later")), "events"))

@@ -230,7 +230,7 @@ class Reader:
             if state is None or (self.talk and realis.only_spoken_of(parse, i, state)):
                 return None
             before, behind = self.doc.text[sentence.start : u.start], self.doc.text[u.end : sentence.end]
-            if (state == "actual" and realis.in_condition(before, behind)) or tells_nothing(before, state, frame):
+            if (state == "actual" and realis.in_condition(before, behind)) or tells_nothing(before, behind, state, frame):
                 return None
             if of_nobody(parse, i, frame, rule.action):
                 return None

@@ -136,7 +136,8 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
         here = told.get(n)
         if section and n not in titled and n in opened and not (here or "").startswith(f"{opened[n]}/"):
             here = opened[n]
-        if n in titled or (section and here and not _later(here, section)):  # days are told one after another under headings that give days
+        back = _later(here, section or "") and not _stands_alone(doc, n)  # the talk looks back to an earlier day
+        if n in titled or (section and here and not back):  # days are told one after another under headings that give days
             section = here if _within(here, issued, span) else section if n not in titled else None
         if issued and told.get(n) and _heads_entry(doc, n) and _within(told[n], issued, CONFERENCE):
             entry = (sentence.passage_no, told[n])
@@ -144,6 +145,13 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
         while k < len(after) and after[k][0] <= n:
             at = after[k][1]
             k += 1
+
+
+def _stands_alone(doc: Document, n: int) -> bool:
+    """Whether a sentence is a line of its own that no full stop closes: `3. Ports (24 October)`, `THIRD MEETING, 30 November`."""
+    s = doc.sentences[n]
+    beside = [x.passage_no for x in (*doc.sentences[max(0, n - 1) : n], *doc.sentences[n + 1 : n + 2])]
+    return s.passage_no not in beside and not doc.text[s.start : s.end].rstrip().endswith((".", "!", "?", ":", ";"))
 
 
 def _heads_entry(doc: Document, n: int) -> bool:

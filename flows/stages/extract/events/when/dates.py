@@ -44,6 +44,8 @@ _APPOSED = re.compile(r": (?:an?|the|one|two) ")
 _PART = re.compile(rf"(?:the )?(?:very )?{words.alternation('part')}\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n['’]t\b|\b(?:waited|delayed|postponed|put off|held back)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r", when ")
+_DONE_IN = re.compile(r"\b(?:in|by|at|through|under|with) (?:(?:the|an?|its|his|their) )?(?:[\w’'-]+ ){1,4}of (?:the )?$")
+"""Before the date of what an act was done in or by: in the truce of 11 November, by the march of 17 September."""
 _WHEN = re.compile(r",? when\b")
 _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
@@ -115,7 +117,7 @@ def event_date(
     if not of_things:
         found = [c for c in found if c.attached != _NOMINAL or c.start < trigger_start or edtf.precision(c.value) == "day"]
     if done_to is not None:
-        found = [c for c in found if c.attached != _NOMINAL or (c.start < trigger_start) != (done_to == "before")]
+        found = [c for c in found if not _of_paper(c, trigger_start, text, done_to)]
     for c in found:
         if (
             text is not None
@@ -179,13 +181,19 @@ def of_lasting_things(mentions: Sequence[Mention], text: str) -> list[str]:
     return [c.value for c in found] if all(c.attached == _ATTRIBUTE for c in found) else []
 
 
+def _of_paper(c: _Candidate, trigger: int, text: str | None, done_to: str | None) -> bool:
+    """Whether a date is that of the paper to which something is done, and not of the one in or by which it is: the proposal of 20 June,
+    in the truce of 11 November."""
+    side = "before" if c.start < trigger else "behind"
+    return c.attached == _NOMINAL and side == done_to and _DONE_IN.search(text or "", max(0, c.start - 70), c.start) is None
+
+
 def of_others(mentions: Sequence[Mention], sentence: Sentence, trigger: int, text: str, done_to: str | None) -> list[str]:
     """The dates of a sentence that are those of the paper to which something is done, or of what its doer had done before."""
     out = []
     for c in candidates(mentions, text):
         ahead = c.end <= trigger
-        paper = c.attached == _NOMINAL and done_to == ("before" if ahead else "behind")
-        if paper or (ahead and clauses.had_been(text, sentence.start, (c.start, c.end), trigger)):
+        if _of_paper(c, trigger, text, done_to) or (ahead and clauses.had_been(text, sentence.start, (c.start, c.end), trigger)):
             out.append(c.value)
     return out
 

@@ -75,6 +75,8 @@ def dated(
     if mention is not None and in_being and trigger[1] < mention.start and text.startswith(")", mention.end):
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
+    if mention is not None and rule.action == "renew" and date and "/" in date.strip("./") and " to " in text[mention.start : sentence.end]:
+        date = date.partition("/")[0]  # prolonged in May 1934 to the end of 1945
     if mention is not None and rule.action == "renew" and TERM.search(text, trigger[1], mention.start):
         date, basis, mention = before or sentence.date, "inferred", None  # prolonged until 31 December 1945
     elif mention is not None and UNTIL.search(text, trigger[1], mention.start) and frame.vg is not None and not frame.vg.negated:
@@ -105,7 +107,7 @@ def dated(
         date, basis, mention = before, "inferred", None
     if mention is not None and done is mention:
         date, basis, mention = back(mention)
-    if done is not None and mention is None and _precedes(date, done.value):
+    if done is not None and mention is None and _precedes(date, done.value) and RELATIVE.search(text, trigger[1], done.start):
         date = edtf.make_interval(done.value, None)  # he refused to deal with the king, who had come to Oslo in June
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before

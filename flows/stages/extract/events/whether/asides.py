@@ -20,16 +20,20 @@ COMPARED = re.compile(
 ASKED = re.compile(r"\bwhether\b[^,;:.—]{0,90}$", re.IGNORECASE)
 """Ahead of a verb: whether it is so is the question."""
 
+AT_ONCE = re.compile(r"[^.;,]{0,20}\b(?:at once|immediately)\b")
+"""Behind a verb: what it tells holds from then on."""
 
-def tells_nothing(before: str, state: str, frame: Frame) -> bool:
-    """Whether the verb of a frame, behind `before` in its sentence, stands in a comparison, in an indirect question or in what a
-    text provides.
+
+def tells_nothing(before: str, behind: str, state: str, frame: Frame) -> bool:
+    """Whether the verb of a frame, between `before` and `behind` in its sentence, stands in a comparison, in an indirect question or in
+    what a text provides, unless it provides it for at once: it comes into force at once on signature.
 
     What one asks whether another will do is still a thing proposed.
     """
     if frame.vg is None or not frame.vg.finite:
         return frame.vg is not None and _quoted(before)
-    if frame.vg.form in ("base", "third") and not frame.vg.auxiliary and (_quoted(before) or _provided(frame)):
+    provided = _provided(frame) and AT_ONCE.match(behind) is None
+    if frame.vg.form in ("base", "third") and not frame.vg.auxiliary and (_quoted(before) or provided):
         return True
     low = before.lower()
     if "than " in low and COMPARED.search(before) is not None:

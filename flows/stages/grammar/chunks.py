@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import control, deputies, people
-from flows.stages.grammar.lists import deputies_of, finite_next, goes_on, goes_to_another, left_out, listable, listed
+from flows.stages.grammar.lists import (
+    awaits_verb,
+    bare,
+    deputies_of,
+    finite_next,
+    goes_on,
+    goes_to_another,
+    left_out,
+    listable,
+    listed,
+)
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
 from flows.stages.grammar.together import exemplified, together
@@ -340,7 +350,7 @@ def _opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     """Whether the phrase at k after `and` is the subject of the next verb while the one at `first` is an object."""
-    if chunks[first].prep in AMID or _bare(chunks[first]):
+    if chunks[first].prep in AMID or bare(chunks[first]):
         return False
     after = k + 1
     while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
@@ -350,23 +360,13 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
         return False
     opened = next((n + 1 for n in range(first - 1, -1, -1) if chunks[n].kind in ("comma", "sub", "rel", "stop", "open")), 0)
     last = chunks[k].np
-    if chunks[first].kind == "PP" and last is not None and last.heads and _awaits_verb(chunks[opened:first]):
+    if chunks[first].kind == "PP" and last is not None and last.heads and awaits_verb(chunks[opened:first]):
         return False  # when Norland attacked, few ministers in Oslo or Bergen believed it
     return (
         first > 0
         and (chunks[first].kind == "PP" or chunks[first - 1].kind in ("V", "particle"))
         and any(c.kind == "V" for c in chunks[:first])
     )
-
-
-def _bare(c: Chunk) -> bool:
-    """Whether a phrase is an adjective alone, whose noun is still to come: let British and French ships pass."""
-    return c.np is not None and bool(c.np.heads) and not c.np.head and all(m.form == "adjective" for m in c.np.heads)
-
-
-def _awaits_verb(before: list[Chunk]) -> bool:
-    """Whether a clause has begun with its subject, and no verb has come."""
-    return any(c.kind == "NP" for c in before) and not any(c.kind == "V" for c in before)
 
 
 def _hail_from(host: Chunk, c: Chunk, acts: bool, opens: bool) -> bool:

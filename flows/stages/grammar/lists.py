@@ -85,3 +85,13 @@ def left_out(chunks: list[Chunk], first: int, marks: list[Chunk], k: int) -> boo
     if k >= len(chunks) or not marks or marks[-1].kind != "conj" or chunks[k].kind != "NP" or not _rest(chunks, k):
         return False
     return not finite_next(chunks, _behind(chunks, k)) or (first > 0 and chunks[first - 1].kind == "sub")
+
+
+def bare(c: Chunk) -> bool:
+    """Whether a phrase is an adjective alone, whose noun is still to come: let British and French ships pass."""
+    return c.np is not None and bool(c.np.heads) and not c.np.head and all(m.form == "adjective" for m in c.np.heads)
+
+
+def awaits_verb(before: list[Chunk]) -> bool:
+    """Whether a clause has begun with its subject, and no verb has come."""
+    return any(c.kind == "NP" for c in before) and not any(c.kind == "V" for c in before)

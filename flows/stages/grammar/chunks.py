@@ -20,6 +20,7 @@ from flows.stages.grammar.lists import (
     left_out,
     listable,
     listed,
+    opens_before_subject,
 )
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
@@ -330,7 +331,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
                 j = k
                 if closed and not (k + 1 < len(chunks) and chunks[k + 1].kind == "conj") and not goes_on(chunks, i, k):
                     break
-            if members and closed and not _opens_before_subject(chunks, i, j):
+            if members and closed and not opens_before_subject(chunks, i, j):
                 c.np.also = [m.np for m in members if m.np is not None]
                 c.end = c.np.end = members[-1].end
                 out.append(c)
@@ -339,13 +340,6 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
         out.append(c)
         i += 1
     return out
-
-
-def _opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
-    """Whether the list from `first` to `last` is a phrase of place and then the subject: `At Oslo, A and B met`."""
-    c, mark = chunks[first], chunks[first + 1]
-    alone = c.kind == "PP" and mark.kind == "comma" and not any(x.kind in ("V", "NP") for x in chunks[:first])
-    return alone and finite_next(chunks, last + 1)
 
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:

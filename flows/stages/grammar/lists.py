@@ -95,3 +95,10 @@ def bare(c: Chunk) -> bool:
 def awaits_verb(before: list[Chunk]) -> bool:
     """Whether a clause has begun with its subject, and no verb has come."""
     return any(c.kind == "NP" for c in before) and not any(c.kind == "V" for c in before)
+
+
+def opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
+    """Whether the list from `first` to `last` is a phrase of place and then the subject: `At Oslo, A and B met`."""
+    c, mark = chunks[first], chunks[first + 1]
+    alone = c.kind == "PP" and mark.kind == "comma" and not any(x.kind in ("V", "NP") for x in chunks[:first])
+    return alone and finite_next(chunks, last + 1)

@@ -44,6 +44,8 @@ _WORD = re.compile(r" ([a-z]+)\b")
 _AUXILIARY = frozenset(("had", "has", "have", "was", "were", "is", "are", "did", "would", "could"))
 REST = 60
 """Characters behind a name that say what its bearer does."""
+OTHER_WAY = re.compile(r" by [^,;.]{2,60}?,? (?:and|but) ")
+"""Between two answers to one thing: accepted by Norway and rejected by Peru."""
 _WHOSE = re.compile(r"\b(?P<whose>your|my|our) (?:[a-z]+ ){0,2}$")
 """Before the letter of whoever writes or reads the one at hand."""
 _TO_ANOTHER = re.compile(r" to (?!(?:me|us|you)\b)")
@@ -92,7 +94,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
                 found = _dealt(reader, e, [d for d in dealings if d.rule.action in actions.acts("hostile")] if blow else dealings)
             if not found and not backwards:
                 found = _other_of_two(reader, e) or _parted(reader, e, dealings)
-            replying = _replying(reader, e)
+            replying = _replying(reader, e) if e.rule.action in actions.acts("answers-only") else set()
             e.participants += [Participant(p.actor_id, p.person_id, role) for p in found if p.actor_id not in replying]
             _states(reader, e)
         e.participants += recognised.of(reader, e)
@@ -108,10 +110,9 @@ def complete(reader: Reader, events: list[Event]) -> None:
 
 
 def _replying(reader: Reader, e: Event) -> set[str | None]:
-    """Who answers in the same sentence, and so is not whom an answer is given to: accepted by Norway and rejected by Peru."""
-    if e.rule.action not in actions.acts("answers-only"):
-        return set()
-    others = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.rule.action in actions.acts("answers-only"))
+    """Who answers the same thing the other way, and so is not whom an answer is given to: accepted by Norway and rejected by Peru."""
+    before = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.trigger[1] <= e.trigger[0])
+    others = (x for x in before if OTHER_WAY.fullmatch(reader.doc.text, x.trigger[1], e.trigger[0]))
     return {p.actor_id for x in others for p in x.participants if p.role == "source"}
 
 

@@ -27,7 +27,9 @@ _LEAD = re.compile(
     r"^[\s,:;]*(?:out\b\s*)?"
     r"(?:(?:to\s+)?(?:me|him|her|us|them|(?:[A-Z][\w.’']+\s+){1,3}?)(?=\s*(?:that|to|whether|if)\b)\s*)?"
     r"(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?")
-_DAY = re.compile(r"^\s*on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?(?:[A-Z][a-z]+|instant|ultimo))?(?:,? \d{4})?,? (?=(?!(?:or|and|to)\b)[a-z])")
+_DAY = re.compile(
+    r"^\s*on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?(?:[A-Z][a-z]+|instant|ultimo))?(?:,? \d{4})?,? (?=(?!(?:or|and|to)\b)[a-z])"
+)
 """The day that stands between a verb and what it is about: demanded on the 8th of May the release."""
 _SPACE = re.compile(r"\s+")
 _QUOTES = "“”\"ʺ‘’"

@@ -154,3 +154,15 @@ def test_a_treaty_that_comes_into_force_at_once_is_in_force() -> None:
     text = "Norway and Sweden signed a treaty on 3 May 1945. The treaty comes into force {} on signature."
     assert event(text.format("at once"), "enter-into-force")["date"] == "1945-05-03"
     assert not any(e["action"] == "enter-into-force" for e in records(read(text.format("later")), "events"))
+
+
+def test_a_land_that_is_gained_takes_no_part_itself() -> None:
+    found = event("In May 1797 Norway ceded the port to Denmark and received Iceland.", "transfer-territory")
+    assert (who(found, "source"), who(found, "target")) == (set(), {"norway"})
+
+
+def test_a_state_that_adheres_to_the_treaty_before_joins_it() -> None:
+    text = "Norway and Sweden signed a pact on 3 May 1912. Denmark adhered to it on 4 June."
+    assert event(text, "accede")["date"] == "1912-06-04"
+    (treaty,) = records(read(text), "treaties")
+    assert {p["actor_id"] for p in treaty["party"]} == {"norway", "sweden", "denmark"}

@@ -24,6 +24,8 @@ OBJECTS = frozenset(("him", "her"))
 """Pronouns that as the object of a clause mean another than its subject."""
 PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
+GROUND = "ground"
+"""The kind of a slot that must hold a land or a town, which takes no part in the act itself: Norway gained Iceland."""
 FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
 SIDE = "side"
@@ -106,7 +108,7 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
         return any(_forces(x) for np in phrases for x in (np, *np.also))
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
-    own = KINDS.get(kind, (kind,))
+    own = KINDS["place"] if kind == GROUND else KINDS.get(kind, (kind,))
     return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
 
 

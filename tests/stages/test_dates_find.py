@@ -17,6 +17,8 @@ WRITTEN: list[tuple[str, Values]] = [
     ("The pact of 26 May 1942 stood.", [("26 May 1942", "1942-05-26")]),
     ("Signed on May 26th, 1942, it stood.", [("May 26th, 1942", "1942-05-26")]),
     ("On Sunday, 7 December 1941 it came.", [("Sunday, 7 December 1941", "1941-12-07")]),
+    ("The present Convention stands.", []),
+    ("It goes up to the present.", [("the present", "PRESENT_REF")]),
     ("Dated 1942-05-26.", [("1942-05-26", "1942-05-26")]),
     ("It was agreed on 2.7.1940.", [("2.7.1940", "1940-07-02")]),
     ("By early May 1942 they met.", [("early May 1942", "1942-05")]),

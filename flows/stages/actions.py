@@ -59,3 +59,9 @@ def classes() -> Mapping[str, frozenset[str]]:
 def event_types() -> Mapping[str, str]:
     """Action -> PLOVER event type."""
     return {r["action"]: r["event_type"] for r in rows(ACTIONS, "action", "event_type")}
+
+
+@cache
+def treaty_actions() -> Mapping[str, str]:
+    """Action -> what is done by it to the treaty it is done on, in the words of `vocab/treaty_actions.csv`."""
+    return {r["event_action"]: r["action"] for r in rows("vocab/treaty_actions", "action", "event_action") if r["event_action"]}

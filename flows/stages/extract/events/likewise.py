@@ -20,7 +20,7 @@ TAKES_UP = re.compile(
     r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)"
     r"|follow(?:ed|s|ing) (?:suit|(?:its|their|his) example)\b"
 )
-
+"""A verb that takes up the act told before it."""
 SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
 """Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
 AGAIN = frozenset(("example", "likewise", "same", "so", "suit"))

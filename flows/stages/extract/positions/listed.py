@@ -37,6 +37,7 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 
 def people(value: Any) -> list[dict[str, Any]]:
+    """The entries of a field of a paper that lists persons; a bare name is an entry with nothing but the name."""
     return [v if isinstance(v, dict) else {"name": v} for v in value or []]
 
 

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 from flows.stages import actions, edtf
 from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.reader import TreatyReader
+from flows.stages.extract.treaties.texts import RULE
 from flows.stages.model import Mention, Statement
 from flows.stages.recognise.wording import phrase
-from schemas import data
 
 REACH = 90
 """Characters within which an article and its treaty stand together: article 10 of the Covenant."""
-OWN_TEXT = "treaty.own-text"
-"""The rule that reads the treaty whose own text a document is."""
 DATED = {"enter-into-force": "in_force", "denounce-treaty": "terminated"}
 STATUS = {"proposes": "proposed", "amends": "amended", "accepts": "accepted", "rejects": "rejected", "concedes": "accepted"}
-
-
-@cache
-def _actions() -> dict[str, str]:
-    return {r["event_action"]: r["action"] for r in data.rows("vocab/treaty_actions", "action", "event_action") if r["event_action"]}
 
 
 def acts(reader: TreatyReader, treaties: list[Treaty]) -> list[Statement]:
@@ -32,7 +24,7 @@ def acts(reader: TreatyReader, treaties: list[Treaty]) -> list[Statement]:
     for t in treaties:
         local = t.cluster.local_id
         for e in reader.events:
-            if e.treaty is None or e.treaty.ref_id != local or e.realis != "actual" or e.rule.action not in _actions():
+            if e.treaty is None or e.treaty.ref_id != local or e.realis != "actual" or e.rule.action not in actions.treaty_actions():
                 continue
             out += [_act(local, e, actor_id) for actor_id in _actors(e)]
             name = DATED.get(e.rule.action)
@@ -60,7 +52,7 @@ def _actors(e: Event) -> list[str | None]:
 
 
 def _act(local: str, e: Event, actor_id: str | None) -> Statement:
-    value = {"action": _actions()[e.rule.action], "actor_id": actor_id, "date": e.date, "event": e.local_id}
+    value = {"action": actions.treaty_actions()[e.rule.action], "actor_id": actor_id, "date": e.date, "event": e.local_id}
     original = e.date_mention.surface if e.date_mention else None
     return Statement(
         local, "treaties", "action", json.dumps(value, sort_keys=True), original, *e.quote, e.rule.rule_id, round(e.confidence, 2)
@@ -75,7 +67,7 @@ def articles(reader: TreatyReader, treaties: list[Treaty], positions: list[State
             stances.setdefault(s.local_id, {})[s.field] = s.value
     last = {p["article"]: p.get("stance") for p in stances.values() if p.get("article")}
     out: dict[tuple[str, str], Statement] = {}
-    own = any(s.rule_id == OWN_TEXT for s in reader.doc.statements)
+    own = any(s.rule_id == RULE for s in reader.doc.statements)
     for m in reader.reader.mentions:
         if m.kind != "article" or not m.value:
             continue

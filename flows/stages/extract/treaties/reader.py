@@ -41,7 +41,6 @@ GOES_ON = re.compile(r"(?:,|,? (?:and|AND|&)) (?:the |THE )?[A-Z]")
 """Behind a name in a heading that is more than the name so far."""
 SIDED = re.compile(r" (?:between|with) (?:(?! (?:under|by|through|in|on|for|over|about|to)\b).)*$")
 """Between a treaty and one of its sides, but not what it is about or how it was made."""
-"""Behind an adjective that says where something lies, or what it is of, and not whose it is: the Danish Straits."""
 SURE = 0.8
 """Share of a rule's confidence under which an event has its participants from the context and not from its clause."""
 

@@ -14,6 +14,7 @@ TWO_SIDES = re.compile(r"([A-Z][\w.]+)[-–]([A-Z][\w.]+)\b")
 
 
 def same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
+    """The treaty named so far that shares most words with a name and differs in no year, number or kind; of two alike the later."""
     best: tuple[float, int] | None = None
     ordinal = ordinal_of(printed(m))
     own = well_known(printed(m))
@@ -59,6 +60,7 @@ def _between_two(m: Mention, words: set[str]) -> bool:
 
 
 def learn(c: Cluster, words: set[str], years: set[str]) -> Cluster:
+    """The treaty, which from here on is known by these words and years too."""
     c.words |= words
     c.years |= years
     return c
@@ -84,6 +86,7 @@ def of_dated(doc: Document, known: list[Cluster], m: Mention, years: set[str], k
 
 
 def same_description(known: list[Cluster], words: set[str], kind: str) -> Cluster | None:
+    """The last treaty named that has all the words of a description and is of its kind; none for a description without words."""
     if not words:
         return None
     for c in reversed(known):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.stages.actions import treaty_actions
 from flows.stages.extract.treaties import text_sides
 from flows.stages.extract.treaties.texts import LOCAL_ID, RULE, Own, place_id
 from flows.stages.model import Document, Mention, Statement
@@ -17,14 +18,14 @@ from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.wording import phrase
 
 ACTS = {
-    "note-ratify": ("ratify", "ratification"),
-    "note-exchange": ("ratify", "ratification"),
-    "note-force": ("enter-into-force", "entry-into-force"),
-    "note-denounce": ("denounce-treaty", "denunciation"),
-    "note-accede": ("accede", "accession"),
-    "note-renew": ("renew", "renewal"),
+    "note-ratify": "ratify",
+    "note-exchange": "ratify",
+    "note-force": "enter-into-force",
+    "note-denounce": "denounce-treaty",
+    "note-accede": "accede",
+    "note-renew": "renew",
 }
-"""Use of a phrase -> the act that it tells, and what is done by it to the treaty."""
+"""Use of a phrase -> the act that it tells."""
 OTHERS = ("note-sign", "note-ended")
 FIELDS = {"note-force": "in_force", "note-ended": "terminated"}
 LONGEST = 700
@@ -80,12 +81,12 @@ def statements(doc: Document, found: Own, notes: list[Note]) -> Iterator[Stateme
             yield Statement(LOCAL_ID, "treaties", field, value, surface, note.start, note.end, RULE, 0.8)
         if note.use not in ACTS:
             continue
-        action, done = ACTS[note.use]
+        action = ACTS[note.use]
         actors = _actors(doc, note, value) if note.use != "note-exchange" else []
         role = "source" if actors else "party"
         doers: list[str | None] = [*actors] or [None]
         for actor in doers:
-            act = json.dumps({"action": done, "actor_id": actor, "date": value, "event": f"n{n}"}, sort_keys=True)
+            act = json.dumps({"action": treaty_actions()[action], "actor_id": actor, "date": value, "event": f"n{n}"}, sort_keys=True)
             yield Statement(LOCAL_ID, "treaties", "action", act, surface, note.start, note.end, RULE, 0.8)
         told: dict[str | None, str | None] = {None: None, "action": action, "realis": "actual", "treaty_id": LOCAL_ID}
         told |= {"date": value, "date_basis": "stated"}

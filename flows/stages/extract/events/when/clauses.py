@@ -133,17 +133,20 @@ _WHAT = r"\w+(?: (?:of|in|on|by|at|to) [^,;:.]{1,40})?"
 
 
 @cache
-def _happened() -> re.Pattern[str]:
+def _occurred() -> str:
+    """The verbs that only say that something took place, as a pattern."""
     said = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
-    verbs = "|".join(sorted(map(re.escape, said)))
-    return re.compile(rf"{_WHAT}, which (?:\w+ ){{0,3}}?(?:{verbs}) [^,;:.]{{0,20}}")
+    return "|".join(sorted(map(re.escape, said)))
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    return re.compile(rf"{_WHAT}, which (?:\w+ ){{0,3}}?(?:{_occurred()}) [^,;:.]{{0,20}}")
 
 
 @cache
 def _came_at_last() -> re.Pattern[str]:
-    said = {w for r in rows("rules/undated", "kind", "words") if r["kind"] == "happened" for w in r["words"].split("|")}
-    verbs = "|".join(sorted(map(re.escape, said)))
-    return re.compile(rf"{_WHAT}, [a-z]+ed [^,;:.]{{1,60}}, (?:\w+ ){{0,2}}?(?:{verbs}) [^,;:.]{{0,20}}")
+    return re.compile(rf"{_WHAT}, [a-z]+ed [^,;:.]{{1,60}}, (?:\w+ ){{0,2}}?(?:{_occurred()}) [^,;:.]{{0,20}}")
 
 
 def took_place(text: str, trigger: int, date: int) -> bool:

@@ -15,6 +15,7 @@ from flows.stages.grammar.clauses import (
     let,
     nearest,
     nothing_between,
+    of_its_own,
     opener,
     opening,
     reduced,
@@ -190,6 +191,8 @@ class Agents:
         beside = self.chunks[i - 1].np if i else None
         if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
             return beside
+        if vg.participial and vg.perfect and (own := of_its_own(self.chunks, i)) is not None:
+            return own
         makers = control("object")
         before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) and (v.finite or v.infinitive or v.word in makers)]
         if vg.participial or not before:

@@ -100,11 +100,22 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
             if is_subject_of_next(chunks, k + 1):
                 return k + 1
         elif c.vg is not None:
-            if c.vg.auxiliary or c.vg.infinitive or c.vg.form not in ("ed", "part"):
-                return None  # dismissed in May and arrested in June, he fled
+            if c.vg.auxiliary or (not c.vg.infinitive and c.vg.form not in ("ed", "part")):
+                return None  # dismissed in May and arrested in June, he fled; asked by Norway to mediate, she refused
         elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg") and c.text != "as":
             return None
     return None
+
+
+def of_its_own(chunks: list[Chunk], i: int) -> NP | None:
+    """The subject right before the participle at i that opens a clause with it: on 3 May, relations with Peru having been broken, ..."""
+    j = i - 1
+    while j > 0 and chunks[j].kind in ("PP", "DATE", "ADV"):
+        j -= 1
+    np, k = chunks[j].np if j >= 0 and chunks[j].kind == "NP" else None, j
+    while k > 0 and chunks[k - 1].kind in ("DATE", "ADV"):
+        k -= 1
+    return np if k == 0 or chunks[k - 1].kind in ("stop", "comma", "conj") else None
 
 
 def goes_on_later(chunks: list[Chunk], i: int) -> bool:

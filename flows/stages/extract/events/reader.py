@@ -308,7 +308,7 @@ class Reader:
                 start, end = sentence.start + m.start(), sentence.start + m.end()
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else noun_frame(parse, start)
-                if frame is not None:
+                if frame is not None and not nominal.remembered(text[: m.start()]):
                     event = self.event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:
                         out.append(event)

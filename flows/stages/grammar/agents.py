@@ -15,9 +15,11 @@ from flows.stages.grammar.clauses import (
     let,
     nearest,
     nothing_between,
+    of_its_own,
     opener,
     opening,
     reduced,
+    said,
     within,
 )
 from flows.stages.grammar.lexis import control
@@ -79,7 +81,8 @@ class Agents:
                     return self._told_to_be(j, goes_back) or goes_back, "relative"
                 return self._previous_agent(j), "coordinated"
             if c.kind in ("conj", "stop"):
-                return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or vg.form in PASTS), "coordinated")
+                plain = not vg.auxiliary and vg.form in PASTS
+                return (None, "none") if c.text in DASHES else (self._previous_agent(j, vg.auxiliary or plain, plain), "coordinated")
             if c.kind == "V":
                 if reduced(chunks, j) and (told := self.frame(j).slots.get("patient")):
                     return told[0], "own"  # the conference demanded by Norway met
@@ -110,6 +113,8 @@ class Agents:
         if goes_on_later(chunks, i):
             return self._previous_agent(i, True), "coordinated"
         for j in range(i - 2, 0, -1):
+            if chunks[j].kind == "comma" and self._goes_on_told(j + 1):
+                return self._previous_agent(i, True), "coordinated"  # he left the league, recalled the envoy, broke with Norway
             if chunks[j].kind == "comma" and chunks[j - 1].kind in ("NP", "PP", "DATE", "close"):
                 subject, inserted = nearest(self.chunks, j), chunks[j + 1].np
                 if subject is not None:
@@ -121,6 +126,11 @@ class Agents:
             return nearest(self.chunks, i - 1), "own"  # a comma too many: the first verb of a sentence has what stands before it
         return self._previous_agent(i), "coordinated"
 
+    def _goes_on_told(self, i: int) -> bool:
+        """Whether the chunk at i is a finite verb that goes on from another, and no participle that says more of the noun before it."""
+        vg = self.chunks[i].vg
+        return vg is not None and vg.finite and vg.form in PASTS and not reduced(self.chunks, i) and fronted(self.chunks, i) is None
+
     def _across_stop(self, i: int) -> tuple[NP | None, str]:
         """The subject of a verb behind a dash that closes an insertion, or behind a semicolon that goes on with a list of verbs."""
         dash = self.chunks[i - 1].text in DASHES
@@ -129,13 +139,15 @@ class Agents:
                 return nearest(self.chunks, j), "own"
         return (None, "none") if dash else (self._previous_agent(i), "coordinated")
 
-    def _previous_agent(self, j: int, finite: bool = False) -> NP | None:
-        """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun."""
+    def _previous_agent(self, j: int, finite: bool = False, plain: bool = False) -> NP | None:
+        """The agent of the verb before chunk j; a finite verb goes on from a finite one, and no participle that hangs on a noun; a plain
+        past does not go on from what was said that somebody would do."""
         before = [k for k in self.verbs if k < j and k not in self._open and not enclosed(self.chunks, k, j)]
         told = [k for k in before if (v := self.chunks[k].vg) and v.finite and not v.wished and not let(self.chunks, k)] if finite else []
         told = [k for k in told if not inserted(self.chunks, k, j)] or told
+        told = [k for k in told if not (plain and said(self.chunks, k, j))] or told
         fit = [k for k in told if not reduced(self.chunks, k)]
-        for k in reversed(fit or before):
+        for k in reversed(fit or told or before):
             if k not in self._open:
                 self._open.add(k)
                 try:
@@ -179,6 +191,8 @@ class Agents:
         beside = self.chunks[i - 1].np if i else None
         if vg.participial and self.chunks[i - 1].kind == "NP" and beside is not None and beside.heads and not beside.also:
             return beside
+        if vg.participial and vg.perfect and (own := of_its_own(self.chunks, i)) is not None:
+            return own
         makers = control("object")
         before = [k for k in self.verbs if k < i and (v := self.chunks[k].vg) and (v.finite or v.infinitive or v.word in makers)]
         if vg.participial or not before:

@@ -100,11 +100,22 @@ def fronted(chunks: list[Chunk], i: int) -> int | None:
             if is_subject_of_next(chunks, k + 1):
                 return k + 1
         elif c.vg is not None:
-            if c.vg.auxiliary or c.vg.infinitive or c.vg.form not in ("ed", "part"):
-                return None  # dismissed in May and arrested in June, he fled
+            if c.vg.auxiliary or (not c.vg.infinitive and c.vg.form not in ("ed", "part")):
+                return None  # dismissed in May and arrested in June, he fled; asked by Norway to mediate, she refused
         elif c.kind not in ("NP", "PP", "DATE", "ADV", "comma", "conj", "particle", "neg") and c.text != "as":
             return None
     return None
+
+
+def of_its_own(chunks: list[Chunk], i: int) -> NP | None:
+    """The subject right before the participle at i that opens a clause with it: on 3 May, relations with Peru having been broken, ..."""
+    j = i - 1
+    while j > 0 and chunks[j].kind in ("PP", "DATE", "ADV"):
+        j -= 1
+    np, k = chunks[j].np if j >= 0 and chunks[j].kind == "NP" else None, j
+    while k > 0 and chunks[k - 1].kind in ("DATE", "ADV"):
+        k -= 1
+    return np if k == 0 or chunks[k - 1].kind in ("stop", "comma", "conj") else None
 
 
 def goes_on_later(chunks: list[Chunk], i: int) -> bool:
@@ -141,6 +152,18 @@ def opener(chunks: list[Chunk], k: int) -> int | None:
         if chunks[n].kind not in ("NP", "PP", "ADV", "neg", "DATE"):
             return None
     return None
+
+
+def said(chunks: list[Chunk], k: int, j: int) -> bool:
+    """Whether verb k tells what is said to be to come or, where a comma closes it before chunk j, to have been, so that no plain past goes
+    on from it: a promise that Norway would not land, and recognised Peru."""
+    vg = chunks[k].vg
+    n = k - 1
+    while n >= 0 and chunks[n].kind in ("NP", "PP", "ADV", "neg", "DATE"):
+        n -= 1
+    if vg is None or n < 0 or chunks[n].kind != "sub" or chunks[n].text not in ("that", "whether"):
+        return False
+    return vg.modal is not None or (vg.past_perfect and j > 0 and chunks[j - 1].kind == "comma")
 
 
 def let(chunks: list[Chunk], k: int) -> bool:
@@ -213,6 +236,24 @@ def suffers_too(chunks: list[Chunk], i: int) -> bool:
     vg = chunks[i].vg
     suffered = vg is not None and vg.form in ("ed", "part") and not vg.auxiliary and vg.word in control("suffered")
     return suffered and follows_passive(chunks, i)
+
+
+def undergone(chunks: list[Chunk], i: int) -> bool:
+    """Whether a note leaves the auxiliary of a passive out: Norland's envoy arrested; League founded at Berg."""
+    vg, before = chunks[i].vg, chunks[i - 1] if i else None
+    if vg is None or vg.auxiliary or vg.infinitive or vg.form not in ("ed", "part") or before is None or before.kind != "NP":
+        return False
+    if vg.word not in control("undergone") | control("suffered") or before.np is None or before.np.pronoun:
+        return False
+    for c in chunks[i + 1 :]:
+        if c.kind in ("punct", "stop", "comma", "close"):
+            break
+        if c.kind in ("NP", "rel", "quote", "sub") or c.vg is not None:
+            return c.vg is not None and c.vg.infinitive and chunks[i + 1] is c
+        if c.kind == "conj":
+            break
+    opens = next((k for k in range(i - 1, -1, -1) if chunks[k].kind in ("stop", "punct", "comma", "conj")), -1)
+    return all(c.kind in ("NP", "DATE", "ADV") for c in chunks[opens + 1 : i])
 
 
 PARTS_OF = frozenset(("all", "both", "each", "few", "many", "most", "neither", "none", "several", "some", "two", "three"))

@@ -20,12 +20,15 @@ from flows.stages.grammar.clauses import (
     is_subject_of_next,
     reduced,
     suffers_too,
+    undergone,
 )
+from flows.stages.grammar.further import further
 from flows.stages.grammar.gaps import gap, gaps
 from flows.stages.grammar.lexis import bodies, control, deputies
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, denied, unnamed
 from flows.stages.grammar.units import Unit
+from flows.stages.model import Mention
 
 STANDS_BY = frozenset(("stood", "abided", "swore"))
 """Past forms behind which `by` names nobody who acts."""
@@ -47,8 +50,10 @@ class Frame:
     inherited: bool = False
     direct: bool = True
     gapped: list[Frame] = field(default_factory=list)
-    opens: NP | None = None
-    """The first phrase of a clause that leaves its verb out."""
+    opens: tuple[int, int] | None = None
+    """Where a clause that leaves its verb out begins."""
+    day: Mention | None = None
+    """The day of such a clause, where it has one."""
 
     def add(self, slot: str, np: NP) -> None:
         """Put a phrase into a slot."""
@@ -87,20 +92,32 @@ class Parse(Agents):
             vg = self.chunks[i].vg
             assert vg is not None
             frame = self._frames[i] = Frame(vg.start, vg.end, vg=vg)
-            self._right(i, frame)
+            more = further(self.chunks, i)
+            self._right(i, frame, {f.first: f.last for f in more})
             self._left(i, frame, vg)
             frame.gapped = [
-                Frame(frame.start, frame.end, {**frame.slots, **own}, vg, opens=np) for np, own in gaps(self.chunks, i, frame.end, vg)
+                Frame(frame.start, frame.end, {**frame.slots, **own}, vg, opens=(np.start, np.end))
+                for np, own in gaps(self.chunks, i, frame.end, vg)
+                if not any(self.chunks[f.first].start <= np.start <= self.chunks[f.last].start for f in more)
             ]
+            for f in more:
+                at = (self.chunks[f.first].start, self.chunks[f.first].end) if f.slots else (f.day.start, f.day.end)
+                if vg.passive and "by" in f.slots:
+                    f.slots["agent"] = f.slots.pop("by")
+                frame.gapped.append(Frame(frame.start, frame.end, {**frame.slots, **f.slots}, vg, opens=at, day=f.day))
             if (others := frame.slots.pop("also", None)) and not vg.passive:
                 frame.slots["agent"] = [*frame.slots.get("agent", ()), *others]
         return frame
 
-    def _right(self, i: int, frame: Frame) -> None:
+    def _right(self, i: int, frame: Frame, more: dict[int, int]) -> None:
         direct, closed, beside = 0, -1, False
         for j in range(i + 1, len(self.chunks)):
             c = self.chunks[j]
             if j <= closed:
+                continue
+            if j in more:
+                closed = more[j]
+                frame.end = self.chunks[closed].end
                 continue
             if c.kind == "open":
                 closed = closing(self.chunks, j)
@@ -193,7 +210,7 @@ class Parse(Agents):
         if not own and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)
-        if passive:
+        if passive or ("patient" not in frame.slots and undergone(self.chunks, i)):
             vg.passive = True
             by = frame.slots.pop("by", [])
             if "patient" in frame.slots:

@@ -116,7 +116,8 @@ def deputies() -> frozenset[str]:
 @cache
 def control(kind: str) -> frozenset[str]:
     """Forms of the verbs of a class of `rules/verb_control.csv`: object where who is asked is who acts, bare where no `to` follows, react
-    where who does it meets what another does, awaited what a treaty has to wait for, between what a third one does for two others."""
+    where who does it meets what another does, undergone what a participle without an object tells of whom it is done to, awaited what
+    a treaty has to wait for, between what a third one does for two others."""
     return frozenset(r["word"] for r in data.rows("rules/verb_control", "word", "class") if r["class"] == kind)
 
 

@@ -39,7 +39,7 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
     if u.form in ("ed", "part"):
         alone = before is not None and before.kind == "det" and before.text in ALONE
         return alone and (after.kind in OBJECT or after.kind in ("prep", "comma", "punct"))
-    if before is None:
+    if before is None or before.text == ";":
         return u.form == "third" and _unsaid(units, i, after)
     if u.form == "third" and before.kind in ("comma", "conj"):
         return _goes_on(units, i, after)
@@ -50,7 +50,8 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
         if people and after.kind in OBJECT and wished(units, i) and lacking(units, i):
             u.form = "wish"
             return True
-        return False
+        initials = before.mention is not None and before.mention.surface.isupper() and not before.possessive
+        return initials and u.form == "third" and mostly_verb(u) and lacking(units, i) and _fits(units, i, after)  # the USSR recalls troops
     if u.form == "same":
         by = after.kind == "particle" and i + 2 < len(units) and units[i + 2].text == "by"  # camps set up by Norway
         fits = after.kind in OBJECT or after.kind in ENTITY or (after.kind == "particle" and not by)
@@ -98,10 +99,16 @@ def _unsaid(units: list[Unit], i: int, after: Unit) -> bool:
 
 def _goes_on(units: list[Unit], i: int, after: Unit) -> bool:
     """Whether the word behind a mark goes on with what is told in the present: and ends the pact, and refers to it."""
-    if after.kind in OBJECT or after.kind == "neg":
+    if after.kind in OBJECT or after.kind == "neg" or (after.text == "with" and units[i - 1].kind == "comma" and _list_of_acts(units, i)):
         return True
     told = any(x.text in PRESENT or (x.kind == "verb" and x.form == "third") for x in units[:i])
     return (told or lacking(units, i)) and (after.kind in ("prep", "particle") or after.kind in ENTITY) and _fits(units, i, after)
+
+
+def _list_of_acts(units: list[Unit], i: int) -> bool:
+    """Whether the clause of the word at i has a verb in the present: Norway expels the envoys, breaks with Peru."""
+    opens = next((k for k in range(i - 1, -1, -1) if units[k].kind in BOUNDS), -1)
+    return any(x.kind == "verb" and x.form == "third" for x in units[opens + 1 : i])
 
 
 def _subject(units: list[Unit], j: int) -> tuple[int, bool] | None:

@@ -121,6 +121,7 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
     _unquote(out)
     _settle_words(out)
     _settle_denials(out)
+    _settle_found(out)
     _settle_verbs(out)
     return out
 
@@ -196,6 +197,16 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
     else:
         kind = "word" if word[0].isalnum() else "punct"
     return kind, low, low.endswith(("’s", "'s")), form
+
+
+def _settle_found(units: list[Unit]) -> None:
+    """Make a form of `find` of what was `found`: a compromise was found, which nobody founded."""
+    for i, u in enumerate(units):
+        k = i - 1
+        while k >= 0 and units[k].kind in ("adv", "neg"):
+            k -= 1
+        if u.text == "found" and k >= 0 and units[k].kind == "aux_be":
+            u.text = "find"
 
 
 def _settle_denials(units: list[Unit]) -> None:

@@ -166,3 +166,43 @@ def test_a_state_that_adheres_to_the_treaty_before_joins_it() -> None:
     assert event(text, "accede")["date"] == "1912-06-04"
     (treaty,) = records(read(text), "treaties")
     assert {p["actor_id"] for p in treaty["party"]} == {"norway", "sweden", "denmark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "dates"),
+    [
+        ("Norway recognised Peru in May 1822 and Chile in June 1823.", "recognize", ["1822-05", "1823-06"]),
+        ("Otto von Bismarck visited Paris in May 1867, Vienna in June and Rome in July.", "visit", ["1867-05", "1867-06", "1867-07"]),
+        ("Zhou Enlai visited Norway in 1954, 1956 and 1960.", "visit", ["1954", "1956", "1960"]),
+        ("Norway and Sweden met at Genoa in 1922, at Lausanne in 1923 and at London in 1924.", "meet", ["1922", "1923", "1924"]),
+        ("The treaty between Norway and Sweden was renewed in May 1887, in 1891 and in 1902.", "renew", ["1887-05", "1891", "1902"]),
+        ("The port of Chile was occupied by Norway in 1881 and Peru by Sweden in 1882.", "occupy", ["1881", "1882"]),
+        ("Norway withdrew from Iceland in May 1912 and from Peru in June.", "withdraw", ["1912-05", "1912-06"]),
+    ],
+)
+def test_what_is_done_again_on_other_days_is_told_once_for_each(text: str, action: str, dates: list[str]) -> None:
+    assert sorted(e["date"] for e in records(read(text), "events") if e["action"] == action) == dates
+
+
+def test_one_declares_war_on_several_each_on_its_day() -> None:
+    text = "Denmark declared war on Peru on 28 July 1914, Norway on Sweden on 1 August and on Chile on 3 August."
+    assert told(text, "declare-war") == {
+        ("1914-07-28", frozenset(("denmark",)), frozenset(("peru",))),
+        ("1914-08-01", frozenset(("norway",)), frozenset(("sweden",))),
+        ("1914-08-03", frozenset(("norway",)), frozenset(("chile",))),
+    }
+
+
+def test_a_state_beside_a_body_that_was_joined_joins_it_too() -> None:
+    assert {(d, s) for d, s, _ in told("Norway joined NATO in April 1949 and Turkey in 1952.", "join-organization")} == {
+        ("1949-04", frozenset(("norway",))),
+        ("1952", frozenset(("turkey",))),
+    }
+
+
+def test_whom_one_recognises_recognises_nobody() -> None:
+    text = "Sweden recognised Peru in January 1950, Norway in February."
+    assert told(text, "recognize") == {
+        ("1950-01", frozenset(("sweden",)), frozenset(("peru",))),
+        ("1950-02", frozenset(("norway",)), frozenset(("peru",))),
+    }

@@ -56,3 +56,15 @@ def test_words_of_the_subject_may_stand_in_the_verb_group(text: str, action: str
 
 def test_whoever_asks_for_leave_to_act_would_act() -> None:
     assert "norway" in who(event("In May 1921 Norway asked Sweden for permission to sign the Oslo Treaty.", "sign"), "party")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway obtained from Sweden a promise that Denmark would not land troops, and recalled its envoy from Peru in May 1912.",
+        "Norway announced that Sweden had left the league, and recalled its envoy from Peru in May 1912.",
+        "Norway expelled two ships, denounced the pact, recalled its envoy from Peru in May 1912.",
+    ],
+)
+def test_a_plain_past_goes_on_with_the_main_clause(text: str) -> None:
+    assert who(event(text, "break-relations"), "party") | who(event(text, "break-relations"), "source") == {"norway"}

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.events.when.dating import dated
 from flows.stages.extract.events.who.roles import cast, holds
 from flows.stages.extract.quotes import of_frame
+from flows.stages.recognise.kinds import actor_kinds
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
-    from flows.stages.grammar.frames import Parse
+    from flows.stages.grammar.frames import Frame, Parse
     from flows.stages.model import Mention, Sentence
 
 TAKES_UP = re.compile(
@@ -63,8 +64,28 @@ def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence,
     """The acts of the clauses behind that of an event which leave its verb out."""
     i = parse.verb_at(event.trigger[0])
     for frame in parse.frame(i).gapped if i is not None else ():
-        if frame.opens is not None and all(holds(frame, slot, kind) for slot, kind in event.rule.needs):
-            at = frame.opens.start, frame.opens.end
-            other = reader.event(event.rule, frame, parse, at, event.realis, sentence, mentions)
+        own = acting(frame, parse.frame(i), reader) if i is not None else frame
+        if own.opens is not None and all(holds(own, slot, kind) for slot, kind in event.rule.needs):
+            other = reader.event(event.rule, own, parse, own.opens, event.realis, sentence, mentions)
+            if other is not None and own.day is not None and (other.date_mention is not own.day or own.opens[0] == own.day.start):
+                other = replace(other, date=own.day.value, date_mention=own.day, basis="stated")
             if other is not None:
                 yield other
+
+
+def acting(frame: Frame, first: Frame, reader: Reader) -> Frame:
+    """A clause without a verb with a state that cannot be what a body is as the one who acts: Norway joined the league in 1920, and Peru
+    in 1925."""
+    whom, what = ([kind_of(m, reader) for np in f.slots.get("patient", ()) for m in np.heads] for f in (frame, first))
+    if frame.day is None or frame.slots.get("patient") is first.slots.get("patient") or not whom or set(whom) == set(what):
+        return frame
+    if "state" not in whom or not set(what).isdisjoint(("state", None)):
+        return frame
+    slots = {**frame.slots, "patient": first.slots["patient"], "agent": frame.slots["patient"]}
+    return replace(frame, slots=slots)
+
+
+def kind_of(m: Mention, reader: Reader) -> str | None:
+    """`state` for a state, the kind of another actor, None for what is none."""
+    actor = reader.gazetteer.actors.get(m.ref_id or "")
+    return None if actor is None else "state" if actor.kind in actor_kinds("states") else actor.kind

@@ -23,7 +23,7 @@ from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_move
-from flows.stages.extract.events.who import ahead, courses, hosts, lands, talkers, terms
+from flows.stages.extract.events.who import ahead, courses, hosts, lands, notes, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, states_named
 from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
@@ -152,6 +152,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
+        notes.fill(parse, self.discourse)
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
         self.discourse.ahead = ahead.meant(parse, sentence, mentions)
         for np in parse.phrases():
@@ -286,12 +287,8 @@ class Reader:
                 event.name = proper_name(self.doc.text[sentence.start : u.start], u.text) if self.doc.text[u.start].isupper() else None
                 own = any(frame.slots.get(slot) for slot in ("owner", "between", "by", "of", "among"))
                 own |= any(np.entities() or np.pronouns() or np.head in people_words() for np in frame.slots.get("with", ()))
-                event.anaphoric = (
-                    not own
-                    and event.name is None
-                    and courses.takes_up(self.doc.text, sentence, u.start)
-                    and not courses.goes_on(rule, frame)
-                )
+                again = event.name is None and not own and courses.takes_up(self.doc.text, sentence, u.start)
+                event.anaphoric = again and not courses.goes_on(rule, frame)
                 told_of = courses.told_of(lead, after) if self.voices is None else courses.known(event, lead, after)
                 topical = len(event.participants) > 1 and told_of
                 if event.borrowed and not (event.anaphoric or event.name or event.date_mention or event.place or topical):
@@ -311,7 +308,7 @@ class Reader:
                 start, end = sentence.start + m.start(), sentence.start + m.end()
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else noun_frame(parse, start)
-                if frame is not None:
+                if frame is not None and not nominal.remembered(text[: m.start()]):
                     event = self.event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:
                         out.append(event)

@@ -19,6 +19,8 @@ def of_gerund(parse: Parse, i: int) -> str | None:
         if thought(before.vg) or by("told_that", before.vg.word) is not None:
             return None  # denied having sent
         return _to_come(before.vg) or by("governor", before.vg.word) or "actual"
+    if before.prep is not None and before.np is not None and before.np.heads and by("gerund_preposition", before.prep) == "negated":
+        return "negated" if before.prep == "without" else "actual"  # without Norway being asked
     if before.kind == "conj":
         first = max((k for k in parse.verbs if k < j), default=i)
         led = parse.chunks[first].vg

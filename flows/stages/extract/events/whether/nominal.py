@@ -8,6 +8,7 @@ from functools import cache
 from flows.stages.actions import acts
 from flows.stages.extract.events.whether.cues import (
     NOTHING,
+    alternatives,
     articles,
     asked_that,
     averted,
@@ -37,6 +38,8 @@ AGAIN = re.compile(
     r"(?:first|last|only|longest)(?: and (?:last|only))? (?:[\w’'-]+ )?"
 )
 """Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
+SHARE = re.compile(r"\bin (?:(?:an?|the|any|its|his|their|this|that) )?(?:[\w’'-]+ ){0,2}$")
+"""Ahead of a noun of what somebody joins or takes part in."""
 CHARGE = re.compile(r"\b(?:of|with|in|for) (?:[\w’'-]+ ){0,4}$")
 """Ahead of what somebody is accused of."""
 FUTURE = ("will", "shall")
@@ -54,6 +57,8 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     those ahead of it in its sentence, and `after` those behind it, in small letters."""
     shown, spoken = _thoughts().mask(text), action in acts("done-by-saying")
     if (shown & 1 and action in acts("dangers") and averted().search(text)) or (shown & 2 and not spoken and idle().search(text)):
+        return None
+    if remembered(text):
         return None
     if AGAIN.fullmatch(text) and action in acts("encounters"):
         return None  # it was the first meeting of all three: the meeting has been told
@@ -102,6 +107,10 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
         planned = by("deferred", governor.word) or planned
         if planned == "proposed" and not governor.negated:
             return "proposed"  # asked Norway for talks, offered the town for a meeting
+    if governor is not None and not frame.direct and not spoken and governor.infinitive and SHARE.search(text):
+        k = parse.verb_at(governor.head_start)
+        if k is not None and by("share", governor.word) is not None and of_infinitive(parse, k) == "proposed":
+            return "proposed"  # undertook to join in an attack
     if governor is not None and not frame.direct and not spoken and governor.modal in FUTURE and not governor.perfect:
         return "proposed"  # will take part in the talks
     if condition().search(text[:60]):
@@ -111,6 +120,16 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     if not spoken and points().search(text):
         return "proposed"  # put forward three points: recognition, withdrawal and talks
     return "actual"
+
+
+def remembered(text: str) -> bool:
+    """Whether the noun at the end of a text is only what a day or a stone recalls: on the tenth anniversary of the Norwegian surrender."""
+    return "of" in text and _remembering().search(text) is not None
+
+
+@cache
+def _remembering() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('remembered')}) of (?:[\w’'.-]+ ){{0,6}}$")
 
 
 def to_come(frame: Frame, action: str, before: str) -> bool:

@@ -29,6 +29,9 @@ GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
+HARDLY = re.compile(r"\b(?:hardly|scarcely|barely)\b")
+WHEN = re.compile(r"[^.;]*\b(?:when|before|than)\b")
+"""What had hardly been done when something else came was done."""
 TO_COME = re.compile(r"[^.;]{0,60}\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter)|later this|in the near future)\b")
 """Behind a verb that tells what somebody is doing: he does it yet: he was seeing the minister tomorrow."""
 SAYS = re.compile(r"\A[^.;]{0,80}?\b(?:which|that|whose|under which|in which)\b")
@@ -94,6 +97,8 @@ def _of_verb(parse: Parse, i: int, frame: Frame, action: str, text: str, after: 
     vg = frame.vg
     assert vg is not None
     if _is_denied(frame, action, text):
+        if vg.past_perfect and HARDLY.search(text) and WHEN.match(after):
+            return "actual"
         return "actual" if UNTIL.match(after) else None if condition().search(text[:60]) else "negated"
     if (aside := _qualified(text)) is not None:
         return aside or None

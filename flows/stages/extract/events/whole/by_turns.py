@@ -26,6 +26,8 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
         if e.rule.action not in acts("each-by-itself") or e.merged or e.date_mention is None:
             continue
         turns = [(who, day) for who, day in _turns(reader, e) if not any(x is not e and _read(x, e, day) for x in events)]
+        done_to = {p.actor_id for p in e.participants if p.role == "target"}
+        turns = [(who, day) for who, day in turns if who.ref_id not in done_to]  # recognised Peru in May: Peru does nothing
         own = {m.ref_id for m, _ in turns}
         if len(turns) < (1 if _first(e, turns) else 2):
             continue

@@ -1,0 +1,43 @@
+"""Who acts in a note that leaves its subject out, as it is that of the note before: Norland leaves the league. Recalls its envoy in May."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.stages.grammar.chunks import NP
+from flows.stages.grammar.units import Unit
+
+if TYPE_CHECKING:
+    from flows.stages.extract.discourse import Discourse
+    from flows.stages.grammar.frames import Parse
+    from flows.stages.model import Mention
+
+_BEFORE = frozenset(("DATE", "ADV", "stop"))
+
+
+def fill(parse: Parse, discourse: Discourse) -> None:
+    """Give the verbs in the present that open a note or one of its clauses the subject told of last; changes their frames."""
+    for i in parse.verbs:
+        vg = parse.chunks[i].vg
+        if vg is None or vg.form != "third" or vg.auxiliary or not _opens(parse, i):
+            continue
+        frame = parse.frame(i)
+        if "agent" not in frame.slots and (who := _last(discourse, vg.start)) is not None:
+            unsaid = Unit(who.kind, who.surface.lower(), vg.start, vg.start, who)
+            frame.slots["agent"] = [NP(vg.start, vg.start, [unsaid], heads=[who])]
+
+
+def _opens(parse: Parse, i: int) -> bool:
+    """Whether nothing but a day stands between the verb at i and the beginning of its sentence or clause."""
+    k = i - 1
+    while k >= 0 and parse.chunks[k].kind in _BEFORE:
+        if parse.chunks[k].text == ";":
+            return True
+        k -= 1
+    return k < 0
+
+
+def _last(discourse: Discourse, position: int) -> Mention | None:
+    """The state or person that was the subject last."""
+    found = [m for pronoun in ("it", "he") for m in discourse.subject(pronoun, position)]
+    return max(found, key=lambda m: m.end, default=None)

@@ -1,0 +1,86 @@
+"""Acts as essays on diplomatic history tell them: participles that open a clause, clauses of their own subject, and words that mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "source", "target"),
+    [
+        ("Invited by Norway in a letter of 2 May 1948 to conclude a pact, Sweden hesitated.", "invite", "norway", "sweden"),
+        ("Asked by Norway to mediate in May 1912, Sweden refused.", "request", "norway", "sweden"),
+        ("Ordered by Norway to leave the port in May 1853, the Swedish envoy sailed for Lima.", "demand", "norway", "sweden"),
+        ("On 13 July 1870 Karl Berg telegraphed an account to Otto von Bismarck.", "correspond", "x-karl-berg", "otto-von-bismarck"),
+    ],
+)
+def test_a_participle_with_an_infinitive_opens_a_clause(text: str, action: str, source: str, target: str) -> None:
+    found = event(text, action)
+    assert source in who(found, "source") and target in who(found, "target")
+
+
+def test_a_participle_has_the_subject_right_before_it() -> None:
+    text = "On 30 May 1939, relations with Sweden having been broken off, Norway attacked."
+    found = event(text, "break-relations")
+    assert "sweden" in who(found, "party") | who(found, "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("From May 1961 Norwegian patrols pushed forward into the disputed zone.", "demand"),
+        ("The plan of Norway was leaked to the Paris press in May 1935.", "demand"),
+        ("In May 1881 Norway wrote that a compromise was to be found in Vienna.", "establish"),
+        ("Norway's embassy of May 1793 returned home with nothing to show for its pains.", "other"),
+        ("In May 1978 Norway held talks at the presidential retreat in Peru.", "withdraw"),
+        ("On 6 May 1927, the tenth anniversary of the Norwegian entry into the war, Sweden wrote to Peru.", "declare-war"),
+        ("With Norwegian guns trained on the port Sweden gave way in May 1842.", "aid"),
+        ("In May 1909 Norway worked for an understanding between Sweden and Peru.", "agree"),
+        ("In May 1912 Norway joined with Sweden in a warning to Peru.", "ally"),
+        ("In May 1913 Norway held a naval demonstration off Peru.", "protest"),
+        ("In May 1913 Norway sued for peace.", "other"),
+        ("In May 1906 Norway and Sweden agreed on spheres of interest without Peru being consulted.", "negotiate"),
+    ],
+)
+def test_words_that_look_like_an_act_are_none(text: str, action: str) -> None:
+    assert not any(e["action"] == action and e["realis"] == "actual" for e in records(read(text), "events"))
+
+
+def test_what_had_hardly_been_done_was_done() -> None:
+    text = "Norway had hardly ratified the pact with Sweden in May 1668 when it wrote to Peru."
+    assert event(text, "ratify")["realis"] == "actual"
+    assert event("In May 1668 Norway had hardly ratified the pact with Sweden.", "ratify")["realis"] == "negated"
+
+
+def test_a_share_in_what_is_undertaken_is_to_come() -> None:
+    assert event("In June 1670 Norway undertook to join Sweden in an attack on Peru.", "attack")["realis"] == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "parties"),
+    [
+        ("Peace between Norway and Sweden was signed at Berg on 10 August 1678.", "sign", {"norway", "sweden"}),
+        ("Peace was made between Norway and Sweden in May 1720.", "agree", {"norway", "sweden"}),
+        ("In May 1929 Norway and Sweden brought the pact into force.", "enter-into-force", {"norway", "sweden"}),
+        ("The renewal of the treaty between Norway and Sweden in May 1887 surprised Denmark.", "renew", {"norway", "sweden"}),
+        ("Norway and Sweden became allies of Denmark in June 1712.", "ally", {"norway", "sweden", "denmark"}),
+        ("The congress of Norway and Sweden broke up in May 1772.", "fail", {"norway", "sweden"}),
+        ("Clashes between Norway and Sweden in August 1959 angered Peru.", "battle", {"norway", "sweden"}),
+    ],
+)
+def test_acts_between_two(text: str, action: str, parties: set[str]) -> None:
+    assert who(event(text, action), "party") == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In October 1912 Norway recalled its ministers from Sofia and Athens.", "break-relations"),
+        ("In October 1823 Norway dispatched consuls to Mexico.", "mission"),
+        ("Norway lost Dobruja in August 1913.", "transfer-territory"),
+    ],
+)
+def test_acts_of_one(text: str, action: str) -> None:
+    assert who(event(text, action), "source") == {"norway"}

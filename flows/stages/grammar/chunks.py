@@ -20,7 +20,9 @@ from flows.stages.grammar.lists import (
     left_out,
     listable,
     listed,
+    of_two,
     opens_before_subject,
+    unmarked,
 )
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.represented import leads_another, parallel, represented
@@ -141,7 +143,7 @@ class Chunk:
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
-    return exemplified(_attach(together(parallel(_join_coordinates(represented(_join_prepositions(_flat(units))))))))
+    return exemplified(_attach(together(parallel(_join_coordinates(represented(_join_prepositions(unmarked(_flat(units)))))))))
 
 
 def _flat(units: list[Unit]) -> list[Chunk]:
@@ -308,7 +310,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
     i = 0
     while i < len(chunks):
         c = chunks[i]
-        if c.kind in ("NP", "PP") and listable(c) and c.np is not None:
+        if c.kind in ("NP", "PP") and c.np is not None and (listable(c) or of_two(c)):
             j, closed = i, False
             members: list[Chunk] = []
             while True:

@@ -25,6 +25,7 @@ from flows.stages.grammar.clauses import (
 from flows.stages.grammar.further import further
 from flows.stages.grammar.gaps import gap, gaps
 from flows.stages.grammar.lexis import bodies, control, deputies
+from flows.stages.grammar.lists import OF_TWO
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, denied, unnamed
 from flows.stages.grammar.units import Unit
@@ -164,7 +165,7 @@ class Parse(Agents):
             frame.add(*taken)
         if "second" in frame.slots:
             first, second = frame.slots["patient"], frame.slots.pop("second")
-            if first[0].entities() or first[0].pronoun:
+            if first[0].entities() or first[0].pronoun or first[0].head in OF_TWO:
                 frame.slots["recipient"] = first
                 frame.slots["patient"] = second
 

@@ -9,6 +9,7 @@ from flows.stages.grammar.lexis import deputies
 if TYPE_CHECKING:
     from flows.stages.grammar.chunks import Chunk
 
+OF_TWO = frozenset(("former", "latter"))
 FURTHER = frozenset(("other", "others"))
 """Words for those whom a list leaves out."""
 
@@ -74,6 +75,11 @@ def listable(c: Chunk) -> bool:
     return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)
 
 
+def of_two(c: Chunk) -> bool:
+    """Whether a phrase takes up one of two: the latter."""
+    return c.np is not None and c.np.head in OF_TWO and len(c.np.units) == 2
+
+
 def deputies_of(chunks: list[Chunk], k: int) -> bool:
     """Whether the phrase at k names people by those for whom they act: and the envoys of Norway."""
     np, of = chunks[k].np, chunks[k + 1] if k + 1 < len(chunks) else None
@@ -102,3 +108,13 @@ def opens_before_subject(chunks: list[Chunk], first: int, last: int) -> bool:
     c, mark = chunks[first], chunks[first + 1]
     alone = c.kind == "PP" and mark.kind == "comma" and not any(x.kind in ("V", "NP") for x in chunks[:first])
     return alone and finite_next(chunks, last + 1)
+
+
+def unmarked(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without the comma that ends a name in apposition before a verb: the Danish envoy, Berg, signed."""
+    out: list[Chunk] = []
+    for i, c in enumerate(chunks):
+        name = out[-1].np.units[-1].mention if c.kind == "comma" and out and out[-1].np is not None else None
+        if name is None or name.kind != "person" or ", " not in name.surface or not finite_next(chunks, i + 1):
+            out.append(c)
+    return out

@@ -11,19 +11,14 @@ from collections import Counter
 from functools import cache
 
 from flows.stages.grammar.lexis import act_forms, common_forms, control, function_words, irregular_forms
+from flows.stages.recognise import counted
 from flows.stages.recognise.gazetteer import ActorName
-from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 from schemas.data import rows
 
 _HEAD = re.compile(r" ((?:[a-z-]+ )??)([A-Za-z]+(?: [A-Za-z]+)?)")
-_GROUP = re.compile(
-    r"\b(?:[Bb]oth|[Aa]ll (?:two|three|four|five|the)|[Tt]he (?:two|three|four|five)|[Tt]hese (?:two|three|four)|[Ee]ither|[Nn]either)"
-    r"(?: other)? (?:countries|country|nations?|states|powers?|Powers|sides?|parties|party|governments?|Governments|delegations)\b"
-)
 _GOVERNMENT_OF = re.compile(r"\bGO(?P<letter>[A-Z])\b")
-_COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _PAST = ("past", "ed")
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
 _EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
@@ -43,8 +38,15 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def metonym_words() -> dict[str, str]:
-    """Word -> what it makes of a capital beside it, from `rules/metonyms.csv`: verb, noun, adverb, place, actor, gathering."""
-    return {r["word"]: r["class"] for r in rows("rules/metonyms", "rule_id", "word", "class")}
+    """Word -> what it makes of a capital beside it, from `rules/metonyms.csv`: verb, noun, adverb, place, actor, gathering, whom."""
+    return {r["word"]: r["class"] for r in rows("rules/metonyms", "rule_id", "word", "class") if r["class"] != "whom"}
+
+
+@cache
+def _whom() -> frozenset[str]:
+    """Words right before a capital whose government they are done to: they threatened Oslo, asked Oslo."""
+    named = (r["word"] for r in rows("rules/metonyms", "rule_id", "word", "class") if r["class"] in ("actor", "whom"))
+    return control("object").union(named)
 
 
 def find(scan: Scan) -> None:
@@ -62,7 +64,7 @@ def find(scan: Scan) -> None:
         last = _mention(scan, hit, name)
         scan.claim(hit.start, last)
     _governments(scan)
-    _groups(scan)
+    counted.find(scan)
 
 
 def _governments(scan: Scan) -> None:
@@ -92,6 +94,8 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
         return False
     if hit.entry.persons or not _of_this_text(scan, hit, name):
         return False
+    if hit.entry.surface[0].islower() and word_before(text, start).lower() in counted.COUNT:
+        return False  # the two western powers
     bearers = hit.entry.surnames if name.form != "name" else ()
     return not any(scan.lex.gazetteer.active(p, scan.date(start)) for p in bearers)  # Washington is no capital while the general lives
 
@@ -199,7 +203,7 @@ def _acting(scan: Scan, i: int) -> bool:
     if possessive(text, hit.end):
         noun = word_after(text, hit.end + 2)
         return "noun" in (acts.get(noun), acts.get(word_after(text, hit.end + 3 + len(noun))))
-    if before in ("between", "with") or acts.get(before) == "actor" or before in control("object"):
+    if before in ("between", "with") or before in _whom():
         return True
     return _partner(scan, i)
 
@@ -224,37 +228,25 @@ def _partner(scan: Scan, i: int) -> bool:
         while first and _LISTED.fullmatch(scan.text, scan.hits[first - 1].end, scan.hits[first].start):
             first -= 1
         lead = word_before(scan.text, scan.hits[first].start).lower()
-        if lead in ("between", "both") or _led(scan, scan.hits[first]):
+        if lead in ("between", "both") or lead in _whom() or _led(scan, scan.hits[first]):
             return True
     return _heads_list(scan, i)
 
 
 def _heads_list(scan: Scan, i: int) -> bool:
-    """True if `and` joins the hit to a capital with a verb right behind it, and no preposition stands before the two."""
+    """True if a list that `and` ends with a capital has a verb behind it, and no preposition before: Oslo, Riga and Paris agreed."""
     hits, text = scan.hits, scan.text
-    pair = i if i + 1 < len(hits) and text[hits[i].end : hits[i + 1].start] == " and " else i - 1
-    if pair < 0 or text[hits[pair].end : hits[pair + 1].start] != " and ":
+    first = last = i
+    while first and _LISTED.fullmatch(text, hits[first - 1].end, hits[first].start):
+        first -= 1
+    while last + 1 < len(hits) and _LISTED.fullmatch(text, hits[last].end, hits[last + 1].start):
+        last += 1
+    if first == last or "and" not in text[hits[last - 1].end : hits[last].start]:
         return False
-    town = scan.lex.gazetteer.resolve_name(hits[pair + 1].entry.surface, scan.date(hits[pair + 1].start))
-    opens = function_words().get(word_before(text, hits[pair].start).lower()) not in ("prep", "det", "conj")
-    after = word_after(text, hits[pair + 1].end)
+    if function_words().get(word_before(text, hits[first].start).lower()) in ("prep", "det", "conj"):
+        first += 1  # At Oslo, Riga and Paris agreed
+    town = scan.lex.gazetteer.resolve_name(hits[last].entry.surface, scan.date(hits[last].start))
+    after = word_after(text, hits[last].end)
     plural = common_forms().get(after, irregular_forms().get(after)) in ("base", "same")
-    return opens and town is not None and town.form == "capital" and (plural or _verb(after))
-
-
-def _groups(scan: Scan) -> None:
-    """`Both countries`, `the two powers`: without an entity of their own; in `value` the ids of those named most just before."""
-    states = [m for m in scan.found if m.kind == "actor" and scan.lex.gazetteer.kind(m.ref_id) in actor_kinds("states")]
-    for m in _GROUP.finditer(scan.text):
-        wanted = next((_COUNT[w] for w in m[0].lower().split() if w in _COUNT), 0)
-        here = scan.sentence(m.start())
-        counts: Counter[str] = Counter()
-        for s in states:
-            away = here - scan.sentence(s.start)
-            if s.end <= m.start() and away <= 8:
-                counts[str(s.ref_id)] += 2 if away <= 2 else 1
-        seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))]
-        seen = seen[:wanted] if wanted < 3 or len(seen) == wanted else []  # of many, nothing says which three or four are meant
-        value = ";".join(sorted(seen)) if wanted and len(seen) == wanted else None
-        scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
-        scan.claim(m.start(), m.end())
+    acts = plural or _verb(after) or (after.endswith("ed") and len(after) > 4)
+    return first < last and i >= first and town is not None and town.form == "capital" and acts

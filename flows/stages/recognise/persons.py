@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from flows.stages.grammar.lexis import function_words, word_class
 from flows.stages.recognise import nearly, offices
+from flows.stages.recognise.apposed import ABROAD, abroad, between_commas, between_marks, envoy
 from flows.stages.recognise.gazetteer import Title, first_day
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import People, participants, slug
@@ -94,15 +95,16 @@ class _Reader:
         m = _OF_STATE.match(self.text, end)
         if m and after < len(hits) and hits[after].start == m.end() and hits[after].entry.actor:
             of, end, after = hits[after], hits[after].end, after + 1
+        home = None if m and abroad(m[0], titles) else of
         at = end + 1 if self.text.startswith(" ", end) else end + 2 if self.text.startswith(", ", end) else -1
         if at > 0 and one_line(scan, end, at):
             following = hits[after].entry if after < len(hits) and hits[after].start == at else None
             if following and (following.persons or following.surnames) and not self.of_another(hits[after], end, of or state):
-                return self.name(first, after, state or of, titles)
-            if following and following.title and of is not None and self.text[end] == " ":
-                return self.title(first, after, state or of)
-            comma = of is not None and self.text[end] == "," and not self.in_apposition(at)
-            if not comma and not (following and following.actor) and (got := self.new(first, at, state or of, titles)):
+                return self.name(first, after, state or home, titles)
+            if following and following.title and of is not None and (self.text[end] == " " or envoy(state, titles, following.title)):
+                return self.title(first, after, state or home)
+            comma = of is not None and self.text[end] == "," and not between_commas(scan, at)
+            if not comma and not (following and following.actor) and (got := self.new(first, at, state or home, titles)):
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
@@ -113,13 +115,6 @@ class _Reader:
         side = self.g.resolve_actor(of.entry.surface, date) if of is not None and self.text[end] == "," else None
         own = [self.g.state_of(p, date) for p in (*name.entry.persons, *name.entry.surnames) if self.g.active(p, date)]
         return side is not None and bool(own) and all(o is not None and o != side for o in own)
-
-    def in_apposition(self, at: int) -> bool:
-        """Whether a full name between commas begins at an offset: the Dey of Algiers, Karl Berg, refused."""
-        m = UNKNOWN_NAME.match(self.text, at)
-        if m is None or " " not in m[0] or not self.text.startswith(",", m.end()) or not one_line(self.scan, at, m.end()):
-            return False
-        return not any(h.entry.places or h.entry.actor or h.entry.blocks for h in self.scan.hits_between(at, m.end()))
 
     def modifies(self, hit: Hit, title: Hit) -> bool:
         """False where a state and a title only follow each other: "On Norland Mr Ambler preferred to wait"."""
@@ -306,7 +301,7 @@ class _Reader:
             return after
         of = _OF_STATE.match(self.text, end)
         if state is None and of and j + 1 < len(hits) and hits[j + 1].start == of.end() and hits[j + 1].entry.actor \
-                and title.office_class not in ("ambassador", "envoy"):
+                and title.office_class not in ABROAD:
             state, end = hits[j + 1], hits[j + 1].end
         acts = state is None and _ACTS.match(self.text, end + 1)  # "Turning to Berg, the President said"
         if self.text.startswith(" ", end) and (acts or UNKNOWN_NAME.match(self.text, end + 1)):
@@ -340,8 +335,11 @@ class _Reader:
         last = titles[-1]
         if self.is_initial(first, last, words[0]):
             return None
+        between = self.text.endswith(", ", 0, at)
+        if len(words) == 1 and between and not (state is not None and between_marks(self.scan, at, at + len(name))):
+            return None
         if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class != "monarch" \
-                and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
+                and not between and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
             return None
         if len(words) == 1 and last.title_class in ("office", "rank") and self.a_thing(last, name):
             return None

@@ -12,6 +12,7 @@ from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.grammar.lexis import control, deputies, word_class
+from flows.stages.grammar.lists import OF_TWO
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from schemas import data
@@ -191,6 +192,7 @@ def _mentions(
         return named if np.treaties else []
     if named:
         also = [m for p in np.pronouns() if p in PERSONAL for m in discourse.resolve(p, np.start) if m.kind == "person"]
+        also += [m for x in (np, *np.also) if x.head in OF_TWO for m in discourse.taken_up(x.head, frozenset(), x.start)]
         return named + [m for m in also if all(m.ref_id != n.ref_id for n in named)]
     parts = (np, *(x for xs in np.attached.values() for x in xs))
     if any(x.possessor == "our" and x.head in word_class("sides-of-two") for x in parts) and (both := discourse.both(np.start)):

@@ -1,0 +1,105 @@
+"""Groups of states that only a number tells of: `both countries`, `the two western powers`.
+
+They have no entity of their own; in `value` stand the ids of those who are meant.  These are the states that the sentence before has
+named, if they are as many; else those of the last such group; else those that the text has named most of late.  A state is named by
+itself or by whoever acts for it, but not by where something is, nor in a list of another length: Norway, Sweden and Peru offered their
+help, which both parties accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from flows.stages.model import TALKS, Mention
+from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.scan import Scan
+from schemas.data import rows
+
+COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning) (?:the )?(?:[a-z-]+ )?$"
+)
+"""Before a state that is a place or a matter."""
+_LISTED = re.compile(r"(?:, | and |, and )(?:the |of )?")
+REACH, NEAR = 8, 2
+"""Sentences within which a state may be meant, and within which it counts twice."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A number, perhaps what the members have in common, and what they are."""
+    common = ["other", *(r["word"] for r in rows("rules/group_words", "rule_id", "word", "part") if r["part"] == "common")]
+    which = "|".join(sorted(map(re.escape, common), key=lambda w: (-len(w), w)))
+    return re.compile(
+        r"\b(?:[Bb]oth|[Aa]ll (?:two|three|four|five|the)|[Tt]he (?:two|three|four|five)|[Tt]hese (?:two|three|four)|[Ee]ither|[Nn]either)"
+        rf"(?: (?i:{which}))?"
+        r" (?:countries|country|nations?|states|powers?|Powers|sides?|parties|party|governments?|Governments|delegations|courts|cabinets)\b"
+    )
+
+
+def find(scan: Scan) -> None:
+    """Note the groups of a text, with those who are meant by them where that is plain."""
+    named = sorted(_named(scan), key=lambda x: x[0].start)
+    last: dict[int, tuple[int, str]] = {}
+    for m in _pattern().finditer(scan.text):
+        if scan.claimed(*m.span()):
+            continue
+        wanted = next((COUNT[w] for w in m[0].lower().split() if w in COUNT), 0)
+        here = scan.sentence(m.start())
+        value = _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
+        if value:
+            last[wanted] = here, value
+        scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
+        scan.claim(m.start(), m.end())
+
+
+def _named(scan: Scan) -> Iterator[tuple[Mention, str, bool]]:
+    """The mentions that name a state, the state, and whether it is named itself."""
+    g = scan.lex.gazetteer
+    for m in scan.found:
+        own = m.kind == "actor" and g.kind(m.ref_id) in actor_kinds("states")
+        date = scan.date(m.start)
+        state = m.ref_id if own else (m.for_actor or g.state_of(m.ref_id or "", date)) if m.kind == "person" else g.owner(m.ref_id, date)
+        if state and m.kind in ("actor", "person") and g.kind(state) in actor_kinds("states"):
+            yield m, str(state), own
+
+
+def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wanted: int, last: tuple[int, str] | None) -> str | None:
+    """The ids of as many states as are wanted."""
+    here = scan.sentence(position)
+    before = [x for x in named if x[0].end <= position and here - scan.sentence(x[0].start) <= REACH]
+    if scan.doc.genre not in TALKS:
+        for first in (here, here - 1):
+            told = [(m, state) for m, state, _ in before if first == scan.sentence(m.start)]
+            if exact := _exact(scan, told, wanted):
+                return exact
+            if last is not None and first <= last[0] + 1:
+                return last[1]
+        told = [(m, state) for m, state, _ in before if scan.sentence(m.start) >= here - 1]
+        if exact := _exact(scan, told, wanted):
+            return exact
+    counts: Counter[str] = Counter()
+    for m, state, own in before:
+        if own:
+            counts[state] += 2 if here - scan.sentence(m.start) <= NEAR else 1
+    seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))]
+    seen = seen[:wanted] if wanted < 3 or len(seen) == wanted else []  # of many, nothing says which three or four are meant
+    return ";".join(sorted(seen)) if len(seen) == wanted else None
+
+
+def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
+    """The states that mentions name, where they are as many as wanted without lists of another length."""
+    told = [(m, s) for m, s in told if m.form != "adjective" and not _WHERE.search(scan.text[max(0, m.start - 40) : m.start])]
+    if len({s for _, s in told}) == wanted:
+        return ";".join(sorted({s for _, s in told}))
+    runs: list[list[tuple[Mention, str]]] = []
+    for m, state in told:
+        if runs and _LISTED.fullmatch(scan.text, runs[-1][-1][0].end, m.start):
+            runs[-1].append((m, state))
+        else:
+            runs.append([(m, state)])
+    left = {s for run in runs if len(run) in (1, wanted) for _, s in run}
+    return ";".join(sorted(left)) if len(left) == wanted else None

@@ -1,0 +1,66 @@
+"""Who takes part in an act: envoys named behind their office, those whom a phrase takes up, and whose state is told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, who
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("In May 1902 the Danish minister, Karl Lindholt, signed a treaty with Sweden.", "x-karl-lindholt"),
+        ("In May 1902 the Danish minister in Oslo, Karl Lindholt, signed a treaty with Sweden.", "x-karl-lindholt"),
+        ("In May 1902 the Danish minister in Oslo, Count Lindholt, signed a treaty with Sweden.", "x-lindholt"),
+        ("In May 1902 his Danish colleague, Lindholt, signed a treaty with Sweden.", "x-lindholt"),
+        ("In May 1902 a treaty was signed by Sweden and the Danish delegate, Karl Lindholt.", "x-karl-lindholt"),
+    ],
+)
+def test_a_name_behind_an_office_is_its_holder_for_the_state_before_it(text: str, person: str) -> None:
+    found = event(text, "sign")
+    assert {(p["actor_id"], p["person_id"]) for p in found["participant"]} == {("denmark", person), ("sweden", None)}
+
+
+def test_where_an_envoy_is_sent_is_not_whose_envoy_he_is() -> None:
+    found = event("In May 1902 the minister in Oslo, Karl Lindholt, protested to Sweden.", "protest")
+    assert who(found, "source") == {"x-karl-lindholt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "named"),
+    [
+        ("In May 1884 Bismarck met Jules Ferry. The two governments invited Portugal.", "invite", {"germany", "france"}),
+        ("In May 1884 Spain and Italy met. Bismarck met Jules Ferry. Both sides invited Portugal.", "invite", {"germany", "france"}),
+        ("In May 1884 Spain accused Italy. Peru, Chile and Cuba offered help, which both parties accepted.", "accept", {"spain", "italy"}),
+        ("In May 1884 Spain and Italy met. The two western powers invited Portugal.", "invite", {"spain", "italy"}),
+    ],
+)
+def test_a_number_of_states_are_those_last_named_where_they_are_as_many(text: str, action: str, named: set[str]) -> None:
+    assert who(event(text, action), "source") == named
+
+
+def test_the_two_sovereigns_are_those_who_met() -> None:
+    found = event("In May 1833 Nicholas I met King Lindholt of Peru, and the two sovereigns recognised Portugal.", "recognize")
+    assert {p["person_id"] for p in found["participant"] if p["role"] == "source"} == {"nicholas-i-of-russia", "x-lindholt"}
+
+
+def test_the_latter_may_be_given_something_or_act_beside_another() -> None:
+    given = event("In May 1935 Laval and Mussolini met in Rome, where the former gave the latter a free hand in Ethiopia.", "accept")
+    assert (who(given, "source"), who(given, "target")) == ({"pierre-laval", "france"}, {"benito-mussolini", "italy"})
+    signed = event("In May 1935 Laval met Mussolini, and the latter and the Danish envoy, Karl Lindholt, signed a treaty.", "sign")
+    assert {p["person_id"] for p in signed["participant"]} == {"benito-mussolini", "x-karl-lindholt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "named"),
+    [
+        ("In May 1853 Norway threatened London and Paris with war.", "threaten", {"united-kingdom", "france"}),
+        ("In May 1853 Norway informed London that the port was open.", "correspond", {"united-kingdom"}),
+        ("In May 1853 Norway protested to Vienna.", "protest", {"austrian-empire"}),
+        ("In May 1853 London, Paris and Madrid recognised Norway.", "recognize", {"united-kingdom", "france", "spain", "norway"}),
+    ],
+)
+def test_a_capital_is_its_government_where_something_is_done_to_it(text: str, action: str, named: set[str]) -> None:
+    found = event(text, action)
+    assert named <= who(found, "source") | who(found, "target")

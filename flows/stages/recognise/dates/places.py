@@ -14,11 +14,13 @@ from schemas.data import rows
 
 from . import passing, steps, words
 from .narrative import Narrative, costs
-from .readings import Situation, lacks_year, needs_story
+from .readings import Situation, lacks_year, needs_story, read_year
 from .resolve import resolve
 from .scan import Found
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
+_IN_YEAR = re.compile(r", ?(?:on |in )?(?:the )?")
+"""Between a year and a day or month of it: 1907, 23 March; in 1907, on 23 March."""
 _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _YEARS_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)(?:[-–—/](\d\d)\b)?")
 _YEAR_OF_A_THING = re.compile(r"\bof (?:[A-Z][a-z]+ )?\d{4}\b")
@@ -118,6 +120,8 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
         sentence = doc.sentences[n] if 0 <= n < len(starts) else None
         following = found[i + 1] if i + 1 < len(found) else None
         year, month = _year_ahead(text, item, following, opening)
+        if year is None and i > 0 and _IN_YEAR.fullmatch(text, found[i - 1].end, item.start) and found[i - 1].rule.meaning == "year":
+            year = read_year(found[i - 1]) if lacks_year(item) else None
         lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
         shown = _surroundings().mask(lead)
         tense = -1 if shown & 1 and _any_of("perfect").search(lead) else 1 if shown & 2 and _any_of("prospect").search(lead) else 0
@@ -143,6 +147,8 @@ def _resumed(text: str, item: Found, sentence: Sentence) -> float:
     if _any_of("perfect").search(text, item.end, sentence.end):
         return 0
     if item.start - sentence.start >= _OPENING:
+        if _any_of("afterwards").search(text, max(sentence.start, item.start - _REACH), item.start):
+            return costs().resumed  # Norway ratified it on 3 October: not before it was signed
         return costs().resumed_within if passing.goes_on(text, item, sentence.start) else 0
     m = _LEAD.search(text, max(0, item.start - 15), item.start)
     return 0 if m and m[1].lower() in words.values("passing") else costs().resumed

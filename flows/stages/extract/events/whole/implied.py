@@ -168,13 +168,15 @@ def _enrich(told: Event, again: Event) -> None:
 def complete(events: list[Event], treaties: list[Treaty]) -> None:
     """Give acts on a treaty that name nobody its parties, and acts that it contains its date; drop those without anybody."""
     signed = {t.cluster.local_id: t.facts["signed"][0].value for t in treaties if "signed" in t.facts}
-    parties = {t.cluster.local_id: [json.loads(f.value)["actor_id"] for f in t.parties.values()] for t in treaties}
+    sides = {t.cluster.local_id: [json.loads(f.value) for f in t.parties.values()] for t in treaties}
+    parties = {t: [p["actor_id"] for p in told] for t, told in sides.items()}
+    first = {t: [p["actor_id"] for p in told if p["role"] != "acceding"] for t, told in sides.items()}
     for e in events:
         if e.treaty is not None and e.date_mention is None and e.rule.action in acts("framed-by-treaty") and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         if e.treaty is not None and e.date is None and e.rule.action == "sign" and e.realis == "actual" and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
-        bound = parties.get(e.treaty.ref_id or "", []) if e.treaty is not None else []
+        bound = (first if e.rule.action == "sign" else parties).get(e.treaty.ref_id or "", []) if e.treaty is not None else []
         if not e.participants or (e.borrowed and len(bound) > 1):
             e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False
         elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in acts("mutual"):

@@ -363,6 +363,7 @@ def test_figures_that_count_are_no_years(text: str) -> None:
     [
         ("In December 1904 they met.\n1907, 23 March: They parted.\n1909: They wrote.", "1907-03-23"),
         ("In December 1904 they met. In 1907, on 23 March, they parted. In 1909 they wrote.", "1907-03-23"),
+        ("1896: They met.\n1904: On 13 February they signed a pact, but in December they parted.\n1907: They wrote.", "1904-12"),
         ("On 3 January 1795 they signed a pact. Norway ratified it on 24 October.", "1795-10-24"),
         ("The pact was signed on 1 May 1951 and read on 29 June of the next year. In July, in May and in June it failed.", "1952-07"),
     ],

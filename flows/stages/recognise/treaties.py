@@ -21,9 +21,9 @@ from flows.stages.recognise.cited import cited
 from flows.stages.recognise.extent import before_next_head, trim, whole_word
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
-from flows.stages.recognise.named_together import coordinated, gapped, numbered
+from flows.stages.recognise.named_together import coordinated, counted, gapped, numbered
 from flows.stages.recognise.next_head import named_behind
-from flows.stages.recognise.wording import name_words, phrase, value
+from flows.stages.recognise.wording import name_words, phrase
 
 LEFT = re.compile(r"([\w.’'“”\"–/-]+|\([^()]{1,30}\))[ \u00a0]+$")
 YEAR = re.compile(r"1[0-9]{3}")
@@ -84,7 +84,7 @@ def find(doc: Document) -> list[Mention]:
             out.append(part)
     if (head := treaty_titles.headword(doc)) is not None:
         out = [head, *(x for x in out if x.start >= head.end)]
-    return alliances.find(doc, with_known(doc, with_acronyms(doc, gapped(doc, numbered(out)), starts), starts))
+    return alliances.find(doc, with_known(doc, with_acronyms(doc, counted(doc, gapped(doc, numbered(out))), starts), starts))
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -94,8 +94,10 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     for no in not_treaties().finditer(window) if not_sieve().mask(window) else ():
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
-    if m.group().islower() and (town := _of_town(doc, m, low, high)) is not None:
-        return town
+    if m.group().islower() and phrase("of-town").match(text, m.start(), high) is not None:
+        start, proper, _, _ = _left(text, m, low)
+        if not proper and (town := treaty_titles.of_town(doc, m, start, low, high)) is not None:
+            return town
     stands = heads()[m.group().lower()][1]
     alone = stands in ("yes", "topic")
     if m.group().islower() and (stands == "made" or (stands == "small" and m.group() != "plan")):
@@ -197,29 +199,6 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     return Mention(start, end, surface, "treaty", None, None, "treaty.bare", 0.4, form="bare")
-
-
-def _of_town(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
-    """A treaty that is called in small letters by the town where it was made: the treaty of Westport, the preliminaries of Berg."""
-    found = phrase("of-town").match(doc.text, m.start(), high)
-    if found is None:
-        return None
-    start, proper, _, _ = _left(doc.text, m, low)
-    if proper or not phrase("article").search(doc.text[max(low, start - 14) : start].rstrip()):
-        return None
-    begins = found.end() - len(value(found) or "")
-    at = bisect.bisect_left(doc.mentions, begins, key=lambda x: x.start)
-    named = next((x for x in itertools.islice(doc.mentions, at, at + 1) if x.start < found.end()), None)
-    if named is None:
-        first = doc.text[begins : found.end()].split()[0].lower()
-        end = None if first in name_words("plain") or modifiers().get(first) or function_words().get(first) else found.end()
-    else:
-        end = named.end if named.kind == "place" and named.start == begins else None
-    if end is None:
-        return None
-    while (year := phrase("right-year").match(doc.text, end, high)) is not None:
-        end = year.end()
-    return Mention(start, end, doc.text[start:end], "treaty", None, None, "treaty.named", 0.8, form="named")
 
 
 def _entry(text: str, m: re.Match[str], low: int, start: int, end: int, high: int, described: re.Match[str] | None) -> Mention | None:

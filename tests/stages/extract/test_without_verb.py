@@ -166,3 +166,12 @@ def test_a_state_that_adheres_to_the_treaty_before_joins_it() -> None:
     assert event(text, "accede")["date"] == "1912-06-04"
     (treaty,) = records(read(text), "treaties")
     assert {p["actor_id"] for p in treaty["party"]} == {"norway", "sweden", "denmark"}
+
+
+def test_two_act_together_in_a_month_of_their_own() -> None:
+    text = "Norway ratified the Oslo Pact on 7 June 1921, Sweden on the 17th, Denmark and Finland in July."
+    assert {(d, s) for d, s, _ in told(text, "ratify")} == {
+        ("1921-06-07", frozenset(("norway",))),
+        ("1921-06-17", frozenset(("sweden",))),
+        ("1921-07", frozenset(("denmark", "finland"))),
+    }

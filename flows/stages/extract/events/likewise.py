@@ -23,6 +23,8 @@ TAKES_UP = re.compile(
 """A verb that takes up the act told before it."""
 SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
 """Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
+OWN = re.compile(r" (?:on |in |early in |late in )?(?:the )?")
+"""Between who acts in a clause without a verb and its date: Norway and Sweden in July."""
 AGAIN = frozenset(("example", "likewise", "same", "so", "suit"))
 """Words of which every such verb has one."""
 
@@ -65,6 +67,9 @@ def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence,
     for frame in parse.frame(i).gapped if i is not None else ():
         if frame.opens is not None and all(holds(frame, slot, kind) for slot, kind in event.rule.needs):
             at = frame.opens.start, frame.opens.end
-            other = reader.event(event.rule, frame, parse, at, event.realis, sentence, mentions)
+            own = [m for m in mentions if m.kind != "date" or m.start >= at[0]]
+            told = next((m for m in own if m.kind == "date"), None)
+            dated_itself = told is not None and OWN.fullmatch(reader.doc.text, at[1], told.start) is not None
+            other = reader.event(event.rule, frame, parse, at, event.realis, sentence, own if dated_itself else mentions)
             if other is not None:
                 yield other

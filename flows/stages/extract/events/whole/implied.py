@@ -18,6 +18,8 @@ from flows.stages.recognise.wording import phrase
 
 NEAR = ("day", "month")
 """How exact a date in a treaty's name may be: the convention of 8 April 1904."""
+UNMADE = ("draft", "proposed")
+"""How far a treaty had come that nobody had signed."""
 RETOLD_WITHIN = 4
 """Sentences after which a second telling counts as another event."""
 
@@ -182,7 +184,14 @@ def complete(events: list[Event], treaties: list[Treaty]) -> None:
         elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in acts("mutual"):
             e.participants = [replace(p, role="party") for p in e.participants]
             e.participants += [Participant(a, None, "party") for a in bound if a not in have]
-    events[:] = [e for e in events if e.participants and not _only_compared(e)]
+    unmade = {t.cluster.local_id for t in treaties if t.facts["status"][0].value in UNMADE}
+    events[:] = [e for e in events if e.participants and not _only_compared(e) and not _implied(e, unmade)]
+
+
+def _implied(e: Event, treaties: set[str]) -> bool:
+    """Whether a signature is only that which the name of one of some treaties implies."""
+    t = e.treaty
+    return e.rule.action == "sign" and t is not None and t.ref_id in treaties and e.date_mention is None and e.trigger[0] == t.start
 
 
 def _only_compared(e: Event) -> bool:

@@ -356,3 +356,17 @@ def test_the_year_by_which_a_thing_is_called_in_a_title_draws_no_month_to_it() -
 @pytest.mark.parametrize("text", ["A ceiling of 1520 armed missiles was kept.", "They asked for 1650 heavy launchers."])
 def test_figures_that_count_are_no_years(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In December 1904 they met.\n1907, 23 March: They parted.\n1909: They wrote.", "1907-03-23"),
+        ("In December 1904 they met. In 1907, on 23 March, they parted. In 1909 they wrote.", "1907-03-23"),
+        ("1896: They met.\n1904: On 13 February they signed a pact, but in December they parted.\n1907: They wrote.", "1904-12"),
+        ("On 3 January 1795 they signed a pact. Norway ratified it on 24 October.", "1795-10-24"),
+        ("The pact was signed on 1 May 1951 and read on 29 June of the next year. In July, in May and in June it failed.", "1952-07"),
+    ],
+)
+def test_a_day_without_its_year_has_that_of_the_words_it_is_told_with(text: str, date: str) -> None:
+    assert date in [value for _, value in values(text)]

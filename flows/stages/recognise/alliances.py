@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.wording import patterns
+from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.wording import patterns, phrase
 from flows.stages.sieve import Sieve
 
 
 def find(doc: Document, known: list[Mention]) -> list[Mention]:
     """The treaties of `known` and the alliances that somebody makes, in order."""
-    found = [*_made(doc), *_named(doc)]
+    found = [*_made(doc), *_named(doc), *_peaces(doc)]
     new = [m for m in found if not any(x.start < m.end and m.start < x.end for x in known)]
     return sorted([*known, *new], key=lambda m: (m.start, m.end))
 
@@ -48,3 +49,17 @@ def _named(doc: Document) -> Iterator[Mention]:
             if i >= 0 and end <= doc.sentences[i].end:
                 passage = doc.sentences[i].passage_no
                 yield Mention(start, end, found["what"], "treaty", None, None, "treaty.named", 0.8, passage_no=passage, form="named")
+
+
+def _peaces(doc: Document) -> Iterator[Mention]:
+    """The treaties of peace that are called in small letters by a town: the peace of Westport, but not the peace of Norway."""
+    if "peace of " not in doc.text:
+        return
+    for town in doc.mentions:
+        place = gazetteer().places.get(town.ref_id or "") if town.kind == "place" and town.form != "adjective" else None
+        before = phrase("peace-of").search(doc.text, max(0, town.start - 20), town.start)
+        if before is None or place is None or place.actor_id or not place.country_code:
+            continue
+        start = before.end() - len("peace of ")
+        surface, no = doc.text[start : town.end], town.passage_no
+        yield Mention(start, town.end, surface, "treaty", None, None, "treaty.named", 0.8, passage_no=no, form="named")

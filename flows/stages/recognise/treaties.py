@@ -21,7 +21,7 @@ from flows.stages.recognise.cited import cited
 from flows.stages.recognise.extent import before_next_head, trim, whole_word
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
-from flows.stages.recognise.named_together import coordinated, gapped, numbered
+from flows.stages.recognise.named_together import coordinated, counted, gapped, numbered
 from flows.stages.recognise.next_head import named_behind
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -84,7 +84,7 @@ def find(doc: Document) -> list[Mention]:
             out.append(part)
     if (head := treaty_titles.headword(doc)) is not None:
         out = [head, *(x for x in out if x.start >= head.end)]
-    return alliances.find(doc, with_known(doc, with_acronyms(doc, gapped(doc, numbered(out)), starts), starts))
+    return alliances.find(doc, with_known(doc, with_acronyms(doc, counted(doc, gapped(doc, numbered(out))), starts), starts))
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -94,6 +94,10 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     for no in not_treaties().finditer(window) if not_sieve().mask(window) else ():
         if no.start() + offset <= m.start() < no.end() + offset:
             return None
+    if m.group().islower() and phrase("of-town").match(text, m.start(), high) is not None:
+        start, proper, _, _ = _left(text, m, low)
+        if not proper and (town := treaty_titles.of_town(doc, m, start, low, high)) is not None:
+            return town
     stands = heads()[m.group().lower()][1]
     alone = stands in ("yes", "topic")
     if m.group().islower() and (stands == "made" or (stands == "small" and m.group() != "plan")):

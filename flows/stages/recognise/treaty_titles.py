@@ -1,11 +1,14 @@
-"""Treaties that their place in a layout names: the headword of an article, the title of an entry in a printed series."""
+"""Treaties that their place in a layout or a town names: the headword of an article, the title of an entry in a series, a town."""
 
 from __future__ import annotations
 
+import bisect
 import re
 
+from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention, Sentence
-from flows.stages.recognise.wording import phrase
+from flows.stages.recognise.heads import modifiers
+from flows.stages.recognise.wording import name_words, phrase, value
 
 TITLE = 220
 """Characters that the title of a treaty in a series may have."""
@@ -35,3 +38,23 @@ def of_series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
     named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
     named.passage_no = s.passage_no
     return named
+
+
+def of_town(doc: Document, m: re.Match[str], start: int, low: int, high: int) -> Mention | None:
+    """A treaty that is called in small letters by the town where it was made: the treaty of Westport, the preliminaries of Berg."""
+    found = phrase("of-town").match(doc.text, m.start(), high)
+    if found is None or not phrase("article").search(doc.text[max(low, start - 14) : start].rstrip()):
+        return None
+    begins = found.end() - len(value(found) or "")
+    at = bisect.bisect_left(doc.mentions, begins, key=lambda x: x.start)
+    named = next((x for x in doc.mentions[at : at + 1] if x.start < found.end()), None)
+    if named is None:
+        first = doc.text[begins : found.end()].split()[0].lower()
+        end = None if first in name_words("plain") or modifiers().get(first) or function_words().get(first) else found.end()
+    else:
+        end = named.end if named.kind == "place" and named.start == begins else None
+    if end is None:
+        return None
+    while (year := phrase("right-year").match(doc.text, end, high)) is not None:
+        end = year.end()
+    return Mention(start, end, doc.text[start:end], "treaty", None, None, "treaty.named", 0.8, form="named")

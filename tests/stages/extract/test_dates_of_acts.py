@@ -168,3 +168,25 @@ def test_a_chronicle_tells_in_the_perfect_of_what_was_before() -> None:
 )
 def test_an_act_done_in_or_by_a_dated_thing_has_its_day(text: str, action: str, date: str) -> None:
     assert event(text, action)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        # a day right behind the verb is its own before a season that stands as close before it
+        (f"{TALKS} After a second visit that autumn Norway signed on 20 October a truce with Sweden.", "sign", "1905-10-20"),
+        # a day that opens a clause with where or when holds for it
+        (f"{TALKS} They met at Bergen, where, on 9 June, the day of the feast, Norway and Sweden signed a truce.", "sign", "1905-06-09"),
+        (f"{TALKS} They met at Bergen, where on 9 June they rested until Sweden rejected the tariff.", "reject", "1905-06-09"),
+        # what is done before the month or year was out is done in it
+        ("On 3 May 1905 Norway closed its ports; before the month was out Sweden rejected the tariff.", "reject", "1905-05"),
+        ("On 3 May 1905 Norway closed its ports, and before the year had ended Sweden rejected the tariff.", "reject", "1905"),
+        # the last day of a meeting is the one until which it lasted
+        ("The congress sat from 13 June to 13 July 1905. On the last day Sweden rejected the tariff.", "reject", "1905-07-13"),
+        ("The envoys met at Oslo from 2 to 9 May 1905; on the last day of the talks Sweden rejected the tariff.", "reject", "1905-05-09"),
+        # a treaty that was signed on a day leads the story there
+        ("A convention with Norway was signed on 13 February 1905. In December Sweden rejected the tariff.", "reject", "1905-12"),
+    ],
+)
+def test_a_day_is_that_of_the_clause_and_of_the_meeting_that_it_stands_in(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date

@@ -281,3 +281,50 @@ def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
 )
 def test_what_an_account_tells_of_a_treaty_without_a_name(text: str, expected: list[str]) -> None:
     assert list(treaties(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A first treaty, concluded by Norway and Sweden in May 1855, failed; a second, signed on 21 May 1867 by both, did not.",
+            {"first treaty": "1855-05", "second treaty": "1867-05-21"},
+        ),
+        (
+            "The Control Treaty, signed by Norway and Sweden on 4 July 1945, was short. The second treaty, signed on 28 June 1946, held.",
+            {"Control Treaty": "1945-07-04", "treaty": "1946-06-28"},
+        ),
+        (
+            "The first Coast Pact was signed by Norway and Sweden on 4 July 1945; the second was concluded on 28 June 1946.",
+            {"Coast Pact": "1945-07-04", "second Coast Pact": "1946-06-28"},
+        ),
+        (
+            "Norway and Sweden concluded a treaty of friendly help on 2 April 1954. The Treaty of Mutual Help between Norway and"
+            " Denmark, signed at Oslo on 24 February 1955, was open to others.",
+            {"treaty of friendly help": "1954-04-02", "Treaty of Mutual Help between Norway and Denmark": "1955-02-24"},
+        ),
+        (
+            "By a convention of 11 August 1863 Norway gave up the port to Sweden. The convention signed at Oslo on 3 October 1893 by"
+            " Norway and Sweden gave it back.",
+            {"convention": "1863-08-11", "convention ": "1893-10-03"},
+        ),
+        (
+            "Norway and Denmark came to an agreement with each other in August 1791. The treaty of the second partition was signed on"
+            " 23 January 1793 between Norway and Sweden.",
+            {"treaty": "1793-01-23"},
+        ),
+    ],
+)
+def test_one_of_another_number_or_day_is_another_treaty(text: str, expected: dict[str, str]) -> None:
+    found = [t.get("signed") for t in records(read(text), "treaties") if t.get("signed")]
+    assert sorted(found) == sorted(expected.values())
+
+
+def test_an_act_before_or_after_a_treaty_is_not_done_to_it() -> None:
+    found = treaties("Norway and Sweden signed a trade pact on 12 August 1905, three weeks before the Treaty of Oslo.")
+    assert {name: t.get("signed") for name, t in found.items()} == {"trade pact": "1905-08-12", "Treaty of Oslo": None}
+
+
+def test_one_that_was_only_waited_for_was_not_signed() -> None:
+    text = "In May 1955 the minister of Norway declared that Sweden no longer waited for a Danish-Swedish peace treaty."
+    assert not [e for e in records(read(text), "events") if e["action"] == "sign"]

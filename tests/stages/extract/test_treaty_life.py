@@ -184,3 +184,57 @@ def test_one_signed_in_a_later_year_is_a_new_one() -> None:
 def test_one_talked_of_and_signed_in_a_later_year_is_the_same() -> None:
     (t,) = treaties("Norway and Sweden negotiated a trade agreement in 1931. On 4 May 1932 they signed a trade agreement.")
     assert (t["signed"], sides(t)) == ("1932-05-04", NORWAY_AND_SWEDEN)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Parliament approved it in June, and it came into force on 6 July 1931.",
+        "Sweden ratified it on 2 July; it finally entered into force on 6 July 1931.",
+    ],
+)
+def test_it_that_comes_into_force_within_a_sentence_is_the_treaty_told_of(said: str) -> None:
+    (t,) = treaties(f"Norway and Sweden signed the Oslo Treaty on 4 May 1931. {said}")
+    assert (t["in_force"], sides(t)) == ("1931-07-06", NORWAY_AND_SWEDEN)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Denmark acceded to it on 24 December.", "Finland waited; Denmark acceded on 24 December.", "Denmark adhered to it in summer."],
+)
+def test_who_accedes_to_it_joins_the_treaty_told_of_and_did_not_sign_it(said: str) -> None:
+    text = f"Norway and Sweden signed the Oslo Pact on 4 January 1931. {said}"
+    (t,) = treaties(text)
+    assert sides(t) == {*NORWAY_AND_SWEDEN, "denmark"}
+    assert signings(text) == [("1931-01-04", NORWAY_AND_SWEDEN)]
+
+
+def test_what_comes_into_force_as_it_is_the_law_told_of_between() -> None:
+    law = "Both met again. Norway passed a law, and it came into force in 1936."
+    (t,) = treaties(f"Norway and Sweden signed the Oslo Pact on 4 May 1931. {law}")
+    assert "in_force" not in t
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A treaty of commerce, signed on 18 June 1913 by Norway and Sweden, was rejected by the Riksdag.",
+        "A new convention, concluded on 18 June 1913 by Norway and Sweden, opened the ports.",
+        "An agreement, which was signed on 18 June 1913 by Norway and Sweden, opened the ports.",
+    ],
+)
+def test_a_treaty_of_which_is_told_between_commas_that_it_was_signed(text: str) -> None:
+    (t,) = treaties(text)
+    assert (t["signed"], t["status"], sides(t)) == ("1913-06-18", "signed", NORWAY_AND_SWEDEN)
+
+
+def test_a_name_in_full_is_another_of_the_same_treaty() -> None:
+    (t,) = treaties(
+        "The Northern Treaty, formally the Treaty on the Protection of the Baltic Coasts, was signed by Norway and Sweden on 4 May 1931."
+    )
+    assert len({t["name"], *t["aliases"]}) == 2
+
+
+def test_a_peace_is_called_in_small_letters_by_a_town_and_not_by_a_land() -> None:
+    found = treaties("By the peace of Tilsit, signed on 7 July 1807, Russia and France were friends; it gave the peace of Europe little.")
+    assert [(t["name"], t["signed"]) for t in found] == [("peace of Tilsit", "1807-07-07")]

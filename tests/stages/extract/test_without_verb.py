@@ -206,3 +206,12 @@ def test_whom_one_recognises_recognises_nobody() -> None:
         ("1950-01", frozenset(("sweden",)), frozenset(("peru",))),
         ("1950-02", frozenset(("norway",)), frozenset(("peru",))),
     }
+
+
+def test_two_act_together_in_a_month_of_their_own() -> None:
+    text = "Norway ratified the Oslo Pact on 7 June 1921, Sweden on the 17th, Denmark and Finland in July."
+    assert {(d, s) for d, s, _ in told(text, "ratify")} == {
+        ("1921-06-07", frozenset(("norway",))),
+        ("1921-06-17", frozenset(("sweden",))),
+        ("1921-07", frozenset(("denmark", "finland"))),
+    }

@@ -156,3 +156,19 @@ def test_names_that_are_known_and_words_that_are_no_part_of_one(text: str, expec
 )
 def test_the_kind_of_a_treaty_is_that_of_its_head_or_of_its_known_name(name: str, kind: str) -> None:
     assert heads.kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The treaty of Westport was signed in May.", [("treaty of Westport", "named")]),
+        ("After the second treaty of Unkiar-Skelessi of 1833 both rested.", [("second treaty of Unkiar-Skelessi of 1833", "named")]),
+        ("By the preliminaries of La Soledad the port was theirs.", [("preliminaries of La Soledad", "named")]),
+        ("They kept the armistice of Westport for a year.", [("armistice of Westport", "named")]),
+        ("The convention of Westport met in 1787.", [("convention", "anaphor")]),
+        ("The treaty of May was kept.", [("treaty", "anaphor")]),
+        ("They wanted a treaty of Westport.", [("treaty of Westport", "described")]),
+    ],
+)
+def test_a_treaty_is_called_in_small_letters_by_its_town(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected

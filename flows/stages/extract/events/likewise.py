@@ -24,6 +24,8 @@ TAKES_UP = re.compile(
 """A verb that takes up the act told before it."""
 SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
 """Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
+OWN = re.compile(r" (?:on |in |early in |late in )?(?:the )?")
+"""Between who acts in a clause without a verb and its date: Norway and Sweden in July."""
 AGAIN = frozenset(("example", "likewise", "same", "so", "suit"))
 """Words of which every such verb has one."""
 
@@ -66,7 +68,11 @@ def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence,
     for frame in parse.frame(i).gapped if i is not None else ():
         own = acting(frame, parse.frame(i), reader) if i is not None else frame
         if own.opens is not None and all(holds(own, slot, kind) for slot, kind in event.rule.needs):
-            other = reader.event(event.rule, own, parse, own.opens, event.realis, sentence, mentions)
+            behind = [m for m in mentions if m.kind != "date" or m.start >= own.opens[0]]
+            told = next((m for m in behind if m.kind == "date"), None)
+            dated_itself = told is not None and OWN.fullmatch(reader.doc.text, own.opens[1], told.start) is not None
+            heard = behind if dated_itself else mentions
+            other = reader.event(event.rule, own, parse, own.opens, event.realis, sentence, heard)
             if other is not None and own.day is not None and (other.date_mention is not own.day or own.opens[0] == own.day.start):
                 other = replace(other, date=own.day.value, date_mention=own.day, basis="stated")
             if other is not None:

@@ -20,6 +20,7 @@ from flows.stages.extract.treaties.same import called_of_year, learn, of_dated, 
 from flows.stages.extract.treaties.takes_up import (
     actors_in,
     headed,
+    in_other_years,
     of_other_day,
     of_other_matter,
     of_others,
@@ -114,6 +115,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         told = next((d.value for d in dated if m.start <= d.start < m.end and edtf.precision(d.value) == "day"), None)
     if told is not None:
         near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
+        if m.form == "named" and edtf.precision(told) == "day":  # what was only described and signed on another day is another
+            near = [c for c in near if c.named or not of_other_day(doc, dated, c, told)]
     of_year = [c for c in near if not (years and c.years and not years & c.years)]
     if m.form == "named" and makers.nations(doc, m) and (phrase("would-lead").search(before) or _might(doc, m)):
         return None
@@ -164,6 +167,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         found = _described(doc, known, near, m, words, years, kind)
         if found is not None and doc.genre == "chronicle" and told and edtf.precision(told) == "day":
             found.days.add(told)
+        if found is not None and not found.mentions and (of := days.called_by_day(doc, dated, m)) is not None:
+            found.days.add(of)  # by a convention of 11 August
         return found
     if m.form == "anaphor":
         if (named := makers.by_name_of(doc, m)) is not None:
@@ -174,6 +179,10 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
             return own[0]  # the articles of a text say `the treaty` of their own
         signed = days.signing(doc, dated, m)
         near = [c for c in near if not (signed and of_other_day(doc, dated, c, signed)) and not of_other_matter(doc, c, m)]
+        if signed is not None:
+            near = [c for c in near if not in_other_years(doc, c, signed)]
+        if signed is not None and (number := ordinal_of(m.surface)) not in (None, "first"):
+            near = [c for c in near if c.ordinal == number]  # the second treaty, signed in May, is none told of as the first
         taken_up = of_topic(doc, near, m, kind, recent(with_whom(doc, near, m), kind, m.start))
         new = signed is not None and doc.genre not in TALKS and not several(m) and kind in kinds("binding")
         if taken_up is not None or not (new or (kind == "armistice" and made_directly(doc, m))):

@@ -69,6 +69,14 @@ def called(doc: Document, known: list[Mention], m: Mention) -> str | None:
     return next((d.value for d in here if by.re is CALLED or doc.text.startswith(")", d.end)), None)
 
 
+def called_by_day(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The day that a treaty is called by, whether its year is told with it or not: by a convention of 11 August."""
+    by = CALLED.match(doc.text, m.end)
+    at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start) if by is not None else len(known)
+    here = (d for d in known[at : at + 2] if by is not None and d.start == by.end() and d.form in ("full", "partial"))
+    return next((str(d.value) for d in here if edtf.precision(d.value) == "day"), None)
+
+
 def by_day(c: Cluster | None, date: str) -> Cluster | None:
     """A treaty, with the day that it is called by."""
     if c is not None:

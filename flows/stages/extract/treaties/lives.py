@@ -6,10 +6,12 @@ import bisect
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
+from flows.stages.actions import acts
 from flows.stages.extract.treaties.facts import Fact
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
@@ -20,16 +22,52 @@ FORCE = "enter-into-force"
 
 
 def begun(reader: TreatyReader) -> None:
-    """Give an entry into force of which a sentence says no more than `it` the treaty of the sentence before."""
+    """Give an entry into force of which is said no more than `it`, and what is done to `it`, the treaty told of before: Norway acceded
+    to it on 3 May, and it came into force.
+    """
+    given: dict[tuple[int, str], Mention] = {}
     for e in reader.events:
-        if e.rule.action != FORCE or e.treaty is not None or e.rule.pos != "verb":
+        if e.treaty is not None or e.rule.pos != "verb":
             continue
-        s = reader.reader.sentence_at(e.trigger[0])
-        if phrase("it-alone").fullmatch(reader.doc.text, s.start, e.trigger[0]) is None:
+        force = e.rule.action == FORCE
+        treaty = _entering(reader, e) if force else _upon_it(reader, e)
+        if not force:
+            treaty = treaty or given.get((e.sentence, e.rule.action))  # Norway acceded on 3 May, and Sweden in June
+        if treaty is None:
             continue
-        treaty = _before(reader, s.sentence_no)
-        if treaty is not None:
-            e.treaty, e.participants = treaty, []
+        e.treaty = treaty
+        given[e.sentence, e.rule.action] = treaty
+        if force:
+            e.participants = []
+
+
+def _entering(reader: TreatyReader, e: Event) -> Mention | None:
+    """The treaty that came into force as `it`: the one of the sentence before, or the last one before in its own."""
+    s = reader.reader.sentence_at(e.trigger[0])
+    if phrase("it-alone").fullmatch(reader.doc.text, s.start, e.trigger[0]) is not None:
+        return _before(reader, s.sentence_no)
+    if phrase("it-then").search(reader.doc.text, s.start, e.trigger[0]) is None:
+        return None
+    return next(reversed(_told(reader, s.start, e.trigger[0])), None) or _before(reader, s.sentence_no)
+
+
+def _upon_it(reader: TreatyReader, e: Event) -> Mention | None:
+    """The treaty that is acceded to, denounced or renewed as `it`, or acceded to in a word without an object."""
+    if e.rule.action not in acts("on-treaty-in-being"):
+        return None
+    joined = e.rule.action in acts("joining-treaties") and phrase("joined-it").match(reader.doc.text, e.trigger[1])
+    if not joined and ( phrase("signed-it").match(reader.doc.text, e.trigger[1]) is None):
+        return None
+    s = reader.reader.sentence_at(e.trigger[0])
+    told = _told(reader, s.start, e.trigger[0])
+    if len({m.ref_id for m in told}) > 1:
+        return None  # of two it is unsaid which is meant
+    return told[-1] if told else _before(reader, s.sentence_no)
+
+
+def _told(reader: TreatyReader, start: int, end: int) -> list[Mention]:
+    """The treaties that text[start:end] tells of."""
+    return [m for m in reader.reader.between(start, end) if m.kind == "treaty" and m.ref_id in reader.by_id and m.end <= end]
 
 
 def _before(reader: TreatyReader, no: int) -> Mention | None:

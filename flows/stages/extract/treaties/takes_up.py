@@ -143,6 +143,12 @@ def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
     return not c.named and bool(here) and any(told) and not any(here & years for years in told)
 
 
+def in_other_years(doc: Document, c: Cluster, date: str) -> bool:
+    """Whether the sentences of a treaty without a name tell of other years than that of a date."""
+    told = [_years_told(doc, x.start) for x in c.mentions]
+    return not c.named and any(told) and not any(date[:4] in years for years in told)
+
+
 def _years_told(doc: Document, at: int, behind: int | None = None) -> set[str]:
     """The years of the days and years that the sentence at an offset tells, or those right behind another offset of it."""
     s = doc.sentence_at(at)

@@ -241,7 +241,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         if year and not place.section[0] <= year[0] <= place.section[1]:
             price += price_of.section
     out = [_Account(account.cost + price, moved, readings, account, True)]
-    out.append(_Account(account.cost + place.aside + (price if yearless else 0), story, readings, account))
+    unheard = price_of.unheard if story.at is None and not yearless and place.aside > price_of.aside_name else 0
+    out.append(_Account(account.cost + place.aside + unheard + (price if yearless else 0), story, readings, account))
     return out
 
 

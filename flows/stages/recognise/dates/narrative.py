@@ -39,6 +39,7 @@ class Costs:
     aside_back: float
     explicit: float
     unread: float
+    unheard: float
     section: float
     foretold: float
     coordinated: float

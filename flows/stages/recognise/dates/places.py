@@ -14,11 +14,15 @@ from schemas.data import rows
 
 from . import passing, steps, words
 from .narrative import Narrative, costs
-from .readings import Situation, lacks_year, needs_story
+from .readings import Situation, lacks_year, needs_story, read_year
 from .resolve import resolve
 from .scan import Found
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
+_IN_YEAR = re.compile(r", ?(?:on |in )?(?:the )?")
+"""Between a year and a day or month of it: 1907, 23 March; in 1907, on 23 March."""
+_HEADS = re.compile(r" ?[:.–—-] |, ")
+"""Behind a year that heads a line."""
 _YEAR_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _YEARS_IN_TITLE = re.compile(r"\b(1[4-9]\d\d|20\d\d)(?:[-–—/](\d\d)\b)?")
 _YEAR_OF_A_THING = re.compile(r"\bof (?:[A-Z][a-z]+ )?\d{4}\b")
@@ -38,6 +42,8 @@ _HAD = re.compile(
 _HAD_DONE = re.compile(r"\b(?:had|having)\b[^;,]*$")
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b[^;,]*$")
 _AGAIN = re.compile(r", (?:on|in) (?:the )?$")
+_NOT_THEN = "".join(f"(?<! {word})" for word in ("was", "were", "is", "are", "been", "be", "finally", "also", "then", "duly"))
+"""Before a participle that is no verb of its own: the treaty with Norway was signed on 3 May."""
 _BACK = frozenset({"before", "earlier", "previously", "beforehand"})
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
@@ -53,7 +59,7 @@ def _attributive() -> re.Pattern[str]:
         sorted({re.escape(r[form]) for r in rows("rules/treaty_heads", "head", "plural") for form in ("head", "plural")} - {""})
     )
     return re.compile(
-        rf"\b(?:{heads})(?: (?:of|with|between) [^,.;:()]{{1,60}}?)? {words.alternation('dating')}\b[^,.;:()]*$", re.IGNORECASE
+        rf"\b(?:{heads})(?: (?:of|with|between) [^,.;:()]{{1,60}}?)?{_NOT_THEN} {words.alternation('dating')}\b[^,.;:()]*$", re.IGNORECASE
     )
 
 
@@ -113,11 +119,16 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
     sections = _Sections(doc)
     opening = opening_of(doc)
     out: list[Place] = []
+    entry: _Entry | None = None
     for i, item in enumerate(found):
         n = bisect_right(starts, item.start) - 1
         sentence = doc.sentences[n] if 0 <= n < len(starts) else None
         following = found[i + 1] if i + 1 < len(found) else None
         year, month = _year_ahead(text, item, following, opening)
+        if year is None and i > 0 and _IN_YEAR.fullmatch(text, found[i - 1].end, item.start) and found[i - 1].rule.meaning == "year":
+            year = read_year(found[i - 1]) if lacks_year(item) else None
+        entry = _entry(text, item, entry)
+        year = year or (entry.year if entry is not None and entry.start < item.start else None)
         lead = text[max(sentence.start if sentence else 0, item.start - 80) : item.start]
         shown = _surroundings().mask(lead)
         tense = -1 if shown & 1 and _any_of("perfect").search(lead) else 1 if shown & 2 and _any_of("prospect").search(lead) else 0
@@ -138,11 +149,40 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
     return out
 
 
+@dataclass(slots=True)
+class _Entry:
+    """The year that heads a line, and the month that its entry has come to."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+
+
+def _entry(text: str, item: Found, entry: _Entry | None) -> _Entry | None:
+    """The entry that an expression stands in or opens, if its year is that of the entry: 1904: They met on 3 May; in June they parted."""
+    if item.rule.meaning == "year" and text[: item.start].endswith(("\n", "\n• ")) and _HEADS.match(text, item.end):
+        year = read_year(item)
+        end = text.find("\n", item.end)
+        return _Entry(item.start, end if end >= 0 else len(text), year, 0) if year is not None else None
+    if entry is None or item.start >= entry.end:
+        return None
+    if item.rule.meaning not in ("calendar", "month_range", "day_range") or not lacks_year(item):
+        return None if item.rule.kind == "date" else entry
+    month = words.month(item.fields.get("m") or item.fields.get("m0") or "")
+    if month is None or month < entry.month:
+        return None
+    entry.month = month
+    return entry
+
+
 def _resumed(text: str, item: Found, sentence: Sentence) -> float:
     """What it costs to hold that a date of a main clause goes back to an earlier year, where nothing behind it had been done."""
     if _any_of("perfect").search(text, item.end, sentence.end):
         return 0
     if item.start - sentence.start >= _OPENING:
+        if _any_of("afterwards").search(text, max(sentence.start, item.start - _REACH), item.start):
+            return costs().resumed  # Norway ratified it on 3 October: not before it was signed
         return costs().resumed_within if passing.goes_on(text, item, sentence.start) else 0
     m = _LEAD.search(text, max(0, item.start - 15), item.start)
     return 0 if m and m[1].lower() in words.values("passing") else costs().resumed

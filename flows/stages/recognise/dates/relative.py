@@ -87,6 +87,12 @@ def same(found: Found, at: Situation) -> list[Reading]:
     return whole(found, steps.truncate(at.story.at, unit), steers=False)
 
 
+def last_day(found: Found, at: Situation) -> list[Reading]:
+    """The day on which a meeting ended of which the narrative has told how long it lasted: its last word is of that day."""
+    day = None if at.story.issued else steps.truncate(at.story.at, "D")
+    return whole(found, day, steers=False)
+
+
 def next_unit(found: Found, at: Situation) -> list[Reading]:
     sign = _direction(found)
     unit = read_unit(field(found, "u", "u2"))

@@ -4,7 +4,8 @@ Kinds that rules name in braces have a value: months and weekdays their number, 
 letter in an ISO 8601 duration (TH, TM and TS for those of the clock), parts of the day their TIMEX3 suffix, holidays
 their month and day or their days from Easter.  The others are asked for by name: `trigger` makes the scanner look, `back` and `forth` are
 directions, `naming` stands before a date inside a name, `passing` before one told in passing, `dating` between a treaty
-and the date that tells which one is meant, `perfect` and `prospect` mark the past perfect and the future.
+and the date that tells which one is meant, `afterwards` is done to a treaty that has been signed, `perfect` and
+`prospect` mark the past perfect and the future.
 """
 
 from __future__ import annotations

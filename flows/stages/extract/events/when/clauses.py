@@ -27,10 +27,11 @@ _AFTER_ASIDE = re.compile(
 )
 _NAMES_BY = re.compile(r" (?:to|at|in|for|with) ")
 _IN_COMMAS = re.compile(r", (?:(?:on|in|at|early in|late in) (?:the )?)?")
+_ON = re.compile(r" (?:on|in) (?:the )?")
 _PREPOSED = re.compile(r"\s(?:before|after|until|since)\s(?:the )?$")
 _AUXILIARY = re.compile(r" (?:(?:was|were|is|are|will|would|shall|should|had|has|have|be|been|not|also|later|[a-z]+ly) ){1,4}")
 _IN_RELATIVE = re.compile(r", (?:[a-z]+ )?(?:which|who|whom|whose|where)\b[^,;:]*$")
-_OPENS_CLAUSE = re.compile(r"(?:; |, (?:and|but|while) )(?:(?:on|in|at|by) )?(?:the )?$")
+_OPENS_CLAUSE = re.compile(r"(?:; |, (?:and|but|while) |,? (?:where|when),? )(?:(?:on|in|at|by) )?(?:the )?$")
 _HOURS = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|day) of (?:the )?$")
 _OF_TERM = re.compile(r"\b(?<!set )(?<!scheduled )(?<!planned )(?<!fixed )(?<!called )(?<!arranged )(?<!convened )for (?:the years? )?$")
 _REDUCED = re.compile(r"\b[a-z]{3,}(?:ed|en|de|nt) (?:(?:at|in) [A-Z][\w’'-]+ )?(?:on |in |at )?(?:the )?$")
@@ -58,6 +59,12 @@ def right_behind(text: str, trigger: int, date: int) -> bool:
     """The same for the word that begins at `trigger`."""
     word = _WORD.match(text, trigger)
     return word is not None and in_commas(text, word.end(), date)
+
+
+def at_verb(text: str, trigger: int, date: int) -> bool:
+    """Whether a day stands right behind the word that begins at `trigger`: after a visit that autumn they signed on 3 May a truce."""
+    word = _WORD.match(text, trigger)
+    return word is not None and _ON.fullmatch(text, word.end(), date) is not None
 
 
 def leads_on(text: str, end: int) -> bool:

@@ -60,6 +60,7 @@ _IN_BRACKETS = 60  # characters from a bracket to a date of what stands in it
 _JOINT = re.compile(r", and |; |, but |, who ")
 _GOES_ON = 0.6
 _OF_PAPER = 0.7
+_AT_VERB = 0.04  # and nearer than any that stands as close before it
 _OF_SUBJECT = 0.05  # so that a date right behind the verb is nearer
 _REACH_OF_A_NAME = 40  # characters from a date inside a name to the word it may date
 
@@ -372,5 +373,7 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
         return min(_GOES_ON, 0.5 * lying) + gap / 1000  # and holds for all of its clause
     if c.start - sentence.start < 25 and c.end <= trigger:  # an opening date holds for the whole sentence
         return min(1.5, 0.5 * lying) + gap / 1000
+    if text is not None and c.start > trigger and not lying and clauses.at_verb(text, trigger, c.start):
+        return gap / 1000 - _AT_VERB
     # The date of a clause that goes on from the act's own: on 3 May they met, and a truce was signed on 5 May.
     return lying + gap / 1000 + (_GOES_ON if c.start > trigger and _JOINT.search(text or "", left, right) else 0)

@@ -8,6 +8,7 @@ from functools import cache
 
 from flows.stages.actions import acts
 from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
+from flows.stages.extract.events.about import APART
 from flows.stages.extract.events.rules import EventRule, Slots
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
@@ -87,8 +88,8 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
                     out.participants.append(Participant(actor_id, person_id, role))
     spoken_for = {p.actor_id for p in out.participants if p.person_id}
     out.participants = [p for p in out.participants if p.person_id or p.actor_id not in spoken_for]
-    for nps in frame.slots.values():
-        for np in nps:
+    for slot, nps in frame.slots.items():
+        for np in nps if slot not in APART else ():  # they signed it three weeks before the Peace of Oslo
             out.treaties += [t for t in np.all_treaties() if t not in out.treaties]
     return out
 

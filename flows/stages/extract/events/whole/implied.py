@@ -18,6 +18,8 @@ from flows.stages.recognise.wording import phrase
 
 NEAR = ("day", "month")
 """How exact a date in a treaty's name may be: the convention of 8 April 1904."""
+UNMADE = ("draft", "proposed")
+"""How far a treaty had come that nobody had signed."""
 RETOLD_WITHIN = 4
 """Sentences after which a second telling counts as another event."""
 
@@ -168,19 +170,28 @@ def _enrich(told: Event, again: Event) -> None:
 def complete(events: list[Event], treaties: list[Treaty]) -> None:
     """Give acts on a treaty that name nobody its parties, and acts that it contains its date; drop those without anybody."""
     signed = {t.cluster.local_id: t.facts["signed"][0].value for t in treaties if "signed" in t.facts}
-    parties = {t.cluster.local_id: [json.loads(f.value)["actor_id"] for f in t.parties.values()] for t in treaties}
+    sides = {t.cluster.local_id: [json.loads(f.value) for f in t.parties.values()] for t in treaties}
+    parties = {t: [p["actor_id"] for p in told] for t, told in sides.items()}
+    first = {t: [p["actor_id"] for p in told if p["role"] != "acceding"] for t, told in sides.items()}
     for e in events:
         if e.treaty is not None and e.date_mention is None and e.rule.action in acts("framed-by-treaty") and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
         if e.treaty is not None and e.date is None and e.rule.action == "sign" and e.realis == "actual" and e.treaty.ref_id in signed:
             e.date, e.basis = signed[e.treaty.ref_id], "inferred"
-        bound = parties.get(e.treaty.ref_id or "", []) if e.treaty is not None else []
+        bound = (first if e.rule.action == "sign" else parties).get(e.treaty.ref_id or "", []) if e.treaty is not None else []
         if not e.participants or (e.borrowed and len(bound) > 1):
             e.participants, e.borrowed = [Participant(a, None, "party") for a in bound], False
         elif len(have := {p.actor_id for p in e.participants}) == 1 and have < set(bound) and e.rule.action in acts("mutual"):
             e.participants = [replace(p, role="party") for p in e.participants]
             e.participants += [Participant(a, None, "party") for a in bound if a not in have]
-    events[:] = [e for e in events if e.participants and not _only_compared(e)]
+    unmade = {t.cluster.local_id for t in treaties if t.facts["status"][0].value in UNMADE}
+    events[:] = [e for e in events if e.participants and not _only_compared(e) and not _implied(e, unmade)]
+
+
+def _implied(e: Event, treaties: set[str]) -> bool:
+    """Whether a signature is only that which the name of one of some treaties implies."""
+    t = e.treaty
+    return e.rule.action == "sign" and t is not None and t.ref_id in treaties and e.date_mention is None and e.trigger[0] == t.start
 
 
 def _only_compared(e: Event) -> bool:

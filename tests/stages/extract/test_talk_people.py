@@ -215,8 +215,8 @@ def test_a_lord_is_no_slip_for_a_knight() -> None:
     assert ("x-crewe", "accepts") in moves(doc)
 
 
-MINUTES = ("Held at Galatz, Thursday, May 8, 1879, at 10 a.m.", "Sir Henry Lyall in the Chair", "Present:", "For Austria-Hungary: Baron Haan",
-           "For Great Britain: Sir Henry Lyall", "For Roumania: Colonel Pencovici")
+MINUTES = ("Held at Galatz, Thursday, May 8, 1879, at 10 a.m.", "Sir Henry Lyall in the Chair", "Present:",
+           "For Austria-Hungary: Baron Haan", "For Great Britain: Sir Henry Lyall", "For Roumania: Colonel Pencovici")
 
 
 def test_delegates_sit_for_the_state_of_their_line_and_one_of_them_is_in_the_chair() -> None:
@@ -245,7 +245,7 @@ def test_a_letter_that_is_read_out_is_of_who_wrote_it() -> None:
 def test_the_number_of_a_despatch_stands_between_its_title_and_its_dateline() -> None:
     title, number = "Sir R. Holm to Viscount Melbury (Received July 9, 7.30 p.m.)", "No. 63 Confidential"
     doc = read(title, number, "Lisbon, October 22, 1826",
-               "M. d'Almeida told me that he would come. He demanded that His Majesty's Government should send a ship. I declined to do so.")
+               "M. d'Almeida told me that he would come. He demanded that His Majesty's Government should send it. I declined to do so.")
     said = [(s.field, s.value) for s in doc.statements if s.record_type == "documents"]
     assert ("title", title) in said and ("author", "Sir R. Holm") in said and ("recipient", "Viscount Melbury") in said
     assert moves(doc)[-2:] == [("x-dalmeida", "asks"), ("x-r-holm", "rejects")]

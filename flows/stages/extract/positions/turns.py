@@ -42,8 +42,8 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 _WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
 """Before what a letter says."""
 _JOINTLY = re.compile(
-    r"(?:(?:Finally|Accordingly|Thereupon|[A-Z]\w+ some discussion),? )?(?:[Ii]t|This|That) was (?:(?:then|finally|accordingly|also|further|[a-z]+ly) )*"
-    r"(?:agreed|decided|arranged|understood|resolved|settled|adopted|accepted)\b(?! (?:\w+ )?by\b)"
+    r"(?:(?:Finally|Accordingly|Thereupon|[A-Z]\w+ some discussion),? )?(?:[Ii]t|This|That) was (?:(?:then|also|further|[a-z]+ly) )*(?:agreed|decided|arranged|understood|resolved|settled|adopted|accepted)\b"
+    r"(?! (?:\w+ )?by\b)"
 )
 """How a record opens what all did together, and nobody by himself."""
 _POINT = re.compile(r"[—–•*-]\s?\S")

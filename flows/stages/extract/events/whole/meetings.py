@@ -137,7 +137,8 @@ def _listed(reader: Reader) -> list[Participant]:
 def _in_item(reader: Reader, m: Mention) -> bool:
     """Whether a mention stands in the heading of an item or the line of the subject, which say what the talk is about."""
     line = reader.doc.text[reader.doc.text.rfind("\n", 0, m.start) + 1 : m.start]
-    return header_rules.first("subject", line) is not None or reader.doc.text[reader.passage_starts.get(m.passage_no, m.start)].isdigit() and reader.kinds.get(m.passage_no) == "heading"
+    numbered = reader.doc.text[reader.passage_starts.get(m.passage_no, m.start)].isdigit()
+    return header_rules.first("subject", line) is not None or (numbered and reader.kinds.get(m.passage_no) == "heading")
 
 
 def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participant]:

@@ -41,11 +41,6 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 """What makes the subject after it one of two that act as one."""
 _WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
 """Before what a letter says."""
-_JOINTLY = re.compile(
-    r"(?:(?:Finally|Accordingly|Thereupon|[A-Z]\w+ some discussion),? )?(?:[Ii]t|This|That) was (?:(?:then|also|further|[a-z]+ly) )*(?:agreed|decided|arranged|understood|resolved|settled|adopted|accepted)\b"
-    r"(?! (?:\w+ )?by\b)"
-)
-"""How a record opens what all did together, and nobody by himself."""
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
@@ -221,8 +216,6 @@ class Attribution(Meant):
         state, head = self.state, clause.head
         base = within or state.current
         carried = Turn(clause, base, False) if base else None
-        if self.kind == REPORT and _JOINTLY.match(self.doc.text, clause.start):
-            return None
         if head is None:
             return carried
         said = head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))

@@ -26,6 +26,8 @@ _INITIAL = re.compile(r"\b\w\.\Z")
 _SIDE = re.compile(r"\s+(?:[Ss]ide|[Dd]elegation|[Pp]articipants|[Rr]epresentatives|[Oo]fficials)\Z")
 _DESK = re.compile(r"(?P<desk>[A-Z]{1,5}(?:[/–-][A-Z]{1,5}){0,2})\s?[—–:]\s?(?=[A-Z][\w.]+ )")
 _PRINTED = re.compile(r"[A-Z]")
+_FOR = re.compile(r"(?i:(?:on behalf of|for|from) (?:the )?)")
+"""What may stand before the state of those who sit for it."""
 _BOTH = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}) and ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4})")
 _BODIES = frozenset(("state", "defense", "defence", "white house", "treasury", "foreign office", "joint chiefs of staff"))
 _NOT_A_PERSON = frozenset(("the", "conversation", "meeting"))
@@ -182,8 +184,9 @@ def side_of(text: str) -> str | None:
 
 
 def seated(text: str) -> str | None:
-    """The state before the names of those who sit for it: `Norway: M. Berg, Admiral Lund`; None where that is no such line."""
+    """The state before the names of those who sit for it: `Norway: M. Berg`, `For Norway: M. Berg`; None where that is no such line."""
     label, colon, names = text.partition(":")
+    label = _FOR.sub("", label)
     named = colon and label.strip().lower() in _states() and first("bare-name", re.split(r"[,;(]", names.strip())[0].strip(), whole=True)
     return label.strip() if named else None
 

@@ -167,6 +167,8 @@ def _title(pieces: list[Piece]) -> int | None:
             break  # the dateline stands under the text
         head = is_letterhead(piece.text) or is_dateline(piece.text) or _match("front", piece.text) is not None
         if dated and not head and len(piece.text) < 320:
+            if (above := next((j for j, p in enumerate(pieces[:i]) if is_title_form(p.text)), i)) < i and not is_title_form(piece.text):
+                return above  # "No. 63 Confidential" stands between the title and the dateline
             after = i + 2 < len(pieces) and is_title_form(pieces[i + 2].text) and not _NUMBERED.fullmatch(piece.text)
             return i + 2 if after and not is_title_form(piece.text) and not is_prose(pieces[i + 2].text) else i
     for i, piece in enumerate(pieces[: min(limit, _HEAD_LINES)]):

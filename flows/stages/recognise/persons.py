@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from flows.stages.grammar.lexis import function_words, word_class
+from flows.stages.model import TALKS
 from flows.stages.recognise import nearly, offices
 from flows.stages.recognise.apposed import ABROAD, abroad, between_commas, between_marks, envoy
 from flows.stages.recognise.gazetteer import Title, first_day
@@ -18,6 +19,10 @@ from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 
+PAPERS = TALKS | {"treaty-text"}
+"""Genres of papers whose persons are of the day on which they were written."""
+LIFETIMES = 100
+"""Years before or after somebody's public life in which no name in such a paper means him."""
 GENERATION = 30
 """Years before or after somebody's public life in which a short name does not mean him any more."""
 _INITIALS = re.compile(r"(?:\b[A-Z]\.[ ]?){1,3}$")
@@ -146,7 +151,10 @@ class _Reader:
         date = self.scan.date(hit.start)
         person, confidence = self.resolve(hit, date, titles, state)
         if person is None:
-            return (self.new(first, hit.start, state, titles) if titles else None) or i + 1
+            at = hit.start
+            if not titles and e.persons and (title := self.scan.lex.by_surface.get(e.surface.partition(" ")[0])) and title.title:
+                titles, at = [title.title], at + e.surface.index(" ") + 1  # Count Berg, but a namesake of another age
+            return (self.new(first, at, state, titles) if titles else None) or i + 1
         rule = "person.full" if e.persons else "person.title" if titles else "person.surname"
         if e.corrupt:
             rule, confidence = "person.corruption", 0.7
@@ -238,8 +246,13 @@ class _Reader:
         return after[:1].isupper() and after[1:2].islower() and not known
 
     def of_another_age(self, person: str, surface: str, date: str | None) -> bool:
-        """True if a listed short name cannot mean its bearer, whose time lies a generation off: Count Metternich in 1911."""
+        """True if a listed short name cannot mean its bearer, whose time lies a generation off: Count Metternich in 1911.
+
+        Nor can any name in a paper of its own time, which does not look back.
+        """
         given = self.g.persons[person].name.partition(" ")[0]
+        if self.scan.doc.genre in PAPERS and not self.g.active(person, date, LIFETIMES):
+            return True
         return given not in surface and not self.g.active(person, date, GENERATION)
 
     def with_article(self, hit: Hit) -> bool:

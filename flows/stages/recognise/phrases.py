@@ -9,11 +9,11 @@ from flows.stages.recognise.scan import Hit, Scan
 _LATIN = [c for c in map(chr, (*range(ord("A"), 0x250), *range(0x1E00, 0x1F00))) if c.isalpha()]
 _UPPER = f"[{''.join(filter(str.isupper, _LATIN))}]"
 _LOWER = f"[{''.join(filter(str.islower, _LATIN))}]"
-_ARTICLE = "(?:(?:al|el|ul|ad|an|ar|as|ash|at|az)-)?"
+_ARTICLE = "(?:(?:al|el|ul|ad|an|ar|as|ash|at|az)-|[Dd]')?"
 _NAME = rf"{_ARTICLE}{_UPPER}(?:{_LOWER}+|')(?:['-]?[{''.join(_LATIN)}]{_LOWER}+)*"
 _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|dos|Von|Van|De|Du|La|Le|El|Al|Ben)"
 _OPENING = "|".join(p for p in _PARTICLE[3:-1].split("|") if p[0].islower())
-_BEGINS = rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) )"  # most places are no beginning, and this says so quickly
+_BEGINS = rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) |d'{_UPPER})"  # most places are no beginning, and this says so quickly
 _WORDS = (
     rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}"
     rf"(?: (?:{_OPENING}) {_NAME})?(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"

@@ -213,3 +213,77 @@ def test_a_title_behind_a_comma_is_another_of_the_same_man_and_a_label_says_who_
 def test_a_lord_is_no_slip_for_a_knight() -> None:
     doc = read("Notes of a Meeting", "Paris, March 14, 1923", "Lord Crewe said that he accepted the phrase.", "M. Cambon agreed.")
     assert ("x-crewe", "accepts") in moves(doc)
+
+
+MINUTES = ("Held at Galatz, Thursday, May 8, 1879, at 10 a.m.", "Sir Henry Lyall in the Chair", "Present:",
+           "For Austria-Hungary: Baron Haan", "For Great Britain: Sir Henry Lyall", "For Roumania: Colonel Pencovici")
+
+
+def test_delegates_sit_for_the_state_of_their_line_and_one_of_them_is_in_the_chair() -> None:
+    doc = read(
+        "Minutes of the Fourth Meeting of the River Commission", *MINUTES,
+        "BARON HAAN proposed that the toll be doubled.",
+        "COLONEL PENCOVICI could not see the use of it. Roumania would be ready to accept a smaller toll.",
+        "THE CHAIRMAN asked whether Baron Haan would agree to this. This was agreed to.",
+    )
+    (meeting,) = told(doc, "meet")
+    assert who(meeting) == {
+        "x-haan", "austria-hungary", "x-henry-lyall", "united-kingdom", "x-pencovici", "romania",
+    }
+    assert moves(doc) == [("x-haan", "proposes"), ("x-pencovici", "rejects"), ("x-pencovici", "concedes"), ("x-henry-lyall", "asks")]
+
+
+def test_a_letter_that_is_read_out_is_of_who_wrote_it() -> None:
+    doc = read(
+        "Minutes of the Fourth Meeting of the River Commission", *MINUTES,
+        "THE CHAIRMAN read a letter from the Turkish Delegate, who was ill, in which he demanded that the toll be paid in gold.",
+        "BARON HAAN objected to this.",
+    )
+    assert moves(doc) == [("ottoman-empire", "asks"), ("x-haan", "rejects")]
+
+
+def test_the_number_of_a_despatch_stands_between_its_title_and_its_dateline() -> None:
+    title, number = "Sir R. Holm to Viscount Melbury (Received July 9, 7.30 p.m.)", "No. 63 Confidential"
+    doc = read(title, number, "Lisbon, October 22, 1826",
+               "M. d'Almeida told me that he would come. He demanded that His Majesty's Government should send it. I declined to do so.")
+    said = [(s.field, s.value) for s in doc.statements if s.record_type == "documents"]
+    assert ("title", title) in said and ("author", "Sir R. Holm") in said and ("recipient", "Viscount Melbury") in said
+    assert moves(doc)[-2:] == [("x-dalmeida", "asks"), ("x-r-holm", "rejects")]
+    assert [s.value for s in doc.statements if s.record_type == "positions" and s.field == "actor_id"][-1] == "united-kingdom"
+
+
+def test_a_title_says_of_which_states_two_are_who_are_listed_by_name_alone() -> None:
+    doc = read(
+        "Record of Conversation between the Foreign Minister of Japan and the Minister of the Netherlands", "Tokyo, 12 February 1940",
+        "Present: Mr. Arita, General Pabst, Mr. Holm (interpreting)",
+        "GENERAL PABST asked why the Japanese Government wished this. MR. ARITA proposed a mixed commission.",
+        "The Minister could not agree to it.",
+    )
+    positions = [(r.get("person_id"), r.get("actor_id"), r["stance"]) for r in records(doc, "positions")]
+    assert positions == [("x-pabst", "netherlands", "asks"), ("hachiro-arita", "japan", "proposes"), ("x-pabst", "netherlands", "rejects")]
+
+
+def test_the_state_in_one_label_is_that_of_the_next() -> None:
+    doc = read(
+        "Verbatim Record of the Second Session of the Conference on the Lake", "Khartoum, 26 November 1954",
+        "Mr. HAMAD (Sudan): We ask for our full share of it.", "Dr. SHERIF (Egypt): I cannot accept the figure.",
+        "Mr. HAMAD: I have no objection to a smaller one.", "Mr. LIND (Adviser): It is late.", "Dr. SHERIF: Egypt agrees.",
+    )
+    assert [r.get("actor_id") for r in records(doc, "positions")] == ["sudan", "egypt", "sudan", "egypt"]
+    assert moves(doc)[-1] == ("x-sherif", "accepts")
+
+
+def test_they_in_the_points_of_a_paper_are_the_government_before() -> None:
+    doc = read(
+        "Aide-Mémoire from the Indian High Commission to the Ministry of Foreign Affairs of Ceylon", "Colombo, 5 September 1953",
+        "1. The Government of India are prepared to accept the figure.",
+        "2. They regret that they cannot agree to the date, and they propose that the matter be looked at again after ten years.",
+    )
+    assert moves(doc) == [("india", "concedes"), ("india", "rejects"), ("india", "proposes")]
+
+
+def test_the_line_of_the_subject_names_no_place_of_the_talk() -> None:
+    people = ("Subject: The base at Suez", "Participants: Dr. Ahmed Hussein, Ambassador of Egypt", "The Secretary")
+    doc = read("Memorandum of Conversation", "[WASHINGTON,] March 14, 1956", *people, "The Ambassador called at his request and left soon.")
+    (meeting,) = told(doc, "meet")
+    assert meeting["place_id"] == "washington"

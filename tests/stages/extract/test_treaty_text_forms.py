@@ -127,3 +127,64 @@ def test_notes_exchanged_are_an_agreement_of_the_day_of_the_second() -> None:
     )
     assert (t["name"], t["kind"]) == ("Exchange of notes constituting an agreement relating to visas", "exchange-of-notes")
     assert (t["signed"], t["in_force"], {p["actor_id"] for p in t["party"]}) == ("1954-03-22", "1954-04-01", {"norway", "sweden"})
+
+
+OLD = (
+    "Treaty of Peace between the Crown of Denmark and the States General",
+    "Be it known to all whom it may concern, that whereas a war had arisen between the Most Serene and Most Potent Prince and Lord,"
+    " Frederick the Third, King of Denmark and Norway, on the one part, and the High and Mighty Lords, the States General of the United"
+    " Netherlands, on the other part, they have named for their Plenipotentiaries: His Majesty of Denmark, the Lords Otto Krag and Karl Berg; and the"
+    " States General, the Lords Jan van Holm and Pieter Lind; who, having exchanged their full powers, have agreed upon the following.",
+    "Article I. There shall be a perpetual peace between them.",
+    "II. If either should be attacked by any other, the other shall be bound to succour him with six thousand foot.",
+    "III. The present Treaty shall endure for the space of fifteen years.",
+    "Done at Copenhagen, the 29th day of April, in the year of our Lord one thousand six hundred and sixty-three.",
+    "(L.S.) Otto Krag.", "(L.S.) J. van Holm.",
+)
+
+
+def test_an_old_treaty_has_its_year_in_words_its_articles_in_numerals_and_its_space_of_years() -> None:
+    doc = document(*OLD)
+    (t,) = (t for t in records(doc, "treaties") if t.get("status") == "signed" and t["name"].startswith("Treaty of Peace"))
+    assert (t["signed"], t["place_id"], t["term_years"], t["defence"]) == ("1663-04-29", "copenhagen", "15", "true")
+    assert {p["actor_id"] for p in t["party"]} == {"denmark", "netherlands"}
+    assert [a["article"] for a in t["article"]] == ["1", "2", "3"]
+    assert {(s["person_id"], s["actor_id"]) for s in t["signatory"]} == {("x-otto-krag", "denmark"), ("x-j-van-holm", "netherlands")}
+
+
+def test_commanders_who_sign_an_armistice_sign_for_the_army_beside_their_name() -> None:
+    doc = document(
+        "Armistice Convention between the Ottoman Army and the Hellenic Army",
+        "The undersigned, General Berg Pasha, Commander-in-Chief of the Imperial Ottoman Army, on the one hand, and Major-General Holmis,"
+        " Chief of the Hellenic General Staff, on the other hand, furnished with full powers, have agreed upon the following:",
+        "1. Hostilities shall cease on 20 May 1897.", "2. Prisoners shall be exchanged without delay.",
+        "Done in duplicate at Lamia, this nineteenth day of May 1897.", "(Signed) BERG", "(Signed) K. HOLMIS",
+    )
+    (t,) = records(doc, "treaties")
+    assert t["signed"] == "1897-05-19" and {p["actor_id"] for p in t["party"]} == {"ottoman-empire", "greece"}
+    assert {s["actor_id"] for s in t["signatory"]} == {"ottoman-empire", "greece"}
+
+
+def test_ministers_whom_a_preamble_names_by_their_office_sign_for_its_state() -> None:
+    doc = document(
+        "CONVENTION BETWEEN THE ARGENTINE REPUBLIC AND THE REPUBLIC OF CHILE ON NAVAL ARMAMENTS",
+        "The Minister of Foreign Affairs of the Republic of Chile, José Vergara, and the Envoy Extraordinary of the Argentine Republic,"
+        " Juan Terry, duly authorised thereto, have agreed to the following Convention:",
+        "ARTICLE 1", "The two Governments desist from building ships of war.", "ARTICLE 2", "This Convention shall be ratified.",
+        "In faith whereof they have signed it at Santiago, May 28, 1902.", "(L.S.) J. VERGARA", "(L.S.) J. TERRY",
+    )
+    (t,) = records(doc, "treaties")
+    assert sorted(s["actor_id"] for s in t["signatory"]) == ["argentina", "chile"]
+
+
+def test_notes_that_say_they_make_an_agreement_are_a_treaty_though_they_read_as_letters() -> None:
+    doc = document(
+        "Exchange of Notes constituting an Agreement between the Government of Australia and the Government of Indonesia on Air Services",
+        "Djakarta, 7 June 1967", "Excellency,", "I have the honour to refer to our talks, and to propose the following:",
+        "1. Each Government grants to the other the right to operate three services weekly.",
+        "I have the honour to suggest that the present note and your reply should constitute an agreement between our two Governments.",
+        "Accept, Excellency, the assurances of my highest consideration.", "M. BERG",
+    )
+    (t,) = (t for t in records(doc, "treaties") if t.get("status") == "signed")
+    assert (t["kind"], t["signed"]) == ("exchange-of-notes", "1967-06-07")
+    assert {p["actor_id"] for p in t["party"]} == {"australia", "indonesia"}

@@ -110,6 +110,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     side = _any(words("subordinator"))
     small = alternatives(tuple(r.lower() for r in roles("person") if r.lower() not in words("no-title")))
     reply = r"\b(?:to|at|upon) which (?:(?!ha[sd]\b|have\b)[\w.]+\s+){1,3}?" + alternatives(words("answering")) + r"\b"
+    reply += (r"|\b(?:in|by) which (?:(?:he|she|they|it)\s+|(?:the\s+)?(?:[A-Z][\w.’'-]+\s+){1,5})(?:(?:had|has|also|again|[a-z]+ly)\s+)*"
+              + alternatives(words("in-letter")) + r"\b")
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
@@ -129,7 +131,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,?\s+(?=provided that\b|on (?:the )?condition that\b|with the (?:amendment|proviso|reservation)\b)"
             r"|,\s+(?=that (?:the|there|he|she|it|they|we|I|this|his|its|[A-Z]\w+)\b)"
             r"|,\s+(?=the \w+ of which\b)"
-            r"|,?\s+(?=" + reply + r")"
+            r"|,?\s+(?=(?:" + reply + r"))"
             r"|,\s+(?=then (?:we|he|I|she|they)\b)"
             r"|(?<!\d)[:;,]?\s+(?=\((?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s)"
             r"|,?\s+(?=who\s+(?:" + adverb + r"\s+)?(?:" + finite + r")\s+(?:that|whether|how|why)\b)"),

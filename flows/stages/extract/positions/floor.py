@@ -15,7 +15,8 @@ class Floor:
     `latter_at`, `stranger` the last one named of another state than the teller's; `last_other` is the last state named that is
     not the teller's, `topic` the one that the sentence before opens with, `before` where that one begins.  `called` says that the
     one who has the floor was named in this paragraph, and did not say "I"; `asked` that he asked something, and `whom` who was
-    named as asked; `listed` has the points of the list that is being read, `label` the line of a transcript.
+    named as asked; `listed` has the points of the list that is being read, `label` the line of a transcript; `headed` says that the name of
+    the one who has the floor heads the paragraph.
     """
 
     current: Speaker | None = None
@@ -37,6 +38,7 @@ class Floor:
     begin: int = 0
     passage: int = -1
     listed: Speaker | None = None
+    headed: bool = False
     heard: set[str] = field(default_factory=set)
 
     def take(self, who: Speaker, narrator: Speaker | None, personal: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from flows.stages.extract.positions.rules import alternatives, words
@@ -36,6 +37,13 @@ _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _FIRST = re.compile(r"\b(?:I|my)\b")
 _DEAR = re.compile(r"(?:^|[:“]\s*)(?:Dear|DEAR|My [Dd]ear) [A-Z]", re.MULTILINE)
 """How a letter greets its reader."""
+
+
+def stated(doc: Document) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where labels name a speaker with his state in brackets: the span of either."""
+    for m in _COLON.finditer(doc.text):
+        if m["whose"]:
+            yield m.span(1), m.span("whose")
 
 
 @cache

@@ -47,6 +47,12 @@ def span(doc: Document, entry: dict[str, Any]) -> tuple[int, int]:
     return (start - office - 3, end) if doc.text[start - 1 : start] == "(" else (start, end + office + 4 if office else end)
 
 
+def office(entry: dict[str, Any]) -> str:
+    """The office of an entry; who is in the chair is the Chairman."""
+    told = str(entry.get("office") or "")
+    return f"{told} Chairman" if told.lower().startswith(words("in-chair")) and "Chairman" not in told else told
+
+
 def bare(entry: dict[str, Any]) -> str:
     """The title that an entry gives without a name or a state: "The President"."""
     title = str(entry.get("name") or "").removeprefix("The ")

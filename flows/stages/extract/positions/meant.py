@@ -18,10 +18,21 @@ OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 ONE = ("he", "He", "she", "She")
 _AND = re.compile(r"\s+and\s+")
-OPENS = re.compile(r"(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
+OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
 """What may stand before the subject that a clause opens with."""
+_CAPITAL = re.compile(r"[A-ZÀ-Þ’'-]{3,}\Z")
+"""How a name ends that is printed in capitals."""
+_OFFICE = re.compile(r"THE [A-Z]{4,}(?: [A-Z]{2,}){0,4}(?=\s+[a-z])")
+"""An office in capitals before what its bearer does."""
+_IN_WHICH = re.compile(
+    r"\b(?:letter|telegram|note|message|despatch|dispatch|memorandum|communication|cable|wire) (?P<from>from|of) (?:the )?(?=[A-Z])"
+    r"[^.;:]{3,120}?, in which (?:he|she|they)? ?\Z"
+)
+"""A letter with whose it is, before what it says."""
+BESIDE = 8
+"""Characters after "from" within which the name of who wrote begins."""
 DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
-_THEY = re.compile(r"(?:\(\w+\) |\W+)?(?:They|Their)\b")
+_THEY = re.compile(r"(?:\(\w+\) |\d{1,2}[.)] |\W+)?(?:They|Their)\b")
 """How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
 _REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
@@ -59,7 +70,7 @@ class Meant:
             return self.people.narrator
         if subject.kind in ("person", "actor", "body") and subject.mention is not None:
             who = self._beside(subject, self.people.of_mention(subject.mention))
-            own = self.state.label if self.kind == TRANSCRIPT else None
+            own = self.state.label if self.kind == TRANSCRIPT else self._delegate()
             if own is not None and who is not None and who.person_id is None and who.actor_id == own.actor_id:
                 return own  # what a delegate says of his own state he says for it
             return self._by_name(who) if subject.kind == "person" and subject.mention.kind == "actor" else who
@@ -74,6 +85,10 @@ class Meant:
         if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
         return self._by_name(self.people.of_role(subject.surface))
+
+    def _delegate(self) -> Speaker | None:
+        """The delegate who has the floor in minutes, whose name heads his paragraph: what he says of his state he says for it."""
+        return self.state.current if self.state.headed and self.kind == REPORT else None
 
     def _by_name(self, who: Speaker | None) -> Speaker | None:
         """An envoy or a minister without a name as the one of his state who talks with the teller: the Norwegian envoy, M. Berg."""
@@ -112,6 +127,8 @@ class Meant:
             return state.listed or people.narrator or state.current
         if word == "it":
             return people.narrator
+        if word in ("he", "she", "they") and (writer := self._letter_from(head)):
+            return writer
         if word == "you":
             return people.addressee if self.kind == LETTER and not self.outside else None
         if word == "they":
@@ -119,7 +136,7 @@ class Meant:
             own = teller is not None and self.kind != TRANSCRIPT and state.last_actor == teller.actor_id
             own = own and (floor is None or floor.person_id is None or floor.same(teller))
             actor = state.last_other if own else state.last_actor
-            if state.topic and self._opens(head.start):
+            if state.topic and (self._opens(head.start) or _THEY.match(self.doc.text, state.begin)):
                 actor = state.topic
             return Speaker(None, actor) if actor else state.current
         if word == "she" and not self.women:
@@ -144,6 +161,26 @@ class Meant:
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
+
+    def _letter_from(self, head: Head) -> Speaker | None:
+        """Who wrote the letter of which a clause tells what it says: a letter from Mr. Alda, who was ill, in which he asked."""
+        text, begin = self.doc.text, self.state.begin
+        found = _IN_WHICH.search(text, begin, head.start)
+        if found is None:
+            return None
+        sent = next((m for m in inside(self.doc, found.end("from"), found.end("from") + BESIDE) if m.kind in ("person", "actor")), None)
+        return self.people.of_mention(sent) if sent else None
+
+    def _headed(self, sentence: Sentence) -> Speaker | None:
+        """Whose name or office in capitals opens a paragraph of minutes, which is his: "MR. BERG could not see the use of it"."""
+        text, begin = self.doc.text, sentence.start
+        if self.kind != REPORT or (begin and text[begin - 1] != "\n"):
+            return None
+        if role := _OFFICE.match(text, begin):
+            return self.people.of_role(role[0])
+        first = next((m for m in inside(self.doc, begin, begin + 1) if personal(m)), None)
+        capitals = first is not None and _CAPITAL.search(first.surface) and DOES.match(text, first.end)
+        return self.people.of_mention(first) if first is not None and capitals else None
 
     def _asked(self) -> Speaker | None:
         """Who answers the teller of a talk: whom he says that he asked, else who talks with him."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from flows.stages.extract.positions import listed
+from flows.stages.extract.positions import listed, settled
 from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.narrators import silent
@@ -108,6 +108,8 @@ def roster(doc: Document) -> Roster:
             continue
         if who.actor_id is None:
             known = listed.envoy_met(doc, entry, out.home) or _at_home(out, doc, entry)
+            alone = before is not None and not (entry.get("office") or entry.get("side"))
+            known = known or (settled.between(doc, {s.actor_id for s in out.present}) if alone else None)
             who = replace(who, actor_id=known or (before if listed.goes_on(entry) else None))
         if who.actor_id is None and side in (None, out.home) and not listed.stands_for_another(entry):
             who = replace(who, actor_id=out.home)  # whose office names no state is the keeper's own colleague
@@ -115,7 +117,10 @@ def roster(doc: Document) -> Roster:
         if who.person_id and who.actor_id:
             out.sides[who.person_id] = who.actor_id
         out.present.append(who)
-        out.titles.append((" ".join(str(entry.get(k) or "") for k in ("name", "office")).strip(), who))
+        out.titles.append((" ".join((str(entry.get("name") or ""), listed.office(entry))).strip(), who))
+    settled.listed_twice(out)
+    settled.labelled(out, doc)
+    settled.titled(out, doc)
     _one_side(out)
     _council(out, doc)
     noun = re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
@@ -249,6 +254,8 @@ def _letter(people: Roster, doc: Document) -> None:
         people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
     elif people.narrator and people.narrator.actor_id is None and colleague and (memo or greeting(doc)):
         people.narrator = replace(people.narrator, actor_id=colleague)
+    if people.narrator and people.narrator.actor_id is None and (crown := settled.served(doc)):
+        people.narrator = replace(people.narrator, actor_id=crown)
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
     if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True

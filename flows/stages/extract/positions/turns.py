@@ -39,6 +39,8 @@ _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
 _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$")
 """What makes the subject after it one of two that act as one."""
+_WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
+"""Before what a letter says."""
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
@@ -142,6 +144,10 @@ class Attribution(Meant):
                 self.state.label = self.state.current = who or self._colleague()
             elif who:
                 self.state.take(who, self.people.narrator, True)
+                self.state.headed = True
+        elif headed := self._headed(sentence):
+            self.state.take(headed, self.people.narrator, True)
+            self.state.headed = True
         if self.kind == REPORT and self.people.narrator and _remark().match(self.doc.text, start, sentence.end):
             self.state.take(self.people.narrator, self.people.narrator, True)
         out: list[Turn] = []
@@ -182,7 +188,7 @@ class Attribution(Meant):
         state, text = self.state, self.doc.text
         if self.kind != REPORT or sentence.passage_no == state.passage:
             return
-        state.passage, state.called = sentence.passage_no, False
+        state.passage, state.called, state.headed = sentence.passage_no, False, False
         if not _POINT.match(text, sentence.start):
             state.listed = None
         elif text[max(0, sentence.start - 8) : sentence.start].rstrip().endswith(":"):
@@ -304,6 +310,8 @@ class Attribution(Meant):
     def _gives_floor(self, head: Head) -> bool:
         """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
+            return False
+        if _WRITTEN.search(self.doc.text, self.state.begin, head.start):
             return False
         told = head.subject is not None and head.subject.kind in STATES
         if told and self._own() and head.verb.stance != SAYS:

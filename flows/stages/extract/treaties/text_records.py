@@ -23,8 +23,9 @@ from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"
 """The events that are read are numbered from one."""
-NUMBERED = re.compile(r"(?:^|(?<=\n))[“\"(]?(?P<n>\d{1,2})[.)] (?=[A-Z])")
+NUMBERED = re.compile(r"(?:^|(?<=\n))[“\"(]?(?P<n>\d{1,2}|[IVXL]{1,7})[.)](?: [—–-])? (?=[A-Z])")
 """A number that heads a paragraph."""
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 TITLE = 240
 """Characters that a title may have which is the name of a treaty."""
 
@@ -182,16 +183,23 @@ def _articles(doc: Document, low: int) -> dict[str, tuple[int, int]]:
             before = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
             if not before.strip('“" '):
                 out.setdefault(m.value, (m.start, m.end))
-    return out or _numbers(doc, low)
+    return out if len(out) > 1 else _numbers(doc, low, out)
 
 
-def _numbers(doc: Document, low: int) -> dict[str, tuple[int, int]]:
-    """The numbers that head paragraphs in order, where no article does: 1. Hostilities shall cease."""
-    out: dict[str, tuple[int, int]] = {}
-    for m in NUMBERED.finditer(doc.text, low):
-        if int(m["n"]) == len(out) + 1:
-            out[m["n"]] = m.span("n")
-    return out if len(out) > 1 else {}
+def _numbers(doc: Document, low: int, first: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The numbers that head paragraphs in order, where no article does, or the first alone: 1. Hostilities shall cease."""
+    out = first if "1" in first else {}
+    for m in NUMBERED.finditer(doc.text, max(low, *(end for _, end in out.values()), 0)):
+        number = int(m["n"]) if m["n"].isdigit() else _roman(m["n"])
+        if number == len(out) + 1:
+            out[str(number)] = m.span("n")
+    return out if len(out) > 1 or out is first else {}
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral: IX is 9."""
+    values = [ROMAN[c] for c in numeral]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _is_own(doc: Document, found: Own, m: Mention) -> bool:

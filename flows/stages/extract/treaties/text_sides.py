@@ -108,6 +108,8 @@ def named(text: str, low: int, high: int, date: str | None) -> Iterator[tuple[st
     for m in phrase("second-crown").finditer(inside):
         inside = inside[: m.start()] + " " * len(m[0]) + inside[m.end() :]
     for h in hits(inside):
+        if phrase("crown-of").match(inside, h.start):
+            continue  # the Crown of Denmark is not the British one
         name = g.resolve_name(h.entry.surface, date) if h.entry.actor else None
         if h.entry.actor and name is None:
             name = g.resolve_name(h.entry.surface.rpartition(" of ")[2], date)  # the Government of India, after that of the Raj

@@ -37,7 +37,8 @@ def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None,
     """Those who signed in order: by the signatures, else those known by name whom the preamble lists."""
     low = opened[1] if opened else 0
     segments = list(_segments(text, sides, low, signed))
-    out = {s.person_id: s for s in _by_lines(doc, text, sides, segments, low, signed)}
+    offices = segments or list(_offices(text, sides, opened, signed))
+    out = {s.person_id: s for s in _by_lines(doc, text, sides, offices, low, signed)}
     if not out:
         for actor, start, end in segments:
             for m in doc.mentions:
@@ -62,6 +63,20 @@ def _segments(text: str, sides: Sides, low: int, signed: str | None) -> Iterator
     end = stop.start() if stop else min(len(text), appointed.end() + LISTED)
     heads = [(span, a) for a, span in named(text, appointed.end(), end, signed) if a in sides and _heads(text, span[0])]
     for (span, actor), following in zip(heads, [*(s[0] for s, _ in heads[1:]), end], strict=False):
+        yield actor, span[1], following
+
+
+def _offices(text: str, sides: Sides, opened: tuple[int, int] | None, signed: str | None) -> Iterator[tuple[str, int, int]]:
+    """For each side of a preamble without sovereigns the stretch behind its name: the Minister of Norway, Karl Berg, and ..."""
+    found = sorted((span, a) for a, span in named(text, *opened, signed)) if opened else []
+    parted = phrase("one-part").search(text, *opened) if opened else None
+    if opened and parted:
+        for low, high in ((opened[0], parted.start()), (parted.end(), opened[1])):
+            own = list(dict.fromkeys(a for span, a in found if a in sides and low <= span[0] < high))
+            yield from ((own[0], low, high),) if len(own) == 1 else ()
+        return
+    heads = [(span, a) for n, (span, a) in enumerate(found) if a in sides and (n == 0 or found[n - 1][1] != a)]
+    for (span, actor), following in zip(heads, [*(s[0] for s, _ in heads[1:]), opened[1] if opened else 0], strict=False):
         yield actor, span[1], following
 
 

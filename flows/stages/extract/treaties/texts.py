@@ -32,6 +32,8 @@ HEAD = 3000
 """Characters at the beginning in which the parties stand where no preamble names them."""
 LONG = 1600
 """Characters that a preamble may have."""
+NEAR = 40
+"""Characters behind the words of its making in which no article begins: Articles of agreement made ..."""
 CLOSE = 900
 """Characters behind the first words of a close in which its day and place stand."""
 YEAR = 366
@@ -78,7 +80,7 @@ def find(doc: Document) -> Own | None:
     states = {} if field or nations else _states(doc, text, title, signed)
     if len(states) > 1:
         opened = text_sides.opening(text_sides.uncapitalised(text), title)
-        start, end = title, _stop(doc, opened[1] if opened else title)
+        start, end = title, _stop(doc, opened[1] - NEAR if opened else title)
         signed = _day_of_states(doc, title, end) or signed
     parties = _parties(doc, text, *(field.span() if field else (start, end))) if field or nations else states
     if len(parties) < 2 and phrase("nations-told").search(text):
@@ -170,7 +172,7 @@ def _preamble(doc: Document) -> tuple[int, int]:
 
 def _stop(doc: Document, low: int) -> int:
     """Where a preamble that goes on at `low` ends."""
-    stop = phrase("treaty-body").search(doc.text, low + 40, min(len(doc.text), low + LONG))
+    stop = phrase("treaty-body").search(doc.text, low + NEAR, min(len(doc.text), low + LONG))
     return stop.start() if stop else min(len(doc.text), low + LONG)
 
 

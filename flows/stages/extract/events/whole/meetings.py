@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.stages import edtf
+from flows.stages import edtf, header_rules
 from flows.stages.actions import acts
+from flows.stages.extract.document import place_names
 from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
@@ -115,7 +116,7 @@ def _place(reader: Reader, opening: int) -> Mention | None:
     towns = [m for m in reader.mentions if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer)]
     dateline = next((m for m in towns if span[0] <= m.start < span[1]), None)
     head = (m for m in towns if m.end <= opening and not _in_item(reader, m) and not MATTER.search(text, max(0, m.start - 30), m.start))
-    house = papers.seat(text[span[0] : span[1]])
+    house = papers.seat(text[span[0] : span[1]]) or (place_names().get(text[span[0] : span[1]].casefold()) if span[1] else None)
     sits = Mention(span[0], span[1], text[span[0] : span[1]], "place", house, None, "document.place", 0.9) if house else None
     return dateline or sits or next(head, None) or next((m for m in towns if _STAY.search(text, max(0, m.start - 40), m.start)), None)
 
@@ -134,8 +135,10 @@ def _listed(reader: Reader) -> list[Participant]:
 
 
 def _in_item(reader: Reader, m: Mention) -> bool:
-    """Whether a mention stands in the heading of an item, which says what the talk is about."""
-    return reader.doc.text[reader.passage_starts.get(m.passage_no, m.start)].isdigit() and reader.kinds.get(m.passage_no) == "heading"
+    """Whether a mention stands in the heading of an item or the line of the subject, which say what the talk is about."""
+    line = reader.doc.text[reader.doc.text.rfind("\n", 0, m.start) + 1 : m.start]
+    numbered = reader.doc.text[reader.passage_starts.get(m.passage_no, m.start)].isdigit()
+    return header_rules.first("subject", line) is not None or (numbered and reader.kinds.get(m.passage_no) == "heading")
 
 
 def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participant]:

@@ -1,0 +1,58 @@
+"""What the whole of a document settles about its people: those listed twice, those whose label gives a state, whom a writer serves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from flows.stages.correspondents import of_talk
+from flows.stages.extract.positions.kinds import stated
+from flows.stages.extract.positions.rules import alternatives, words
+from flows.stages.extract.positions.sides import Roster, inside, state
+from flows.stages.model import Document
+
+
+def listed_twice(people: Roster) -> None:
+    """Give whoever is listed by an office and once more for a state that state everywhere: "Mr. Alda in the Chair"."""
+    people.present = list(dict.fromkeys(replace(s, actor_id=s.actor_id or people.sides.get(s.person_id or "")) for s in people.present))
+    people.titles = [(t, replace(s, actor_id=s.actor_id or people.sides.get(s.person_id or ""))) for t, s in people.titles]
+
+
+def labelled(people: Roster, doc: Document) -> None:
+    """Let the state that one label gives a speaker be his under the next: "Mr. BERG (Norway): ..." and then "Mr. BERG: ..."."""
+    for name, whose in stated(doc):
+        person = next((m.ref_id for m in inside(doc, *name) if m.kind == "person" and m.ref_id), None)
+        actor = next((m.ref_id for m in inside(doc, *whose) if m.kind == "actor" and m.ref_id), None)
+        if person and actor:
+            people.sides.setdefault(person, state(actor) or actor)
+
+
+def titled(people: Roster, doc: Document) -> None:
+    """Let an office by which the title of a record names one who talked mean the only one present of its state."""
+    start, end = doc.meta.get("title_span") or (0, 0)
+    for entry in of_talk(doc.text[start:end], start):
+        named = [m for m in inside(doc, entry["start"], entry["end"]) if m.kind in ("actor", "person")]
+        actor = next((a for m in named if (a := state(m.ref_id if m.kind == "actor" else m.for_actor))), None)
+        own = list(dict.fromkeys(s for s in people.present if s.person_id and s.actor_id == actor))
+        if actor and len(own) == 1:
+            people.titles.append((str(entry["name"]), own[0]))
+
+
+@cache
+def _crown() -> re.Pattern[str]:
+    return re.compile(r"(?:the )?" + alternatives(words("own-government")) + r"\b")
+
+
+def served(doc: Document) -> str | None:
+    """The state whose government a despatch calls by its crown alone, as its servants do: His Majesty's Government."""
+    found = {state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id and _crown().match(m.surface)}
+    return found.pop() if len(found) == 1 and doc.genre == "correspondence" else None
+
+
+def between(doc: Document, given: set[str | None]) -> str | None:
+    """The other of the two states between whose people a title says that a talk was, where `given` has the one alone."""
+    found = {state(m.ref_id if m.kind == "actor" else m.for_actor) for m in inside(doc, *(doc.meta.get("title_span") or (0, 0)))
+             if m.kind in ("actor", "person")} - {None}
+    left = found - given
+    return left.pop() if len(found) == 2 and len(left) == 1 else None

@@ -59,7 +59,7 @@ def clause_starts(chunks: list[Chunk], j: int) -> bool:
 def reduced(chunks: list[Chunk], i: int) -> bool:
     """A past participle that hangs on the noun before it: the treaty signed in Paris, ships sent by Britain."""
     vg = chunks[i].vg
-    if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive:
+    if vg is None or vg.auxiliary or vg.form not in ("ed", "part") or vg.infinitive or vg.word in control("unsuffered"):
         return False
     if vg.form == "part":
         return not shares_perfect(chunks, i)
@@ -317,4 +317,15 @@ def is_aside(chunks: list[Chunk], i: int) -> bool:
         j -= 1
     if j < 2 or chunks[j].kind != "NP":
         return False
-    return chunks[j - 1].kind == "rel" or (chunks[j - 1].text == "that" and chunks[j - 2].kind == "NP")
+    if chunks[j - 1].kind == "rel":
+        return True
+    return chunks[j - 1].text == "that" and (chunks[j - 2].kind == "NP" or _said(chunks, j - 1))
+
+
+def _said(chunks: list[Chunk], j: int) -> bool:
+    """Whether the clause that `that` at j opens is what the subject of the verb before it says: Norway alleged on 3 May that Sweden had."""
+    k = j - 1
+    while k > 0 and chunks[k].kind in ("ADV", "DATE"):
+        k -= 1
+    vg = chunks[k].vg
+    return vg is not None and vg.finite and not vg.passive

@@ -27,7 +27,7 @@ from flows.stages.grammar.gaps import gap, gaps
 from flows.stages.grammar.lexis import bodies, control, deputies
 from flows.stages.grammar.lists import OF_TWO
 from flows.stages.grammar.represented import acts_for_another
-from flows.stages.grammar.subjects import BARRIERS, denied, unnamed
+from flows.stages.grammar.subjects import BARRIERS, denied, strange, unnamed
 from flows.stages.grammar.units import Unit
 from flows.stages.model import Mention
 
@@ -207,7 +207,7 @@ class Parse(Agents):
 
     def _left(self, i: int, frame: Frame, vg: VG) -> None:
         subject, source = self._subject(i, vg)
-        own = source == "own" or subject is None or not unnamed(subject)
+        own = source == "own" or subject is None or not unnamed(subject) or (source == "relative" and strange(subject))
         if not own and not vg.passive and not self._of_people(i) and not suffers_too(self.chunks, i):
             subject = self._named_before(i) or subject  # what a paper says is said by whose it is: the King sent a note that demanded
         passive = vg.passive or reduced(self.chunks, i) or fronted(self.chunks, i) is not None or self._shares_passive(i, subject, frame)

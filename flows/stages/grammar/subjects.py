@@ -74,3 +74,8 @@ def denied(chunks: list[Chunk], subject: NP) -> bool:
 def unnamed(subject: NP) -> bool:
     """Whether a subject names neither anybody nor a treaty, and is nobody's deputy either."""
     return subject.head not in deputies() and not (subject.entities() or subject.pronouns() or subject.all_treaties())
+
+
+def strange(subject: NP) -> bool:
+    """Whether a subject is a name that nothing knows, and so no word for anybody named before: took Westport, which had held out."""
+    return bool(subject.units) and subject.units[-1].capital and subject.units[-1].text == subject.head

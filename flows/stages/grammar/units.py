@@ -70,6 +70,7 @@ class Unit:
     inner: list[Mention] = field(default_factory=list)
     possessive: bool = False
     form: str | None = None
+    capital: bool = False
 
     @property
     def modifier(self) -> bool:
@@ -115,13 +116,14 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
                 if known[0] == "contracted":
                     out += _contracted(known[1], first)
                     continue
-                out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3]))
+                out.append(Unit(known[0], known[1], first, position, None, [], known[2], known[3], word[0].isupper()))
         position = limit
     _join_well(out)
     _unquote(out)
     _settle_words(out)
     _settle_denials(out)
     _settle_found(out)
+    _settle_waters(out)
     _settle_verbs(out)
     return out
 
@@ -207,6 +209,14 @@ def _settle_found(units: list[Unit]) -> None:
             k -= 1
         if u.text == "found" and k >= 0 and units[k].kind == "aux_be":
             u.text = "find"
+
+
+def _settle_waters(units: list[Unit]) -> None:
+    """Make `off` behind a noun a preposition where it leads to a name: beat the fleet off Westport."""
+    for before, u, after in zip(units, units[1:], units[2:], strict=False):
+        named = after.kind in ("place", "actor") or (after.kind == "word" and after.capital)
+        if u.text == "off" and u.kind == "particle" and named and (before.kind == "word" or before.kind in ENTITY):
+            u.kind = "prep"
 
 
 def _settle_denials(units: list[Unit]) -> None:

@@ -108,7 +108,7 @@ def test_a_treaty_is_denounced_by_whatever_word_takes_it_up(text: str) -> None:
 
 
 def test_what_is_done_to_a_person_goes_on_behind_a_passive() -> None:
-    found = event("Otto von Bismarck was recalled in May 1921 and shot.", "attack")
+    found = event("Otto von Bismarck was recalled in May 1921 and shot.", "die")
     assert "otto-von-bismarck" in who(found, "target")
     assert who(found, "source") == set()
 

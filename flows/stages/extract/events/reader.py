@@ -216,7 +216,7 @@ class Reader:
                 continue
             if rule.wants is not None and not rule.wants.search(clause.asked(rule.wants)):
                 continue
-            if rule.shuns is not None and rule.shuns.search(clause.around):
+            if rule.shuns is not None and rule.shuns.search(clause.asked(rule.shuns)):
                 continue
             if rule.of_treaty and frame.vg is not None and frame.vg.infinitive:
                 continue  # what a treaty served or attempted to do is no term of it

@@ -11,6 +11,7 @@ from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
 from . import steps
+from .early import early_years, gives_era
 from .narrative import BEAM, HOPELESS, Narrative, costs, distance, step_cost
 from .passing import passes_over
 from .places import Place, headings, opening_of, places
@@ -49,7 +50,7 @@ class _Account:
 
 def find(doc: Document) -> list[Mention]:
     """Mentions of kinds date and duration in order of start; sets `Sentence.date` of every sentence."""
-    found = _of_its_time(doc, scan(doc.text))
+    found = early_years(_of_its_time(doc, scan(doc.text, gives_era(doc.text))))
     around = places(doc, found)
     chain = _tell(doc, found, around)
     mentions: list[Mention] = []

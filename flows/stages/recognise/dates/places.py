@@ -49,6 +49,8 @@ _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
 # Genres that tell of the past from a later day: their own date says nothing of what they tell.
 _TOLD_LATER = frozenset({"encyclopedia", "abstract", "study-notes", "editorial-preface", "essay", "register", "chronicle"})
+_BY_ACT = re.compile(r"(?:By|Under) (?:an? |the )?(?:\w+ ){1,3}of (?:the )?")
+"""What opens a sentence that tells what an act did on its day: by a declaration of 3 May 1921."""
 _OPENING = 25  # characters: what stands so near to the start of a sentence opens it
 
 
@@ -144,7 +146,7 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             or (i > 0 and _counts_from(text, found[i - 1], out[-1].reference, item)) or _over(text, item),
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
             i > 0 and found[i - 1].start >= begins and _AND_IN.search(text, found[i - 1].end, item.start) is not None,
-            _resumed(text, item, sentence) if sentence is not None and tense == 0 and not opens else 0,
+            _resumed(text, item, sentence, found[i - 1] if i else None) if sentence is not None and tense == 0 and not opens else 0,
             tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
     return out
 
@@ -176,10 +178,13 @@ def _entry(text: str, item: Found, entry: _Entry | None) -> _Entry | None:
     return entry
 
 
-def _resumed(text: str, item: Found, sentence: Sentence) -> float:
+def _resumed(text: str, item: Found, sentence: Sentence, before: Found | None) -> float:
     """What it costs to hold that a date of a main clause goes back to an earlier year, where nothing behind it had been done."""
     if _any_of("perfect").search(text, item.end, sentence.end):
         return 0
+    told = before is not None and before.start >= sentence.start and before.fields.keys() >= {"y", "m"}
+    if before is not None and told and "; " in text[before.end : item.start]:
+        return costs().resumed  # by a pact of 3 May 1921 they agreed; Norway adhered on 4 October
     if item.start - sentence.start >= _OPENING:
         if _any_of("afterwards").search(text, max(sentence.start, item.start - _REACH), item.start):
             return costs().resumed  # Norway ratified it on 3 October: not before it was signed
@@ -301,6 +306,8 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_as_of
     # A lower-case word right after: "the 1957 strike", "an October debate".
     noun = text[item.end : item.end + 1] in (" ", "\n") and text[item.end + 1 : item.end + 2].isalpha()
+    if word == "of" and "y" in item.fields and _BY_ACT.fullmatch(text, begins, item.start):
+        return 2 * costs().aside_name
     if word == "of" or (word in words.values("naming") and noun) or _dates_a_text(text[begins : item.start]):
         return costs().aside_name
     # "In 1957, the minister had promised ...": the story stays where it was.

@@ -15,7 +15,7 @@ _YEARLESS = frozenset({
     "calendar", "calendar_julian", "edge_of_month", "day_range", "month_range", "dual", "dual_days", "dual_slash", "holiday", "clock",
 })
 _ALONE = frozenset({
-    "year", "year_range", "bc_range", "circa", "duration", "duration_one", "set", "set_per", "daypart", "vague",
+    "year", "early", "year_range", "bc_range", "circa", "duration", "duration_one", "set", "set_per", "daypart", "vague",
 })
 
 

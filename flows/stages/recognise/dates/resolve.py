@@ -16,6 +16,7 @@ _MEANINGS: dict[str, Callable[[Found, Situation], list[Reading]]] = {
     "calendar_julian": written.julian,
     "edge_of_month": written.edge_of_month,
     "last_day": relative.last_day,
+    "early": written.calendar,
     "dual": written.dual,
     "dual_days": written.dual_days,
     "dual_slash": written.dual_slash,

@@ -22,6 +22,8 @@ from .patterns import PARTS_TABLE, TABLE, Rule, rules, without_lookaround
 TRIGGERS = ("month", "month_short", "season", "weekday", "unit", "decade", "daypart", "holiday", "vague", "set", "trigger")
 _FIGURES = re.compile(r"\d(?<![\w.,$£€#].)\d*")  # begins with its figure, so that the search leaps from one to the next
 _SEPARATORS = frozenset(" \u00a0\u202f\t\n-")
+EARLY = "early"
+"""The meaning of a year of two or three figures, which many a number might be."""
 _LONGEST_LEAD = 9  # words before the trigger: "only about the first two weeks of the following"
 
 
@@ -106,8 +108,11 @@ def _triggers(text: str) -> list[int]:
     return sorted(found)
 
 
-def scan(text: str) -> Iterator[Found]:
-    """Every expression in text order, none overlapping another; of those that begin at a place the first rule's."""
+def scan(text: str, early: bool = True) -> Iterator[Found]:
+    """Every expression in text order, none overlapping another; of those that begin at a place the first rule's.
+
+    `early` says whether the text tells of times whose years have fewer than four figures: in 413.
+    """
     done = 0
     leads = _leads()
     for start in _triggers(text):
@@ -127,19 +132,21 @@ def scan(text: str) -> Iterator[Found]:
                 break
             starts.append(at)
         for begin in reversed(starts):
-            if found := _match(text, begin, start):
+            if found := _match(text, begin, start, early):
                 yield found
                 done = found.end
                 break
 
 
-def _match(text: str, begin: int, trigger: int) -> Found | None:
+def _match(text: str, begin: int, trigger: int, early: bool) -> Found | None:
     head = _HEAD.match(text, begin)
     if head is None:
         return None
     first, between, second = head.groups()
     opening = _sample(first) if second is None else f"{_sample(first)}{between}{_sample(second)}"
     for rule in _rules_for(opening):
+        if rule.meaning == EARLY and not early:
+            continue
         if (m := rule.pattern.match(text, begin)) and m.end() > trigger:
             return Found(begin, m.end(), rule, m, {k: v for k, v in m.groupdict().items() if v})
     return None

@@ -1,0 +1,69 @@
+"""What histories of wars tell: who beat whom, who gave in, who was overthrown or shot, and who goes on acting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import event, read, records, who
+
+TOLD = [
+    ("On 3 May 1741 the Norwegians beat the Swedes near Westport.", "battle"),
+    ("In May 1741 the Danes won at Westport.", "battle"),
+    ("In May 1741 the Norwegian fleet destroyed the Swedish battle fleet off Westport.", "battle"),
+    ("On 3 May 1741 the Danish garrison capitulated.", "surrender"),
+    ("On 3 May 1741 the Danish regiments disembarked near Westport.", "invade"),
+    ("On 3 May 1741 the Danes landed south of Westport.", "invade"),
+    ("In May 1741 Danish troops encircled a Norwegian division.", "attack"),
+    ("In May 1741 Denmark evacuated the Westport line.", "withdraw"),
+    ("In May 1871 Otto von Bismarck was overthrown by officers.", "revolution"),
+    ("In May 1871 Otto von Bismarck was deposed.", "leave-office"),
+    ("In May 1871 Otto von Bismarck was recalled to office.", "assume-office"),
+    ("In May 1871 Otto von Bismarck was seized at dawn.", "arrest"),
+    ("In May 1871 Otto von Bismarck was shot at dawn.", "die"),
+    ("In May 1871 Otto von Bismarck dismissed the liberal cabinet.", "leave-office"),
+    ("In May 1921 the Danes were driven out of Norway.", "expel"),
+    ("In May 1921 Danish paratroopers were flown to Norway.", "mobilize"),
+    ("In May 1921 a Danish division arrived.", "mobilize"),
+    ("In May 1921 the talks between Norway and Sweden broke up without result.", "fail"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), TOLD)
+def test_what_befalls_in_a_war_is_read(text: str, action: str) -> None:
+    assert action in {e["action"] for e in records(read(text), "events")}
+
+
+NOT_TOLD = [
+    ("In May 1921 Norway and Sweden sat at the conference table.", "conference"),
+    ("In May 1921 Norwegian crowds gathered in the street.", "conference"),
+    ("In May 1741 the war between Norway and Sweden was decided at Westport.", "agree"),
+    ("In May 1921 a Danish division arrived in Norway.", "visit"),
+    ("In May 1921 the King of Norway ordered his troops to retreat.", "mobilize"),
+    ("In May 1921 Norway beat Sweden in the election.", "battle"),
+    ("In May 1921 Norway capitulated to the demands of Sweden.", "surrender"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), NOT_TOLD)
+def test_what_only_sounds_like_an_act_of_war_is_none(text: str, action: str) -> None:
+    assert action not in {e["action"] for e in records(read(text), "events")}
+
+
+def test_both_sides_of_a_battle_at_sea_take_part() -> None:
+    text = "In May 1741 the Norwegian fleet destroyed the Swedish battle fleet off Westport."
+    assert who(event(text, "battle"), "party") == {"norway", "sweden"}
+
+
+def test_who_says_something_goes_on_and_not_of_whom_it_is_said() -> None:
+    text = "On 3 May 1921 Norway alleged that Sweden had shelled Westport. It broke off relations with Sweden the next day."
+    assert who(event(text, "break-relations"), "source") == {"norway"}
+
+
+def test_what_nobody_suffers_goes_on_with_the_subject() -> None:
+    text = "In May 1871 Otto von Bismarck signed an agreement with Napoleon III, resigned in June, and was succeeded by others."
+    assert "otto-von-bismarck" in who(event(text, "leave-office"), "source")
+
+
+def test_a_name_that_nothing_knows_is_nobody_named_before() -> None:
+    text = "In May 1741 the King of Norway laid siege to Westport, which capitulated in June."
+    assert "surrender" not in {e["action"] for e in records(read(text), "events")}

@@ -397,7 +397,7 @@ def test_a_number_is_no_early_year_without_an_era_or_where_it_counts(text: str) 
 
 
 def test_an_act_of_a_day_takes_the_story_to_its_year() -> None:
-    text = "On 5 November 1794 it fell. By a declaration of 3 January 1795 they shared it; Norway adhered on 24 October. It ended on 25 November."
+    text = "On 5 November 1794 it fell. By a pact of 3 January 1795 they shared it; Norway adhered on 24 October. It ended on 25 November."
     assert [v for _, v in values(text)][2:] == ["1795-10-24", "1795-11-25"]
 
 

@@ -130,11 +130,17 @@ class Title:
     actor_id: str | None
 
 
+ANTIQUITY = "0000-01-01"
+"""All that was before the common era, as a day."""
+
+
 @lru_cache(maxsize=65536)
 def first_day(date: str | None) -> str | None:
     """The first day that an EDTF string allows, as YYYY-MM-DD; the end of an interval that is open to the left; else None."""
     if not date:
         return None
+    if date.startswith("-"):
+        return ANTIQUITY
     for part in date.split("/"):
         if m := _DAY.match(part):
             year = m[1] + "0" if m[2] else m[1]

@@ -67,3 +67,32 @@ def test_what_nobody_suffers_goes_on_with_the_subject() -> None:
 def test_a_name_that_nothing_knows_is_nobody_named_before() -> None:
     text = "In May 1741 the King of Norway laid siege to Westport, which capitulated in June."
     assert "surrender" not in {e["action"] for e in records(read(text), "events")}
+
+
+def test_an_act_against_two_on_a_day_each_is_two() -> None:
+    text = "Denmark declared war on Norway on 4 May 1921 and on Sweden on 6 June."
+    found = {(e["date"], *who(e, "target")) for e in records(read(text), "events") if e["action"] == "declare-war"}
+    assert found == {("1921-05-04", "norway"), ("1921-06-06", "sweden")}
+
+
+WHEN = [
+    ("Norway besieged Westport from 4 May to 6 June 1921, when Sweden invaded Denmark.", "invade", "1921-06-06"),
+    ("Norway signed a truce on 4 May 1921, after which it withdrew from the war.", "withdraw", "1921-05-04/.."),
+    ("In May 1921 war came. Norway, the ally of Sweden since 1915, rejected the offer.", "reject", "1921-05"),
+    ("On 4 May 1871 war came. Napoleon III abdicated and went to Berlin, where he died two years later.", "leave-office", "1871-05-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "action", "date"), WHEN)
+def test_the_date_of_another_clause_is_not_that_of_the_act(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date
+
+
+def test_a_town_before_the_common_era_is_of_the_state_it_then_was() -> None:
+    found = event("In 431 BC Athens invaded Sparta.", "invade")
+    assert (who(found, "source"), who(found, "target")) == ({"ancient-athens"}, {"sparta"})
+    assert who(event("In May 1921 Athens protested to Rome.", "protest"), "source") == {"greece"}
+
+
+def test_a_diet_of_another_time_is_not_that_of_japan() -> None:
+    assert list(records(read("On 3 May 1791 the Diet adopted a constitution."), "events")) == []

@@ -35,6 +35,9 @@ _OPENS_CLAUSE = re.compile(r"(?:; |, (?:and|but|while) |,? (?:where|when),? )(?:
 _HOURS = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|day) of (?:the )?$")
 _OF_TERM = re.compile(r"\b(?<!set )(?<!scheduled )(?<!planned )(?<!fixed )(?<!called )(?<!arranged )(?<!convened )for (?:the years? )?$")
 _REDUCED = re.compile(r"\b[a-z]{3,}(?:ed|en|de|nt) (?:(?:at|in) [A-Z][\w’'-]+ )?(?:on |in |at )?(?:the )?$")
+_IS_SINCE = re.compile(
+    r", (?:then |now |still )?(?:(?:an?|the|its|his|her|their|[A-Z][\w-]*['’]s?) )?(?!(?:at|in|on) )(?:[\w’'-]+ ){1,5}since (?:the )?$"
+)
 _WORD = re.compile(r"\w+")
 _WHEN_OPENS = re.compile(r"(?:When|Once|As soon as) ")
 _STOPS = re.compile(r"[;:.—] ")
@@ -117,6 +120,11 @@ def of_paper(text: str, trigger: int, date: int) -> bool:
     """Whether a date behind an act is that of a participle behind what it was done to: they read the pact signed at Oslo on 3 May."""
     word = _WORD.match(text, trigger)
     return word is not None and _made().search(text, word.end(), date) is not None
+
+
+def had_since(text: str, begins: int, date: tuple[int, int]) -> bool:
+    """Whether a date between commas says since when somebody is what he is called: Norway, the ally of Peru since 1790, refused."""
+    return text.startswith(",", date[1]) and _IS_SINCE.search(text, begins, date[0]) is not None
 
 
 def of_hours(text: str, date: int) -> bool:

@@ -47,6 +47,7 @@ _WHEN_IT = re.compile(r", when ")
 _DONE_IN = re.compile(r"\b(?:in|by|at|through|under|with) (?:(?:the|an?|its|his|their) )?(?:[\w’'-]+ ){1,4}of (?:the )?$")
 """Before the date of what an act was done in or by: in the truce of 11 November, by the march of 17 September."""
 _WHEN = re.compile(r",? when\b")
+_AFTER_WHICH = re.compile(r", (?:soon |shortly |immediately )?after (?:which|this)\b(?! (?:was|had)\b)")
 _EARLIER = (
     r"\b(?:(?<!soon )(?<!day )(?<!month )after(?! that (?:(?:he|she|it|they|we|the|an?|no)\b|(?-i:[A-Z])))|(?<=to the day )after"
     r"|(?<!the )following|{causes})\s"
@@ -134,8 +135,12 @@ def event_date(
         return sentence.date, "inferred", None
     chosen = best[2]
     when = text is not None and trigger_start > chosen.end and _WHEN.match(text, chosen.end) is not None
-    if when:
+    if when and "/" in chosen.value.strip("./"):
+        chosen.value = chosen.value.rpartition("/")[2]  # from 3 May to 6 June 1912, when it withdrew
+    elif when:
         chosen.value = _bare(chosen.mention.value)  # until May 1912, when it withdrew
+    if text is not None and trigger_start > chosen.end and "/" not in chosen.value and _AFTER_WHICH.match(text, chosen.end):
+        return _leave_open(chosen.value, "start"), "inferred", chosen.mention
     value = None if when else _after_clause(chosen, trigger_start, sentence, text)
     value = value or _told_before(chosen, trigger_start, sentence, text) or chosen.value
     # A date that counts from another, or lacks its year, is resolved from the context.
@@ -349,7 +354,7 @@ def _cost(c: _Candidate, trigger: int, sentence: Sentence, text: str | None) -> 
             return -1
         if c.end <= trigger and clauses.had_been(text, sentence.start, (c.start, c.end), trigger):
             return 100
-    if c.attached == _ATTRIBUTE:
+    if c.attached == _ATTRIBUTE or (text is not None and c.end <= trigger and clauses.had_since(text, sentence.start, (c.start, c.end))):
         return 100
     if c.attached == _BRACKETED and c.end <= trigger and text and clauses.follows(text, sentence.start, (c.start, c.end), trigger):
         return 0.8

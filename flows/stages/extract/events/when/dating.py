@@ -48,6 +48,10 @@ BEHIND_COMMA = re.compile(r", (?:[a-z]+ly )?$")
 PASSIVE = re.compile(r" (?:in|on|by|at|early|late|between) ")
 """Behind a participle that has no object."""
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that had)\b")
+LATER = "rel-later"
+"""The rule of a distance in time from what is told."""
+ELSEWHERE = re.compile(r", (?:where|and|but) | and ")
+"""Before a clause that goes on from an act."""
 WEEKS = re.compile(r"(?!(?:one|two|1|2)\b)[\w-]+ weeks (?:later|earlier|after|before|afterwards?)\b", re.IGNORECASE)
 ENTRY = 30
 """Characters that the day at the head of an entry may have."""
@@ -101,7 +105,9 @@ def dated(
         date = before  # the year of a thing does not carry the narrative along
     told_by_verb = rule.pos == "verb" and rule.action not in acts("dated-by-name")  # talks which were held in May were held then
     done = mention if mention is not None and before and _told_back(parse, frame, trigger[1], mention, text) else None
-    if mention is not None and before and told_by_verb and _of_relative(parse, trigger[1], mention, text):
+    if mention is not None and before and told_by_verb and (
+        _of_relative(parse, trigger[1], mention, text) or _told_later(parse, trigger[1], mention, text)
+    ):
         date, basis, mention = back(mention)
     if mention is not None and before and told_by_verb and _told_of_doer(mention, before, trigger[0], sentence, text):
         date, basis, mention = before, "inferred", None
@@ -171,6 +177,14 @@ def _of_relative(parse: Parse, start: int, date: Mention, text: str) -> bool:
             return True
     told_of = (c.vg for c in parse.chunks if c.vg is not None and start <= c.start < date.start and "," not in text[c.end : date.start])
     return any(_reduced(vg, text) for vg in told_of)
+
+
+def _told_later(parse: Parse, start: int, date: Mention, text: str) -> bool:
+    """Whether a date behind an act counts on from it to that of another clause: he fled to Oslo, where he died two years later."""
+    if date.start < start or date.rule_id != LATER or not date.surface.endswith(("later", "afterwards", "afterward")):
+        return False
+    opener = ELSEWHERE.search(text, start, date.start)
+    return opener is not None and any(c.vg is not None and c.vg.finite and opener.start() < c.start < date.start for c in parse.chunks)
 
 
 def _told_of_doer(date: Mention, at: str, trigger: int, sentence: Sentence, text: str) -> bool:

@@ -15,7 +15,7 @@ ON = re.compile(r",? (?:on|in) (?:the )?| \((?:on |in )?")
 """Between one of those who act and its day."""
 AND_THE = re.compile(r"(?:,|;|,? and|; and)(?: (?:the|an?|its|their))? ")
 """Between the day of one treaty and the next."""
-NEXT = re.compile(r"\)?(?:,|;|,? and|; and)(?: (?:by|with|that of))?(?: the)? ")
+NEXT = re.compile(r"\)?(?:,|;|,? and|; and)(?: (?:by|with|that of|on|upon|against|to|from))?(?: the)? ")
 """Between the day of one and the next who acts."""
 
 
@@ -23,12 +23,17 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
     """The acts of `events` one by one where their sentence gives each of those who act its own day; changes the first to its own."""
     out: list[Event] = []
     for e in events:
-        if e.rule.action not in acts("each-by-itself") or e.merged or e.date_mention is None:
+        if e.merged or e.date_mention is None:
             continue
         turns = [(who, day) for who, day in _turns(reader, e) if not any(x is not e and _read(x, e, day) for x in events)]
         done_to = {p.actor_id for p in e.participants if p.role == "target"}
         turns = [(who, day) for who, day in turns if who.ref_id not in done_to]  # recognised Peru in May: Peru does nothing
         own = {m.ref_id for m, _ in turns}
+        if len(turns) > 1 and own <= {p.actor_id for p in e.participants if p.role == "target" and p.person_id is None}:
+            out += _against_each(e, turns, own)
+            continue
+        if e.rule.action not in acts("each-by-itself"):
+            continue
         if len(turns) < (1 if _first(e, turns) else 2):
             continue
         role = e.participants[0].role if e.participants else "source"
@@ -43,6 +48,17 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
                 mine = [Participant(who.ref_id, None, role)]
                 out.append(replace(e, participants=mine, date=when.value, date_mention=when, basis="stated", also=[], others=[]))
     return out
+
+
+def _against_each(e: Event, turns: list[tuple[Mention, Mention]], own: set[str | None]) -> list[Event]:
+    """The acts against others behind the first, which becomes that against the first: declared war on Peru on 4 May and on Iran in June."""
+    rest = [p for p in e.participants if p.actor_id not in own]
+    each = [
+        replace(e, participants=[*rest, Participant(who.ref_id, None, "target")], date=day.value, date_mention=day, also=[], others=[])
+        for who, day in turns
+    ]
+    e.participants, e.date, e.date_mention = each[0].participants, each[0].date, each[0].date_mention
+    return each[1:]
 
 
 def _read(other: Event, e: Event, day: Mention) -> bool:

@@ -1,9 +1,9 @@
 """Groups of states that only a number tells of: `both countries`, `the two western powers`.
 
-They have no entity of their own; in `value` stand the ids of those who are meant.  These are the states that the sentence before has
-named, if they are as many; else those of the last such group; else those that the text has named most of late.  A state is named by
-itself or by whoever acts for it, but not by where something is, nor in a list of another length: Norway, Sweden and Peru offered their
-help, which both parties accepted.
+They have no entity of their own; in `value` stand the ids of those who are meant.  These are those of a group right before, else the
+states that the sentence has named, if they are as many, or the one before; else those that the text has named most of late.  A state is
+named by itself or by whoever acts for it, but not by where something is, nor in a list of another length: Norway, Sweden and Peru
+offered their help, which both parties accepted.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ _WHERE = re.compile(
 _LISTED = re.compile(r"(?:, | and |, and )(?:the |of )?")
 REACH, NEAR = 8, 2
 """Sentences within which a state may be meant, and within which it counts twice."""
+
+BILATERAL, FEW = 0.7, 9
+"""Which share of the states that a text names two have in an account of these two, if it names more than a few."""
+_TOWN = re.compile(r"(?:[Ii]n|[Aa]t|near) (?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'.-]+, $")
+"""Before the state that a town lies in: in Oslo, Norway."""
 
 
 @cache
@@ -72,15 +77,18 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
     here = scan.sentence(position)
     before = [x for x in named if x[0].end <= position and here - scan.sentence(x[0].start) <= REACH]
     if scan.doc.genre not in TALKS:
-        for first in (here, here - 1):
-            told = [(m, state) for m, state, _ in before if first == scan.sentence(m.start)]
-            if exact := _exact(scan, told, wanted):
-                return exact
-            if last is not None and first <= last[0] + 1:
-                return last[1]
-        told = [(m, state) for m, state, _ in before if scan.sentence(m.start) >= here - 1]
+        if last is not None and here <= last[0] + 1:
+            return last[1]
+        main = Counter(state for _, state, _ in named).most_common(wanted)
+        told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
         if exact := _exact(scan, told, wanted):
             return exact
+        if wanted == len(main) == 2 and sum(n for _, n in main) >= BILATERAL * len(named) and len(named) > FEW:
+            return ";".join(sorted(state for state, _ in main))
+        for first in (here - 1, here):
+            told = [(m, state) for m, state, _ in before if here - 1 <= scan.sentence(m.start) <= first]
+            if exact := _exact(scan, told, wanted):
+                return exact
     counts: Counter[str] = Counter()
     for m, state, own in before:
         if own:
@@ -92,7 +100,8 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
 
 def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
     """The states that mentions name, where they are as many as wanted without lists of another length."""
-    told = [(m, s) for m, s in told if m.form != "adjective" and not _WHERE.search(scan.text[max(0, m.start - 40) : m.start])]
+    ahead = {m.start: scan.text[max(0, m.start - 40) : m.start] for m, _ in told}
+    told = [(m, s) for m, s in told if m.form != "adjective" and not (_WHERE.search(ahead[m.start]) or _TOWN.search(ahead[m.start]))]
     if len({s for _, s in told}) == wanted:
         return ";".join(sorted({s for _, s in told}))
     runs: list[list[tuple[Mention, str]]] = []

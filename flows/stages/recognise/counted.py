@@ -20,7 +20,8 @@ from schemas.data import rows
 
 COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _WHERE = re.compile(
-    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning) (?:the )?(?:[a-z-]+ )?$"
+    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning)"
+    r" (?:the )?(?:[a-z-]+ )?(?:[A-Z][a-z]+ and )?$"
 )
 """Before a state that is a place or a matter."""
 _LISTED = re.compile(r"(?:, | and |, and )(?:the |of )?")
@@ -62,13 +63,13 @@ def find(scan: Scan) -> None:
 
 
 def _named(scan: Scan) -> Iterator[tuple[Mention, str, bool]]:
-    """The mentions that name a state, the state, and whether it is named itself."""
+    """The mentions that name a state or another side, this side, and whether it is a state that is named itself."""
     g = scan.lex.gazetteer
     for m in scan.found:
         own = m.kind == "actor" and g.kind(m.ref_id) in actor_kinds("states")
         date = scan.date(m.start)
-        state = m.ref_id if own else (m.for_actor or g.state_of(m.ref_id or "", date)) if m.kind == "person" else g.owner(m.ref_id, date)
-        if state and m.kind in ("actor", "person") and g.kind(state) in actor_kinds("states"):
+        state = (m.for_actor or g.state_of(m.ref_id or "", date)) if m.kind == "person" else g.owner(m.ref_id, date)
+        if state and m.kind in ("actor", "person"):
             yield m, str(state), own
 
 
@@ -98,17 +99,23 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
     return ";".join(sorted(seen)) if len(seen) == wanted else None
 
 
+def _aside(scan: Scan, position: int) -> bool:
+    """Whether what is named at an offset is a place or a matter: around Africa and Norway, in Oslo, Norway."""
+    ahead = scan.text[max(0, position - 40) : position]
+    return _WHERE.search(ahead) is not None or _TOWN.search(ahead) is not None
+
+
 def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
     """The states that mentions name, where they are as many as wanted without lists of another length."""
-    ahead = {m.start: scan.text[max(0, m.start - 40) : m.start] for m, _ in told}
-    told = [(m, s) for m, s in told if m.form != "adjective" and not (_WHERE.search(ahead[m.start]) or _TOWN.search(ahead[m.start]))]
-    if len({s for _, s in told}) == wanted:
-        return ";".join(sorted({s for _, s in told}))
     runs: list[list[tuple[Mention, str]]] = []
     for m, state in told:
         if runs and _LISTED.fullmatch(scan.text, runs[-1][-1][0].end, m.start):
             runs[-1].append((m, state))
         else:
             runs.append([(m, state)])
+    runs = [run for run in runs if not _aside(scan, run[0][0].start)]
+    every = {s for run in runs for _, s in run}
+    if len(every) == wanted:
+        return ";".join(sorted(every))
     left = {s for run in runs if len(run) in (1, wanted) for _, s in run}
     return ";".join(sorted(left)) if len(left) == wanted else None

@@ -94,3 +94,13 @@ def test_whoever_is_asked_is_none_of_those_who_ask() -> None:
 def test_a_town_that_a_clause_says_more_of_is_where_its_act_is_done() -> None:
     found = event("In May 1896 Otto von Bismarck travelled to Oslo, where he met Jules Ferry.", "meet")
     assert found["place_id"] == "oslo"
+
+
+def test_he_who_is_told_of_in_a_clause_is_the_one_who_told_it() -> None:
+    text = "In May 1864 Bismarck met Jules Ferry. Lord Salisbury warned Norway that he would fight. In June he bombed a port of Peru."
+    assert who(event(text, "bomb"), "source") == {"lord-salisbury", "united-kingdom"}
+
+
+def test_a_name_that_an_insertion_parts_from_its_verb_is_no_second_object() -> None:
+    text = "In 1840 Thiers threatened Peru. The King dismissed him in October 1840, and Guizot, till then envoy in Oslo, took his place."
+    assert who(event(text, "leave-office"), "target") == {"adolphe-thiers", "france"}

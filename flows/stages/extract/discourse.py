@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from flows.stages.extract import life, women
 from flows.stages.extract.positions.kinds import REPORT
@@ -275,11 +276,11 @@ class Discourse:
         group = next(self._subjects_before(position), ())
         return group[0] if group and group[0].kind == "treaty" else None
 
-    def subject(self, pronoun: str, position: int) -> list[Mention]:
-        """Who a pronoun means by the subjects before it alone, so that the next pronoun may go on from it."""
+    def subject(self, pronoun: str, position: int, here: Subjects) -> list[Mention]:
+        """Who a pronoun means by the subjects before it alone, `here` in its own sentence, so that the next pronoun may go on from it."""
         if pronoun in SINGULAR_PERSON and (about := self._whose_life(position, self._not_meant(pronoun))):
             return about
-        for group in self._subjects_before(position):
+        for group in chain((g for _, g in reversed(here)), self._subjects_before(position)):
             if pronoun in PLURAL:
                 if self._many(group):
                     return [m for m in group if m.kind != "treaty"]

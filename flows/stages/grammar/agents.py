@@ -67,6 +67,8 @@ class Agents:
                 continue
             if c.kind == "comma" and j > 1 and chunks[j - 1].kind == "NP" and chunks[j - 2].vg is not None:
                 return self._across_comma(j + 1)  # it annexed the island, then left the league
+            if c.kind == "comma" and chunks[j + 1].text == "then" and any(k < j and (v := chunks[k].vg) and v.finite for k in self.verbs):
+                return self._previous_agent(j, True), "coordinated"  # it annexed the island in May, then left the league
             if c.kind in ("ADV", "neg", "DATE", "PP", "quote", "particle", "comma", "open"):
                 j -= 1
                 continue

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.lexis import control, deputies, people
 from flows.stages.grammar.lists import (
+    apposed,
     awaits_verb,
     bare,
     deputies_of,
@@ -20,8 +21,8 @@ from flows.stages.grammar.lists import (
     left_out,
     listable,
     listed,
-    of_two,
     opens_before_subject,
+    stands_for,
     unmarked,
 )
 from flows.stages.grammar.predicates import unlisted
@@ -143,7 +144,7 @@ class Chunk:
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
-    return exemplified(_attach(together(parallel(_join_coordinates(represented(_join_prepositions(unmarked(_flat(units)))))))))
+    return exemplified(_attach(together(parallel(_join_coordinates(represented(apposed(_join_prepositions(unmarked(_flat(units))))))))))
 
 
 def _flat(units: list[Unit]) -> list[Chunk]:
@@ -310,7 +311,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
     i = 0
     while i < len(chunks):
         c = chunks[i]
-        if c.kind in ("NP", "PP") and c.np is not None and (listable(c) or of_two(c)):
+        if c.kind in ("NP", "PP") and c.np is not None and (listable(c) or stands_for(c)):
             j, closed = i, False
             members: list[Chunk] = []
             while True:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import bodies, control
+from flows.stages.grammar.lists import acts, finite_next
 from flows.stages.grammar.subjects import held
 
 
@@ -53,7 +54,20 @@ def clause_starts(chunks: list[Chunk], j: int) -> bool:
         j += 1
     if j >= len(chunks):
         return False
+    if chunks[j].kind == "NP" and _set_off(chunks, j):
+        return True
     return (chunks[j].kind == "V" and not fronted) or (chunks[j].kind == "NP" and is_subject_of_next(chunks, j))
+
+
+def _set_off(chunks: list[Chunk], j: int) -> bool:
+    """Whether the name at j is parted from its verb by an insertion: he dismissed Berg, and Holm, till then envoy in Oslo, took over."""
+    marks = [c.kind for c in chunks[max(0, j - 2) : j]] == ["comma", "conj"]
+    if not marks or not acts(chunks[j]) or j + 1 >= len(chunks) or chunks[j + 1].kind != "comma":
+        return False
+    k = j + 2
+    while k < len(chunks) and chunks[k].kind in ("NP", "PP", "ADV", "DATE", "prep"):
+        k += 1
+    return j + 2 < k < len(chunks) - 1 and chunks[k].kind == "comma" and finite_next(chunks, k + 1) and not reduced(chunks, k + 1)
 
 
 def reduced(chunks: list[Chunk], i: int) -> bool:

@@ -143,3 +143,10 @@ def word_class(class_id: str) -> frozenset[str]:
 def any_of(class_id: str) -> str:
     """The words of such a class as a part of a pattern, in the order of the table."""
     return "|".join(map(re.escape, _in_order(class_id)))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Last words of offices, ranks and callings, in small letters: minister, governor, explorer."""
+    titles = data.rows("rules/titles", "phrase", "class")
+    return frozenset(r["phrase"].lower().rpartition(" ")[2] for r in titles if r["class"] in ("office", "rank", "descriptor"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.stages.grammar.lexis import deputies
+from flows.stages.grammar.lexis import control, deputies, offices
 
 if TYPE_CHECKING:
     from flows.stages.grammar.chunks import Chunk
@@ -75,9 +75,12 @@ def listable(c: Chunk) -> bool:
     return c.np is not None and bool(c.np.heads or c.np.mods or c.np.treaties or c.np.pronoun)
 
 
-def of_two(c: Chunk) -> bool:
-    """Whether a phrase takes up one of two: the latter."""
-    return c.np is not None and c.np.head in OF_TWO and len(c.np.units) == 2
+def stands_for(c: Chunk) -> bool:
+    """Whether a phrase takes up one of two, or means one who follows on another: the latter, his successor."""
+    np = c.np
+    if np is None or np.head not in OF_TWO | control("same-side"):
+        return False
+    return len(np.units) == 2 if np.head in OF_TWO else bool(np.possessor or np.mods)
 
 
 def deputies_of(chunks: list[Chunk], k: int) -> bool:
@@ -118,3 +121,32 @@ def unmarked(chunks: list[Chunk]) -> list[Chunk]:
         if name is None or name.kind != "person" or ", " not in name.surface or not finite_next(chunks, i + 1):
             out.append(c)
     return out
+
+
+def apposed(chunks: list[Chunk]) -> list[Chunk]:
+    """Let a phrase for an office stand for the person named between commas behind it: the governor of the port, Berg, signed."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        host = _office(out)
+        name = chunks[i + 1].np if chunks[i].kind == "comma" and i + 1 < len(chunks) else None
+        after = chunks[i + 2] if i + 2 < len(chunks) else None
+        alone = name is not None and len(name.heads) == 1 and name.heads[0].kind == "person" and len(name.units) == 1
+        alone = alone and (after is None or after.kind in ("comma", "punct", "stop"))
+        if host is None or host.np is None or name is None or not alone:
+            out.append(chunks[i])
+            i += 1
+            continue
+        host.np.heads = list(name.heads)
+        out[-1].end = name.end
+        i += 3 if after is not None and after.kind == "comma" and finite_next(chunks, i + 3) else 2
+    return out
+
+
+def _office(chunks: list[Chunk]) -> Chunk | None:
+    """The phrase for an office that names nobody, and that ends a row of chunks, perhaps with what hangs on it by `of` or `in`."""
+    k = len(chunks) - 1
+    k -= k > 0 and chunks[k].prep in ("of", "in", "at", "to")
+    c = chunks[k] if k >= 0 else None
+    named = c is not None and c.np is not None and c.kind in ("NP", "PP") and c.np.head in offices() and not c.np.heads
+    return c if named and c is not None and c.np is not None and c.np.units[0].kind in ("det", "poss") else None

@@ -43,7 +43,7 @@ _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", 
 """Before a participle that is an adjective: more appealing."""
 _SHARING = frozenset(("each", "both", "all"))
 _SHARERS = frozenset(("word", "pron", *ENTITY))
-_TWOFOLD = frozenset(("that", "as", "once", "there", *_SHARING))
+_TWOFOLD = frozenset(("that", "as", "once", "there", "her", *_SHARING))
 _BEFORE_PARTICIPLE = frozenset(("aux_have", "aux_be", "modal"))
 MOST_QUOTED = 5
 """Words of a quotation at most that is a part of a phrase, and no speech."""
@@ -235,6 +235,8 @@ def _settle_words(units: list[Unit]) -> None:
         after = units[i + 1] if i + 1 < len(units) else None
         if u.text == "once" and before is not None and before.text == "at":
             u.kind = before.kind = "adv"  # recognised at once by Norway
+        elif u.text == "her":
+            u.kind = "poss" if after is not None and _owned(after, units[i + 2] if i + 2 < len(units) else None) else u.kind
         elif u.text == "there":
             opens = after is not None and after.kind in _BEFORE_PARTICIPLE  # he said there was one; the treaty signed there
             u.kind = "adv" if before is not None and before.kind == "verb" and not opens else u.kind
@@ -255,6 +257,13 @@ def _settle_words(units: list[Unit]) -> None:
             u.kind = "word"
         elif u.text == "as" and after is not None and after.kind in _AS_WHOM and not _clause_follows(units, i + 1):
             u.kind = "prep"
+
+
+def _owned(u: Unit, after: Unit | None) -> bool:
+    """Whether what stands behind `her` is hers: her envoy, her Danish ally, her Atlantic ports; not she: asked her to leave."""
+    if u.kind in ENTITY:
+        return u.modifier or (after is not None and after.kind == "word")
+    return u.kind in ("word", "treaty") or (u.kind == "verb" and u.form in ("base", "third") and not mostly_verb(u))
 
 
 def _floats(u: Unit, after: Unit) -> bool:

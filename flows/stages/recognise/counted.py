@@ -1,9 +1,9 @@
 """Groups of states that only a number tells of: `both countries`, `the two western powers`.
 
-They have no entity of their own; in `value` stand the ids of those who are meant.  These are the states that the sentence before has
-named, if they are as many; else those of the last such group; else those that the text has named most of late.  A state is named by
-itself or by whoever acts for it, but not by where something is, nor in a list of another length: Norway, Sweden and Peru offered their
-help, which both parties accepted.  A state told of less than half as often as others of late is passed over.
+They have no entity of their own; in `value` stand the ids of those who are meant.  These are those of a group right before, else the
+states that the sentence has named, if they are as many, or the one before; else those that the text has named most of late.  A state is
+named by itself or by whoever acts for it, but not by where something is, nor in a list of another length: Norway, Sweden and Peru
+offered their help, which both parties accepted.
 """
 
 from __future__ import annotations
@@ -20,13 +20,18 @@ from schemas.data import rows
 
 COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _WHERE = re.compile(
-    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning) (?:the )?(?:[a-z-]+ )?$"
-    r"|\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:[A-Z][\w’'-]+ ?)+, $"
+    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning)"
+    r" (?:the )?(?:[a-z-]+ )?(?:[A-Z][a-z]+ and )?$"
 )
-"""Before a state that is a place or a matter: in Peru, at Bergen, Norway."""
+"""Before a state that is a place or a matter."""
 _LISTED = re.compile(r"(?:, | and |, and )(?:the |of )?")
 REACH, NEAR = 8, 2
 """Sentences within which a state may be meant, and within which it counts twice."""
+
+BILATERAL, FEW = 0.7, 9
+"""Which share of the states that a text names two have in an account of these two, if it names more than a few."""
+_TOWN = re.compile(r"(?:[Ii]n|[Aa]t|near) (?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'.-]+, $")
+"""Before the state that a town lies in: in Oslo, Norway."""
 
 
 @cache
@@ -58,13 +63,13 @@ def find(scan: Scan) -> None:
 
 
 def _named(scan: Scan) -> Iterator[tuple[Mention, str, bool]]:
-    """The mentions that name a state, the state, and whether it is named itself."""
+    """The mentions that name a state or another side, this side, and whether it is a state that is named itself."""
     g = scan.lex.gazetteer
     for m in scan.found:
         own = m.kind == "actor" and g.kind(m.ref_id) in actor_kinds("states")
         date = scan.date(m.start)
-        state = m.ref_id if own else (m.for_actor or g.state_of(m.ref_id or "", date)) if m.kind == "person" else g.owner(m.ref_id, date)
-        if state and m.kind in ("actor", "person") and g.kind(state) in actor_kinds("states"):
+        state = (m.for_actor or g.state_of(m.ref_id or "", date)) if m.kind == "person" else g.owner(m.ref_id, date)
+        if state and m.kind in ("actor", "person"):
             yield m, str(state), own
 
 
@@ -72,37 +77,45 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
     """The ids of as many states as are wanted."""
     here = scan.sentence(position)
     before = [x for x in named if x[0].end <= position and here - scan.sentence(x[0].start) <= REACH]
+    if scan.doc.genre not in TALKS:
+        if last is not None and here <= last[0] + 1:
+            return last[1]
+        main = Counter(state for _, state, _ in named).most_common(wanted)
+        told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
+        if exact := _exact(scan, told, wanted):
+            return exact
+        if wanted == len(main) == 2 and sum(n for _, n in main) >= BILATERAL * len(named) and len(named) > FEW:
+            return ";".join(sorted(state for state, _ in main))
+        for first in (here - 1, here):
+            told = [(m, state) for m, state, _ in before if here - 1 <= scan.sentence(m.start) <= first]
+            if exact := _exact(scan, told, wanted):
+                return exact
     counts: Counter[str] = Counter()
     for m, state, own in before:
         if own:
             counts[state] += 2 if here - scan.sentence(m.start) <= NEAR else 1
-    ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
-    if scan.doc.genre not in TALKS:
-        least = ranked[wanted - 1][1] / 2 if len(ranked) >= wanted else 0
-        for near in ((here,), (here - 1,), (here - 1, here)):
-            told = [(m, state) for m, state, own in before if scan.sentence(m.start) in near and (not own or counts[state] >= least)]
-            if exact := _exact(scan, told, wanted):
-                return exact
-            if last is not None and near[0] <= last[0] + 1 and len(near) == 1:
-                return last[1]
-    seen = [a for a, _ in ranked]
+    seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))]
     seen = seen[:wanted] if wanted < 3 or len(seen) == wanted else []  # of many, nothing says which three or four are meant
     return ";".join(sorted(seen)) if len(seen) == wanted else None
 
 
+def _aside(scan: Scan, position: int) -> bool:
+    """Whether what is named at an offset is a place or a matter: around Africa and Norway, in Oslo, Norway."""
+    ahead = scan.text[max(0, position - 40) : position]
+    return _WHERE.search(ahead) is not None or _TOWN.search(ahead) is not None
+
+
 def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
-    """The states that mentions name, where they are as many as wanted without lists of another length, and all named in one way: Norway
-    and whoever goes between it and another are no two powers."""
-    told = [(m, s) for m, s in told if m.form != "adjective" and not _WHERE.search(scan.text[max(0, m.start - 40) : m.start])]
-    if len({m.kind for m, _ in told}) > 1:
-        told = [(m, s) for m, s in told if m.kind == "actor"]
-    if len({s for _, s in told}) == wanted:
-        return ";".join(sorted({s for _, s in told}))
+    """The states that mentions name, where they are as many as wanted without lists of another length."""
     runs: list[list[tuple[Mention, str]]] = []
     for m, state in told:
         if runs and _LISTED.fullmatch(scan.text, runs[-1][-1][0].end, m.start):
             runs[-1].append((m, state))
         else:
             runs.append([(m, state)])
+    runs = [run for run in runs if not _aside(scan, run[0][0].start)]
+    every = {s for run in runs for _, s in run}
+    if len(every) == wanted:
+        return ";".join(sorted(every))
     left = {s for run in runs if len(run) in (1, wanted) for _, s in run}
     return ";".join(sorted(left)) if len(left) == wanted else None

@@ -164,7 +164,7 @@ def surnames(scan: Scan, people: People) -> None:
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")
     for m in pattern.finditer(scan.text):
         after = word_after(scan.text, m.end())
-        if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and after in lex.not_names):
+        if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and (after in lex.not_names or m[0] in lex.given)):
             continue
         person = wanted[m[0]]
         actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))

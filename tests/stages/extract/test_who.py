@@ -64,3 +64,43 @@ def test_the_latter_may_be_given_something_or_act_beside_another() -> None:
 def test_a_capital_is_its_government_where_something_is_done_to_it(text: str, action: str, named: set[str]) -> None:
     found = event(text, action)
     assert named <= who(found, "source") | who(found, "target")
+
+
+def test_a_second_verb_behind_then_goes_on_from_the_first_subject() -> None:
+    found = event("In May 1902 President Castro arrested British residents in Caracas, then asked Norway to mediate.", "request")
+    assert (who(found, "source"), who(found, "target")) == ({"cipriano-castro", "venezuela"}, {"norway"})
+
+
+@pytest.mark.parametrize("follower", ["his successor", "Bismarck's successor"])
+def test_a_successor_without_a_name_acts_for_the_same_state(follower: str) -> None:
+    text = f"Bismarck protested in May 1888. In May 1891 {follower} and the Danish envoy, Karl Lindholt, signed a treaty."
+    assert who(event(text, "sign"), "party") == {"germany", "denmark", "x-karl-lindholt"}
+
+
+def test_a_state_may_be_she() -> None:
+    assert who(event("In June 1866 Peru and her Pacific neighbours protested against the blockade.", "protest"), "source") == {"peru"}
+
+
+def test_a_name_behind_an_office_that_ends_a_list_takes_nobody_from_it() -> None:
+    text = "In May 1851 Brazil, Peru and the governor of the port, Karl Lindholt, concluded an alliance."
+    assert who(event(text, "sign"), "party") == {"brazil", "peru", "x-karl-lindholt"}
+
+
+def test_whoever_is_asked_is_none_of_those_who_ask() -> None:
+    found = event("In May 1839 Norway and Peru sent to the Porte a note in which they asked it to decide nothing.", "request")
+    assert (who(found, "source"), who(found, "target")) == ({"norway", "peru"}, {"ottoman-empire"})
+
+
+def test_a_town_that_a_clause_says_more_of_is_where_its_act_is_done() -> None:
+    found = event("In May 1896 Otto von Bismarck travelled to Oslo, where he met Jules Ferry.", "meet")
+    assert found["place_id"] == "oslo"
+
+
+def test_he_who_is_told_of_in_a_clause_is_the_one_who_told_it() -> None:
+    text = "In May 1864 Bismarck met Jules Ferry. Lord Salisbury warned Norway that he would fight. In June he bombed a port of Peru."
+    assert who(event(text, "bomb"), "source") == {"lord-salisbury", "united-kingdom"}
+
+
+def test_a_name_that_an_insertion_parts_from_its_verb_is_no_second_object() -> None:
+    text = "In 1840 Thiers threatened Peru. The King dismissed him in October 1840, and Guizot, till then envoy in Oslo, took his place."
+    assert who(event(text, "leave-office"), "target") == {"adolphe-thiers", "france"}

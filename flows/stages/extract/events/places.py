@@ -42,6 +42,7 @@ _ONTO = re.compile(r" (?:(?:on|upon|against|of) )?(?:the )?")
 _NARROWER = re.compile(r" (?:in|at|on|near|through|by way of) ")
 """Behind a state that is attacked: where in it."""
 _OBJECT = re.compile(r" (?:the )?")
+_RELATIVE = re.compile(r",? (?:and )?where\b")
 SAID = frozenset(("clause", "office"))
 """What is placed by its own clause alone: it is done in words, or by those who give an office."""
 _NATIONAL = re.compile(r" (?:[a-z]+ )?")
@@ -113,6 +114,37 @@ def place(
 ) -> Mention | None:
     """The mention that places an act, its `ref_id` a place_id; None where its clause does not say."""
     takes = _actions().get(action, "")
+    found = _placed(takes, action, frame, parse, mentions, trigger, participants, text, g)
+    return found or next((at for m in mentions if (at := _whereto(m, parse, trigger, text, g)) is not None), None)
+
+
+def _whereto(m: Mention, parse: Parse, trigger: tuple[int, int], text: str, g: Gazetteer) -> Mention | None:
+    """A town that a clause with `where` tells more of: they came to Oslo, where Berg received them."""
+    if m.kind not in ("place", "actor") or m.end > trigger[0] or not (led := _RELATIVE.match(text, m.end)):
+        return None
+    if any(led.end() <= c.start and c.end < trigger[0] and c.kind in ("V", "stop", "sub", "rel") for c in parse.chunks):
+        return None
+    town = m if m.kind == "place" else _named_town(m, g) if m.form == "capital" else None
+    return None if town is None or wide(town, g) else town
+
+
+def _named_town(m: Mention, g: Gazetteer) -> Mention | None:
+    towns = [at for at in g.place_names.get(m.surface, ()) if g.places[at].actor_id is None]
+    return replace(m, kind="place", ref_id=towns[0], form="name") if towns else None
+
+
+def _placed(
+    takes: str,
+    action: str,
+    frame: Frame,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    trigger: tuple[int, int],
+    participants: Sequence[Participant],
+    text: str,
+    g: Gazetteer,
+) -> Mention | None:
+    """The place that its own clause or the opening of its sentence gives an act."""
     treaties = [m for m in mentions if m.kind == "treaty"]
     sentence = parse.units[0].start
     here = [
@@ -149,8 +181,7 @@ def _town(m: Mention, text: str, g: Gazetteer) -> Mention:
     """A capital that is fought over is a town and no government: the shelling of Oslo, attacks on Oslo."""
     if m.kind != "actor" or m.form != "capital" or _OVER.search(text, max(0, m.start - AHEAD), m.start) is None:
         return m
-    towns = [at for at in g.place_names.get(m.surface, ()) if g.places[at].actor_id is None]
-    return replace(m, kind="place", ref_id=towns[0], form="name") if towns else m
+    return _named_town(m, g) or m
 
 
 def _backed(frame: Frame, trigger: tuple[int, int], participants: Sequence[Participant]) -> bool:

@@ -198,7 +198,7 @@ class Reader:
                 if np.treaties and not np.heads:
                     named = (*np.treaties[:1], *named)
                 if not named and np.pronoun in CHAINED and self.voices is None:  # who a pronoun means goes on to be meant by the next
-                    named = tuple(m for m in self.discourse.subject(np.pronoun, np.start) if m.ref_id)
+                    named = tuple(m for m in self.discourse.subject(np.pronoun, np.start, told[0]) if m.ref_id)
                 tells = self.discourse.hero and all(m.kind == "person" for m in named) and reports(parse.chunks, i)
                 if named and not tells:  # who tells of the one whose life it is, or is said to have acted, is not gone on with
                     told[is_aside(parse.chunks, i)].append((frame.vg.start, named))

@@ -227,7 +227,8 @@ def _named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
 
 def _begins_clause(reader: Reader, m: Mention, span: str) -> bool:
     """Whether somebody named behind the trigger is the subject of another clause, and not of one that tells what the act is about."""
-    after = _WORD.match(reader.doc.text, m.end)
+    apposed = ", " in m.surface and reader.doc.text.startswith(",", m.end)  # the Regent, Berg, accepted
+    after = _WORD.match(reader.doc.text, m.end + apposed)
     verb = after is not None and (after[1] in _AUXILIARY or reader.rules.forms.get(after[1]) in ("past", "ed"))
     return verb and _RELATIVE.search(span) is None
 

@@ -10,6 +10,7 @@ from flows.stages.actions import acts
 from flows.stages.extract.discourse import COUNTS, PLURAL, Discourse, anaphors
 from flows.stages.extract.events.about import APART
 from flows.stages.extract.events.rules import EventRule, Slots
+from flows.stages.extract.events.who.successors import successors
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.grammar.lexis import control, deputies, word_class
@@ -167,7 +168,8 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
                 elif kind == WITHIN:
                     mine += [m for t in np.treaties if t.form == DESCRIBED for m in np.mods if _party_to(t, m)]
                 elif slot != "agent" or not named_after(np):
-                    others = _doers(frame, discourse, out) if slot != "agent" and np.pronoun in OBJECTS else frozenset()
+                    another = np.pronoun in OBJECTS or (np.pronoun == "it" and frame.vg is not None and frame.vg.word in control("object"))
+                    others = _doers(frame, discourse, out) if slot != "agent" and another else frozenset()
                     mine += _mentions(np, kind, discourse, out, others)
             if mine:
                 found += [m for m in mine if m not in found]
@@ -193,8 +195,12 @@ def _mentions(
         return named if np.treaties else []
     if named:
         also = [m for p in np.pronouns() if p in PERSONAL for m in discourse.resolve(p, np.start) if m.kind == "person"]
+        also += [m for x in (np, *np.also) for m in successors(x, discourse) if _fits(m, kind)]
         also += [m for x in (np, *np.also) if x.head in OF_TWO for m in discourse.taken_up(x.head, frozenset(), x.start)]
         return named + [m for m in also if all(m.ref_id != n.ref_id for n in named)]
+    if kind in (None, "actor") and (followed := successors(np, discourse)):
+        out.resolved = True
+        return followed
     parts = (np, *(x for xs in np.attached.values() for x in xs))
     if any(x.possessor == "our" and x.head in word_class("sides-of-two") for x in parts) and (both := discourse.both(np.start)):
         out.resolved = True

@@ -41,6 +41,8 @@ def test_a_participle_has_the_subject_right_before_it() -> None:
         ("In May 1912 Norway joined with Sweden in a warning to Peru.", "ally"),
         ("In May 1913 Norway held a naval demonstration off Peru.", "protest"),
         ("In May 1913 Norway sued for peace.", "other"),
+        ("In May 1906 Norway destroyed the only lasting result of Swedish policy.", "attack"),
+        ("The article traces the passage of Norway and Sweden from war to alliance in May 1906.", "accept"),
         ("In May 1906 Norway and Sweden agreed on spheres of interest without Peru being consulted.", "negotiate"),
     ],
 )
@@ -66,6 +68,7 @@ def test_a_share_in_what_is_undertaken_is_to_come() -> None:
         ("In May 1929 Norway and Sweden brought the pact into force.", "enter-into-force", {"norway", "sweden"}),
         ("The renewal of the treaty between Norway and Sweden in May 1887 surprised Denmark.", "renew", {"norway", "sweden"}),
         ("Norway and Sweden became allies of Denmark in June 1712.", "ally", {"norway", "sweden", "denmark"}),
+        ("A naval convention between Norway and Sweden was added in July 1912.", "sign", {"norway", "sweden"}),
         ("The congress of Norway and Sweden broke up in May 1772.", "fail", {"norway", "sweden"}),
         ("Clashes between Norway and Sweden in August 1959 angered Peru.", "battle", {"norway", "sweden"}),
     ],
@@ -80,6 +83,7 @@ def test_acts_between_two(text: str, action: str, parties: set[str]) -> None:
         ("In October 1912 Norway recalled its ministers from Sofia and Athens.", "break-relations"),
         ("In October 1823 Norway dispatched consuls to Mexico.", "mission"),
         ("Norway lost Dobruja in August 1913.", "transfer-territory"),
+        ("War was declared on Sweden by Norway on 15 May 1702.", "declare-war"),
     ],
 )
 def test_acts_of_one(text: str, action: str) -> None:

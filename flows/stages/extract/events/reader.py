@@ -235,7 +235,7 @@ class Reader:
                 return None
             if of_nobody(parse, i, frame, rule.action):
                 return None
-            if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
+            if state == "negated" and not realis.neither(lead) and (becomes := realis.denied(rule.action, clause.around)) is not None:
                 promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace
                 if not becomes or rule.of_treaty or promised or (rule.action in acts("between-parties") and not rule.party):
                     return None  # a promise that one did not make is nothing that happened

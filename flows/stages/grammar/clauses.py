@@ -254,7 +254,10 @@ def suffers_too(chunks: list[Chunk], i: int) -> bool:
 
 def undergone(chunks: list[Chunk], i: int) -> bool:
     """Whether a note leaves the auxiliary of a passive out: Norland's envoy arrested; League founded at Berg."""
-    vg, before = chunks[i].vg, chunks[i - 1] if i else None
+    vg, j = chunks[i].vg, i - 1
+    while j > 0 and chunks[j].kind == "PP" and chunks[j].prep in ("on", "for", "to", "in", "at"):
+        j -= 1
+    before = chunks[j] if j >= 0 else None
     if vg is None or vg.auxiliary or vg.infinitive or vg.form not in ("ed", "part") or before is None or before.kind != "NP":
         return False
     if vg.word not in control("undergone") | control("suffered") or before.np is None or before.np.pronoun:
@@ -266,8 +269,9 @@ def undergone(chunks: list[Chunk], i: int) -> bool:
             return c.vg is not None and c.vg.infinitive and chunks[i + 1] is c
         if c.kind == "conj":
             break
-    opens = next((k for k in range(i - 1, -1, -1) if chunks[k].kind in ("stop", "punct", "comma", "conj")), -1)
-    return all(c.kind in ("NP", "DATE", "ADV") for c in chunks[opens + 1 : i])
+    opens = next((k for k in range(j - 1, -1, -1) if chunks[k].kind in ("stop", "punct", "comma", "conj")), -1)
+    listed = opens > 0 and chunks[opens].kind == "conj" and chunks[opens - 1].kind != "comma"  # a naval and military league founded
+    return not listed and all(c.kind in ("NP", "DATE", "ADV") for c in chunks[opens + 1 : j])
 
 
 PARTS_OF = frozenset(("all", "both", "each", "few", "many", "most", "neither", "none", "several", "some", "two", "three"))

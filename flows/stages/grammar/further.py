@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flows.stages.model import Mention
 
 _CLOSED = frozenset(("comma", "conj", "punct", "stop", "close"))
-_BEFORE = frozenset(("NP", "PP", "ADV"))
+_BEFORE = frozenset(("NP", "PP", "ADV", "particle"))
 _LANDS = frozenset(("actor", "place"))
 _ON_SIDE = frozenset(("against", "by", "from", "on", "upon", "to", "with"))
 """Prepositions before those who take part, of whom another may be told with another's act: Norway on Peru on 3 May."""

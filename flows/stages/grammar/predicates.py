@@ -39,7 +39,7 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
     if u.form in ("ed", "part"):
         alone = before is not None and before.kind == "det" and before.text in ALONE
         return alone and (after.kind in OBJECT or after.kind in ("prep", "comma", "punct"))
-    if before is None or before.text == ";":
+    if before is None or before.text in (";", ":"):
         return u.form == "third" and _unsaid(units, i, after)
     if u.form == "third" and before.kind in ("comma", "conj"):
         return _goes_on(units, i, after)
@@ -50,8 +50,7 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
         if people and after.kind in OBJECT and wished(units, i) and lacking(units, i):
             u.form = "wish"
             return True
-        initials = before.mention is not None and before.mention.surface.isupper() and not before.possessive
-        return initials and u.form == "third" and mostly_verb(u) and lacking(units, i) and _fits(units, i, after)  # the USSR recalls troops
+        return _noun_after_all(units, i, j) and mostly_verb(u) and lacking(units, i) and _fits(units, i, after)
     if u.form == "same":
         by = after.kind == "particle" and i + 2 < len(units) and units[i + 2].text == "by"  # camps set up by Norway
         fits = after.kind in OBJECT or after.kind in ENTITY or (after.kind == "particle" and not by)
@@ -68,6 +67,16 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
         u.form = "wish"
         return True
     return after.kind in ("det", "poss", "pron", "particle") and _made_to(units, j)
+
+
+def _noun_after_all(units: list[Unit], i: int, j: int) -> bool:
+    """Whether the name at j, mostly a modifier, is the subject of the form at i: the USSR recalls troops, Dutch agree to leave the port."""
+    u, before = units[i], units[j]
+    if before.mention is None or before.possessive:
+        return False
+    if u.form == "third":
+        return before.mention.surface.isupper() or before.mention.surface.endswith("s")
+    return u.form == "base" and (j == 0 or units[j - 1].kind in ("stop", "punct", "date"))
 
 
 def _fits(units: list[Unit], i: int, after: Unit) -> bool:
@@ -99,7 +108,10 @@ def _unsaid(units: list[Unit], i: int, after: Unit) -> bool:
 
 def _goes_on(units: list[Unit], i: int, after: Unit) -> bool:
     """Whether the word behind a mark goes on with what is told in the present: and ends the pact, and refers to it."""
-    if after.kind in OBJECT or after.kind == "neg" or (after.text == "with" and units[i - 1].kind == "comma" and _list_of_acts(units, i)):
+    if after.kind in OBJECT or after.kind == "neg":
+        return True
+    goes_with = after.text == "with" or after.kind == "quantity" or (after.kind == "word" and mostly_verb(units[i]))
+    if goes_with and units[i - 1].kind == "comma" and _list_of_acts(units, i) and not _verb_behind(units, i):
         return True
     told = any(x.text in PRESENT or (x.kind == "verb" and x.form == "third") for x in units[:i])
     return (told or lacking(units, i)) and (after.kind in ("prep", "particle") or after.kind in ENTITY) and _fits(units, i, after)

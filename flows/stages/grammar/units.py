@@ -39,6 +39,9 @@ _NAMED = frozenset((*ENTITY, "pron"))
 _SUBJECTS = _NAMED | {"rel"}
 _THIS = frozenset(("this", "that"))
 """What stands for a thing told before where a verb of causing and its object follow: This led Norway to ..."""
+_BEFORE_INVERTED = frozenset(("adv", "comma", "conj", "date", "neg", "stop", "word"))
+_SUBJECT_OF_INVERTED = frozenset(("det", "poss", "word", "pron", "prep", "conj", "treaty", "quantity", *ENTITY))
+_DENYING = frozenset(("nor", "never", "neither", "nowhere"))
 _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
 """Before a participle that is an adjective: more appealing."""
 _SHARING = frozenset(("each", "both", "all"))
@@ -124,6 +127,7 @@ def units_of(text: str, start: int, end: int, mentions: list[Mention], verbs: Ma
     _settle_denials(out)
     _settle_found(out)
     _settle_waters(out)
+    _settle_inverted(out)
     _settle_verbs(out)
     return out
 
@@ -217,6 +221,20 @@ def _settle_waters(units: list[Unit]) -> None:
         named = after.kind in ("place", "actor") or (after.kind == "word" and after.capital)
         if u.text == "off" and u.kind == "particle" and named and (before.kind == "word" or before.kind in ENTITY):
             u.kind = "prep"
+
+
+def _settle_inverted(units: list[Unit]) -> None:
+    """Put a `did` that stands before its subject where it would stand without that: only in May did Norway recognise Peru."""
+    for i, u in enumerate(units):
+        if u.kind != "aux_do" or u.text != "did" or not i or units[i - 1].kind not in _BEFORE_INVERTED:
+            continue
+        k = i + 1
+        while k < len(units) and units[k].kind in _SUBJECT_OF_INVERTED:
+            k += 1
+        if i + 1 < k < len(units) and units[k].kind == "verb" and units[k].form in ("base", "same"):
+            at = units[k].start
+            denied = [Unit("neg", "not", at, at)] if units[i - 1].text in _DENYING else []
+            units[i : k] = [*units[i + 1 : k], Unit("aux_do", "did", at, at), *denied]
 
 
 def _settle_denials(units: list[Unit]) -> None:

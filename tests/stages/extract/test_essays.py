@@ -41,6 +41,10 @@ def test_a_participle_has_the_subject_right_before_it() -> None:
         ("In May 1912 Norway joined with Sweden in a warning to Peru.", "ally"),
         ("In May 1913 Norway held a naval demonstration off Peru.", "protest"),
         ("In May 1913 Norway sued for peace.", "other"),
+        ("In May 1912 Norway promised to remain neutral in a war between Sweden and Denmark.", "battle"),
+        ("In May 1912 the Norwegian minister called on the Swedish foreign secretary.", "request"),
+        ("In May 1906 Norway destroyed the only lasting result of Swedish policy.", "attack"),
+        ("The article traces the passage of Norway and Sweden from war to alliance in May 1906.", "accept"),
         ("In May 1906 Norway and Sweden agreed on spheres of interest without Peru being consulted.", "negotiate"),
     ],
 )
@@ -66,6 +70,9 @@ def test_a_share_in_what_is_undertaken_is_to_come() -> None:
         ("In May 1929 Norway and Sweden brought the pact into force.", "enter-into-force", {"norway", "sweden"}),
         ("The renewal of the treaty between Norway and Sweden in May 1887 surprised Denmark.", "renew", {"norway", "sweden"}),
         ("Norway and Sweden became allies of Denmark in June 1712.", "ally", {"norway", "sweden", "denmark"}),
+        ("A naval convention between Norway and Sweden was added in July 1912.", "sign", {"norway", "sweden"}),
+        ("In May 1912 agreement was reached on the frontier between Norway and Sweden.", "agree", {"norway", "sweden"}),
+        ("In May 1912 the Norwegian minister called on the Swedish foreign secretary.", "meet", {"norway", "sweden"}),
         ("The congress of Norway and Sweden broke up in May 1772.", "fail", {"norway", "sweden"}),
         ("Clashes between Norway and Sweden in August 1959 angered Peru.", "battle", {"norway", "sweden"}),
     ],
@@ -80,7 +87,38 @@ def test_acts_between_two(text: str, action: str, parties: set[str]) -> None:
         ("In October 1912 Norway recalled its ministers from Sofia and Athens.", "break-relations"),
         ("In October 1823 Norway dispatched consuls to Mexico.", "mission"),
         ("Norway lost Dobruja in August 1913.", "transfer-territory"),
+        ("War was declared on Sweden by Norway on 15 May 1702.", "declare-war"),
+        ("Norway handed the Swedish minister his passports on 3 May 1912.", "break-relations"),
+        ("The Norwegian minister asked for his passports on 3 May 1912.", "break-relations"),
+        ("In May 1912 the Norwegian cabinet resolved to send troops to Peru.", "mobilize"),
     ],
 )
 def test_acts_of_one(text: str, action: str) -> None:
     assert who(event(text, action), "source") == {"norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Only in May 1912 did Norway recognise Peru.", "actual"),
+        ("Not until May 1912 did the Norwegian government recognise the republic of Peru.", "actual"),
+        ("Nor did Norway recognise Peru in May 1912.", "negated"),
+        ("Never did Norway recognise Peru, in May 1912 or later.", "negated"),
+    ],
+)
+def test_a_subject_stands_behind_did(text: str, realis: str) -> None:
+    found = event(text, "recognize")
+    assert (who(found, "source"), who(found, "target"), found["realis"]) == ({"norway"}, {"peru"}, realis)
+
+
+def test_a_question_tells_of_nothing() -> None:
+    assert not any(e["action"] == "recognize" for e in records(read("Did Norway recognise Peru in May 1912?"), "events"))
+
+
+@pytest.mark.parametrize("action", ["accept", "reject"])
+def test_of_two_things_that_are_denied_neither_is_done(action: str) -> None:
+    assert event("In May 1912 Norway neither accepted nor rejected the Swedish proposal.", action)["realis"] == "negated"
+
+
+def test_a_minister_who_is_withdrawn_is_recalled() -> None:
+    assert event("In May 1912 Norway withdrew its minister from Stockholm.", "break-relations")["date"] == "1912-05"

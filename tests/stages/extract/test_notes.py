@@ -49,3 +49,28 @@ def test_a_note_without_a_subject_goes_on_with_the_one_before(text: str) -> None
 def test_a_noun_that_looks_like_a_verb_opens_no_note() -> None:
     found = records(read("Norway leaves the talks in May 1963; demands for its return are heard in Sweden."), "events")
     assert all("norway" not in who(e, "source") for e in found if e["action"] == "demand")
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "role", "actor"),
+    [
+        ("7 May 1949: Dutch agree to leave the port.", "agree", "source", "netherlands"),
+        ("May 1947: pact initialled. Netherlands recognises Peru.", "recognize", "source", "netherlands"),
+        ("May 1947: USSR recalls its envoy from Peru.", "break-relations", "source", "soviet-union"),
+        ("Feb 1956: Norway leaves the union; August: repudiates the pact with Sweden.", "denounce-treaty", "source", "norway"),
+        ("Norway independent since 1 July 1960. Breaks relations with Sweden in March 1963.", "break-relations", "source", "norway"),
+        ("July 1977: Norway suspends its deliveries, airlifts weapons to Sweden.", "supply", "target", "sweden"),
+    ],
+)
+def test_who_acts_in_notes(text: str, action: str, role: str, actor: str) -> None:
+    assert actor in who(event(text, action), role)
+
+
+def test_what_is_suspended_is_not_given() -> None:
+    found = records(read("In May 1950 Norway suspended its arms deliveries to Peru."), "events")
+    assert not any(e["action"] in ("supply", "aid") for e in found)
+
+
+def test_a_motion_that_is_defeated_is_no_battle() -> None:
+    found = records(read("Nov 1957: Norwegian resolution on Peru defeated."), "events")
+    assert not any(e["action"] == "battle" for e in found)

@@ -177,6 +177,7 @@ def test_a_state_that_adheres_to_the_treaty_before_joins_it() -> None:
         ("Norway and Sweden met at Genoa in 1922, at Lausanne in 1923 and at London in 1924.", "meet", ["1922", "1923", "1924"]),
         ("The treaty between Norway and Sweden was renewed in May 1887, in 1891 and in 1902.", "renew", ["1887-05", "1891", "1902"]),
         ("The port of Chile was occupied by Norway in 1881 and Peru by Sweden in 1882.", "occupy", ["1881", "1882"]),
+        ("Norway broke off relations with Peru in 1901 and again in 1910.", "break-relations", ["1901", "1910"]),
         ("Norway withdrew from Iceland in May 1912 and from Peru in June.", "withdraw", ["1912-05", "1912-06"]),
     ],
 )

@@ -152,7 +152,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
-        notes.fill(parse, self.discourse)
+        notes.fill(parse, self.discourse, self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, sentence.end))
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
         self.discourse.ahead = ahead.meant(parse, sentence, mentions)
         for np in parse.phrases():
@@ -235,7 +235,7 @@ class Reader:
                 return None
             if of_nobody(parse, i, frame, rule.action):
                 return None
-            if state == "negated" and (becomes := realis.denied(rule.action, clause.around)) is not None:
+            if state == "negated" and not realis.neither(lead) and (becomes := realis.denied(rule.action, clause.around)) is not None:
                 promised = frame.vg is not None and frame.vg.infinitive and "not to " in lead  # an undertaking not to make peace
                 if not becomes or rule.of_treaty or promised or (rule.action in acts("between-parties") and not rule.party):
                     return None  # a promise that one did not make is nothing that happened
@@ -308,7 +308,7 @@ class Reader:
                 start, end = sentence.start + m.start(), sentence.start + m.end()
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else noun_frame(parse, start)
-                if frame is not None and not nominal.remembered(text[: m.start()]):
+                if frame is not None and not nominal.remembered(text[: m.start()]) and not nominal.ceased(frame, rule.action):
                     event = self.event(rule, frame, parse, (start, end), "actual", sentence, mentions)
                     if event is not None:
                         out.append(event)

@@ -89,6 +89,8 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
             return "negated"
         if action in acts("gatherings") and by("broken_off", governor.word) is not None:
             return None  # that talks end is told by the verb
+        if ceased(frame, action):
+            return None
         if found or (found == NOTHING and governor.start < frame.start):
             return found or None  # needed an alliance: there was none
         if governor.modal and not governor.perfect:
@@ -120,6 +122,11 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     if not spoken and points().search(text):
         return "proposed"  # put forward three points: recognition, withdrawal and talks
     return "actual"
+
+
+def ceased(frame: Frame, action: str) -> bool:
+    """Whether a verb tells that what was given is given no more: suspended its deliveries of arms."""
+    return action in acts("given-when-asked") and frame.governor is not None and by("ceased", frame.governor.word) is not None
 
 
 def remembered(text: str) -> bool:

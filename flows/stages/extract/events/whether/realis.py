@@ -29,6 +29,8 @@ GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
+NEITHER = re.compile(r"\b(?:neither|nor) (?:\w+ly )?$")
+"""Right before a verb."""
 HARDLY = re.compile(r"\b(?:hardly|scarcely|barely)\b")
 WHEN = re.compile(r"[^.;]*\b(?:when|before|than)\b")
 """What had hardly been done when something else came was done."""
@@ -54,6 +56,11 @@ def denied(action: str, after: str) -> str | None:
     Empty where it is nothing that happened, null where the act stays what it is.
     """
     return next((becomes for followed, becomes in _denials().get(action, ()) if followed.search(after)), None)
+
+
+def neither(text: str) -> bool:
+    """Whether an act is one of two that are both denied: neither accepted nor rejected it."""
+    return NEITHER.search(text) is not None
 
 
 @cache

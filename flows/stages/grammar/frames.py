@@ -127,6 +127,10 @@ class Parse(Agents):
                 break
             if c.kind == "conj" and clause_starts(self.chunks, j + 1):
                 break
+            if c.prep == "by" and c.np is not None and (without := gap(self.chunks, i, j)) is not None:
+                closed = without[0]
+                frame.end = self.chunks[closed].end
+                continue
             if c.kind == "NP" and c.np is not None:
                 if is_subject_of_next(self.chunks, j):
                     break

@@ -17,6 +17,8 @@ _ENDS = frozenset(("comma", "conj", "punct", "stop", "close"))
 def gap(chunks: list[Chunk], i: int, j: int) -> tuple[int, dict[str, list[NP]]] | None:
     """The last chunk of the clause that begins at j without the verb i, and what its slots hold instead of the verb's own."""
     vg, np, k = chunks[i].vg, chunks[j].np, _marks_before(chunks, j)
+    if vg is not None and vg.passive and np is not None and chunks[j].prep == "by" and i < k < j - 1:
+        return _by_another(chunks, i, j, k, np)
     if vg is None or np is None or chunks[j].kind != "NP" or k == j - 1 or k <= i or not listable(chunks[j]):
         return None
     behind = chunks[j + 1] if j + 1 < len(chunks) else None
@@ -31,6 +33,13 @@ def gap(chunks: list[Chunk], i: int, j: int) -> tuple[int, dict[str, list[NP]]] 
     if behind.kind == "DATE" and chunks[k].kind == "DATE" and _closed(chunks, j + 1):
         return j + 1, {"agent": [np]}
     return None
+
+
+def _by_another(chunks: list[Chunk], i: int, j: int, k: int, np: NP) -> tuple[int, dict[str, list[NP]]] | None:
+    """The clause of another who did it on a day of his own: ratified by Norway in June and by Sweden in July."""
+    first = any(c.prep == "by" for c in chunks[i + 1 : k])
+    own_day = j + 1 < len(chunks) and chunks[k].kind == chunks[j + 1].kind == "DATE" and _closed(chunks, j + 1)
+    return (j + 1, {"by": [np], "agent": [np]}) if first and own_day and acts(chunks[j]) else None
 
 
 def gaps(chunks: list[Chunk], i: int, end: int, vg: VG) -> list[tuple[NP, dict[str, list[NP]]]]:

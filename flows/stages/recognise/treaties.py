@@ -161,6 +161,9 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     before = text[max(low, start - 14) : start].rstrip()
     if not modified and not named_right and (year := phrase("of-year").match(text, end, high)) is not None:
         return Mention(start, year.end(), text[start : year.end()], "treaty", None, None, OF_YEAR_RULE, 0.7, form="named")
+    if modified and not named_right and m.group().islower() and phrase("of-year-of").match(text, end, high):
+        stop = end + len(" of ") + len("1860")
+        return Mention(start, stop, text[start:stop], "treaty", None, None, "treaty.named", 0.7, form="named")
     definite = bool(phrase("article").search(before)) or text[start:end].lower().startswith(("the ", "this "))
     if modified or named_right:
         if not m.group()[0].isupper() or not capital:

@@ -184,6 +184,10 @@ def test_an_act_done_in_or_by_a_dated_thing_has_its_day(text: str, action: str, 
         # the last day of a meeting is the one until which it lasted
         ("The congress sat from 13 June to 13 July 1905. On the last day Sweden rejected the tariff.", "reject", "1905-07-13"),
         ("The envoys met at Oslo from 2 to 9 May 1905; on the last day of the talks Sweden rejected the tariff.", "reject", "1905-05-09"),
+        # what is undertaken by a day is undertaken on the day told before
+        ("On 5 March 1905 both signed a pact, and Norway undertook to leave the port by the end of the month.", "agree", "1905-03-05"),
+        # what had been since a time gives the month behind it its year
+        ("The king, who since the spring of 1905 had waited, gave way in August, when Sweden rejected the tariff.", "reject", "1905-08"),
         # a treaty that was signed on a day leads the story there
         ("A convention with Norway was signed on 13 February 1905. In December Sweden rejected the tariff.", "reject", "1905-12"),
     ],

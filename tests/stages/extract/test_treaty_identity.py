@@ -328,3 +328,33 @@ def test_an_act_before_or_after_a_treaty_is_not_done_to_it() -> None:
 def test_one_that_was_only_waited_for_was_not_signed() -> None:
     text = "In May 1955 the minister of Norway declared that Sweden no longer waited for a Danish-Swedish peace treaty."
     assert not [e for e in records(read(text), "events") if e["action"] == "sign"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The trade treaty of 1860 between Norway and Sweden was denounced by Norway in 1872.", [("trade treaty", "1860")]),
+        ("An alliance between Norway and Sweden, concluded on 17 April 1908, was kept.", [("alliance", "1908-04-17")]),
+        (
+            "Norway and Sweden signed the Oslo Treaty on 3 March 1908. The treaty of Bergen, which replaced it, was signed by both four months"
+            " later, on 13 July.",
+            [("Oslo Treaty", "1908-03-03"), ("treaty of Bergen", "1908-07-13")],
+        ),
+        (
+            "A first protocol was signed by Norway and Sweden on 6 November 1907; a second protocol, of 19 August 1908, bound both.",
+            [("second protocol", "1908-08-19"), ("protocol", "1907-11-06")],
+        ),
+        (
+            "The Norwegian-Swedish declaration of 14 October 1909, commonly but wrongly called the Treaty of Moss, was kept.",
+            [("Norwegian-Swedish declaration", "1909-10-14")],
+        ),
+        (
+            "The Oslo Treaty between Norway and Sweden, initialled in Bergen on 3 March 1926, was signed in Oslo on 9 May.",
+            [("Oslo Treaty between Norway and Sweden", "1926-05-09")],
+        ),
+    ],
+)
+def test_treaties_have_the_day_and_the_year_that_stand_with_them(text: str, expected: list[tuple[str, str]]) -> None:
+    found = list(records(read(text), "treaties"))
+    assert sorted(str(t.get("signed")) for t in found) == sorted(day for _, day in expected)
+    assert not [t for t in found if t.get("place_id") not in (None, "oslo")]

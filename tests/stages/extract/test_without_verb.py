@@ -216,3 +216,15 @@ def test_two_act_together_in_a_month_of_their_own() -> None:
         ("1921-06-17", frozenset(("sweden",))),
         ("1921-07", frozenset(("denmark", "finland"))),
     }
+
+
+def test_those_by_whom_it_is_done_have_each_a_day_of_their_own() -> None:
+    text = "The Oslo Treaty between Norway and Sweden was ratified by Norway in June 1921 and by Sweden the following January."
+    assert {(d, s) for d, s, _ in told(text, "ratify")} == {("1921-06", frozenset(("norway",))), ("1922-01", frozenset(("sweden",)))}
+    text = "The plan was rejected by Norway in June 1921, by Sweden in July, and by Denmark on 3 August."
+    assert {d for d, _, _ in told(text, "reject")} == {"1921-06", "1921-07", "1921-08-03"}
+
+
+def test_those_by_whom_it_is_done_on_one_day_do_it_together() -> None:
+    text = "The plan was rejected by Norway and by Sweden on 3 August 1921."
+    assert {(d, s) for d, s, _ in told(text, "reject")} == {("1921-08-03", frozenset(("norway", "sweden")))}

@@ -23,7 +23,7 @@ WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
 SIGNED = re.compile(r"[^.;]{0,90}\b((?:sign|conclud)ed)\b[^.;]{0,80}$")
 CALLED = re.compile(
-    r"(?: of [a-z]{5,})? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
+    r"(?: of [a-z]{5,})?,? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
 """Between a treaty and the date that it is called by."""
 RANGE = re.compile(r"\s?[-–—]\s?\d")

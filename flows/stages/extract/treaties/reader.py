@@ -160,7 +160,8 @@ class TreatyReader:
             elif e.date_mention is None and (within := self._within(e)) is not None and self.fits(t, within):
                 t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))
-            if e.place is not None and e.place.ref_id and self.locative(e.place) and not self.gazetteer.actor_of_place(e.place.ref_id):
+            there = self.locative(e.place) if e.place is not None and not (initialled and self._signed_elsewhere(e)) else False
+            if there and e.place is not None and e.place.ref_id and not self.gazetteer.actor_of_place(e.place.ref_id):
                 t.say("place_id", Fact(e.place.ref_id, e.place.surface, start, end, e.rule.rule_id, e.confidence))
             for p in participants:
                 if p.person_id and self._signs(e, p.person_id):
@@ -216,6 +217,11 @@ class TreatyReader:
                     role = "acceding" if action == "accede" else "signatory"
                     sides = t.factions if actor.kind in actor_kinds("movements") else t.parties
                     sides.setdefault(actor.actor_id, Fact(party(actor.actor_id, role), None, start, end, e.rule.rule_id, e.confidence))
+
+    def _signed_elsewhere(self, e: Event) -> bool:
+        """Whether a treaty that is initialled in one act is signed in another, which has its place."""
+        of_it = e.treaty.ref_id if e.treaty is not None else None
+        return any(x.treaty.ref_id == of_it for x in self.events if x is not e and x.rule.action == "sign" and x.treaty is not None)
 
     def _within(self, e: Event) -> str | None:
         """The time that its sentence gives an act from where the story stands: within six months they signed the treaty."""

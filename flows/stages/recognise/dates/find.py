@@ -233,7 +233,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
     for date in dates:
         moved = moved.moved(date)
     if place.still or (story.issued and dates[0] > story.issued and not place.heading):  # nobody has told yet what is to come
-        return [_Account(account.cost + (price if yearless else 0), story, readings, account)]
+        kept = moved if story.at is None and not story.issued and not yearless else story  # its year is that of the months behind it
+        return [_Account(account.cost + (price if yearless else 0), kept, readings, account)]
     if place.heading:
         foretold = price_of.foretold if yearless and story.issued and dates[0] > story.issued else 0
         return [_Account(account.cost + foretold, moved, readings, account, True)]
@@ -242,7 +243,8 @@ def _choices(account: _Account, readings: list[Reading], place: Place, yearless:
         if year and not place.section[0] <= year[0] <= place.section[1]:
             price += price_of.section
     out = [_Account(account.cost + price, moved, readings, account, True)]
-    unheard = price_of.unheard if story.at is None and not yearless and place.aside > price_of.aside_name else 0
+    named = place.aside in (price_of.aside_name, price_of.aside_as_of) or edtf.precision(dates[0]) not in ("day", "month", "season")
+    unheard = price_of.unheard if story.at is None and not yearless and not named else 0
     out.append(_Account(account.cost + place.aside + unheard + (price if yearless else 0), story, readings, account))
     return out
 

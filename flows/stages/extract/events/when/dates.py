@@ -168,8 +168,8 @@ def candidates(mentions: Sequence[Mention], text: str | None) -> list[_Candidate
             continue
         following = dates[i + 1] if i + 1 < len(dates) else None
         again = text is not None and following is not None and _AGAIN.fullmatch(text, m.end, following.start)
-        if again and m.form == "relative" and following and following.form == "full":
-            continue
+        if again and m.form == "relative" and following and (following.form == "full" or edtf.contains(m.value, following.value)):
+            continue  # four months later, on 13 July
         value, end = _bare(m.value), m.end
         lead = _lead(text, m.start)
         joined = _joined(text, lead, m, following)

@@ -117,8 +117,9 @@ def dated(
         date = edtf.make_interval(done.value, None)  # he refused to deal with the king, who had come to Oslo in June
     if mention is not None and told_by_verb and date == f"../{mention.value}" and _done_by(frame, mention, trigger[0], sentence, text):
         date = mention.value  # by 1920 they asked for it: in that year, while by 9 May they may have asked before
-    elif mention is not None and before and told_by_verb and rule.action not in acts("arranging") and _due(parse, mention, trigger, text):
-        date, basis, mention = back(mention)
+    elif mention is not None and told_by_verb and rule.action not in acts("arranging") and _due(parse, mention, trigger, text):
+        own = back(mention)
+        date, basis, mention = own if own[0] is not None else (date, basis, mention)
     elif mention is not None and rule.action == "sign" and _due(parse, mention, trigger, text) and back(mention)[0]:
         date, basis, mention = back(mention)  # on 3 May they signed a treaty ceding the port by 10 June
     if mention is not None and before and told_by_verb and rule.action in acts("telling") and _of_words(trigger[1], mention, text):
@@ -131,6 +132,8 @@ def dated(
             date, basis, mention = (edtf.make_interval(before, due) if _simple(reader, before) else before), "inferred", None
         elif not edtf.contains(before, date):
             date, basis, mention = back(mention)
+    elif mention is not None and rule.action in acts("arranging") and back(mention)[2] and _of_content(parse, trigger[1], mention, text):
+        date, basis, mention = back(mention)  # on 5 March both signed, and Norway undertook to leave by the end of the month
     near = edtf.precision(date) in NEAR and edtf.precision(before) in NEAR and _precedes(before, date)
     if mention is not None and near and _later_clause(parse, trigger[1], mention, text):
         entry = _is_day(reader, sentence.sentence_no - 1)  # 29 May. They sign a treaty; another follows on 5 October.

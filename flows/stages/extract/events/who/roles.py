@@ -89,9 +89,11 @@ def cast(rule: EventRule, frame: Frame, discourse: Discourse, gazetteer: Gazette
                     out.participants.append(Participant(actor_id, person_id, role))
     spoken_for = {p.actor_id for p in out.participants if p.person_id}
     out.participants = [p for p in out.participants if p.person_id or p.actor_id not in spoken_for]
+    told: tuple[list[Mention], list[Mention]] = ([], [])
     for slot, nps in frame.slots.items():
-        for np in nps if slot not in APART else ():  # they signed it three weeks before the Peace of Oslo
-            out.treaties += [t for t in np.all_treaties() if t not in out.treaties]
+        for np in nps:
+            told[slot in APART].extend(np.all_treaties())
+    out.treaties = list({id(t): t for t in told[0] or told[1]}.values())  # they signed a pact three weeks before the Peace of Oslo
     return out
 
 

@@ -133,8 +133,8 @@ OLD = (
     "Treaty of Peace between the Crown of Denmark and the States General",
     "Be it known to all whom it may concern, that whereas a war had arisen between the Most Serene and Most Potent Prince and Lord,"
     " Frederick the Third, King of Denmark and Norway, on the one part, and the High and Mighty Lords, the States General of the United"
-    " Netherlands, on the other part, they have named for their Plenipotentiaries: His Majesty of Denmark, the Lords Otto Krag and Karl Berg; and the"
-    " States General, the Lords Jan van Holm and Pieter Lind; who, having exchanged their full powers, have agreed upon the following.",
+    " Netherlands, on the other part, they have named for their Plenipotentiaries: His Majesty of Denmark, the Lords Otto Krag and Karl"
+    " Berg; and the States General, the Lords Jan van Holm and Pieter Lind; who, having exchanged their full powers, have agreed upon the following.",
     "Article I. There shall be a perpetual peace between them.",
     "II. If either should be attacked by any other, the other shall be bound to succour him with six thousand foot.",
     "III. The present Treaty shall endure for the space of fifteen years.",
@@ -188,3 +188,57 @@ def test_notes_that_say_they_make_an_agreement_are_a_treaty_though_they_read_as_
     (t,) = (t for t in records(doc, "treaties") if t.get("status") == "signed")
     assert (t["kind"], t["signed"]) == ("exchange-of-notes", "1967-06-07")
     assert {p["actor_id"] for p in t["party"]} == {"australia", "indonesia"}
+
+
+def test_a_protocol_in_roman_numerals_has_the_day_of_its_close_on_which_it_cedes() -> None:
+    doc = document(
+        "PROTOCOL", "between the French Republic and the Kingdom of Siam, modifying the Convention of February 13, 1904",
+        "The Government of the French Republic and the Government of Siam, having recognised the need of it, have agreed as follows:",
+        "I. The Siamese Government cedes to France the territory of Battambang.", "II. The present Protocol shall be ratified.",
+        "Done at Bangkok, in two copies, the 29th of June, 1904.",
+    )
+    (t,) = (t for t in records(doc, "treaties") if t["kind"] == "protocol")
+    assert t["signed"] == "1904-06-29"
+    assert [e["date"] for e in records(doc, "events") if e["action"] == "cede"] == ["1904-06-29"]
+
+
+def test_a_capitulation_is_between_those_whose_troops_its_commanders_lead() -> None:
+    doc = document(
+        "Capitulation of the City and Citadel of Westhaven",
+        "Agreed upon between His Excellency General Sir John Berg, commanding the troops of His Britannic Majesty, and Major-General Holm,"
+        " commanding those of the French Republic",
+        "Article 1. The garrison shall march out.", "Article 2. The ships shall be delivered up.",
+        "Concluded before Westhaven this 30th day of August 1801.", "(Signed) J. BERG.", "(Signed) HOLM.",
+    )
+    (t,) = records(doc, "treaties")
+    assert t["signed"] == "1801-08-30" and {p["actor_id"] for p in t["party"]} == {"united-kingdom", "france"}
+    assert [s["actor_id"] for s in t["signatory"]] == ["united-kingdom", "france"]
+
+
+def test_two_emperors_make_preliminaries_of_peace() -> None:
+    doc = document(
+        "Preliminaries of Peace",
+        "His Majesty the Emperor of All the Russias and His Majesty the Emperor of the Ottomans, wishing to put an end to the war, have agreed"
+        " upon the following preliminary articles:",
+        "ARTICLE FIRST. All hostility shall cease.", "ARTICLE SECOND. The Pruth shall form the boundary.",
+        "Signed at Giurgevo, the 16/28 May 1812.",
+    )
+    (t,) = records(doc, "treaties")
+    assert t["signed"] == "1812-05-28" and {p["actor_id"] for p in t["party"]} == {"russian-empire", "ottoman-empire"}
+
+
+def test_an_agreement_that_says_on_the_following_is_the_text_of_one() -> None:
+    doc = document(
+        "Trade Agreement between Ghana and the People's Republic of Bulgaria",
+        "The Government of Ghana and the Government of the People's Republic of Bulgaria, anxious to develop trade, have agreed on the"
+        " following:",
+        "1. The Contracting Parties shall grant each other most-favoured-nation treatment.",
+        "2. This Agreement shall come into force on the date of signature, and shall remain valid for a term of five (5) years.",
+        "3. The present Agreement supersedes the Trade Agreement signed in Accra on 11 March 1959.",
+        "Done and signed at Sofia on this 5th day of October, 1961, in two original copies.",
+        "For the Government of Ghana\n(Sgd.) F. K. Berg", "For the Government of the People's Republic of Bulgaria\n(Sgd.) Ivan M. Holm",
+    )
+    assert doc.genre == "treaty-text"
+    (t,) = (t for t in records(doc, "treaties") if t.get("term_years"))
+    assert (t["signed"], t["term_years"], t["place_id"]) == ("1961-10-05", "5", "sofia")
+    assert {(s["person_id"], s["actor_id"]) for s in t["signatory"]} == {("x-f-k-berg", "ghana"), ("x-ivan-m-holm", "bulgaria")}

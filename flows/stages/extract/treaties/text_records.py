@@ -140,7 +140,7 @@ def done(doc: Document, found: Own | None, events: list[Event]) -> list[Event]:
             continue
         given = e.rule.action in acts("done-by-text") and e.realis == "actual" and e.trigger[0] >= found.title
         recited = e.rule.action in acts("treaty-acts") and found.title <= e.trigger[0] < found.end and e.date_mention is not None
-        if given and e.date is None and found.signed:
+        if given and e.date_mention is None and found.signed:
             e.date, e.basis = found.signed[0], "inferred"
         if given or recited:
             out.append(e)

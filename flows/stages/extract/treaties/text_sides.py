@@ -75,6 +75,8 @@ def opening(text: str, head: int) -> tuple[int, int] | None:
     body = phrase("treaty-body").search(text, head)
     high = min(len(text), head + OPENING, body.start() if body else len(text))
     stop = phrase("sides-end").search(text, head, high)
+    if stop is None and body and (made := phrase("made-between").search(text, 0, high)):
+        return made.end(), high
     return (head, stop.start()) if stop else None
 
 

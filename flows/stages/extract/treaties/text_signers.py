@@ -37,7 +37,7 @@ def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None,
     """Those who signed in order: by the signatures, else those known by name whom the preamble lists."""
     low = opened[1] if opened else 0
     segments = list(_segments(text, sides, low, signed))
-    offices = segments or list(_offices(text, sides, opened, signed))
+    offices = segments or list(_offices(doc, text, sides, opened, signed))
     out = {s.person_id: s for s in _by_lines(doc, text, sides, offices, low, signed)}
     if not out:
         for actor, start, end in segments:
@@ -66,8 +66,13 @@ def _segments(text: str, sides: Sides, low: int, signed: str | None) -> Iterator
         yield actor, span[1], following
 
 
-def _offices(text: str, sides: Sides, opened: tuple[int, int] | None, signed: str | None) -> Iterator[tuple[str, int, int]]:
-    """For each side of a preamble without sovereigns the stretch behind its name: the Minister of Norway, Karl Berg, and ..."""
+def _offices(
+    doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None, signed: str | None
+) -> Iterator[tuple[str, int, int]]:
+    """For each side of a preamble without sovereigns the stretch in which its people stand: the Minister of Norway, Karl Berg, and ...
+
+    It is the one behind the side's name, or before it where a name stands first: Karl Berg, Minister of Norway, and ...
+    """
     found = sorted((span, a) for a, span in named(text, *opened, signed)) if opened else []
     parted = phrase("one-part").search(text, *opened) if opened else None
     if opened and parted:
@@ -76,6 +81,9 @@ def _offices(text: str, sides: Sides, opened: tuple[int, int] | None, signed: st
             yield from ((own[0], low, high),) if len(own) == 1 else ()
         return
     heads = [(span, a) for n, (span, a) in enumerate(found) if a in sides and (n == 0 or found[n - 1][1] != a)]
+    if opened and heads and any(m.kind == "person" and opened[0] <= m.start < heads[0][0][0] for m in doc.mentions):
+        yield from ((a, low, span[0]) for (span, a), low in zip(heads, [opened[0], *(s[1] for s, _ in heads)], strict=False))
+        return
     for (span, actor), following in zip(heads, [*(s[0] for s, _ in heads[1:]), opened[1] if opened else 0], strict=False):
         yield actor, span[1], following
 
@@ -174,7 +182,8 @@ def _listed(text: str, span: tuple[int, int], segments: list[tuple[str, int, int
 def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signed: str | None) -> str:
     """Who bears a name: by recognition, else the one person in public life of a side with that surname, else an unlisted one."""
     known = next((m for m in doc.mentions if m.kind == "person" and m.start < span[1] and span[0] < m.end), None)
-    alone = known is not None and " " not in text[known.start : span[0]].strip() and span[1] <= known.end <= span[1] + 1
+    alone = known is not None and known.start <= span[0] and " " not in text[known.start : span[0]].strip()
+    alone = alone and known is not None and span[1] <= known.end <= span[1] + 1
     if known is not None and known.ref_id and alone:
         return known.ref_id
     g, name = gazetteer(), text[slice(*span)]

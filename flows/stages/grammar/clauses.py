@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import bodies, control
+from flows.stages.grammar.lists import broken_off
 from flows.stages.grammar.subjects import held
 
 
@@ -53,7 +54,9 @@ def clause_starts(chunks: list[Chunk], j: int) -> bool:
         j += 1
     if j >= len(chunks):
         return False
-    return (chunks[j].kind == "V" and not fronted) or (chunks[j].kind == "NP" and is_subject_of_next(chunks, j))
+    return (chunks[j].kind == "V" and not fronted) or (
+        chunks[j].kind == "NP" and (is_subject_of_next(chunks, j) or broken_off(chunks, j))
+    )
 
 
 def reduced(chunks: list[Chunk], i: int) -> bool:

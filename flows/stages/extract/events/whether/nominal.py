@@ -37,6 +37,8 @@ AGAIN = re.compile(
     r"(?:first|last|only|longest)(?: and (?:last|only))? (?:[\w’'-]+ )?"
 )
 """Ahead of a noun in a sentence that says which of its kind the thing told of before was."""
+DAY_OF = re.compile(r"\banniversar(?:y|ies) of (?:[\w’'-]+ ){0,4}$")
+"""Ahead of what only gives a day its name: on the anniversary of his coronation."""
 CHARGE = re.compile(r"\b(?:of|with|in|for) (?:[\w’'-]+ ){0,4}$")
 """Ahead of what somebody is accused of."""
 FUTURE = ("will", "shall")
@@ -54,6 +56,8 @@ def of_noun(parse: Parse, frame: Frame, action: str, before: str, text: str, aft
     those ahead of it in its sentence, and `after` those behind it, in small letters."""
     shown, spoken = _thoughts().mask(text), action in acts("done-by-saying")
     if (shown & 1 and action in acts("dangers") and averted().search(text)) or (shown & 2 and not spoken and idle().search(text)):
+        return None
+    if DAY_OF.search(text):
         return None
     if AGAIN.fullmatch(text) and action in acts("encounters"):
         return None  # it was the first meeting of all three: the meeting has been told

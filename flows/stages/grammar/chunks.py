@@ -14,6 +14,7 @@ from flows.stages.grammar.lists import (
     apposed,
     awaits_verb,
     bare,
+    broken_off,
     deputies_of,
     finite_next,
     goes_on,
@@ -353,7 +354,7 @@ def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
         after += 1
     verb = chunks[after].vg if after < len(chunks) else None
-    if verb is None or not verb.finite:
+    if (verb is None or not verb.finite) and not broken_off(chunks, k):
         return False
     opened = next((n + 1 for n in range(first - 1, -1, -1) if chunks[n].kind in ("comma", "sub", "rel", "stop", "open")), 0)
     last = chunks[k].np

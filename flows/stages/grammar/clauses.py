@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import bodies, control
-from flows.stages.grammar.lists import acts, finite_next
+from flows.stages.grammar.lists import acts, broken_off, finite_next
 from flows.stages.grammar.subjects import held
 
 
@@ -54,7 +54,7 @@ def clause_starts(chunks: list[Chunk], j: int) -> bool:
         j += 1
     if j >= len(chunks):
         return False
-    if chunks[j].kind == "NP" and _set_off(chunks, j):
+    if chunks[j].kind == "NP" and (_set_off(chunks, j) or broken_off(chunks, j)):
         return True
     return (chunks[j].kind == "V" and not fronted) or (chunks[j].kind == "NP" and is_subject_of_next(chunks, j))
 

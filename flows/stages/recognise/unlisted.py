@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.stages.accents import unaccented
-from flows.stages.grammar.lexis import irregular_forms
+from flows.stages.grammar.lexis import irregular_forms, word_class
 from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
@@ -75,11 +75,13 @@ def _several_words(scan: Scan) -> list[re.Match[str]]:
 
 
 def full_names(scan: Scan, people: People) -> None:
-    """Note names in full whose first word is a given name, or a family name that stands first: Hatoyama Ichirō."""
+    """Note names in full whose first word is a given name, or a family name that stands first: Hatoyama Ichirō; or that end in an
+    honour: Zeki Pasha."""
     lex = scan.lex
     for m in _several_words(scan):
         words = m[0].split()
-        if words[0] not in lex.given and not (words[0] in lex.gazetteer.surnames and nearly.is_listed(words)):
+        honoured = len(words) == 2 and words[1] in word_class("honours-behind")
+        if words[0] not in lex.given and not honoured and not (words[0] in lex.gazetteer.surnames and nearly.is_listed(words)):
             continue
         while len(words) > 1 and words[-1] in lex.not_names:
             words.pop()
@@ -158,7 +160,7 @@ def surnames(scan: Scan, people: People) -> None:
     wanted = {s: ids[-1] for s, ids in people.surnames.items() if _by_name_alone(scan, s, ids[-1])}
     wanted |= {s: person for s, person in _first_surnames(scan).items() if s not in people.surnames and s not in lex.given}
     wanted = {s: person for s, person in wanted.items()
-              if len(s) > 3 and " " not in s and s not in lex.not_names and s not in lex.by_surface}
+              if len(s) > 3 and " " not in s and s not in lex.not_names | word_class("honours-behind") and s not in lex.by_surface}
     if not wanted:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")

@@ -96,3 +96,39 @@ def test_a_town_before_the_common_era_is_of_the_state_it_then_was() -> None:
 
 def test_a_diet_of_another_time_is_not_that_of_japan() -> None:
     assert list(records(read("On 3 May 1791 the Diet adopted a constitution."), "events")) == []
+
+
+BROKEN_OFF = [
+    ("In May 1921 Norway attacked Sweden, and Denmark, which had mobilised, declared war on Norway.", "denmark"),
+    ("In May 1921 Norway left the talks with Sweden, and Denmark, against all advice, declared war on Norway.", "denmark"),
+    ("In May 1921 Norway left the talks with Sweden, and Denmark, deserted by its allies, declared war on Norway.", "denmark"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), BROKEN_OFF)
+def test_a_subject_that_an_insertion_breaks_off_is_not_joined_to_what_stands_before(text: str, actor: str) -> None:
+    assert who(event(text, "declare-war"), "source") == {actor}
+    assert all(actor not in who(e, "target") for e in records(read(text), "events"))
+
+
+def test_who_suffers_is_not_who_does_it_where_his_people_do() -> None:
+    found = event("In May 1871 Otto von Bismarck was arrested by his officers.", "arrest")
+    assert "otto-von-bismarck" in who(found, "target")
+    assert who(found, "source") == set()
+
+
+@pytest.mark.parametrize("text", [
+    "Otto von Bismarck met Napoleon III on 3 May 1871, the anniversary of his coronation.",
+    "In May 1871 Otto von Bismarck was arrested on a charge of plotting.",
+])
+def test_what_a_day_or_an_arrest_is_called_after_is_no_act(text: str) -> None:
+    assert not {"assume-office", "accuse"} & {e["action"] for e in records(read(text), "events")}
+
+
+def test_an_outbreak_of_war_is_told_once() -> None:
+    assert [e["action"] for e in records(read("In May 1905 war broke out between Norway and Sweden."), "events")] == ["declare-war"]
+
+
+def test_an_honour_behind_a_name_is_not_its_bearer() -> None:
+    text = "On 3 May 1912 Norway received Zeki Pasha. Kiamil Pasha resigned in June."
+    assert who(event(text, "leave-office"), "source") == {"x-kiamil-pasha"}

@@ -172,7 +172,8 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
                 elif slot != "agent" or not named_after(np):
                     another = np.pronoun in OBJECTS or (np.pronoun == "it" and frame.vg is not None and frame.vg.word in control("object"))
                     others = _doers(frame, discourse, out) if slot != "agent" and another else frozenset()
-                    mine += _mentions(np, kind, discourse, out, others)
+                    own = _sufferers(frame, discourse, out) if slot == "agent" and np.possessor else frozenset()
+                    mine += [m for m in _mentions(np, kind, discourse, out, others) if m.ref_id not in own]
             if mine:
                 found += [m for m in mine if m not in found]
                 break
@@ -182,6 +183,12 @@ def _fill(slots: Slots, frame: Frame, discourse: Discourse, out: Cast) -> list[M
 def _doers(frame: Frame, discourse: Discourse, out: Cast) -> frozenset[str | None]:
     """Who acts in a clause, and so is not meant by a pronoun that is its object: Berg told him that Holm had come."""
     return frozenset(m.ref_id for np in frame.slots.get("agent", ()) for m in _mentions(np, None, discourse, out))
+
+
+def _sufferers(frame: Frame, discourse: Discourse, out: Cast) -> frozenset[str | None]:
+    """To whom a passive says that something is done, and who does not do it where his people do: Berg was arrested by his officers."""
+    suffers = frame.slots.get("patient", ()) if frame.vg is not None and frame.vg.passive else ()
+    return frozenset(m.ref_id for np in suffers for m in _mentions(np, None, discourse, out))
 
 
 def _mentions(

@@ -43,5 +43,5 @@ def _opens(parse: Parse, i: int) -> bool:
 def _last(discourse: Discourse, position: int, before: list[Mention]) -> Mention | None:
     """The state or person that was the subject last, or that the note before opens with."""
     near = [m for m in before if m.kind in ("actor", "person") and m.ref_id and m.end <= position]
-    found = [m for pronoun in ("it", "he") for m in discourse.subject(pronoun, position) if near and m.start >= near[0].start]
+    found = [m for pronoun in ("it", "he") for m in discourse.subject(pronoun, position, []) if near and m.start >= near[0].start]
     return max(found, key=lambda m: m.end) if found else near[0] if near else None

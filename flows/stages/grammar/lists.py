@@ -140,22 +140,27 @@ def unmarked(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def apposed(chunks: list[Chunk]) -> list[Chunk]:
-    """Let a phrase for an office stand for the person named between commas behind it: the governor of the port, Berg, signed."""
+    """Let a phrase for an office stand for the person named between commas behind it: the governor of the port, Berg, signed.
+
+    What is an ally or a neighbour may be named at once: Norway and its ally Sweden.
+    """
     out: list[Chunk] = []
     i = 0
     while i < len(chunks):
-        host = _office(out)
-        name = chunks[i + 1].np if chunks[i].kind == "comma" and i + 1 < len(chunks) else None
-        after = chunks[i + 2] if i + 2 < len(chunks) else None
-        alone = name is not None and len(name.heads) == 1 and name.heads[0].kind == "person" and len(name.units) == 1
-        alone = alone and (after is None or after.kind in ("comma", "punct", "stop"))
-        if host is None or host.np is None or name is None or not alone:
+        k = i + (chunks[i].kind == "comma")
+        host, name = _office(out), chunks[k].np if k < len(chunks) else None
+        beside = host is not None and host.np is not None and host.np.head in control("apart")
+        after = chunks[k + 1] if k + 1 < len(chunks) else None
+        alone = name is not None and chunks[k].kind == "NP" and len(name.heads) == len(name.units) == 1
+        alone = alone and name is not None and (beside or (k > i and name.heads[0].kind == "person"))
+        ends = k == i or after is None or after.kind in ("comma", "punct", "stop")
+        if host is None or host.np is None or name is None or not alone or not ends:
             out.append(chunks[i])
             i += 1
             continue
         host.np.heads = list(name.heads)
         out[-1].end = name.end
-        i += 3 if after is not None and after.kind == "comma" and finite_next(chunks, i + 3) else 2
+        i = k + 1 + (k > i and after is not None and after.kind == "comma" and finite_next(chunks, k + 2))
     return out
 
 
@@ -164,5 +169,6 @@ def _office(chunks: list[Chunk]) -> Chunk | None:
     k = len(chunks) - 1
     k -= k > 0 and chunks[k].prep in ("of", "in", "at", "to")
     c = chunks[k] if k >= 0 else None
-    named = c is not None and c.np is not None and c.kind in ("NP", "PP") and c.np.head in offices() and not c.np.heads
+    named = c is not None and c.np is not None and c.kind in ("NP", "PP") and not c.np.heads
+    named = named and c is not None and c.np is not None and c.np.head in offices() | control("apart")
     return c if named and c is not None and c.np is not None and c.np.units[0].kind in ("det", "poss") else None

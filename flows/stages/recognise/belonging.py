@@ -19,6 +19,10 @@ _FOR = re.compile(r",? (?:(?:sign|signs|signed|initials|initialled|spoke|speakin
 _BARE_FOR = re.compile(r",? for (?:the )?")
 _LISTED = re.compile(r"(?:, |,? and )(?:the )?")
 """Between the names of a list."""
+_WHOSE = re.compile(r",? whose (?:[a-z-]+(?:,? |, )){0,3}(?:(?:in|at|to) [A-Z]\w+, )?")
+"""Between a state and the name of one of its people: Norway, whose minister in Oslo, Berg, had protested."""
+_SENT = re.compile(r" (?:had |has |then |at once |again )?(?:sent|dispatched|despatched|appointed|accredited|recalled) (?:out |back )?")
+"""Between a state and whom it sends: Norway sent General Berg to Oslo."""
 _APPOSITION = re.compile(r", (?:the |a |an |then |former |one of the )*")
 
 
@@ -71,6 +75,10 @@ def _beside(text: str, m: Mention, states: list[Mention], i: int) -> str | None:
     if before is not None and before.form == "adjective" and before.end <= m.start <= before.end + 40:
         between = text[before.end : m.start]
         if _CALLING.fullmatch(between) and not _NOT_CALLING.search(between):
+            return before.ref_id
+    if before is not None and before.form != "adjective" and before.end <= m.start <= before.end + 60:
+        between = text[before.end : m.start]
+        if _WHOSE.fullmatch(between) or (_SENT.fullmatch(between) and text.startswith((" to ", " on ", ", "), m.end)):
             return before.ref_id
     after = states[i] if i < len(states) else None
     if after is None or after.start > m.end + 40:

@@ -104,3 +104,15 @@ def test_he_who_is_told_of_in_a_clause_is_the_one_who_told_it() -> None:
 def test_a_name_that_an_insertion_parts_from_its_verb_is_no_second_object() -> None:
     text = "In 1840 Thiers threatened Peru. The King dismissed him in October 1840, and Guizot, till then envoy in Oslo, took his place."
     assert who(event(text, "leave-office"), "target") == {"adolphe-thiers", "france"}
+
+
+@pytest.mark.parametrize("ally", ["her ally Uruguay", "its ally, Uruguay,"])
+def test_an_ally_that_is_named_at_once_acts_beside_the_first(ally: str) -> None:
+    found = event(f"In May 1902 Brazil and {ally} declared war on Paraguay.", "declare-war")
+    assert (who(found, "source"), who(found, "target")) == ({"brazil", "uruguay"}, {"paraguay"})
+
+
+def test_whose_envoy_or_whom_a_state_sends_acts_for_it() -> None:
+    protest = event("In May 1902 Siam, whose minister in Oslo, Karl Lindholt, had protested to France, gave way.", "protest")
+    assert who(protest, "source") == {"thailand", "x-karl-lindholt"}
+    assert "japan" in who(event("In May 1902 Japan sent General Lindholt to Oslo.", "mission"), "source")

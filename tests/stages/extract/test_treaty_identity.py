@@ -336,8 +336,8 @@ def test_one_that_was_only_waited_for_was_not_signed() -> None:
         ("The trade treaty of 1860 between Norway and Sweden was denounced by Norway in 1872.", [("trade treaty", "1860")]),
         ("An alliance between Norway and Sweden, concluded on 17 April 1908, was kept.", [("alliance", "1908-04-17")]),
         (
-            "Norway and Sweden signed the Oslo Treaty on 3 March 1908. The treaty of Bergen, which replaced it, was signed by both four months"
-            " later, on 13 July.",
+            "Norway and Sweden signed the Oslo Treaty on 3 March 1908. The treaty of Bergen, which replaced it, was signed by both"
+            " four months later, on 13 July.",
             [("Oslo Treaty", "1908-03-03"), ("treaty of Bergen", "1908-07-13")],
         ),
         (

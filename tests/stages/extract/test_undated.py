@@ -163,3 +163,15 @@ def test_points_of_a_proposal_are_proposed() -> None:
 def test_weeks_after_that_are_counted_from_what_was_told() -> None:
     text = "On 3 May 1905 Norway closed its ports. Two weeks after that Sweden rejected the tariff."
     assert event(text, "reject")["date"] == "1905-05-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("After three years of negotiations Norway and Sweden signed the Oslo Pact on 23 September 1905.", "1902/1905-09-23"),
+        ("After two months of negotiations, Norway and Sweden signed the Oslo Pact on 23 September 1905.", "1905-07/1905-09-23"),
+        ("After ten days of negotiations between Norway and Sweden the pact was signed on 23 September 1905.", "1905-09-13/1905-09-23"),
+    ],
+)
+def test_talks_went_on_for_so_long_until_what_came_of_them_was_signed(text: str, date: str) -> None:
+    assert event(text, "negotiate")["date"] == date

@@ -91,7 +91,9 @@ def _stretch(length: str, at: str, sign: int) -> str | None:
     other = moved(at, sign * int(found[1]), found[2]) if found else None
     if other is None:
         return None
-    return edtf.make_interval(at, other) if sign > 0 else edtf.make_interval(other, at)
+    if sign > 0 or found is None:
+        return edtf.make_interval(at, other)
+    return edtf.make_interval(steps.truncate(other, found[2]) if found[2] in ("Y", "M") else other, at)
 
 
 def moved(at: str, count: int, unit: str) -> str | None:

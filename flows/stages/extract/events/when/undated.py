@@ -58,6 +58,10 @@ def spread(reader: Reader, events: list[Event]) -> None:
             latest[e.date] = e
         if e.date_mention is None and sentence.date and e.rule.action not in acts("territory") and (span := spans.of(reader, e, sentence)):
             e.date = span
+        if e.date and e.date_mention is not None and e.date_mention.start > e.trigger[1] and e.rule.pos == "noun":
+            ended = spans.of(reader, e, sentence)  # after three years of talks they signed it on 23 May
+            until = e.date.removeprefix("../")
+            e.date, e.basis = (ended, "inferred") if ended and ended.endswith(f"/{until}") else (e.date, e.basis)
         if e.date is None or e.date_mention is not None or e.date != sentence.date or e.date == issued:
             continue
         if sentence.sentence_no in told and terms.laid_down(e) and not spans.said("onwards", reader.doc.text, sentence.start, sentence.end):

@@ -27,6 +27,10 @@ LONGEST = 100
 """Days beyond which a time is no longer that of one meeting."""
 
 
+LAST_DAY = "rel-last-day"
+"""The rule that reads the last day of a meeting, which is told of its scene."""
+
+
 @dataclass(slots=True)
 class Scene:
     """A place where people are together, since when and until when, who, and the sentence that last told of it."""
@@ -139,7 +143,8 @@ def _arrived(reader: Reader, e: Event, last: Event | None) -> bool:
 
 def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
     """The scene that a sentence comes back to: at the conference, during the talks, on the last day of the meeting."""
-    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or e.date_mention is not None or not known:
+    dated = e.date_mention is not None and e.date_mention.rule_id != LAST_DAY
+    if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or dated or not known:
         return None
     sentence = reader.sentence_at(e.trigger[0])
     found = _at_it_again().search(reader.doc.text, sentence.start, e.trigger[0])

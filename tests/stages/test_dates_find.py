@@ -409,3 +409,7 @@ def test_what_is_named_after_a_time_is_none(text: str) -> None:
 def test_a_day_by_its_number_stands_before_a_name_or_a_bracket() -> None:
     text = "In May 1939 they met. On the morning of the 30th Norway struck. It ended on the 4th (by their account on the 5th)."
     assert [v for _, v in values(text)][1:] == ["1939-05-30", "1939-06-04", "1939-06-05"]
+
+
+def test_a_feast_is_of_that_year() -> None:
+    assert values("In March 1947 he spoke. On Christmas Eve of that year he left.")[-1][1] == "1947-12-24"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from flows.stages.extract import life, women
+from flows.stages.extract import last_sentence, life, women
 from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
@@ -325,6 +325,8 @@ class Discourse:
                 return told
         if kind == "person" and (about := self._whose_life(position, others)):
             return about
+        if kind == "person" and self.voices is None and (last := self._of_last_sentence(position, others)) is not None:
+            return [last]
         for group in self._subjects_before(position):
             found = [m for m in group if _stands_for(m, kind) and m.end <= position and m.ref_id not in others]
             if found:
@@ -360,6 +362,12 @@ class Discourse:
     def _sentence(self, position: int) -> int:
         """Where the sentence of an offset begins."""
         return self._sentences[max(0, bisect_left(self._sentences, position + 1) - 1)]
+
+    def _of_last_sentence(self, position: int, others: frozenset[str | None]) -> Mention | None:
+        here = self._sentence(position)
+        subjects = [x for _, told in self._subjects[-2:] if not callable(told) for x in told]
+        persons = [m for m in self._before(position) if m.kind == "person"]
+        return last_sentence.meant(self.text, (self._sentence(here - 1) if here else 0, here, position), persons, subjects, others)
 
     def _only_here(self, position: int, others: frozenset[str | None]) -> Mention | None:
         """The one person that the sentence names before an offset, and not only by what is his: when the news reached Berg, he left."""

@@ -253,4 +253,6 @@ class Parse(Agents):
         whom = after.np if after is not None and after.prep == "by" else None
         by = whom is not None and (bool(whom.heads) or whom.head in bodies()) and vg.word not in STANDS_BY
         suffered = (by or vg.word in control("suffered")) and follows_passive(self.chunks, i)
+        if goes_on and suffered and i > 1 and self.chunks[i - 1].np is subject and self.chunks[i - 2].kind == "conj":
+            return True  # the ships were seized and their crews expelled
         return goes_on and (bool(subject.treaties) or suffered) and i > 0 and self.chunks[i - 1].kind == "conj"

@@ -132,3 +132,19 @@ def test_an_outbreak_of_war_is_told_once() -> None:
 def test_an_honour_behind_a_name_is_not_its_bearer() -> None:
     text = "On 3 May 1912 Norway received Zeki Pasha. Kiamil Pasha resigned in June."
     assert who(event(text, "leave-office"), "source") == {"x-kiamil-pasha"}
+
+
+def test_he_is_the_one_whom_the_sentence_before_names() -> None:
+    story = "In 1862 Otto von Bismarck left Paris. The Norwegian parliament praised Napoleon III in May. He resigned in June."
+    assert "napoleon-iii" in who(event(story, "leave-office"), "source")
+    story = "In 1862 Otto von Bismarck left Paris. He met Napoleon III in May. He resigned in June."
+    assert "otto-von-bismarck" in who(event(story, "leave-office"), "source")
+
+
+def test_a_participle_goes_on_with_what_is_done_to_another() -> None:
+    found = event("In December 1957 Danish ships were seized and Danish citizens expelled.", "expel")
+    assert (who(found, "source"), who(found, "target")) == (set(), {"denmark"})
+
+
+def test_a_state_leaves_the_united_nations() -> None:
+    assert who(event("In January 1965 Norway left the United Nations.", "withdraw"), "source") == {"norway"}

@@ -77,7 +77,8 @@ def edtf(text: str) -> str | None:
 
 def _found(m: re.Match[str], start: int) -> Dateline:
     groups = m.groupdict()
-    issued = edtf(groups["date"]) or edtf(groups["date"].title()) if groups.get("date") else None
+    written = re.sub(r"(?<=\d)(?:St|Nd|Rd|Th)\b", lambda day: day[0].lower(), (groups.get("date") or "").title())  # 14TH MARCH, 1949
+    issued = edtf(groups["date"]) or edtf(written) if groups.get("date") else None
     place = _PARTICLE.sub("", groups.get("place") or "").strip(" ,") or None
     at = start + m.start("place") if place else 0
     span = (start + m.start("date"), start + m.end("date")) if issued else None

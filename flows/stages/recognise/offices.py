@@ -35,6 +35,12 @@ _COMPLEMENT = re.compile(r" (?:as )?(?:(?:the|its|their|his|a) )?(?:(?:new|first
 """Between a name and the office that its bearer is given."""
 _FOR = re.compile(r" for (?:the )?[A-Z]")
 """Behind a title that is of one state alone without it: the Secretary of State for War is none of that one's."""
+_POST = re.compile(
+    r"(?:(?:Telegram|Despatch|Dispatch|Letter|Airgram) [Ff]rom )?[Tt]he (?:British |American |[A-Z][a-z]+ )?(?:Acting )?"
+    r"(?:Ambassador|Minister|Chargé(?: d[’']Affaires)?|Envoy|Consul General|Consul|Embassy|Legation|Commissioner|Agent)"
+    r" (?:in|at|to) (?:the )?"
+)
+"""How the title of a despatch opens that an envoy sends."""
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -57,7 +63,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         return
     if of is None and (scan.text.startswith(" of ", end) or (owner is None and title.actor_id and _FOR.match(scan.text, end))):
         return
-    date = scan.date(start)
+    date, post = scan.date(start), False
     classes = (title.office_class, *_ALSO.get(title.office_class, ()))
     actor = scan.lex.gazetteer.resolve_actor(owner.entry.surface, date) if owner else title.actor_id
     if own:
@@ -68,6 +74,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         person = _said_of(scan, people, title.office_class, actor, date) or _of_actor(scan, people, classes, actor, date)
     else:
         person, actor = _of_text(scan, people, title.phrase, classes, date)
+        post = person is None
     if person is None and not actor:
         return
     if owner and person and _given(scan, start, before):
@@ -77,7 +84,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     if person:
         actor = actor or people.sides.get(person) or scan.lex.gazetteer.state_of(person, date)
         scan.add(start, end, "person", person, "person.office", 0.8, "office", actor)
-    elif owner or own:
+    elif owner or own or post:
         scan.add(start, end, "actor", actor, "actor.office", 0.7, "metonym")
     else:
         return
@@ -163,6 +170,8 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
                 return person, actor
     if called:
         return next(iter(called.values())), None
+    if classes[0] == "foreign-minister" and (host := _host(scan, date)):
+        return next((p for c in classes if (p := g.holder(c, host, date))), None), host
     counts = _counts(scan, date)
     named = sorted(counts, key=lambda a: (-counts[a], a))
     if classes[0] in _HIGHEST:  # a President is of a state that has one, though another is named more
@@ -173,6 +182,15 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date)) and _styled(scan, title, p)), None):
             return person, actor
     return None, None
+
+
+def _host(scan: Scan, date: str | None) -> str | None:
+    """The state of which an envoy writes from its capital, as his title says: The Minister in Persia (Berg) to the Secretary of State."""
+    start, end = scan.doc.meta.get("title_span") or (0, 0)
+    host = scan.lex.gazetteer.resolve_actor(str(scan.doc.meta.get("place") or "").strip(" .,").title(), date)
+    post = _POST.match(scan.text, start, end) if host and scan.doc.genre == "correspondence" else None
+    after = post and next((h for h in scan.hits if h.start == post.end() and h.entry.actor), None)
+    return host if after and scan.lex.gazetteer.resolve_actor(after.entry.surface, date) == host else None
 
 
 def _so_called(scan: Scan, people: People, title: str, person: str) -> bool:

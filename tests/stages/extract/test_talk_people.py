@@ -287,3 +287,28 @@ def test_the_line_of_the_subject_names_no_place_of_the_talk() -> None:
     doc = read("Memorandum of Conversation", "[WASHINGTON,] March 14, 1956", *people, "The Ambassador called at his request and left soon.")
     (meeting,) = told(doc, "meet")
     assert meeting["place_id"] == "washington"
+
+
+def test_an_envoy_speaks_of_the_minister_of_the_state_he_is_sent_to_and_his_orders_are_his_own() -> None:
+    doc = read(
+        "The Chargé in Persia (Hale) to the Secretary of State", "TEHERAN, June 9, 1911—11 a.m.",
+        "The Minister for Foreign Affairs sent for me. He requested that Mr. Shuster should stay. The British Minister denies it, and the"
+        " British Foreign Office had known nothing.", "Please instruct me as to my answer.", tail="HALE",
+    )
+    positions = [(r.get("person_id"), r.get("actor_id"), r["stance"]) for r in records(doc, "positions")]
+    assert positions[0] == (None, "iran", "asks") and positions[-1] == ("x-hale", "united-states", "asks")
+
+
+def test_a_ministry_writes_for_the_state_from_whose_capital_it_does() -> None:
+    doc = read(
+        "Telegram from the Ministry of Foreign Affairs to the Embassy in Vienna", "Belgrade, 4 October 1908",
+        "Count Forgách called on me at noon. I protested in the strongest terms. He replied that he could give no pledge.",
+    )
+    positions = [(r.get("person_id"), r.get("actor_id"), r["stance"]) for r in records(doc, "positions")]
+    assert positions[:2] == [(None, "serbia", "rejects"), ("x-forgach", None, "rejects")]
+
+
+def test_the_title_of_a_record_in_capitals_ends_with_its_day() -> None:
+    doc = read("RECORD OF A CONVERSATION BETWEEN MR. BEVIN AND THE ICELANDIC FOREIGN MINISTER ON 14TH MARCH, 1949",
+               "M. Benediktsson called this afternoon.", "He asked whether Britain would buy fish.", "I said that I could not accept this.")
+    assert doc.meta["issued"] == "1949-03-14"

@@ -134,7 +134,8 @@ OLD = (
     "Be it known to all whom it may concern, that whereas a war had arisen between the Most Serene and Most Potent Prince and Lord,"
     " Frederick the Third, King of Denmark and Norway, on the one part, and the High and Mighty Lords, the States General of the United"
     " Netherlands, on the other part, they have named for their Plenipotentiaries: His Majesty of Denmark, the Lords Otto Krag and Karl"
-    " Berg; and the States General, the Lords Jan van Holm and Pieter Lind; who, having exchanged their full powers, have agreed upon the following.",
+    " Berg; and the States General, the Lords Jan van Holm and Pieter Lind; who, having exchanged their full powers, have agreed upon the"
+    " following.",
     "Article I. There shall be a perpetual peace between them.",
     "II. If either should be attacked by any other, the other shall be bound to succour him with six thousand foot.",
     "III. The present Treaty shall endure for the space of fifteen years.",
@@ -218,7 +219,7 @@ def test_a_capitulation_is_between_those_whose_troops_its_commanders_lead() -> N
 def test_two_emperors_make_preliminaries_of_peace() -> None:
     doc = document(
         "Preliminaries of Peace",
-        "His Majesty the Emperor of All the Russias and His Majesty the Emperor of the Ottomans, wishing to put an end to the war, have agreed"
+        "His Majesty the Emperor of All the Russias and His Majesty the Emperor of the Ottomans, wishing to end the war, have agreed"
         " upon the following preliminary articles:",
         "ARTICLE FIRST. All hostility shall cease.", "ARTICLE SECOND. The Pruth shall form the boundary.",
         "Signed at Giurgevo, the 16/28 May 1812.",
@@ -236,7 +237,8 @@ def test_an_agreement_that_says_on_the_following_is_the_text_of_one() -> None:
         "2. This Agreement shall come into force on the date of signature, and shall remain valid for a term of five (5) years.",
         "3. The present Agreement supersedes the Trade Agreement signed in Accra on 11 March 1959.",
         "Done and signed at Sofia on this 5th day of October, 1961, in two original copies.",
-        "For the Government of Ghana\n(Sgd.) F. K. Berg", "For the Government of the People's Republic of Bulgaria\n(Sgd.) Ivan M. Holm",
+        "For the Government of Ghana\n(Sgd.) F. K. Berg",
+        "For the Government of the People's Republic of Bulgaria\n(Sgd.) Ivan M. Holm",
     )
     assert doc.genre == "treaty-text"
     (t,) = (t for t in records(doc, "treaties") if t.get("term_years"))

@@ -254,6 +254,8 @@ def _letter(people: Roster, doc: Document) -> None:
         people.narrator = Speaker(None, colleague)  # an unknown writer is of the state of whom he writes to
     elif people.narrator and people.narrator.actor_id is None and colleague and (memo or greeting(doc)):
         people.narrator = replace(people.narrator, actor_id=colleague)
+    if (people.narrator is None or people.narrator.actor_id is None) and (capital := settled.at_home(doc)):
+        people.narrator = Speaker(people.narrator.person_id if people.narrator else None, capital)
     if people.narrator and people.narrator.actor_id is None and (crown := settled.served(doc)):
         people.narrator = replace(people.narrator, actor_id=crown)
     of_office = _office(doc, int((doc.meta.get("title_span") or [0, 0])[1]))

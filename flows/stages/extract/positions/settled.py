@@ -11,6 +11,7 @@ from flows.stages.extract.positions.kinds import stated
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, inside, state
 from flows.stages.model import Document
+from flows.stages.recognise.gazetteer import gazetteer
 
 
 def listed_twice(people: Roster) -> None:
@@ -48,6 +49,14 @@ def served(doc: Document) -> str | None:
     """The state whose government a despatch calls by its crown alone, as its servants do: His Majesty's Government."""
     found = {state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id and _crown().match(m.surface)}
     return found.pop() if len(found) == 1 and doc.genre == "correspondence" else None
+
+
+def at_home(doc: Document) -> str | None:
+    """The state from whose capital a ministry writes that its title names without a state: Telegram from the Ministry to the Embassy."""
+    bodies = (str(e.get("name") or "") if isinstance(e, dict) else str(e) for e in doc.meta.get("authors") or ())
+    home = any(b.removeprefix("The ").startswith(words("home-body")) for b in bodies)
+    place = str(doc.meta.get("place") or "").strip(" .,[]").title()
+    return state(gazetteer().resolve_actor(place, doc.meta.get("issued"))) if home and place and doc.genre == "correspondence" else None
 
 
 def between(doc: Document, given: set[str | None]) -> str | None:

@@ -41,6 +41,11 @@ _TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$
 """What makes the subject after it one of two that act as one."""
 _WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
 """Before what a letter says."""
+_ORDER = re.compile(
+    r"(?:Please|Kindly|Pray)\b|(?:(?:If|Should|Unless|When) [^.;:]{3,90}, )?[Yy]ou (?:are (?:instructed|authori[sz]ed|requested|to)"
+    r"|will|should|may|must|need)\b"
+)
+"""How a sentence opens by which the writer tells his reader what to do."""
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
@@ -148,7 +153,8 @@ class Attribution(Meant):
         elif headed := self._headed(sentence):
             self.state.take(headed, self.people.narrator, True)
             self.state.headed = True
-        if self.kind == REPORT and self.people.narrator and _remark().match(self.doc.text, start, sentence.end):
+        own = _remark().match(self.doc.text, start, sentence.end) or (self._own() and _ORDER.match(self.doc.text, start, sentence.end))
+        if self.kind == REPORT and self.people.narrator and own:
             self.state.take(self.people.narrator, self.people.narrator, True)
         out: list[Turn] = []
         within: Speaker | None = None

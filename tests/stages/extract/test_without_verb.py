@@ -178,6 +178,7 @@ def test_a_state_that_adheres_to_the_treaty_before_joins_it() -> None:
         ("The treaty between Norway and Sweden was renewed in May 1887, in 1891 and in 1902.", "renew", ["1887-05", "1891", "1902"]),
         ("The port of Chile was occupied by Norway in 1881 and Peru by Sweden in 1882.", "occupy", ["1881", "1882"]),
         ("Norway broke off relations with Peru in 1901 and again in 1910.", "break-relations", ["1901", "1910"]),
+        ("The pact was ratified by Norway (3 May 1907) and by Peru (5 June).", "ratify", ["1907-05-03", "1907-06-05"]),
         ("Norway withdrew from Iceland in May 1912 and from Peru in June.", "withdraw", ["1912-05", "1912-06"]),
     ],
 )
@@ -228,3 +229,8 @@ def test_those_by_whom_it_is_done_have_each_a_day_of_their_own() -> None:
 def test_those_by_whom_it_is_done_on_one_day_do_it_together() -> None:
     text = "The plan was rejected by Norway and by Sweden on 3 August 1921."
     assert {(d, s) for d, s, _ in told(text, "reject")} == {("1921-08-03", frozenset(("norway", "sweden")))}
+
+
+def test_whom_one_allies_with_on_a_day_does_not_declare_war_then() -> None:
+    text = "Norway fought long.\n\n- 1798: Norway declares war on Denmark, allies with Sweden (3 January 1799) and Peru (5 January)"
+    assert {s for _, s, _ in told(text, "declare-war")} == {frozenset(("norway",))}

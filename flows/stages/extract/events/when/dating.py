@@ -61,6 +61,8 @@ OPENING = 25
 
 TERM = re.compile(r"\b(?:until|till|up to|to) (?:the )?(?:end of )?(?:the )?$")
 """Between the renewal of a treaty and the day until which it holds then."""
+BY_WHOM = re.compile(r" by (?:the )?(?:[\w’'-]+ ){1,4}\((?:on |in )?$")
+"""Between a verb and the day in brackets on which somebody did it: ratified by Norway (3 May), not by its pact with Norway (1931)."""
 UNTIL = re.compile(r"\b(?:until|till) (?:the )?$")
 
 
@@ -76,7 +78,8 @@ def dated(
     passive = frame.vg is not None and frame.vg.passive
     done_to = None if rule.pos != "verb" or rule.action not in acts("on-papers-in-being") else "before" if passive else "behind"
     date, basis, mention = event_date(mentions, sentence, trigger[0], text, of_name, done_to)
-    if mention is not None and in_being and trigger[1] < mention.start and text.startswith(")", mention.end):
+    of_paper = mention is not None and in_being and trigger[1] < mention.start and text.startswith(")", mention.end)
+    if mention is not None and of_paper and BY_WHOM.match(text, trigger[1], mention.start) is None:
         date, basis, mention = sentence.date, "inferred", None  # denounced the alliances with Norway (1931) and Denmark (1934)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
     if mention is not None and rule.action == "renew" and date and "/" in date.strip("./") and " to " in text[mention.start : sentence.end]:

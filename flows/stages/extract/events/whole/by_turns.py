@@ -28,6 +28,7 @@ def split(reader: Reader, events: list[Event]) -> list[Event]:
         turns = [(who, day) for who, day in _turns(reader, e) if not any(x is not e and _read(x, e, day) for x in events)]
         done_to = {p.actor_id for p in e.participants if p.role == "target"}
         turns = [(who, day) for who, day in turns if who.ref_id not in done_to]  # recognised Peru in May: Peru does nothing
+        turns = [(who, day) for who, day in turns if not any(_between(x, e, who) for x in events)]
         own = {m.ref_id for m, _ in turns}
         if len(turns) > 1 and own <= {p.actor_id for p in e.participants if p.role == "target" and p.person_id is None}:
             out += _against_each(e, turns, own)
@@ -64,6 +65,12 @@ def _against_each(e: Event, turns: list[tuple[Mention, Mention]], own: set[str |
 def _read(other: Event, e: Event, day: Mention) -> bool:
     """Whether the act of a day is an event already: that of a clause which leaves its verb out."""
     return other.rule.rule_id == e.rule.rule_id and other.sentence == e.sentence and other.date_mention is day
+
+
+def _between(other: Event, e: Event, who: Mention) -> bool:
+    """Whether somebody stands behind another act: declares war on Denmark, allies with Norway (3 May) and Sweden (5 May)."""
+    told = other.sentence == e.sentence and other.rule.rule_id != e.rule.rule_id and other.rule.pos == "verb"
+    return told and e.trigger[1] <= other.trigger[0] and other.trigger[1] <= who.start
 
 
 def others_signed(reader: Reader, events: list[Event]) -> list[Event]:

@@ -173,3 +173,15 @@ def test_many_notes_and_lines_take_linear_time() -> None:
 def test_the_only_line_of_a_text_is_no_note_at_its_end() -> None:
     doc = segmented("The company also opened offices on the Daugava (1948) and on the Gauja (1964).")
     assert [p.kind for p in doc.passages] == ["paragraph"]
+
+
+@pytest.mark.parametrize("lead", [
+    "Talks between Norway and Sweden opened in May 1908. ", "Minutes of the meeting show how they differed. ",
+    "Notes of the conversation of 3 May were taken by both. ", "Meeting with the king on 3 May, the envoy asked for aid. ",
+])
+def test_a_sentence_that_opens_like_the_title_of_a_document_is_none(lead: str) -> None:
+    assert segmented(f"The war of 1905\n\n{PROSE * 3}\n\n{lead}{PROSE * 3}\n\n{PROSE}").genre == "essay"
+
+
+def test_a_title_of_a_talk_may_give_its_day() -> None:
+    assert segmented(f"7. Talk with the envoy of Norway on 3 May 1908\n\n{PROSE}").genre == "record-of-conversation"

@@ -32,6 +32,7 @@ BILATERAL, FEW = 0.7, 9
 """Which share of the states that a text names two have in an account of these two, if it names more than a few."""
 _TOWN = re.compile(r"(?:[Ii]n|[Aa]t|near) (?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'.-]+, $")
 """Before the state that a town lies in: in Oslo, Norway."""
+_LANDS = re.compile(r"\b(?:countr(?:y|ies)|nations?|states)$")
 
 
 @cache
@@ -55,7 +56,7 @@ def find(scan: Scan) -> None:
             continue
         wanted = next((COUNT[w] for w in m[0].lower().split() if w in COUNT), 0)
         here = scan.sentence(m.start())
-        value = _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
+        value = _lands(scan, named, m, wanted) or _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
         if value:
             last[wanted] = here, value
         scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
@@ -97,6 +98,15 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
     seen = [a for a, _ in sorted(counts.items(), key=lambda x: (-x[1], x[0]))]
     seen = seen[:wanted] if wanted < 3 or len(seen) == wanted else []  # of many, nothing says which three or four are meant
     return ";".join(sorted(seen)) if len(seen) == wanted else None
+
+
+def _lands(scan: Scan, named: list[tuple[Mention, str, bool]], group: re.Match[str], wanted: int) -> str | None:
+    """Lands in which its sentence has told of something before a group of lands: war in Norway and tension in Peru led to both countries."""
+    if _LANDS.search(group[0]) is None:
+        return None
+    here = scan.sentence(group.start())
+    told = {s for m, s, own in named if own and m.end <= group.start() and scan.sentence(m.start) == here and _aside(scan, m.start)}
+    return ";".join(sorted(told)) if len(told) == wanted else None
 
 
 def _aside(scan: Scan, position: int) -> bool:

@@ -101,7 +101,7 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
 
 
 def _lands(scan: Scan, named: list[tuple[Mention, str, bool]], group: re.Match[str], wanted: int) -> str | None:
-    """Lands in which its sentence has told of something before a group of lands: war in Norway and tension in Peru led to both countries."""
+    """Lands that its sentence has named as places before a group of lands: war in Norway and tension in Peru, aid to both countries."""
     if _LANDS.search(group[0]) is None:
         return None
     here = scan.sentence(group.start())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.grammar.lexis import any_of
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import first_day
 from flows.stages.recognise.scan import Hit, Scan
@@ -31,7 +32,7 @@ def _posts() -> str:
 
 @cache
 def _town() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:in|at|near|from|outside|{_posts()}) {_TOWN_NAME}")
+    return re.compile(rf"\b(?:in|at|near|from|outside|{any_of('before-towns')}|{_posts()}) {_TOWN_NAME}")
 
 
 def find(scan: Scan) -> None:
@@ -67,7 +68,7 @@ def beside(scan: Scan) -> None:
 
 
 def towns(scan: Scan) -> None:
-    """Note towns of today's world after a preposition of place, or with their country or state beside them."""
+    """Note towns of today's world after a preposition of place or what befalls towns, or with their country or state beside them."""
     lex = scan.lex
     for m in _town().finditer(scan.text):
         name, start, end = m["name"], m.start("name"), m.end("name")

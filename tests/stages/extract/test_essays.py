@@ -122,3 +122,14 @@ def test_of_two_things_that_are_denied_neither_is_done(action: str) -> None:
 
 def test_a_minister_who_is_withdrawn_is_recalled() -> None:
     assert event("In May 1912 Norway withdrew its minister from Stockholm.", "break-relations")["date"] == "1912-05"
+
+
+def test_who_was_asked_may_just_decline() -> None:
+    text = "In March 1940 Norway asked Sweden for aid. In April the Swedish government declined."
+    assert [(e["action"], e["date"]) for e in records(read(text), "events") if e["action"] == "decline"] == [("decline", "1940-04")]
+    assert list(records(read("After 1709 the influence of the Swedish government declined."), "events")) == []
+
+
+def test_notes_are_exchanged_between_two() -> None:
+    (told,) = records(read("The king died. Notes were exchanged between Norway and Denmark on 4 June 1923."), "events")
+    assert told["action"] == "correspond" and told["date"] == "1923-06-04"

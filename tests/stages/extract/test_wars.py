@@ -148,3 +148,12 @@ def test_a_participle_goes_on_with_what_is_done_to_another() -> None:
 
 def test_a_state_leaves_the_united_nations() -> None:
     assert who(event("In January 1965 Norway left the United Nations.", "withdraw"), "source") == {"norway"}
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("The army of Denmark took Bergen in May 1808.", ["1808-05"]),
+    ("The Danish fleet shelled Antofagasta on 3 May 1879.", ["1879-05-03"]),
+])
+def test_a_town_that_is_taken_or_shelled_is_a_town_of_the_world(text: str, days: list[str]) -> None:
+    done = [e for e in records(read(text), "events") if e["action"] in ("occupy", "bomb", "attack")]
+    assert sorted(e["date"] for e in done) == days and all(e["place_id"].startswith("gn-") for e in done)

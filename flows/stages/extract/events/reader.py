@@ -152,7 +152,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, mentions: list[Mention], words: frozenset[str]) -> list[Event]:
         parse = self._parse(sentence, mentions)
         found: list[Event] = []
-        notes.fill(parse, self.discourse, self.between(self.doc.sentences[max(0, sentence.sentence_no - 1)].start, sentence.end))
+        notes.fill(parse, self.discourse, self.between(self.passage_start(sentence), sentence.end), self.doc.text)
         self.discourse.note_subjects(sentence.end, self._subjects_of(parse))
         self.discourse.ahead = ahead.meant(parse, sentence, mentions)
         for np in parse.phrases():

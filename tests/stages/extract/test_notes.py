@@ -74,3 +74,15 @@ def test_what_is_suspended_is_not_given() -> None:
 def test_a_motion_that_is_defeated_is_no_battle() -> None:
     found = records(read("Nov 1957: Norwegian resolution on Peru defeated."), "events")
     assert not any(e["action"] == "battle" for e in found)
+
+
+def test_the_notes_of_a_message_are_on_the_one_who_wrote_it() -> None:
+    text = "3. Berlin, 16 August 1939. Joachim von Ribbentrop to Vyacheslav Molotov. Accepts all three points. Proposes a pact to Denmark."
+    told = {e["action"]: who(e, "source") for e in records(read(text), "events")}
+    assert told["accept"] == told["propose"] == {"germany", "joachim-von-ribbentrop"}
+
+
+def test_who_is_told_to_leave_is_expelled() -> None:
+    told = event("In May 1927 Norway told the Danish envoy to leave.", "expel")
+    assert who(told, "source") == {"norway"} and who(told, "target") == {"denmark"}
+    assert not [e for e in records(read("In May 1927 Norway asked Sweden to leave the matter open."), "events") if e["action"] == "expel"]

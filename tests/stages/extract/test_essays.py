@@ -12,7 +12,7 @@ from tests.stages.extract.reading import event, read, records, who
     [
         ("Invited by Norway in a letter of 2 May 1948 to conclude a pact, Sweden hesitated.", "invite", "norway", "sweden"),
         ("Asked by Norway to mediate in May 1912, Sweden refused.", "request", "norway", "sweden"),
-        ("Ordered by Norway to leave the port in May 1853, the Swedish envoy sailed for Lima.", "demand", "norway", "sweden"),
+        ("Ordered by Norway to pay in May 1853, the Swedish envoy sailed for Lima.", "demand", "norway", "sweden"),
         ("On 13 July 1870 Karl Berg telegraphed an account to Otto von Bismarck.", "correspond", "x-karl-berg", "otto-von-bismarck"),
     ],
 )

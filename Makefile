@@ -24,8 +24,9 @@ READY := .venv/ready
 build: $(READY)
 	$(BIN)/chancery build --raw "$(RAW)" --out "$(OUT)" $(BUILD)
 
-test: lint
-	$(BIN)/pytest
+# the linter and the types are looked at beside the tests, which wait for others most of the time
+test: $(READY)
+	@$(MAKE) --no-print-directory lint & lint=$$!; $(BIN)/pytest; tests=$$?; wait $$lint && exit $$tests
 
 lint: $(READY)
 	$(BIN)/ruff check .

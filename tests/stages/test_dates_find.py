@@ -375,27 +375,6 @@ def test_a_day_without_its_year_has_that_of_the_words_it_is_told_with(text: str,
     assert date in [value for _, value in values(text)]
 
 
-EARLY = [
-    ("The war began in 431 BC. In 425 the fleet sailed.", "-0424"),
-    ("The war began in 431 BC. In September 413 the army fell.", "-0412-09"),
-    ("The war began in 431 BC. It ended in the spring of 404.", "-0403-21"),
-    ("The war began in 431 BC. By the peace of 421 it was halted.", "-0420"),
-    ("The town was founded in AD 410. In 425 it fell.", "0425"),
-]
-
-
-@pytest.mark.parametrize(("text", "value"), EARLY)
-def test_an_early_year_is_of_the_era_that_the_text_gave_last(text: str, value: str) -> None:
-    assert values(text)[-1][1] == value
-
-
-@pytest.mark.parametrize("text", [
-    "In 425 they fought.", "The war began in 431 BC. They came in 300 ships.", "The war began in 431 BC. The vote was lost by 700 to 200.",
-])
-def test_a_number_is_no_early_year_without_an_era_or_where_it_counts(text: str) -> None:
-    assert len(values(text)) == text.count("BC")
-
-
 def test_an_act_of_a_day_takes_the_story_to_its_year() -> None:
     text = "On 5 November 1794 it fell. By a pact of 3 January 1795 they shared it; Norway adhered on 24 October. It ended on 25 November."
     assert [v for _, v in values(text)][2:] == ["1795-10-24", "1795-11-25"]

@@ -19,6 +19,23 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")  # how long an example takes is no matter of these tests
 
 CORPORA = Path(__file__).parent / "corpora"
+SHARED = ("server", "default", "releases")
+"""What is slow to make and shared by several modules: whoever uses it runs in one process, the slowest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each process whole modules, and all that use one shared thing to one process, begun before the rest."""
+
+    def used(item: pytest.Item) -> str | None:
+        return next((name for name in SHARED if name in getattr(item, "fixturenames", ())), None)
+
+    modules: dict[Path, str] = {}
+    for item in items:
+        if name := used(item):
+            modules.setdefault(item.path, name)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(modules.get(item.path) or str(item.path.relative_to(ROOT))))
+    items.sort(key=lambda item: SHARED.index(modules[item.path]) if item.path in modules else len(SHARED))
 
 
 @pytest.fixture(scope="session")

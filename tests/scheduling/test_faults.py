@@ -116,7 +116,7 @@ def test_a_ledger_that_is_damaged(prefect: None, tiny: Path, out: Path) -> None:
 
 
 def test_a_published_file_that_is_damaged(prefect: None, tiny: Path, out: Path) -> None:
-    from flows.scheduling.flows import check
+    from flows.scheduling.unattended import check
 
     before = published(out)
     assert check(out=str(out), return_state=True).is_completed()

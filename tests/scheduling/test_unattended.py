@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.scheduling.flows import monthly, renew
 from flows.scheduling.history import History
+from flows.scheduling.unattended import monthly, renew
 from flows.server import Server
 from flows.sources.seal import seal
 

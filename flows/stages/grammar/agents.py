@@ -8,21 +8,18 @@ from flows.stages.grammar.chunks import NP, VG, Chunk
 from flows.stages.grammar.clauses import (
     antecedent,
     enclosed,
-    fronted,
     goes_on_later,
     inserted,
-    interrupted,
     let,
     nearest,
     nothing_between,
-    of_its_own,
     opener,
     opening,
-    reduced,
     said,
     within,
 )
 from flows.stages.grammar.lexis import control
+from flows.stages.grammar.participles import fronted, interrupted, of_its_own, reduced
 from flows.stages.grammar.subjects import bracketed, described, held, holding, listed
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.stages.grammar.lexis import deputies
-from flows.stages.grammar.units import ENTITY, Unit
+from flows.stages.grammar.lexis import ENTITY, deputies
+from flows.stages.grammar.units import Unit
 
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
 BEFORE_NAMES = frozenset(("former", "new", "other", "remaining", "united", "victorious", "western"))

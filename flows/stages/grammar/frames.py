@@ -9,23 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.stages.grammar.agents import Agents
-from flows.stages.grammar.chunks import NP, VG, chunk
-from flows.stages.grammar.clauses import (
-    antecedent,
-    belonging,
-    clause_starts,
-    closing,
-    follows_passive,
-    fronted,
-    is_subject_of_next,
-    reduced,
-    suffers_too,
-    undergone,
-)
+from flows.stages.grammar.chunks import NP, VG
+from flows.stages.grammar.clauses import antecedent, belonging, clause_starts, closing
 from flows.stages.grammar.further import further
 from flows.stages.grammar.gaps import gap, gaps
+from flows.stages.grammar.joining import chunk
 from flows.stages.grammar.lexis import bodies, control, deputies
 from flows.stages.grammar.lists import OF_TWO
+from flows.stages.grammar.participles import follows_passive, fronted, is_subject_of_next, reduced, suffers_too, undergone
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, denied, strange, unnamed
 from flows.stages.grammar.units import Unit
@@ -59,6 +50,16 @@ class Frame:
     def add(self, slot: str, np: NP) -> None:
         """Put a phrase into a slot."""
         self.slots.setdefault(slot, []).append(np)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far the phrases behind a verb are read: up to which chunk, with how many objects, and whether the last phrase went on with
+    one that is no object."""
+
+    read: int = -1
+    objects: int = 0
+    beside: bool = False
 
 
 class Parse(Agents):
@@ -111,61 +112,62 @@ class Parse(Agents):
         return frame
 
     def _right(self, i: int, frame: Frame, more: dict[int, int]) -> None:
-        direct, closed, beside = 0, -1, False
+        """Fill the slots with what stands behind verb i, but for the clauses of `more` that go on without it."""
+        walk = _Walk()
         for j in range(i + 1, len(self.chunks)):
             c = self.chunks[j]
-            if j <= closed:
-                continue
-            if j in more:
-                closed = more[j]
-                frame.end = self.chunks[closed].end
+            if j <= walk.read:
                 continue
             if c.kind == "open":
-                closed = closing(self.chunks, j)
+                walk.read = closing(self.chunks, j)
                 continue
-            if c.kind in BARRIERS or c.kind == "V":
-                break
-            if c.kind == "conj" and clause_starts(self.chunks, j + 1):
-                break
-            if c.prep == "by" and c.np is not None and (without := gap(self.chunks, i, j)) is not None:
-                closed = without[0]
-                frame.end = self.chunks[closed].end
-                continue
-            if c.kind == "NP" and c.np is not None:
-                if is_subject_of_next(self.chunks, j):
+            without = more.get(j)
+            if without is None:
+                if c.kind in BARRIERS or c.kind == "V" or (c.kind == "conj" and clause_starts(self.chunks, j + 1)):
                     break
-                before = self.chunks[j - 1]
-                if (without := gap(self.chunks, i, j)) is not None:
-                    closed = without[0]
-                    frame.end = self.chunks[closed].end
-                    continue
-                if before.kind == "comma" and (one := self.chunks[j + 1 : j + 2]) and one[0].np and one[0].np.pronoun == "one":
-                    break  # a clause that leaves out its verb: the northern one by Norway
-                if before.kind == "conj" and (beside or self.chunks[j - 2].kind == "PP"):
-                    frame.end, beside = c.end, True  # it goes on with the phrase before: by the forces of Norway and a few ships
-                    continue
-                if before.kind == "conj" and direct == 0 and self.chunks[j - 2].kind == "DATE":
-                    break  # nothing that the verb has done to it: the treaty signed on 16 May and the protocol signed in June
-                if before.kind in ("comma", "conj") and "for" in frame.slots and acts_for_another(self.chunks, j):
-                    frame.add("also", c.np)
-                    frame.end = c.end
-                    continue
-                if (direct or beside) and before.kind == "comma":
-                    frame.end = c.end  # a second object follows at once: behind a comma it explains the first, or goes on with a list
-                    continue
-                if direct == 1 and before.kind == "conj" and not beside and self.chunks[j - 2].kind != "comma":
-                    frame.add("patient", c.np)  # ceded the port and half of the province
-                elif direct < 2:
-                    frame.add("patient" if direct == 0 else "second", c.np)
-                    direct += 1
-            elif c.kind == "PP" and c.np is not None and c.prep is not None:
+                if c.kind == "NP" and is_subject_of_next(self.chunks, j):
+                    break
+                if (c.kind == "NP" or c.prep == "by") and (left_out := gap(self.chunks, i, j)) is not None:
+                    without = left_out[0]
+            if without is not None:
+                walk.read = without
+                frame.end = self.chunks[without].end
+                continue
+            if c.kind == "NP" and c.np is not None and not self._object(j, c.np, frame, walk):
+                break
+            if c.kind == "PP" and c.np is not None and c.prep is not None:
                 frame.add(c.prep, c.np)
             frame.end = c.end
-        if direct == 1 and frame.vg is not None and frame.vg.word in control("promise") and self._is_told(i):
+        self._taken_from_elsewhere(i, frame, walk.objects)
+
+    def _object(self, j: int, np: NP, frame: Frame, walk: _Walk) -> bool:
+        """Put the phrase at j into its slot, where it has one; False where another clause begins with it."""
+        before, earlier = self.chunks[j - 1], self.chunks[j - 2]
+        if before.kind == "comma" and (one := self.chunks[j + 1 : j + 2]) and one[0].np and one[0].np.pronoun == "one":
+            return False  # a clause that leaves out its verb: the northern one by Norway
+        if before.kind == "conj" and (walk.beside or earlier.kind == "PP"):
+            walk.beside = True  # it goes on with the phrase before: by the forces of Norway and a few ships
+            return True
+        if before.kind == "conj" and walk.objects == 0 and earlier.kind == "DATE":
+            return False  # nothing that the verb has done to it: the treaty signed on 16 May and the protocol signed in June
+        if before.kind in ("comma", "conj") and "for" in frame.slots and acts_for_another(self.chunks, j):
+            frame.add("also", np)
+        elif (walk.objects or walk.beside) and before.kind == "comma":
+            pass  # a second object follows at once: behind a comma it explains the first, or goes on with a list
+        elif walk.objects == 1 and before.kind == "conj" and not walk.beside and earlier.kind != "comma":
+            frame.add("patient", np)  # ceded the port and half of the province
+        elif walk.objects < 2:
+            frame.add("patient" if walk.objects == 0 else "second", np)
+            walk.objects += 1
+        return True
+
+    def _taken_from_elsewhere(self, i: int, frame: Frame, objects: int) -> None:
+        """Settle who is told and who is given something, and add what verb i takes from before its subject or shares with another."""
+        if objects == 1 and frame.vg is not None and frame.vg.word in control("promise") and self._is_told(i):
             frame.slots["told"] = frame.slots.pop("patient")
-        if not direct and (whom := self._shared_object(i)) is not None:
+        if not objects and (whom := self._shared_object(i)) is not None:
             frame.add("patient", whom)
-        elif (taken := self._taken_ahead(i)) is not None and (taken[0] != "patient" or not direct):
+        elif (taken := self._taken_ahead(i)) is not None and (taken[0] != "patient" or not objects):
             frame.add(*taken)
         if "second" in frame.slots:
             first, second = frame.slots["patient"], frame.slots.pop("second")

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lists import acts
-
-if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import NP, Chunk
-    from flows.stages.model import Mention
+from flows.stages.model import Mention
 
 _CLOSED = frozenset(("comma", "conj", "punct", "stop", "close"))
 _BEFORE = frozenset(("NP", "PP", "ADV", "particle"))

@@ -3,12 +3,8 @@ Peru on 5 May."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from flows.stages.grammar.chunks import NP, VG, Chunk
 from flows.stages.grammar.lists import acts, goes_to_another, listable
-
-if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import NP, VG, Chunk
 
 _MARKS = frozenset(("comma", "conj", "ADV"))
 _ENDS = frozenset(("comma", "conj", "punct", "stop", "close"))

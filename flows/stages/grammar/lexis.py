@@ -10,6 +10,9 @@ from schemas import data
 CLASSES = "rules/word_classes"
 
 VOWELS = "aeiou"
+HYPHENS = frozenset("-‐‑–")
+ENTITY = frozenset(("actor", "person", "place"))
+"""The kinds of mentions that name somebody or some place."""
 
 
 @cache

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from flows.stages.grammar.chunks import Chunk
 from flows.stages.grammar.lexis import control, deputies, offices
-
-if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import Chunk
 
 OF_TWO = frozenset(("former", "latter"))
 FURTHER = frozenset(("other", "others"))
@@ -55,22 +51,6 @@ def finite_next(chunks: list[Chunk], i: int) -> bool:
         i += 1
     verb = chunks[i].vg if i < len(chunks) else None
     return verb is not None and verb.finite and (verb.auxiliary or verb.form in ("past", "ed", "third", "same"))
-
-
-def broken_off(chunks: list[Chunk], k: int) -> bool:
-    """Whether the phrase at k behind `, and` is the subject of a verb behind an insertion: and the King, who was ill, marched home."""
-    if k < 2 or k + 2 >= len(chunks) or chunks[k - 1].kind != "conj" or chunks[k - 2].kind != "comma" or chunks[k + 1].kind != "comma":
-        return False
-    relative, participle = chunks[k + 2].kind == "rel", chunks[k + 2].vg is not None
-    for m in range(k + 2, len(chunks) - 1):
-        c = chunks[m]
-        if c.kind == "comma":
-            return m > k + 2 and finite_next(chunks, m + 1)
-        opens = m == k + 2 and c.vg is not None and not c.vg.auxiliary
-        inside = relative or opens or c.kind in ("PP", "DATE", "ADV", "prep") or (participle and c.kind == "NP")
-        if c.kind in ("stop", "punct", "open") or not inside:
-            return False
-    return False
 
 
 def goes_on(chunks: list[Chunk], i: int, k: int) -> bool:

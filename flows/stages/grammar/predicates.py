@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.stages.grammar.lexis import common_forms, control, third
+from flows.stages.grammar.lexis import ENTITY, common_forms, control, third
 
 if TYPE_CHECKING:
     from flows.stages.grammar.units import Unit
 
-ENTITY = frozenset(("actor", "person", "place"))
 BOUNDS = frozenset(("stop", "sub", "rel", "open", "quote"))
 """What parts a clause from the one before."""
 MARKS = frozenset(("comma", "conj", "punct"))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import NP, Chunk
+from flows.stages.grammar.chunks import NP, Chunk
 
 
 def represented(chunks: list[Chunk]) -> list[Chunk]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from flows.stages.grammar.chunks import NP, Chunk
 from flows.stages.grammar.lexis import control
-
-if TYPE_CHECKING:
-    from flows.stages.grammar.chunks import NP, Chunk
 
 NOBODY = frozenset(("no", "none", "neither", "nobody"))
 """Words that open a subject of which nobody acts."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import act_forms, common_forms, control, function_words, irregular_forms
 from flows.stages.recognise import counted
-from flows.stages.recognise.gazetteer import ActorName
+from flows.stages.recognise.entries import ActorName
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 from schemas.data import rows

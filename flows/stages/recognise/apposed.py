@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.stages.recognise.gazetteer import Title
+from flows.stages.recognise.entries import Title
 from flows.stages.recognise.phrases import UNKNOWN_NAME, one_line
 from flows.stages.recognise.scan import Hit, Scan
 

@@ -1,20 +1,16 @@
-"""The gazetteer: actors, persons and places with the periods in which their names and offices hold.
-
-Periods are pairs of ISO strings, each possibly shorter than a day ("1918", "1918-03") or empty (open); the first
-day of `1918` and the last one count.  A question's date is any EDTF string; its first day decides.
-"""
+"""The gazetteer: actors, persons and places with the periods in which their names and offices hold."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from flows.stages.accents import unaccented
+from flows.stages.recognise.entries import Actor, ActorName, Office, Person, Place, Title
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.periods import distance, first_day, holds, years
+from flows.stages.recognise.world import Places
 from schemas.data import rows
 
 _PLAIN = {
@@ -22,8 +18,6 @@ _PLAIN = {
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\t": " ",
 }
 """Marks that print differs in, character for character; names are keyed and compared in plain form."""
-_DAY = re.compile(r"(\d{3,4})(X)?(?:-(\d\d))?(?:-(\d\d))?")
-_SEASONS = {"21": "04", "22": "07", "23": "10", "24": "12"}
 
 
 def plain_marks(text: str) -> str:
@@ -32,151 +26,6 @@ def plain_marks(text: str) -> str:
         if mark in text:
             text = text.replace(mark, simple)
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A state, organisation, body, party, army or group that acts; `parent_id` the state that a body belongs to.
-
-    `land_from` and `land_to` bound the time in which texts tell of what befell its land, though it was no state all the while.
-    """
-
-    actor_id: str
-    name: str
-    kind: str
-    cow_code: str | None
-    gw_code: str | None
-    iso3: str | None
-    valid_from: str
-    valid_to: str
-    predecessor_id: str | None
-    place_id: str | None
-    parent_id: str | None
-    land_from: str = ""
-    land_to: str = ""
-
-    @property
-    def since(self) -> str:
-        """The first day on which it or its land takes part in anything."""
-        return self.land_from or self.valid_from
-
-    @property
-    def until(self) -> str:
-        """The last such day, empty where it lasts."""
-        return self.land_to or self.valid_to
-
-
-@dataclass(frozen=True, slots=True)
-class ActorName:
-    """A name of an actor while it holds.
-
-    `form` is that of `Mention.form`, or prefix ("Anglo"); `bounded` says that the name has a period of its own.
-    """
-
-    actor_id: str
-    name: str
-    form: str
-    valid_from: str
-    valid_to: str
-    bounded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person; `active_from` and `active_to` are the years of public life, empty where open."""
-
-    person_id: str
-    name: str
-    sort_name: str
-    surname: str
-    wikidata: str | None
-    active_from: str
-    active_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A tenure; `office_class` is the class of its title in `rules/titles.csv` (foreign-minister, ambassador ...)."""
-
-    person_id: str
-    actor_id: str
-    office: str
-    office_class: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place (WGS84); `actor_id` is set where it is the territory of a state."""
-
-    place_id: str
-    name: str
-    names: tuple[str, ...]
-    latitude: float
-    longitude: float
-    country_code: str | None
-    actor_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A form of address or office before or instead of a name: class is office, rank, honorific, noble or descriptor."""
-
-    rule_id: str
-    phrase: str
-    title_class: str
-    office_class: str
-    actor_id: str | None
-
-
-ANTIQUITY = "0000-01-01"
-"""All that was before the common era, as a day."""
-
-
-@lru_cache(maxsize=65536)
-def first_day(date: str | None) -> str | None:
-    """The first day that an EDTF string allows, as YYYY-MM-DD; the end of an interval that is open to the left; else None."""
-    if not date:
-        return None
-    if date.startswith("-"):
-        return ANTIQUITY
-    for part in date.split("/"):
-        if m := _DAY.match(part):
-            year = m[1] + "0" if m[2] else m[1]
-            month = _SEASONS.get(m[3] or "", m[3] or "01")
-            return f"{year.zfill(4)}-{month}-{m[4] or '01'}"
-    return None
-
-
-def holds(start: str, end: str, day: str | None) -> bool:
-    """True if `day` lies between two bounds, each empty or as short as a year; an unknown day always does."""
-    return day is None or (start <= day and (not end or day <= end + "~"))
-
-
-def _years(start: str, end: str) -> int:
-    """How many years a period lasts; one that is open has no end."""
-    return int(end[:4]) - int(start[:4]) if start and end else 10_000
-
-
-def distance(start: str, end: str, day: str) -> int:
-    """Years between a day and a period, 0 inside it."""
-    year = int(day[:4])
-    if start and year < int(start[:4]):
-        return int(start[:4]) - year
-    return max(0, year - int(end[:4])) if end else 0
-
-
-class Places(dict[str, Place]):
-    """The gazetteer's places by id; asked for one of the wider world (`gn-...`), it looks there."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The place of an id, or `default`."""
-        if key in self or not key.startswith("gn-"):
-            return super().get(key, default)
-        from flows.stages.recognise import world
-
-        return world.place(key) or default
 
 
 def _print_plain(names: dict[str, list[str]]) -> None:
@@ -362,7 +211,7 @@ class Gazetteer:
             return known[0] if known else None
         if day is None:
             own = [n for n in known if self.actors[n.actor_id].name == name]
-            return own[0] if own else max(known, key=lambda n: (_years(n.valid_from, n.valid_to), n.valid_from))
+            return own[0] if own else max(known, key=lambda n: (years(n.valid_from, n.valid_to), n.valid_from))
         valid = [n for n in known if holds(n.valid_from, n.valid_to, day)]
         if valid:
             return max(valid, key=lambda n: (self.actors[n.actor_id].name == name, n.valid_from))

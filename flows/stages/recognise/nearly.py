@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from flows.stages.accents import unaccented
-from flows.stages.recognise.gazetteer import Person, gazetteer
+from flows.stages.recognise.entries import Person
+from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.scan import Scan
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from flows.stages.grammar.lexis import control
 from flows.stages.model import TALKS
 from flows.stages.recognise import papers
-from flows.stages.recognise.gazetteer import Title
+from flows.stages.recognise.entries import Title
 from flows.stages.recognise.people import People
 from flows.stages.recognise.phrases import word_before
 from flows.stages.recognise.scan import Hit, Scan

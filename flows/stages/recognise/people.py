@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from flows.stages.recognise.gazetteer import Title
+from flows.stages.recognise.entries import Title
 from flows.stages.recognise.scan import Scan
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import any_of
 from flows.stages.recognise import world
-from flows.stages.recognise.gazetteer import first_day
+from flows.stages.recognise.periods import first_day
 from flows.stages.recognise.scan import Hit, Scan
 from schemas.data import rows
 

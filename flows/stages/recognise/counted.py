@@ -15,7 +15,7 @@ from functools import cache
 
 from flows.stages.model import TALKS, Mention
 from flows.stages.recognise.kinds import actor_kinds
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
 COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
@@ -59,7 +59,7 @@ def find(scan: Scan) -> None:
         value = _lands(scan, named, m, wanted) or _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
         if value:
             last[wanted] = here, value
-        scan.add(m.start(), m.end(), "actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value)
+        scan.add(m.start(), m.end(), Reading("actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value))
         scan.claim(m.start(), m.end())
 
 

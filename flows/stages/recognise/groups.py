@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from flows.stages.recognise.people import slug
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
 RULE = "actor.group-of"
@@ -32,5 +32,5 @@ def find(scan: Scan) -> None:
     """Note groups of states whose words no name has taken."""
     for m in _pattern().finditer(scan.text):
         if not scan.claimed(*m.span()):
-            scan.add(m.start(), m.end(), "actor", slug(m[0]), RULE, 0.5, "name")
+            scan.add(m.start(), m.end(), Reading("actor", slug(m[0]), RULE, 0.5, "name"))
             scan.claim(*m.span())

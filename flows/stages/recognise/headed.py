@@ -9,7 +9,7 @@ from flows.stages.header_rules import one
 from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import one_line
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 
 _PART = r"(?:(?:[A-Z]\. ?){1,3}|(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]* )"
 _NAME = re.compile(rf"{_PART}{{0,4}}(?:(?:de|von|van|di|du) )?[A-Z][\w’'-]{{2,}}")
@@ -44,7 +44,7 @@ def _entry(scan: Scan, people: People, m: re.Match[str]) -> None:
     person = held[0] if len(held) == 1 else slug(f"{m['given']} {surname}")
     people.note(surname, person)
     if not scan.claimed(m.start("surname"), m.end("given")):
-        scan.add(m.start("surname"), m.end("rest"), "person", person, "person.header", 0.8, "full", None)
+        scan.add(m.start("surname"), m.end("rest"), Reading("person", person, "person.header", 0.8, "full", None))
         scan.claim(m.start("surname"), m.end("rest"))
 
 
@@ -69,7 +69,7 @@ def capitals(scan: Scan, people: People) -> None:
         person = known or (held[0] if len(held) == 1 else slug(surname))
         people.note(surname, person)
         actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.fallback)
-        scan.add(*m.span(), "person", person, "person.header", 0.7, "surname", actor)
+        scan.add(*m.span(), Reading("person", person, "person.header", 0.7, "surname", actor))
         scan.claim(*m.span())
 
 
@@ -83,7 +83,7 @@ def _in_title(scan: Scan, people: People) -> None:
             if held and not scan.claimed(first.start(), last.end()):
                 actor = scan.lex.gazetteer.state_of(held[0], scan.fallback)
                 people.note(scan.text[first.start() : last.end()].title(), held[0])
-                scan.add(first.start(), last.end(), "person", held[0], "person.header", 0.8, "full", actor)
+                scan.add(first.start(), last.end(), Reading("person", held[0], "person.header", 0.8, "full", actor))
                 scan.claim(first.start(), last.end())
 
 
@@ -118,7 +118,7 @@ def _subject(scan: Scan, people: People) -> None:
     people.note(m["name"], person)
     for again in re.finditer(rf"\b{re.escape(m['name'])}\b", scan.text):
         if not scan.claimed(*again.span()):
-            scan.add(*again.span(), "person", person, "person.header", 0.7, "full", people.sides.get(person))
+            scan.add(*again.span(), Reading("person", person, "person.header", 0.7, "full", people.sides.get(person)))
             scan.claim(*again.span())
 
 
@@ -140,5 +140,5 @@ def find(scan: Scan, people: People) -> None:
         person = known or (held[0] if len(held) == 1 and short else slug(" ".join(words)))
         actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.fallback)
         people.note(" ".join(words), person)
-        scan.add(start, end, "person", person, "person.header", 0.7, "full" if len(words) > 1 else "surname", actor)
+        scan.add(start, end, Reading("person", person, "person.header", 0.7, "full" if len(words) > 1 else "surname", actor))
         scan.claim(start, end)

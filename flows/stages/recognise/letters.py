@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 
 RULE = "actor.letters"
 _LETTERS = re.compile(r" \(([A-Z]{2,8})\)")
@@ -21,7 +21,7 @@ def find(scan: Scan) -> None:
             known.setdefault(given[1], str(m.ref_id))
     for found in re.finditer(rf"\b(?:{'|'.join(sorted(known))})\b", scan.text) if known else ():
         if not scan.claimed(*found.span()):
-            scan.add(*found.span(), "actor", known[found[0]], RULE, 0.8, "name")
+            scan.add(*found.span(), Reading("actor", known[found[0]], RULE, 0.8, "name"))
             scan.claim(*found.span())
 
 

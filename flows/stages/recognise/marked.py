@@ -7,7 +7,7 @@ from functools import cache
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import gazetteer, plain_marks
 from flows.stages.recognise.people import slug
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 
 RULE = "person.markup"
 
@@ -28,7 +28,7 @@ def apply(scan: Scan) -> None:
         if mention is None:
             if not scan.claimed(start, end) and end - start < 80:
                 state = gazetteer().state_of(person, scan.date(start))
-                scan.add(start, end, "person", person, RULE, 0.95, "full" if " " in scan.doc.text[start:end] else "surname", state)
+                scan.add(start, end, Reading("person", person, RULE, 0.95, "full" if " " in scan.doc.text[start:end] else "surname", state))
                 scan.claim(start, end)
         elif mention.ref_id != person and _open(mention, start, end) and not (person.startswith("x-") and _same(mention, person)):
             mention.ref_id, mention.rule_id, mention.confidence = person, RULE, 0.95

@@ -11,7 +11,7 @@ from flows.stages.recognise import papers
 from flows.stages.recognise.entries import Title
 from flows.stages.recognise.people import People
 from flows.stages.recognise.phrases import word_before
-from flows.stages.recognise.scan import Hit, Scan
+from flows.stages.recognise.scan import Hit, Reading, Scan
 
 # Classes of office that one person holds at a time, so that the bare office can mean somebody.
 _SINGLE = frozenset({
@@ -48,7 +48,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     """Note an office without a name from `start` to `end`, with the state before or after it; nothing for offices that many hold."""
     title, owner = titles[-1], state or of
     if owner is None and scan.doc.genre not in TALKS and (again := _called(scan, people, start, end, title)):
-        scan.add(start, end, "person", again, "person.called", 0.65, "office", people.sides.get(again))
+        scan.add(start, end, Reading("person", again, "person.called", 0.65, "office", people.sides.get(again)))
         scan.claim(start, end)
         return
     own = _keeper(scan, people, title) if owner is None else None
@@ -83,9 +83,9 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         end = of.end
     if person:
         actor = actor or people.sides.get(person) or scan.lex.gazetteer.state_of(person, date)
-        scan.add(start, end, "person", person, "person.office", 0.8, "office", actor)
+        scan.add(start, end, Reading("person", person, "person.office", 0.8, "office", actor))
     elif owner or own or post:
-        scan.add(start, end, "actor", actor, "actor.office", 0.7, "metonym")
+        scan.add(start, end, Reading("actor", actor, "actor.office", 0.7, "metonym"))
     else:
         return
     scan.claim(start, end)

@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.recognise.people import slug
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
 RULE = "actor.organisation"
@@ -64,13 +64,13 @@ def find(scan: Scan) -> None:
         span = _span(scan, m)
         if span is None:
             if m["head"] in last and not scan.claimed(*m.span()) and _article(scan, m.start()) and _alone(scan, m):
-                scan.add(m.start(), m.end(), "actor", last[m["head"]], "actor.organisation-again", 0.6, "name")
+                scan.add(m.start(), m.end(), Reading("actor", last[m["head"]], "actor.organisation-again", 0.6, "name"))
                 scan.claim(*m.span())
             continue
         start, end = span
         organisation = slug(scan.text[start:end])
         last[m["head"]] = organisation
-        scan.add(start, end, "actor", organisation, RULE, 0.6, "name")
+        scan.add(start, end, Reading("actor", organisation, RULE, 0.6, "name"))
         scan.claim(start, end)
         letters = _LETTERS.match(scan.text, end)
         if letters and letters[1] not in scan.lex.by_surface:
@@ -78,7 +78,7 @@ def find(scan: Scan) -> None:
     if known:
         for m in re.finditer(rf"\b(?:{'|'.join(sorted(known))})\b", scan.text):
             if not scan.claimed(*m.span()):
-                scan.add(m.start(), m.end(), "actor", known[m[0]], RULE, 0.6, "name")
+                scan.add(m.start(), m.end(), Reading("actor", known[m[0]], RULE, 0.6, "name"))
                 scan.claim(*m.span())
 
 

@@ -17,7 +17,7 @@ from flows.stages.recognise.entries import Title
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
-from flows.stages.recognise.scan import Hit, Scan
+from flows.stages.recognise.scan import Hit, Reading, Scan
 
 _ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next|went|told|said|made|gave|took|felt|thought|[a-z]+ed)\b")
 """What its bearer does or did, after a title: no apposition runs into it."""
@@ -152,7 +152,7 @@ class _Reader(Bearers):
         after = self.apposition(i + 1, hit.end, person)
         actor = actor or self.people.sides.get(person) or self.g.state_of(person, date)
         start = self.hits[first].start
-        self.scan.add(start, hit.end, "person", person, rule, confidence, "full" if e.persons else "surname", actor)
+        self.scan.add(start, hit.end, Reading("person", person, rule, confidence, "full" if e.persons else "surname", actor))
         self.scan.claim(start, hit.end)
         return after
 
@@ -252,7 +252,7 @@ class _Reader(Bearers):
         self.people.bear(titles, actor, person, start)
         after = self.apposition(next((i for i, h in enumerate(self.hits) if h.start >= end), len(self.hits)), end, person)
         actor = actor or self.people.sides.get(person)
-        self.scan.add(start, end, "person", person, rule, confidence, "full" if " " in name else "surname", actor)
+        self.scan.add(start, end, Reading("person", person, rule, confidence, "full" if " " in name else "surname", actor))
         self.scan.claim(start, end)
         return after
 

@@ -8,7 +8,7 @@ from functools import cache
 from flows.stages.grammar.lexis import any_of
 from flows.stages.recognise import world
 from flows.stages.recognise.periods import first_day
-from flows.stages.recognise.scan import Hit, Scan
+from flows.stages.recognise.scan import Hit, Reading, Scan
 from schemas.data import rows
 
 _TOWN_NAME = (
@@ -46,7 +46,7 @@ def find(scan: Scan) -> None:
         if not here and not _plain(scan, hit):
             continue
         best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
-        scan.add(hit.start, hit.end, "place", best, "place.name", 0.95 if here else 0.85, "name")
+        scan.add(hit.start, hit.end, Reading("place", best, "place.name", 0.95 if here else 0.85, "name"))
         scan.claim(hit.start, hit.end)
 
 
@@ -79,7 +79,7 @@ def towns(scan: Scan) -> None:
             continue
         beside = [b for b in (m["beside"],) if b]
         if found := world.town(name, beside):
-            scan.add(start, end, "place", found, "place.town", 0.7, "name")
+            scan.add(start, end, Reading("place", found, "place.town", 0.7, "name"))
             scan.claim(start, end)
 
 

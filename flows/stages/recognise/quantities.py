@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
 _DIGITS = r"\d{1,3}(?:,\d{1,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -50,14 +50,14 @@ def find(scan: Scan) -> None:
         value = amount(m["money"] or m["number"], m["mscale"] or m["scale"])
         unit = units[m["sign"] or m["unit"]]
         rule, confidence = ("quantity.unit", 0.9) if value else ("quantity.broken", 0.4)
-        scan.add(m.start(), m.end(), "quantity", None, rule, confidence, "full", value=f"{value} {unit}" if value else None)
+        scan.add(m.start(), m.end(), Reading("quantity", None, rule, confidence, "full", value=f"{value} {unit}" if value else None))
     for m in _ARTICLE.finditer(text):
         numerals = [n for p in re.findall(_NUMERAL, m[1]) if (n := article_number(p))]
         if numerals and "\n\n" not in printed[m.start():m.end()]:
-            scan.add(m.start(), m.end(), "article", None, "article.number", 0.95, "full", value=";".join(numerals))
+            scan.add(m.start(), m.end(), Reading("article", None, "article.number", 0.95, "full", value=";".join(numerals)))
     for m in counted.finditer(text) if "rticle" in text else ():
         number = numbers("ordinal")[m["ordinal"]] if m["ordinal"] else numbers("cardinal")[m["cardinal"]]
-        scan.add(m.start(), m.end(), "article", None, "article.words", 0.85, "full", value=str(number))
+        scan.add(m.start(), m.end(), Reading("article", None, "article.words", 0.85, "full", value=str(number)))
 
 
 def article_number(printed: str) -> str | None:

@@ -120,6 +120,19 @@ def lexicon() -> Lexicon:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule takes a span for, and how surely; form and side are those of the mention that it makes."""
+
+    kind: str
+    ref: str | None
+    rule: str
+    confidence: float
+    form: str | None = None
+    for_actor: str | None = None
+    value: str | None = None
+
+
 @dataclass(slots=True)
 class Scan:
     """A document on the way through the recognisers: its plain text, hits, dates, and what has been claimed."""
@@ -173,10 +186,10 @@ class Scan:
                 out.append(h)
         return out
 
-    def add(self, start: int, end: int, kind: str, ref: str | None, rule: str, confidence: float, form: str | None = None,
-            for_actor: str | None = None, value: str | None = None) -> Mention:
+    def add(self, start: int, end: int, read: Reading) -> Mention:
         """Note a mention."""
-        m = Mention(start, end, self.doc.text[start:end], kind, ref, value, rule, confidence, 0, form, for_actor)
+        told = read.kind, read.ref, read.value, read.rule, read.confidence
+        m = Mention(start, end, self.doc.text[start:end], *told, form=read.form, for_actor=read.for_actor)
         self.found.append(m)
         return m
 

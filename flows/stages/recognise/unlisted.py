@@ -11,7 +11,7 @@ from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
-from flows.stages.recognise.scan import Scan
+from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
 _WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
@@ -57,7 +57,7 @@ def speakers(scan: Scan, people: People) -> None:
         if not scan.claimed(m.start(), m.end()) and scan.text[m.start() - 1 : m.start()] != "-":
             person = found[m[0]]
             actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))
-            scan.add(m.start(), m.end(), "person", person, "person.speaker", 0.6, "surname", actor)
+            scan.add(m.start(), m.end(), Reading("person", person, "person.speaker", 0.6, "surname", actor))
             scan.claim(m.start(), m.end())
 
 
@@ -95,7 +95,7 @@ def full_names(scan: Scan, people: People) -> None:
             continue
         person, rule, confidence = nearly.listed(scan, name, scan.date(start)) or (slug(name), "person.given-name", 0.6)
         people.note(name, person)
-        scan.add(start, end, "person", person, rule, confidence, "full", people.sides.get(person))
+        scan.add(start, end, Reading("person", person, rule, confidence, "full", people.sides.get(person)))
         scan.claim(start, end)
 
 
@@ -117,7 +117,7 @@ def signers(scan: Scan, people: People) -> None:
             continue
         person, rule, confidence = nearly.listed(scan, m[0], scan.date(m.start())) or (slug(m[0]), "person.signer", 0.6)
         people.note(m[0], person)
-        scan.add(m.start(), m.end(), "person", person, rule, confidence, "full", people.sides.get(person))
+        scan.add(m.start(), m.end(), Reading("person", person, rule, confidence, "full", people.sides.get(person)))
         scan.claim(m.start(), m.end())
 
 
@@ -134,7 +134,7 @@ def slips(scan: Scan, people: People) -> None:
         if found and word.lower() not in scan.words and (len(word) > 6 or people.seen(found)):
             people.note(word, found)
             actor = people.sides.get(found) or lex.gazetteer.state_of(found, scan.date(m.start()))
-            scan.add(m.start(), m.end(), "person", found, "person.slip", 0.5, "surname", actor)
+            scan.add(m.start(), m.end(), Reading("person", found, "person.slip", 0.5, "surname", actor))
             scan.claim(m.start(), m.end())
 
 
@@ -170,7 +170,7 @@ def surnames(scan: Scan, people: People) -> None:
             continue
         person = wanted[m[0]]
         actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))
-        scan.add(m.start(), m.end(), "person", person, "person.surname-again", 0.75, "surname", actor)
+        scan.add(m.start(), m.end(), Reading("person", person, "person.surname-again", 0.75, "surname", actor))
         scan.claim(m.start(), m.end())
 
 

@@ -18,7 +18,7 @@ from flows.stages.grammar.clauses import (
     said,
     within,
 )
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import control, word_class
 from flows.stages.grammar.participles import fronted, interrupted, of_its_own, reduced
 from flows.stages.grammar.subjects import bracketed, described, held, holding, listed
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 DASHES = frozenset(("—", "–"))
 PASTS = frozenset(("past", "ed", "third"))
 COPULA = frozenset(("was", "is", "were", "are"))
-EMPHATIC = frozenset(("itself", "himself", "herself", "themselves"))
-"""Pronouns that only stress the name before them."""
 
 
 class Agents:
@@ -72,7 +70,7 @@ class Agents:
             if c.kind == "NP" and c.np is not None:
                 if (attempt := held(chunks, j)) is not None:
                     return attempt, "own"
-                emphatic = j and c.np.pronoun in EMPHATIC and chunks[j - 1].kind == "NP"  # the King himself
+                emphatic = j and c.np.pronoun in word_class("emphatic") and chunks[j - 1].kind == "NP"  # the King himself
                 return chunks[j - 1].np if emphatic else bracketed(chunks, j) or described(chunks, j) or listed(chunks, j) or c.np, "own"
             if c.kind in ("rel", "sub") and (c.kind == "rel" or c.text in ("that", "once")) and nothing_between(self.chunks, j, i):
                 goes_back = antecedent(self.chunks, j)

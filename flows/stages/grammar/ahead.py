@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from flows.stages.grammar.lexis import ENTITY, deputies
+from flows.stages.grammar.lexis import ENTITY, deputies, word_class
 from flows.stages.grammar.units import Unit
 
 AUX = frozenset(("aux_be", "aux_have", "aux_do", "modal"))
-BEFORE_NAMES = frozenset(("former", "new", "other", "remaining", "united", "victorious", "western"))
-"""Words that say more of the name behind them and are no noun of their own: the other Allies."""
 BESIDE = frozenset(("conj", "comma", "adv", "neg", "det"))
 """What stands between several subjects, and between them and their verb."""
 BOUNDS = AUX | {"verb", "sub", "rel", "stop", "quote", "open"}
@@ -22,7 +20,7 @@ def own_clause(units: list[Unit], i: int) -> bool:
     u = units[i]
     if u.kind != "actor" or u.modifier or u.mention is None or u.mention.form != "name" or i + 1 >= len(units):
         return False
-    if units[i - 1].text in BEFORE_NAMES:
+    if units[i - 1].text in word_class("before-names"):
         return False
     return units[i + 1].kind in ("aux_have", "modal") or (units[i + 1].kind == "verb" and units[i + 1].form in ("past", "ed"))
 

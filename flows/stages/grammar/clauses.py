@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.stages.grammar.chunks import NP, Chunk
-from flows.stages.grammar.lexis import bodies, control
+from flows.stages.grammar.lexis import bodies, control, word_class
 from flows.stages.grammar.lists import acts, finite_next
 from flows.stages.grammar.participles import is_subject_of_next, reduced
 
@@ -115,14 +115,12 @@ def within(chunks: list[Chunk], i: int, k: int) -> bool:
     between = chunks[i + 1 : k]
     opened = next((n for n, c in enumerate(between) if c.kind in ("sub", "rel") and c.text not in ("before", "after")), None)
     return opened is not None and not any(c.kind == "comma" for c in between[opened:])
-PARTS_OF = frozenset(("all", "both", "each", "few", "many", "most", "neither", "none", "several", "some", "two", "three"))
-"""How many of what a relative clause goes back to are meant: the envoys, most of whom."""
 
 
 def antecedent(chunks: list[Chunk], j: int) -> NP | None:
     """The noun phrase that the relative pronoun at chunk j goes back to; behind `most of which`, the one before that."""
     if j > 2 and chunks[j - 1].text == "of" and chunks[j - 3].kind == "comma" and (part := chunks[j - 2].np) is not None:
-        j -= 2 if part.units[-1].text in PARTS_OF else 0
+        j -= 2 if part.units[-1].text in word_class("parts-of-many") else 0
     for c in reversed(chunks[:j]):
         if c.np is not None:
             return c.np

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from flows.stages.grammar.ahead import AUX, fronted, own_clause, subject_follows
 from flows.stages.grammar.chunks import NP, VG, Chunk
-from flows.stages.grammar.lexis import ENTITY
+from flows.stages.grammar.lexis import ENTITY, word_class
 from flows.stages.grammar.predicates import unlisted
 from flows.stages.grammar.units import Unit
 
-WHEN = frozenset(("time", "moment", "day", "week", "month", "year", "night", "hour", "minute", "way"))
-"""Nouns that a clause may follow without a conjunction: by the time Congress met, the day Norway signed."""
-ALSO = frozenset(("only", "just", "merely", "simply", "solely"))
-"""Behind `not`, what makes of it no denial: not only rejected the offer, but ..."""
 _VERBAL = AUX | {"verb"}
 _ALONE = frozenset(("prep", "conj", "sub", "rel", "comma", "stop", "open", "close", "quote", "particle", "punct"))
 _NOMINAL = frozenset(("det", "poss", "word", "treaty", "quantity", "article", *ENTITY))
@@ -74,7 +70,7 @@ def _verb_group(units: list[Unit], i: int) -> tuple[Chunk, int]:
         elif u.kind == "aux_do":
             aux = True
         elif u.kind == "neg":
-            negated = negated or i + 1 == len(units) or units[i + 1].text not in ALSO
+            negated = negated or i + 1 == len(units) or units[i + 1].text not in word_class("not-only")
         elif u.kind == "adv":
             if not _verb_soon(units, i + 1):
                 break
@@ -114,7 +110,8 @@ def _noun_phrase(units: list[Unit], i: int) -> tuple[NP, int]:
             break
         if last is not None and (kind == "det" or kind == "poss") and last.kind != "det" and not last.possessive:
             break
-        if last is not None and last.text in WHEN and kind in ENTITY and not u.modifier and i + 1 < n and units[i + 1].kind in _VERBAL:
+        told = kind in ENTITY and not u.modifier and i + 1 < n and units[i + 1].kind in _VERBAL
+        if told and last is not None and last.text in word_class("nouns-with-clauses"):
             break
         if last is not None and last.kind == "word" and own_clause(units, i):
             break

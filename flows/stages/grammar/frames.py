@@ -14,16 +14,13 @@ from flows.stages.grammar.clauses import antecedent, belonging, clause_starts, c
 from flows.stages.grammar.further import further
 from flows.stages.grammar.gaps import gap, gaps
 from flows.stages.grammar.joining import chunk
-from flows.stages.grammar.lexis import bodies, control, deputies
+from flows.stages.grammar.lexis import bodies, control, deputies, word_class
 from flows.stages.grammar.lists import OF_TWO
 from flows.stages.grammar.participles import follows_passive, fronted, is_subject_of_next, reduced, suffers_too, undergone
 from flows.stages.grammar.represented import acts_for_another
 from flows.stages.grammar.subjects import BARRIERS, denied, strange, unnamed
 from flows.stages.grammar.units import Unit
 from flows.stages.model import Mention
-
-STANDS_BY = frozenset(("stood", "abided", "swore"))
-"""Past forms behind which `by` names nobody who acts."""
 
 
 @dataclass(slots=True)
@@ -253,7 +250,7 @@ class Parse(Agents):
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         goes_on = after is None or after.kind in ("DATE", "comma", "conj", "punct", "stop", "sub") or after.prep in ("at", "by", "in", "on")
         whom = after.np if after is not None and after.prep == "by" else None
-        by = whom is not None and (bool(whom.heads) or whom.head in bodies()) and vg.word not in STANDS_BY
+        by = whom is not None and (bool(whom.heads) or whom.head in bodies()) and vg.word not in word_class("stands-by")
         suffered = (by or vg.word in control("suffered")) and follows_passive(self.chunks, i)
         if goes_on and suffered and i > 1 and self.chunks[i - 1].np is subject and self.chunks[i - 2].kind == "conj":
             return True  # the ships were seized and their crews expelled

@@ -7,14 +7,13 @@ import itertools
 from dataclasses import dataclass
 
 from flows.stages.grammar.chunks import NP, Chunk
+from flows.stages.grammar.lexis import word_class
 from flows.stages.grammar.lists import acts
 from flows.stages.model import Mention
 
 _CLOSED = frozenset(("comma", "conj", "punct", "stop", "close"))
 _BEFORE = frozenset(("NP", "PP", "ADV", "particle"))
 _LANDS = frozenset(("actor", "place"))
-_ON_SIDE = frozenset(("against", "by", "from", "on", "upon", "to", "with"))
-"""Prepositions before those who take part, of whom another may be told with another's act: Norway on Peru on 3 May."""
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _one(chunks: list[Chunk], i: int, d: int, k: int, before: list[Further]) -> 
         return Further(k, k + 1, slots, behind.mention, False) if slots else None
     after = chunks[k + 2] if k + 2 < len(chunks) else None
     names = what.kind == "NP" and (acts(what) or (_passive(chunks, i) and bool(what.np.heads)))
-    sided = names and behind.kind == "PP" and behind.prep in _ON_SIDE and behind.np is not None and acts(behind)
+    sided = names and behind.kind == "PP" and behind.prep in word_class("sides-told-apart") and behind.np is not None and acts(behind)
     if sided and after is not None and _day(after) and after.mention is not None and _ends(chunks, k + 2):
         slot = "patient" if _passive(chunks, i) else "agent"
         if any(c.prep == behind.prep and acts(c) for c in chunks[i + 1 : d]):

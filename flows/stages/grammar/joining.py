@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.stages.grammar.chunks import Chunk
 from flows.stages.grammar.clauses import broken_off
 from flows.stages.grammar.cutting import cut
-from flows.stages.grammar.lexis import control, deputies, people
+from flows.stages.grammar.lexis import control, deputies, people, word_class
 from flows.stages.grammar.lists import (
     apposed,
     awaits_verb,
@@ -25,12 +25,6 @@ from flows.stages.grammar.represented import leads_another, parallel, represente
 from flows.stages.grammar.together import exemplified, together
 from flows.stages.grammar.units import Unit
 
-CLAUSE_OPENERS = frozenset(("before", "after", "since", "until", "till", "as"))
-"""Prepositions that are conjunctions where a clause follows: before the nation entered the war."""
-AMID = frozenset(("between", "among"))
-"""Prepositions that want two: whoever follows `and` is the second, and no subject of the verb behind."""
-HANGS_ON = AMID | {"of"}
-
 
 def chunk(units: list[Unit]) -> list[Chunk]:
     """The chunks of a sentence, prepositional phrases joined, coordination and of-phrases attached."""
@@ -46,7 +40,7 @@ def _join_prepositions(chunks: list[Chunk]) -> list[Chunk]:
             nxt = chunks[i + 1]
             if nxt.kind == "prep" and i + 2 < len(chunks) and chunks[i + 2].kind in ("NP", "DATE"):
                 c, nxt, i = nxt, chunks[i + 2], i + 1
-            if nxt.kind == "NP" and c.text in CLAUSE_OPENERS and finite_next(chunks, listed(chunks, i + 1)):
+            if nxt.kind == "NP" and c.text in word_class("clause-openers") and finite_next(chunks, listed(chunks, i + 1)):
                 out.append(Chunk("sub", c.start, c.end, text=c.text))
                 i += 1
                 continue
@@ -105,7 +99,7 @@ def _join_coordinates(chunks: list[Chunk]) -> list[Chunk]:
 
 def _starts_clause(chunks: list[Chunk], first: int, k: int) -> bool:
     """Whether the phrase at k after `and` is the subject of the next verb while the one at `first` is an object."""
-    if chunks[first].prep in AMID or bare(chunks[first]):
+    if chunks[first].prep in word_class("amid") or bare(chunks[first]):
         return False
     after = k + 1
     while after < len(chunks) and chunks[after].kind in ("ADV", "neg"):
@@ -143,7 +137,8 @@ def _attach(chunks: list[Chunk]) -> list[Chunk]:
     for i, c in enumerate(chunks):
         host = out[-1] if out and c.kind == "PP" else None
         opens &= c.vg is None
-        hangs = host is not None and (c.prep in HANGS_ON or _hail_from(host, c, finite_next(chunks, i + 1), opens))
+        attached = c.prep == "of" or c.prep in word_class("amid")
+        hangs = host is not None and (attached or _hail_from(host, c, finite_next(chunks, i + 1), opens))
         if hangs and host is not None and host.np is not None and c.np is not None and host.end <= c.start:
             last = host.np.also[-1] if host.np.also else host.np
             while last.attached and last.attached.get("of"):

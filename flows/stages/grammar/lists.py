@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from flows.stages.grammar.chunks import Chunk
-from flows.stages.grammar.lexis import control, deputies, offices
+from flows.stages.grammar.lexis import control, deputies, offices, word_class
 
 OF_TWO = frozenset(("former", "latter"))
-FURTHER = frozenset(("other", "others"))
-"""Words for those whom a list leaves out."""
 
 
 def listed(chunks: list[Chunk], i: int) -> int:
@@ -29,7 +27,7 @@ def listed(chunks: list[Chunk], i: int) -> int:
 def _rest(chunks: list[Chunk], j: int) -> bool:
     """Whether the phrase at j, or what hangs on it by `of`, is those whom a list leaves out: and most of the other states."""
     inside = (c.np for c in chunks[j : _behind(chunks, j)] if c.np is not None)
-    return any(u.text in FURTHER for np in inside for u in np.units)
+    return any(u.text in word_class("left-out") for np in inside for u in np.units)
 
 
 def _behind(chunks: list[Chunk], j: int) -> int:

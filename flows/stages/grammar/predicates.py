@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.stages.grammar.lexis import ENTITY, common_forms, control, third
+from flows.stages.grammar.lexis import ENTITY, common_forms, control, third, word_class
 
 if TYPE_CHECKING:
     from flows.stages.grammar.units import Unit
@@ -17,10 +17,6 @@ OBJECT = frozenset(("det", "poss", "pron", "sub"))
 """What stands behind a verb and never right behind its noun: an offer the ... is none."""
 BEHIND = frozenset(("prep", "particle", "neg", "adv", "word", "punct", "comma", "treaty", "date", "quantity", "conj", *ENTITY))
 NAMED = frozenset(("word", "treaty", "article", "date", "close", "quantity"))
-ALONE = frozenset(("this", "that", "some", "both", "many", "most", "few", "several", "each"))
-"""Determiners that stand for a noun as well: some doubted it."""
-SEVERAL = frozenset(("all", "both", "few", "many", "most", "several", "some", "such", "these", "those"))
-NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "other", "own"))
 PRESENT = frozenset(("is", "are", "has", "have", "does"))
 _PARTICIPLES = frozenset(("having", "being"))
 _PHRASE = frozenset(("det", "poss", "word", "quantity", "treaty", "article", "date", *ENTITY))
@@ -36,7 +32,7 @@ def tells(units: list[Unit], i: int, j: int) -> bool:
     if after is None:
         return False
     if u.form in ("ed", "part"):
-        alone = before is not None and before.kind == "det" and before.text in ALONE
+        alone = before is not None and before.kind == "det" and before.text in word_class("alone")
         return alone and (after.kind in OBJECT or after.kind in ("prep", "comma", "punct"))
     if before is None or before.text in (";", ":"):
         return u.form == "third" and _unsaid(units, i, after)
@@ -161,13 +157,13 @@ def _one(units: list[Unit], i: int, j: int) -> bool:
         return False
     k = j
     while k >= 0 and units[k].kind in _OF_NAMES:
-        if units[k].text in NUMBERS:
+        if units[k].text in word_class("counting"):
             return False
         if units[k].kind in ENTITY:
             return True
         k -= 1
     if k >= 0 and units[k].kind in ("det", "poss"):
-        return units[k].text not in SEVERAL
+        return units[k].text not in word_class("several")
     return units[i + 1].kind in OBJECT and units[i + 1].kind != "sub"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flows.stages.grammar.lexis import ENTITY, HYPHENS, common_forms, control, irregular_forms
+from flows.stages.grammar.lexis import ENTITY, HYPHENS, common_forms, control, irregular_forms, word_class
 from flows.stages.grammar.predicates import goes, headed, lacking, mostly_verb, tells
 
 if TYPE_CHECKING:
@@ -18,18 +18,11 @@ _GOVERNS = frozenset(("modal", "aux_do", "aux_have", "aux_be", "pron", "treaty",
 _OPENS_OBJECT = frozenset(("det", "sub", "poss", "pron", "treaty", *ENTITY))
 _NAMED = frozenset((*ENTITY, "pron"))
 _SUBJECTS = _NAMED | {"rel"}
-_THIS = frozenset(("this", "that"))
-"""What stands for a thing told before where a verb of causing and its object follow: This led Norway to ..."""
 _BEFORE_INVERTED = frozenset(("adv", "comma", "conj", "date", "neg", "stop", "word"))
 _SUBJECT_OF_INVERTED = frozenset(("det", "poss", "word", "pron", "prep", "conj", "treaty", "quantity", *ENTITY))
-_DENYING = frozenset(("nor", "never", "neither", "nowhere"))
-_DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "highly", "quite", "rather"))
-"""Before a participle that is an adjective: more appealing."""
-_SHARING = frozenset(("each", "both", "all"))
 _SHARERS = frozenset(("word", "pron", *ENTITY))
-_TWOFOLD = frozenset(("that", "as", "once", "there", "her", *_SHARING))
+_TWOFOLD = frozenset(("that", "as", "once", "there", "her"))
 _BEFORE_PARTICIPLE = frozenset(("aux_have", "aux_be", "modal"))
-EVENT_NOUNS_IN_ING = frozenset(("backing", "meeting", "bombing", "fighting", "landing", "signing", "understanding", "opening", "shelling"))
 
 
 def settle(units: list[Unit]) -> None:
@@ -71,7 +64,7 @@ def _settle_inverted(units: list[Unit]) -> None:
         if i + 1 < k < len(units) and units[k].kind == "verb" and units[k].form in ("base", "same"):
             at = units[k].start
             did = replace(u, start=at, end=at, capital=False)
-            denied = [replace(did, kind="neg", text="not")] if units[i - 1].text in _DENYING else []
+            denied = [replace(did, kind="neg", text="not")] if units[i - 1].text in word_class("denying") else []
             units[i:k] = [*units[i + 1 : k], did, *denied]
 
 
@@ -84,8 +77,9 @@ def _settle_denials(units: list[Unit]) -> None:
 
 def _settle_words(units: list[Unit]) -> None:
     """Give words of two classes the one that their place shows: `of that conference`, `the first ambassador`, `the two each claimed it`."""
+    sharing = word_class("sharing")
     for i, u in enumerate(units):
-        if u.kind != "adv" and u.text not in _TWOFOLD:
+        if u.kind != "adv" and u.text not in _TWOFOLD and u.text not in sharing:
             continue
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
@@ -105,7 +99,7 @@ def _settle_words(units: list[Unit]) -> None:
         ):
             u.kind = "det"
         elif before is not None and (
-            (u.text in _SHARING and before.kind in _SHARERS and _shared(units[i + 1 : i + 3]))
+            (u.text in sharing and before.kind in _SHARERS and _shared(units[i + 1 : i + 3]))
             or (before.kind in _BEFORE_PARTICIPLE and after is not None and _floats(u, after))
         ):
             u.kind = "adv"
@@ -126,7 +120,7 @@ def _floats(u: Unit, after: Unit) -> bool:
     """Whether a word stands in a verb group as an adverb does: the states had all agreed, would once again agree."""
     if u.text == "once":
         return after.text == "again"
-    return u.text in _SHARING and after.kind in ("verb", "adv") and after.form not in ("base", "third", "ger")
+    return u.text in word_class("sharing") and after.kind in ("verb", "adv") and after.form not in ("base", "third", "ger")
 
 
 def _shared(after: list[Unit]) -> bool:
@@ -185,18 +179,19 @@ def _is_verb(units: list[Unit], i: int, before: Unit | None, after: Unit | None,
             return False
         return (after is not None and after.kind in _OPENS_OBJECT) or lacking(units, i)
     if u.form == "ger":
-        if before is not None and (before.text in _DEGREES or units[j + 1].text in _DEGREES):
+        if before is not None and (before.text in word_class("degrees") or units[j + 1].text in word_class("degrees")):
             return False
-        if u.text in EVENT_NOUNS_IN_ING and kind == "comma" and after is not None and after.form in ("past", "ed"):
+        if u.text in word_class("event-nouns-in-ing") and kind == "comma" and after is not None and after.form in ("past", "ed"):
             return False  # they refused, fighting broke out
-        if u.text in EVENT_NOUNS_IN_ING and kind == "prep" and after is not None and after.kind in _OPENS_OBJECT:
+        if u.text in word_class("event-nouns-in-ing") and kind == "prep" and after is not None and after.kind in _OPENS_OBJECT:
             return True  # by opening its ports, by bombing Westport
-        return not (kind in ("det", "poss") or (u.text in EVENT_NOUNS_IN_ING and kind not in ("aux_be", "comma")))
+        return not (kind in ("det", "poss") or (u.text in word_class("event-nouns-in-ing") and kind not in ("aux_be", "comma")))
     if u.form == "past" or after is None:
         return True
     if kind in ("det", "poss"):
         caused = u.text in control("object") or u.text in irregular_forms()
-        return before is not None and before.text in _THIS and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
+        points = before is not None and before.text in word_class("pointing")
+        return points and caused and (after.kind in _OPENS_OBJECT or after.text == "to")
     noun = after.kind in ("word", "treaty") or (after.form in ("base", "third") and not mostly_verb(after))
     described = noun or (after.kind in ENTITY and after.modifier)
     led = kind == "prep" or (kind == "verb" and j == i - 1 and j > 0)  # from captured Danish files, to occupy disputed land

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from flows.stages.grammar.chunks import NP, Chunk
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import control, word_class
 
-NOBODY = frozenset(("no", "none", "neither", "nobody"))
-"""Words that open a subject of which nobody acts."""
 EXCEPTING = frozenset(("except",))
 """Prepositions behind nobody that name who acts after all."""
-NAMING = frozenset(("including", "like", "namely", "notably"))
-"""Prepositions before those whom a phrase ahead of them means: other states, including Norland and Sudland."""
-COMPANY = frozenset(("together", "along", "jointly"))
-"""Words before `with` and a partner."""
 
 
 def nobody(np: NP | None) -> bool:
     """Whether a phrase says that nobody acts: nobody, no state, none of them."""
-    return np is not None and bool(np.units) and np.units[0].text in NOBODY
+    return np is not None and bool(np.units) and np.units[0].text in word_class("nobody")
 
 
 def together(chunks: list[Chunk]) -> list[Chunk]:
@@ -41,7 +35,7 @@ def _partner(chunks: list[Chunk], i: int) -> int:
     """Where a partner that chunk i begins to add ends, with the comma behind it; 0 where none is added."""
     kinds = [c.kind for c in chunks[i : i + 5]]
     texts = [c.text for c in chunks[i : i + 5]]
-    if kinds[:3] == ["comma", "ADV", "PP"] and texts[1] in COMPANY and chunks[i + 2].prep == "with" and _named(chunks[i + 2]):
+    if kinds[:3] == ["comma", "ADV", "PP"] and texts[1] in word_class("company") and chunks[i + 2].prep == "with" and _named(chunks[i + 2]):
         return i + 4 if kinds[3:4] == ["comma"] else 0
     only = i > 2 and chunks[i - 2].text == "only" and chunks[i - 3].text == "not"
     k = i + 1 if kinds[:1] == ["comma"] else i
@@ -70,7 +64,7 @@ def exemplified(chunks: list[Chunk]) -> list[Chunk]:
         k = i + 1 if comma else i
         such = k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k].text == "" and chunks[k + 1].prep == "as" and _such(chunks[k])
         host = out[-1].np if out else None
-        naming = EXCEPTING if nobody(host) else NAMING
+        naming = EXCEPTING if nobody(host) else word_class("naming")
         such |= comma and k + 1 < len(chunks) and _among_them(chunks[k]) and chunks[k + 1].kind == "NP"
         named = chunks[k + 1] if such else chunks[k] if k < len(chunks) and chunks[k].prep in naming else None
         if host is not None and _listed_in_brackets(chunks, i) and _group(host):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.stages.grammar.lexis import ENTITY as ENTITY
 from flows.stages.grammar.lexis import HYPHENS as HYPHENS
-from flows.stages.grammar.lexis import common_forms, function_words, irregular_forms
+from flows.stages.grammar.lexis import common_forms, function_words, irregular_forms, word_class
 from flows.stages.grammar.settling import settle
 from flows.stages.model import Mention
 
@@ -30,7 +30,6 @@ MARKS = {
     "”": "quote",
     '"': "quote",
 }
-PARTICLES = frozenset(("off", "up", "out", "down", "away", "back"))
 MOST_QUOTED = 5
 """Words of a quotation at most that is a part of a phrase, and no speech."""
 _QUOTED = frozenset(("word", "verb", "det", "adv", "prep", "conj", "treaty", *ENTITY))
@@ -173,7 +172,7 @@ def _class_of(word: str, verbs: Mapping[str, str]) -> _Class:
         return "adv", low, False, None
     if form is None and low.endswith("ed") and len(low) > 4 and word[0].islower():
         form = "ed"
-    if low in PARTICLES:
+    if low in word_class("particles"):
         kind = "particle"
     elif form:
         kind = "verb"

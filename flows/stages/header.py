@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from flows.stages import addresses, correspondents, dateline, header_rules
+from flows.stages.grammar.lexis import word_class
 from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
 from flows.stages.structure import is_letterhead
@@ -20,7 +21,6 @@ _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
-_JUNIOR = frozenset(("Jr", "JR", "Sr", "SR", "II", "III"))
 _STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
 """A stop behind a name, and no shortened word."""
 _MARKS = re.compile(r"\s*(?:\[[^\]]*\]|\d{1,2})\s*\Z")
@@ -223,7 +223,7 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
     signed = _signer(doc, foot) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
-        surname = [w for w in signer["name"].split() if w.strip(".,") not in _JUNIOR][-1:] or [signer["name"]]
+        surname = [w for w in signer["name"].split() if w.strip(".,") not in word_class("behind-surnames")][-1:] or [signer["name"]]
         last = surname[0].strip(",").lower()
         if not any(last in a["name"].lower() or _initials(signer["name"]) == _initials(a["name"]) for a in authors):
             authors = [*authors, signer]

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from flows.stages import header_rules
 from flows.stages.clean.boilerplate import is_prose, lines
+from flows.stages.grammar.lexis import pattern
 from flows.stages.model import Document
 from flows.stages.sieve import Sieve
 from schemas import data
 
+TABLE = "rules/genre"
 _ENOUGH = 2  # the weight below which a genre is not named
 _HEAD, _BODY = 2500, 8000
 _SPEAKER = re.compile(
@@ -27,7 +29,8 @@ _DATED = re.compile(
 class Sign(NamedTuple):
     """A sign of a genre: a pattern in the head, the text, the tail or the ids of what was removed, or a shape.
 
-    A pattern is tried only where one of its triggers (small letters) stands; no triggers, always.
+    A pattern is tried only where one of its triggers (small letters) stands; no triggers, always.  In the table `{{sentence}}`
+    stands for what a sentence has and no title.
     """
 
     genre: str
@@ -40,10 +43,16 @@ class Sign(NamedTuple):
 @cache
 def signs() -> tuple[Sign, ...]:
     """The table, compiled."""
-    table = data.rows("rules/genre", "rule_id", "genre", "scope", "pattern", "weight", "trigger")
+    sentence = pattern("sentence-in-title").pattern
     return tuple(
-        Sign(r["genre"], r["scope"], re.compile(r["pattern"]), int(r["weight"]), tuple(t for t in r["trigger"].split("|") if t))
-        for r in table
+        Sign(
+            r["genre"],
+            r["scope"],
+            data.compiled(TABLE, r["rule_id"], r["pattern"].replace("{{sentence}}", sentence)),
+            int(r["weight"]),
+            tuple(t for t in r["trigger"].split("|") if t),
+        )
+        for r in data.rows(TABLE, "rule_id", "genre", "scope", "pattern", "weight", "trigger")
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from schemas import data
 
-CLASSES = "rules/word_classes"
+CLASSES, PATTERNS = "rules/word_classes", "rules/word_patterns"
 
 VOWELS = "aeiou"
 HYPHENS = frozenset("-‐‑–")
@@ -146,6 +146,18 @@ def word_class(class_id: str) -> frozenset[str]:
 def any_of(class_id: str) -> str:
     """The words of such a class as a part of a pattern, in the order of the table."""
     return "|".join(map(re.escape, _in_order(class_id)))
+
+
+@cache
+def pattern(pattern_id: str, **parts: str) -> re.Pattern[str]:
+    """A pattern of `rules/word_patterns.csv`, with what stands in it as `{{name}}` filled in; DataError where there is no such one."""
+    for r in data.rows(PATTERNS, "pattern_id", "pattern", "about", "example"):
+        if r["pattern_id"] == pattern_id:
+            written = r["pattern"]
+            for name, part in parts.items():
+                written = written.replace(f"{{{{{name}}}}}", part)
+            return data.compiled(PATTERNS, pattern_id, written)
+    raise data.DataError(f"schemas/{PATTERNS}.csv: no pattern {pattern_id!r}; add a row for it")
 
 
 @cache

@@ -95,7 +95,7 @@ def _allowed(scan: Scan, hit: Hit, name: ActorName) -> bool:
     if hit.entry.persons or not _of_this_text(scan, hit, name):
         return False
     before = word_before(text, start).lower() if hit.entry.surface[0].islower() else ""
-    if before in counted.COUNT or before.endswith(("'s", "s'")) or before in ("his", "her"):
+    if counted.count(before) or before.endswith(("'s", "s'")) or before in ("his", "her"):
         return False  # the two western powers, the Emperor's dominions
     bearers = hit.entry.surnames if name.form != "name" else ()
     return not any(scan.lex.gazetteer.active(p, scan.date(start)) for p in bearers)  # Washington is no capital while the general lives

@@ -13,38 +13,31 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from flows.stages.grammar.lexis import pattern, word_class
 from flows.stages.model import TALKS, Mention
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.quantities import numbers
 from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
 
-COUNT = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
-_WHERE = re.compile(
-    r"\b(?:[Ii]n|into|inside|within|near|across|throughout|over|about|outside|off|on|around|regarding|concerning)"
-    r" (?:the )?(?:[a-z-]+ )?(?:[A-Z][a-z]+ and )?$"
-)
-"""Before a state that is a place or a matter."""
-_LISTED = re.compile(r"(?:, | and |, and )(?:the |of )?")
 REACH, NEAR = 8, 2
 """Sentences within which a state may be meant, and within which it counts twice."""
 
 BILATERAL, FEW = 0.7, 9
 """Which share of the states that a text names two have in an account of these two, if it names more than a few."""
-_TOWN = re.compile(r"(?:[Ii]n|[Aa]t|near) (?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'.-]+, $")
-"""Before the state that a town lies in: in Oslo, Norway."""
-_LANDS = re.compile(r"\b(?:countr(?:y|ies)|nations?|states)$")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """A number, perhaps what the members have in common, and what they are."""
     common = ["other", *(r["word"] for r in rows("rules/group_words", "rule_id", "word", "part") if r["part"] == "common")]
-    which = "|".join(sorted(map(re.escape, common), key=lambda w: (-len(w), w)))
-    return re.compile(
-        r"\b(?:[Bb]oth|[Aa]ll (?:two|three|four|five|the)|[Tt]he (?:two|three|four|five)|[Tt]hese (?:two|three|four)|[Ee]ither|[Nn]either)"
-        rf"(?: (?i:{which}))?"
-        r" (?:countries|country|nations?|states|powers?|Powers|sides?|parties|party|governments?|Governments|delegations|courts|cabinets)\b"
-    )
+    return pattern("counted-group", common="|".join(sorted(map(re.escape, common), key=lambda w: (-len(w), w))))
+
+
+def count(words: str) -> int:
+    """How many the words of a group say that they are; 0 where they do not."""
+    values = numbers("cardinal") | dict.fromkeys(word_class("of-two"), 2)
+    return next((values[w] for w in words.lower().split() if w in values), 0)
 
 
 def find(scan: Scan) -> None:
@@ -54,7 +47,7 @@ def find(scan: Scan) -> None:
     for m in _pattern().finditer(scan.text):
         if scan.claimed(*m.span()):
             continue
-        wanted = next((COUNT[w] for w in m[0].lower().split() if w in COUNT), 0)
+        wanted = count(m[0])
         here = scan.sentence(m.start())
         value = _lands(scan, named, m, wanted) or _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
         if value:
@@ -102,7 +95,7 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
 
 def _lands(scan: Scan, named: list[tuple[Mention, str, bool]], group: re.Match[str], wanted: int) -> str | None:
     """Lands that its sentence has named as places before a group of lands: war in Norway and tension in Peru, aid to both countries."""
-    if _LANDS.search(group[0]) is None:
+    if pattern("lands").search(group[0]) is None:
         return None
     here = scan.sentence(group.start())
     told = {s for m, s, own in named if own and m.end <= group.start() and scan.sentence(m.start) == here and _aside(scan, m.start)}
@@ -112,14 +105,14 @@ def _lands(scan: Scan, named: list[tuple[Mention, str, bool]], group: re.Match[s
 def _aside(scan: Scan, position: int) -> bool:
     """Whether what is named at an offset is a place or a matter: around Africa and Norway, in Oslo, Norway."""
     ahead = scan.text[max(0, position - 40) : position]
-    return _WHERE.search(ahead) is not None or _TOWN.search(ahead) is not None
+    return pattern("ahead-of-place").search(ahead) is not None or pattern("ahead-of-land").search(ahead) is not None
 
 
 def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
     """The states that mentions name, where they are as many as wanted without lists of another length."""
     runs: list[list[tuple[Mention, str]]] = []
     for m, state in told:
-        if runs and _LISTED.fullmatch(scan.text, runs[-1][-1][0].end, m.start):
+        if runs and pattern("between-listed").fullmatch(scan.text, runs[-1][-1][0].end, m.start):
             runs[-1].append((m, state))
         else:
             runs.append([(m, state)])

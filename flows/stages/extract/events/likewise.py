@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.events.when.dating import dated
 from flows.stages.extract.events.who.roles import cast, holds
 from flows.stages.extract.quotes import of_frame
+from flows.stages.grammar.lexis import pattern
 from flows.stages.recognise.kinds import actor_kinds
 
 if TYPE_CHECKING:
@@ -17,26 +17,14 @@ if TYPE_CHECKING:
     from flows.stages.grammar.frames import Frame, Parse
     from flows.stages.model import Mention, Sentence
 
-TAKES_UP = re.compile(
-    r"(?:did|do|does|done|doing) (?:so|likewise|the same)\b(?! (?:by|in order|because|that|as)\b)"
-    r"|follow(?:ed|s|ing) (?:suit|(?:its|their|his) example)\b"
-)
-"""A verb that takes up the act told before it."""
-SUBORDINATE = re.compile(r"\b(?:that|if|whether|unless|until|before|when|who|which|as) (?:\w+ ){1,3}$")
-"""Before the verb of a clause that hangs on another: they were told that they did so at their own risk."""
-OWN = re.compile(r" (?:on |in |early in |late in )?(?:the )?")
-"""Between who acts in a clause without a verb and its date: Norway and Sweden in July."""
-AGAIN = frozenset(("example", "likewise", "same", "so", "suit"))
-"""Words of which every such verb has one."""
-
 
 def repeated(reader: Reader, parse: Parse, sentence: Sentence, mentions: list[Mention], found: list[Event]) -> Iterator[Event]:
     """The acts of a sentence that are those of others told of before, in it or in the sentence before, done again by somebody else."""
     text = reader.doc.text
-    for m in TAKES_UP.finditer(text, sentence.start, sentence.end):
+    for m in pattern("takes-up-act").finditer(text, sentence.start, sentence.end):
         i = parse.verb_at(m.start())
         model = _model(reader, sentence, found, m.start())
-        if i is None or model is None or SUBORDINATE.search(text, sentence.start, m.start()):
+        if i is None or model is None or pattern("clause-hangs-on").search(text, sentence.start, m.start()):
             continue
         frame = parse.frame(i)
         vg = frame.vg
@@ -70,7 +58,7 @@ def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence,
         if own.opens is not None and all(holds(own, slot, kind) for slot, kind in event.rule.needs):
             behind = [m for m in mentions if m.kind != "date" or m.start >= own.opens[0]]
             told = next((m for m in behind if m.kind == "date"), None)
-            dated_itself = told is not None and OWN.fullmatch(reader.doc.text, own.opens[1], told.start) is not None
+            dated_itself = told is not None and pattern("ahead-of-own-day").fullmatch(reader.doc.text, own.opens[1], told.start) is not None
             heard = behind if dated_itself else mentions
             other = reader.event(event.rule, own, parse, own.opens, event.realis, sentence, heard)
             if other is not None and own.day is not None and (other.date_mention is not own.day or own.opens[0] == own.day.start):

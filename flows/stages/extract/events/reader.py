@@ -13,7 +13,7 @@ from flows.stages.extract.events import about
 from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
-from flows.stages.extract.events.likewise import AGAIN, repeated, without_verb
+from flows.stages.extract.events.likewise import repeated, without_verb
 from flows.stages.extract.events.places import place
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.when import spoken
@@ -33,7 +33,7 @@ from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.clauses import is_aside, reports
 from flows.stages.grammar.frames import Frame, Parse
-from flows.stages.grammar.lexis import control
+from flows.stages.grammar.lexis import control, word_class
 from flows.stages.grammar.nouns import ANSWERED, noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
 from flows.stages.model import TALKS, UNTOLD, Document, Mention, Sentence
@@ -134,7 +134,7 @@ class Reader:
                 continue
             mentions = [m for m in self.between(sentence.start, sentence.end) if m.end <= sentence.end]
             words = frozenset(LETTERS.findall(self.doc.text[sentence.start : sentence.end].lower()))
-            if not self.rules.triggers.isdisjoint(words) or not AGAIN.isdisjoint(words):
+            if not self.rules.triggers.isdisjoint(words) or not word_class("takes-up").isdisjoint(words):
                 self.told += self._sentence(sentence, mentions, words)
                 continue
             self._topic = partial(self._topic_of, sentence, mentions)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from flows.stages.extract.positions.rules import alternatives, roles, words
+from flows.stages.grammar.lexis import pattern as word_pattern
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 
@@ -22,8 +23,6 @@ _AROUND = {
     "mission": r"\s+{}\b",
 }
 """What stands around the words of a kind."""
-_SENT = re.compile(r"\w+(?= (?:Foreign |FOREIGN )?(?:[Aa]mbassador|[Mm]inister|[Ee]nvoy|[Cc]hargé|AMBASSADOR|MINISTER|ENVOY|CHARGÉ)\b)")
-"""Whose envoy somebody is."""
 SUFFIX = 3
 """An "office" of so few letters is none: "Jr."."""
 DESK = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*(?:,|\Z)")
@@ -91,5 +90,6 @@ def envoy_met(doc: Document, entry: dict[str, Any], home: str | None) -> str | N
 
 def sender(text: str, date: str | None, home: str | None = None) -> str | None:
     """The one state other than `home` whose envoy or minister a text names, in capitals or not: the NORWEGIAN AMBASSADOR."""
-    found = {gazetteer().resolve_actor(word.capitalize(), date, ("adjective",)) for word in _SENT.findall(text)} - {None, home}
+    whose = word_pattern("whose-envoy").findall(text)
+    found = {gazetteer().resolve_actor(word.capitalize(), date, ("adjective",)) for word in whose} - {None, home}
     return found.pop() if len(found) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.stages.grammar.chunks import NP
+from flows.stages.grammar.lexis import pattern
 from flows.stages.grammar.units import Unit
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _opens(parse: Parse, i: int) -> bool:
 def _last(discourse: Discourse, position: int, before: list[Mention], text: str) -> Mention | None:
     """The state or person that was the subject last, or that the passage opens with."""
     near = [m for m in before if m.kind in ("actor", "person") and m.ref_id and m.end <= position]
-    if len(near) > 1 and text[near[0].end : near[1].start] == " to ":
+    if len(near) > 1 and pattern("writes-to").fullmatch(text, near[0].end, near[1].start):
         return near[0]
     found = [m for pronoun in ("it", "he") for m in discourse.subject(pronoun, position, []) if near and m.start >= near[0].start]
     return max(found, key=lambda m: m.end) if found else near[0] if near else None

@@ -9,6 +9,7 @@ from flows.stages.recognise import (
     actors,
     belonging,
     dates,
+    doers,
     groups,
     headed,
     letters,
@@ -36,6 +37,7 @@ def recognise(doc: Document) -> None:
     headed.capitals(work, people)
     unlisted.full_names(work, people)
     unlisted.signers(work, people)
+    doers.introduced(work, people)
     unlisted.slips(work, people)
     unlisted.surnames(work, people)
     unlisted.one_name(work)
@@ -47,8 +49,10 @@ def recognise(doc: Document) -> None:
     belonging.find(work, people)
     places.find(work)
     places.towns(work)
+    places.listed(work)
     places.beside(work)
     unlisted.speakers(work, people)
+    doers.bare_names(work, people)
     quantities.find(work)
     doc.mentions += work.found
     doc.mentions.sort(key=lambda m: (m.start, m.end, m.kind))

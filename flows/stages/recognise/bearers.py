@@ -53,6 +53,8 @@ class Bearers:
                 return self.initials(hit, date)
             if self.part_of_a_name(hit) or self.with_article(hit):
                 return None, 0.0
+        elif self.leads_a_name(hit):
+            return None, 0.0
         living = [p for p in e.surnames if g.active(p, date, 1)]
         named = self.people.surnames.get(e.surface, [])
         other = titles and any(self.fits(p, titles) for p in living if p not in named)  # Attorney General Berg wrote to President Berg
@@ -104,6 +106,14 @@ class Bearers:
             return True
         known = after in lex.common or after in lex.not_names or after in lex.by_surface
         return after[:1].isupper() and after[1:2].islower() and not known
+
+    def leads_a_name(self, hit: Hit) -> bool:
+        """Whether a surname that is a given name too stands before the surname of somebody else: General Roberto Berg."""
+        lex, after = self.scan.lex, word_after(self.text, hit.end)
+        if hit.entry.surface not in lex.given or not (after[:1].isupper() and after[1:2].islower()) or after in lex.not_names | lex.common:
+            return False
+        other = lex.by_surface.get(after)
+        return other is None or (bool(other.surnames) and not (other.actor or other.places or other.title or other.blocks))
 
     def of_another_age(self, person: str, surface: str, date: str | None) -> bool:
         """True if a listed short name cannot mean its bearer, whose time lies a generation off: Count Metternich in 1911.

@@ -63,8 +63,10 @@ def find(scan: Scan) -> None:
             continue
         span = _span(scan, m)
         if span is None:
-            if m["head"] in last and not scan.claimed(*m.span()) and _article(scan, m.start()) and _alone(scan, m):
-                scan.add(m.start(), m.end(), Reading("actor", last[m["head"]], "actor.organisation-again", 0.6, "name"))
+            named = m["head"] in last or " " in m["head"]  # the Provincial Assembly says by itself what it is
+            if named and not scan.claimed(*m.span()) and _article(scan, m.start()) and _alone(scan, m):
+                organisation, rule = last.get(m["head"]) or slug(m["head"]), "actor.organisation-again" if m["head"] in last else RULE
+                scan.add(m.start(), m.end(), Reading("actor", organisation, rule, 0.6, "name"))
                 scan.claim(*m.span())
             continue
         start, end = span

@@ -16,6 +16,8 @@ _TOWN_NAME = (
     r"(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
 )
 
+_LISTED = re.compile(r"(?:, | and |, and )(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)(?=[,.;:)]| and | [a-z])")
+"""Between a place and the next of a list, and that next one."""
 _GOES_ON = re.compile(r"[,.;:)]|$| (?:that|where|when|which|on|in|from|to|during|with|for|at|by|between|and then|until|after|before)\b")
 _BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
@@ -81,6 +83,22 @@ def towns(scan: Scan) -> None:
         if found := world.town(name, beside):
             scan.add(start, end, Reading("place", found, "place.town", 0.7, "name"))
             scan.claim(start, end)
+
+
+def listed(scan: Scan) -> None:
+    """Note towns of today's world that a list joins to a place of their country: took Oslo, Hamar and Bergen."""
+    lex = scan.lex
+    for known in sorted((m for m in scan.found if m.kind == "place"), key=lambda m: m.start):
+        place = lex.gazetteer.places.get(known.ref_id or "")
+        at = known.end
+        while place is not None and (m := _LISTED.match(scan.text, at)):
+            name, at = m["name"], m.end()
+            if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(*m.span("name")):
+                break
+            if (found := world.town_in(name, place.country_code)) is None:
+                break
+            scan.add(*m.span("name"), Reading("place", found, "place.town", 0.7, "name"))
+            scan.claim(*m.span("name"))
 
 
 def _plain(scan: Scan, hit: Hit) -> bool:

@@ -50,14 +50,19 @@ def speakers(scan: Scan, people: People) -> None:
         held = [p for p in lex.gazetteer.surnames.get(name, ()) if lex.gazetteer.active(p, scan.date(m.start()), 0)]
         if len(held) == 1 or name not in lex.common:
             found[name] = held[0] if len(held) == 1 else slug(name)
+    note_names(scan, people, found, "person.speaker", 0.6)
+
+
+def note_names(scan: Scan, people: People, found: dict[str, str], rule: str, confidence: float) -> None:
+    """Note every place where a text has one of these bare names, each the name of a person."""
     if not found:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w))) + r")\b(?!-)")
     for m in pattern.finditer(scan.text):
         if not scan.claimed(m.start(), m.end()) and scan.text[m.start() - 1 : m.start()] != "-":
             person = found[m[0]]
-            actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))
-            scan.add(m.start(), m.end(), Reading("person", person, "person.speaker", 0.6, "surname", actor))
+            actor = people.sides.get(person) or scan.lex.gazetteer.state_of(person, scan.date(m.start()))
+            scan.add(m.start(), m.end(), Reading("person", person, rule, confidence, "surname", actor))
             scan.claim(m.start(), m.end())
 
 

@@ -58,6 +58,11 @@ def town(name: str, beside: Iterable[str]) -> str | None:
     return None
 
 
+def town_in(name: str, country: str | None) -> str | None:
+    """The id of the largest town of a name in a country; None where it has none."""
+    return next((key for _, key, there, _, _, _ in _towns().get(name, ()) if there == country), None)
+
+
 def place(place_id: str) -> Place | None:
     """The place of an id that `town` gave."""
     if place_id not in _by_id():

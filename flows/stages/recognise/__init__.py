@@ -15,6 +15,7 @@ from flows.stages.recognise import (
     letters,
     marked,
     organisations,
+    peoples,
     persons,
     places,
     quantities,
@@ -43,6 +44,7 @@ def recognise(doc: Document) -> None:
     unlisted.one_name(work)
     marked.apply(work)
     organisations.find(work)
+    peoples.find(work)
     actors.find(work)
     letters.find(work)
     groups.find(work)

@@ -1,0 +1,67 @@
+"""Persons, bodies, peoples and towns that no table lists, by what a text tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1912 Neumark resigned. In June Neumark met the Danes.", {"Neumark"}),
+        ("In May 1912 Neumark himself came to Oslo.", {"Neumark"}),
+        ("In May 1912 Neumark was imprisoned in Oslo.", {"Neumark"}),
+        ("In May 1912 the Neumark resigned.", set()),
+        ("In May 1912 Neumarks told the Danes of it.", set()),
+        ("In May 1912 Norway met the Danes. Rebels fled.", set()),
+        ("In May 1912 Neumark burned.", set()),
+    ],
+)
+def test_who_does_what_only_persons_do_is_a_person(text: str, expected: set[str]) -> None:
+    assert {m.surface for m in read(text).mentions if m.kind == "person"} == expected
+
+
+def test_every_place_of_such_a_name_is_his() -> None:
+    named = [m for m in read("In May 1912 Neumark resigned. In June the Danes met Neumark.").mentions if m.ref_id == "x-neumark"]
+    assert len(named) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1912 a traveller named Thorgrim de Vaux came to Oslo.", {"x-thorgrim-de-vaux"}),
+        ("In May 1912 a ship named Thorgrim de Vaux came to Oslo.", set()),
+        ("In May 1912 General Roberto Skarvik led a revolt.", {"x-roberto-skarvik"}),
+        ("In May 1975 General Roberto left Luanda.", {"holden-roberto"}),
+    ],
+)
+def test_a_full_name_is_read_behind_what_its_bearer_is(text: str, expected: set[str]) -> None:
+    assert {m.ref_id for m in read(text).mentions if m.kind == "person"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1912 the Zalvar Front met.", {"Zalvar Front"}),
+        ("In May 1916 they met on the Western Front.", set()),
+        ("In May 1912 the Provincial Assembly met.", {"Provincial Assembly"}),
+        ("In May 1912 the Ombari tribe fled. In June the Ombari returned.", {"Ombari tribe", "Ombari"}),
+        ("In May 1912 the Northern tribes fled.", set()),
+    ],
+)
+def test_bodies_and_peoples_are_read_by_the_word_that_they_are_such(text: str, expected: set[str]) -> None:
+    found = {m.surface for m in read(text).mentions if m.rule_id in ("actor.organisation", "actor.people")}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1905 the army took Oslo, Hamar and Bergen.", {"Oslo", "Hamar", "Bergen"}),
+        ("In May 1905 the army took Oslo, Cuneo and Bergen.", {"Oslo"}),
+    ],
+)
+def test_a_list_makes_a_town_of_a_name_of_the_same_country(text: str, expected: set[str]) -> None:
+    assert {m.surface for m in read(text).mentions if m.kind == "place"} == expected

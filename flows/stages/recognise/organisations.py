@@ -63,7 +63,7 @@ def find(scan: Scan) -> None:
             continue
         span = _span(scan, m)
         if span is None:
-            named = m["head"] in last or " " in m["head"]  # the Provincial Assembly says by itself what it is
+            named = m["head"] in last or _whole_name(scan, m)
             if named and not scan.claimed(*m.span()) and _article(scan, m.start()) and _alone(scan, m):
                 organisation, rule = last.get(m["head"]) or slug(m["head"]), "actor.organisation-again" if m["head"] in last else RULE
                 scan.add(m.start(), m.end(), Reading("actor", organisation, rule, 0.6, "name"))
@@ -82,6 +82,11 @@ def find(scan: Scan) -> None:
             if not scan.claimed(*m.span()):
                 scan.add(m.start(), m.end(), Reading("actor", known[m[0]], RULE, 0.6, "name"))
                 scan.claim(*m.span())
+
+
+def _whole_name(scan: Scan, m: re.Match[str]) -> bool:
+    """Whether a head of several words is a name by itself, and no part of one that the gazetteer has: the Provincial Assembly."""
+    return " " in m["head"] and not any(h.entry.actor or h.entry.blocks for h in scan.hits_between(*m.span()))
 
 
 def _span(scan: Scan, m: re.Match[str]) -> tuple[int, int] | None:

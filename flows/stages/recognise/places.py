@@ -86,7 +86,7 @@ def towns(scan: Scan) -> None:
 
 
 def listed(scan: Scan) -> None:
-    """Note towns of today's world that a list joins to a place of their country: took Oslo, Hamar and Bergen."""
+    """Note towns of today's world that a list joins to a place near them in their country: took Oslo, Hamar and Bergen."""
     lex = scan.lex
     for known in sorted((m for m in scan.found if m.kind == "place"), key=lambda m: m.start):
         place = lex.gazetteer.places.get(known.ref_id or "")
@@ -95,7 +95,7 @@ def listed(scan: Scan) -> None:
             name, at = m["name"], m.end()
             if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(*m.span("name")):
                 break
-            if (found := world.town_in(name, place.country_code)) is None:
+            if (found := world.town_near(name, place)) is None:
                 break
             scan.add(*m.span("name"), Reading("place", found, "place.town", 0.7, "name"))
             scan.claim(*m.span("name"))

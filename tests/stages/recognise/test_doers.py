@@ -49,6 +49,7 @@ def test_a_full_name_is_read_behind_what_its_bearer_is(text: str, expected: set[
         ("In May 1912 the Provincial Assembly met.", {"Provincial Assembly"}),
         ("In May 1912 the Ombari tribe fled. In June the Ombari returned.", {"Ombari tribe", "Ombari"}),
         ("In May 1912 the Northern tribes fled.", set()),
+        ("In May 1975 the National Front for the Liberation of Angola met.", set()),
     ],
 )
 def test_bodies_and_peoples_are_read_by_the_word_that_they_are_such(text: str, expected: set[str]) -> None:
@@ -61,6 +62,7 @@ def test_bodies_and_peoples_are_read_by_the_word_that_they_are_such(text: str, e
     [
         ("In May 1905 the army took Oslo, Hamar and Bergen.", {"Oslo", "Hamar", "Bergen"}),
         ("In May 1905 the army took Oslo, Cuneo and Bergen.", {"Oslo"}),
+        ("In May 1905 the army left Boston, Fresno and Oslo.", {"Boston", "Oslo"}),
     ],
 )
 def test_a_list_makes_a_town_of_a_name_of_the_same_country(text: str, expected: set[str]) -> None:

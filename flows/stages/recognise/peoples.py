@@ -23,7 +23,8 @@ def find(scan: Scan) -> None:
     known: set[str] = set()
     for m in _pattern().finditer(scan.text):
         name, start = m["name"], m.start("name")
-        if not scan.claimed(start, m.end()) and _unknown(scan, name):
+        listed = any(h.entry.actor for h in scan.hits_between(start, m.end()))
+        if not listed and not scan.claimed(start, m.end()) and _unknown(scan, name):
             known.add(name)
             _note(scan, start, m.end(), name)
     if not known:

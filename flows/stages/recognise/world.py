@@ -61,11 +61,12 @@ def town(name: str, beside: Iterable[str]) -> str | None:
 
 
 def town_near(name: str, place: Place) -> str | None:
-    """The id of the largest town of a name in the country of a place and not far from it; None where there is none."""
-    for _, key, country, _, latitude, longitude in _towns().get(name, ()):
-        if country == place.country_code and max(abs(latitude - place.latitude), abs(longitude - place.longitude)) <= _NEAR:
-            return key
-    return None
+    """The id of the one town of a name in the country of a place, if it is not far from it."""
+    there = [(key, latitude, longitude) for _, key, code, _, latitude, longitude in _towns().get(name, ()) if code == place.country_code]
+    if len(there) != 1:
+        return None
+    key, latitude, longitude = there[0]
+    return key if max(abs(latitude - place.latitude), abs(longitude - place.longitude)) <= _NEAR else None
 
 
 def place(place_id: str) -> Place | None:

@@ -1,9 +1,11 @@
-"""Persons, bodies, peoples and towns that no table lists, by what a text tells of them."""
+"""Persons, bodies, peoples, lands and towns that are known by what a text tells of them."""
 
 from __future__ import annotations
 
 import pytest
 
+from flows.stages.recognise.gazetteer import gazetteer
+from schemas import data
 from tests.stages.extract.reading import read
 
 
@@ -67,3 +69,20 @@ def test_bodies_and_peoples_are_read_by_the_word_that_they_are_such(text: str, e
 )
 def test_a_list_makes_a_town_of_a_name_of_the_same_country(text: str, expected: set[str]) -> None:
     assert {m.surface for m in read(text).mentions if m.kind == "place"} == expected
+
+
+def test_no_rule_hides_a_place_of_the_gazetteer() -> None:
+    hidden = {row["phrase"] for row in data.rows("rules/not_entities", "rule_id", "phrase")}
+    assert sorted(hidden & set(gazetteer().place_names)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1754 the colony of Virginia claimed the valley.", {"virginia"}),
+        ("In May 1778 Maryland, Delaware and New Jersey refused to sign it.", {"maryland", "delaware", "new-jersey"}),
+        ("In May 1754 they crossed the hills of Virginia.", set()),
+    ],
+)
+def test_a_land_acts_that_is_told_of_by_its_government(text: str, expected: set[str]) -> None:
+    assert {m.ref_id for m in read(text).mentions if m.kind == "actor"} == expected

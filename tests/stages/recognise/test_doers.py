@@ -51,6 +51,7 @@ def test_a_full_name_is_read_behind_what_its_bearer_is(text: str, expected: set[
         ("In May 1912 the Provincial Assembly met.", {"Provincial Assembly"}),
         ("In May 1912 the Ombari tribe fled. In June the Ombari returned.", {"Ombari tribe", "Ombari"}),
         ("In May 1912 the Northern tribes fled.", set()),
+        ("In May 1832 the Creek Indians left the valley.", set()),
         ("In May 1975 the National Front for the Liberation of Angola met.", set()),
     ],
 )

@@ -1,8 +1,8 @@
 """The phrases of `rules/treaty_phrases.csv` by use: how texts speak of what treaties are, bind to and lead to.
 
 A pattern may hold those of use `part` by name: `{{name-word}}` stands for the pattern of `treaty.phrase.part.name-word`,
-`{{cardinal}}` for the words of numbers, `{{dating}}` and `{{part}}` for those of these kinds in `rules/date_words.csv`.  Other tables of
-the same columns are read in the same way.
+`{{cardinal}}` for the words of numbers, `{{dating}}`, `{{ordinal}}` and `{{part}}` for those of these kinds in `rules/date_words.csv`.
+Other tables of the same columns are read in the same way.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from flows.stages.recognise.quantities import numbers
 from schemas import data
 
 NAME = "rules/treaty_phrases"
+KINDS = ("dating", "ordinal", "part")
+"""The kinds of `rules/date_words.csv` that a pattern may hold by name."""
 _PART = re.compile(r"\{\{([\w-]+)\}\}")
 
 
 @cache
 def _table(table: str) -> tuple[tuple[str, str, str], ...]:
     """Rule, use and pattern of each row, every `{{part}}` written out."""
-    parts = {"cardinal": "|".join(numbers("cardinal")), **{kind: words.alternation(kind) for kind in ("dating", "part")}}
+    parts = {"cardinal": "|".join(numbers("cardinal")), **{kind: words.alternation(kind) for kind in KINDS}}
     out = []
     for r in data.rows(table, "rule_id", "use", "pattern", "example"):
         try:

@@ -318,6 +318,10 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
     if word in words.values("lasting") and not text.endswith(("not until ", "not till "), 0, item.start):
         return costs().aside_until
-    if "y" in item.fields and (_RELATIVE.search(text, begins, item.start) or _HAD_DONE.search(text, begins, item.start)):
-        return costs().aside_back
+    if "y" in item.fields:
+        relative, had = _RELATIVE.search(text, begins, item.start), _HAD_DONE.search(text, begins, item.start)
+        if relative and had and text.startswith(",", item.end):
+            return costs().aside_inserted
+        if relative or had:
+            return costs().aside_back
     return costs().aside_day

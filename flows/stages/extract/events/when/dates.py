@@ -20,6 +20,8 @@ from flows.stages.model import Mention, Sentence
 
 _STATED = frozenset({"full", "range-part", "dual", "decade", "century"})
 _YEAR = re.compile(r"\d{4}")
+OPENING = 25
+"""Characters from the start of a sentence within which a date opens it."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -56,6 +58,7 @@ def event_date(
     returned as inferred, with no mention; None if there is none.
     """
     found = [c for c in candidates(mentions, text) if _may_be(c, trigger, text, of_things, done_to)]
+    found = [c for c in found if not _set_aside(c, found, trigger, sentence, text)]
     for c in found:
         _count_from(c, trigger, text)
     far, _, chosen = min(((cost(c, trigger, sentence, text), c.start, c) for c in found), key=lambda x: x[:2], default=(NEVER, 0, None))
@@ -72,6 +75,16 @@ def _may_be(c: Candidate, trigger: int, text: str, of_things: bool, done_to: str
     """Whether a date may be that of an act, and is not that of a thing or a paper."""
     thing = not of_things and c.attached is Attached.NAME and c.start >= trigger and edtf.precision(c.value) != "day"
     return not thing and (done_to is None or not of_paper(c, trigger, text, done_to))
+
+
+def _set_aside(c: Candidate, found: list[Candidate], trigger: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date is that of what an act came after, where the sentence opens with the act's own: in May, after talks had failed in
+    April, they met.  A wider time before it leaves it to say after when: in 1907, after a murder in March, they closed it."""
+    first = found[0]
+    if c is first or c.end > trigger or first.start - sentence.start >= OPENING or edtf.contains(first.value, c.value):
+        return False
+    comma = text.find(", ", first.end, c.start)
+    return comma == first.end and clauses.aside(text, comma, c.start) and text.startswith(",", c.end)
 
 
 def _count_from(c: Candidate, trigger: int, text: str) -> None:

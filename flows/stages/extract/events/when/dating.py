@@ -13,6 +13,7 @@ from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when import counting, deadlines, elsewhere, holding, papers
 from flows.stages.extract.events.when.act import Act
 from flows.stages.extract.events.when.dates import Dated
+from flows.stages.extract.events.when.nth import nth
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.model import Mention, Sentence
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Step = Callable[[Act, Dated, Mention], Dated]
 """Takes a date with its mention, and says what it is for the act."""
 
-COUNTED = (counting.days_before, counting.counted_from)
+COUNTED = (counting.days_before, counting.counted_from, counting.within_of)
 """What counts an act's date from another is sure of it."""
 NAMED: tuple[Step, ...] = (papers.in_brackets, papers.renewed_to, papers.renewed_until, deadlines.lasting_until)
 """Whether the nearest date is that of a paper, or of the end of something."""
@@ -44,17 +45,18 @@ def dated(
     reader: Reader, rule: EventRule, frame: Frame, parse: Parse, trigger: tuple[int, int], sentence: Sentence, mentions: list[Mention]
 ) -> Dated:
     """EDTF, basis and mention of the date of the act that a trigger names."""
-    if all(m.kind != "date" for m in mentions):
-        return Dated(holding.before(sentence.date, frame, reader.doc.genre), "inferred", None)
     before = reader.doc.sentences[sentence.sentence_no - 1].date if sentence.sentence_no else None
     letter = sentence.date if sentence.date == reader.doc.meta.get("issued") else None
     act = Act(reader, rule, frame, parse, trigger, sentence, mentions, reader.doc.text, before, letter)
+    if all(m.kind != "date" for m in mentions):
+        return nth(act) or Dated(holding.before(sentence.date, frame, reader.doc.genre), "inferred", None)
     for count in COUNTED:
         if (counted := count(act)) is not None:
             return counted
     told = _through(NAMED, act, act.nearest())
-    told = papers.of_paper(act, told) if told.mention is None else _through(ELSEWHERE, act, told)
-    return holding.left_open(act, told)
+    if told.mention is None:
+        return nth(act) or holding.left_open(act, papers.of_paper(act, told))
+    return holding.left_open(act, _through(ELSEWHERE, act, told))
 
 
 def _through(steps: Sequence[Step], act: Act, told: Dated) -> Dated:

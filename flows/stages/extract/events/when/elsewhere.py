@@ -79,19 +79,31 @@ def of_doer(act: Act, told: Dated, date: Mention) -> Dated:
 
 
 def of_later_clause(act: Act, told: Dated, date: Mention) -> Dated:
-    """She agreed, and they signed on 3 May: she did so between the time of the story and that day.
+    """She agreed, and they signed on 3 May: she did so between the time of the story and that day, or in the year of the story.
 
     `29 May. They sign a treaty; a parade follows on 5 October.`  What an entry tells first is of its day.
     """
-    near = edtf.precision(told.date) in NEAR and edtf.precision(act.before) in NEAR and precedes(act.before, told.date)
-    if not near or date.start < act.trigger[1]:
+    if date.start < act.trigger[1] or edtf.precision(told.date) not in NEAR:
         return told
-    joint = phrase("goes-on").search(act.text, act.trigger[1], date.start)
-    if joint is None or not (act.follows(joint.end(), date) or date.start - joint.end() <= len("on ")):
+    later = edtf.precision(act.before) in NEAR and precedes(act.before, told.date)
+    of_year = edtf.precision(act.before) == "year" and edtf.contains(act.before, told.date)
+    if not (later or of_year) or not _in_outcome(act, date):
         return told
-    if _is_day(act, act.sentence.sentence_no - 1):
+    if of_year or _is_day(act, act.sentence.sentence_no - 1):
         return Dated(act.before, "inferred", None)
     return Dated(edtf.make_interval(act.before, told.date), "inferred", date)
+
+
+def _in_outcome(act: Act, date: Mention) -> bool:
+    """Whether a date is that of a clause which goes on from an act, or tells what came of it."""
+    if phrase("outcome-only").search(act.text, act.trigger[1], date.start):
+        return True
+    joint = phrase("goes-on").search(act.text, act.trigger[1], date.start)
+    if joint is not None and (act.follows(joint.end(), date) or date.start - joint.end() <= len("on ")):
+        return True
+    outcome = phrase("outcome").search(act.text, act.trigger[1], date.start)
+    awaited = act.vg is not None and act.vg.negated  # it did not meet until Norway had joined in May
+    return outcome is not None and not awaited and act.follows(outcome.end(), date)
 
 
 def _is_day(act: Act, number: int) -> bool:

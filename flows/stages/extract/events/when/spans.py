@@ -71,19 +71,21 @@ def of(reader: Reader, e: Event, sentence: Sentence) -> str | None:
             continue
         if m.end <= e.trigger[0] and phrase("duration-of").fullmatch(text, m.end, e.trigger[0]):
             back = _leading("ended").search(text, max(sentence.start, m.start - LEAD), m.start)
-            return _stretch(m.value, at, -1 if back else 1)
+            return stretch(m.value, at, -1 if back else 1)
         if _leading("span").search(text, max(sentence.start, m.start - LEAD), m.start) and _holds(m, e, sentence, text):
-            return _stretch(m.value, at, 1)
+            return stretch(m.value, at, 1)
     return None
 
 
 def _holds(m: Mention, e: Event, sentence: Sentence, text: str) -> bool:
-    """Whether a duration says something of an act: it stands in its clause, or opens the sentence."""
-    opens = m.start - sentence.start < OPENING and m.end <= e.trigger[0] and text.startswith(",", m.end)
+    """Whether a duration says something of an act: it stands in its clause, or opens the sentence (within a week of the vote, she left)."""
+    closed = text.startswith(",", m.end) or phrase("span-of").match(text, m.end, e.trigger[0]) is not None
+    opens = m.start - sentence.start < OPENING and m.end <= e.trigger[0] and closed
     return clauses_between(m, e.trigger[0], text) <= opens or (opens and phrase("subordinate").search(text, m.end, e.trigger[0]) is None)
 
 
-def _stretch(length: str, at: str, sign: int) -> str | None:
+def stretch(length: str, at: str, sign: int = 1) -> str | None:
+    """A length of time from a date, or with a negative sign up to it."""
     found = _LENGTH.fullmatch(length)
     other = moved(at, sign * int(found[1]), found[2]) if found else None
     if other is None:

@@ -214,6 +214,10 @@ CONGRESS = "The congress of Oslo met from 10 to 14 July 1905."
         ("Within a fortnight of the landing on 3 May 1905 Sweden rejected the tariff.", "reject", "1905-05-03/1905-05-17"),
         ("Sweden rejected the tariff within ten days of the vote of 3 May 1905.", "reject", "1905-05-03/1905-05-13"),
         ("Norway closed its ports on 9 August 1905, the day after Sweden had rejected the tariff.", "reject", "1905-08-08"),
+        # the end of a stretch tells the year of its beginning, and the end of a renewal is not its day
+        ("In 1905 Norway met Sweden. Sweden blockaded Norway from March to May of the following year.", "blockade", "1906-03/1906-05"),
+        ("In 1905 Norway met Sweden. Sweden blockaded Norway from October to May of the following year.", "blockade", "1905-10/1906-05"),
+        ("On 9 May 1905 Norway and Sweden signed a truce. They renewed it a week later until 13 July.", "renew", "1905-05-16"),
     ],
 )
 def test_a_day_is_counted_from_where_the_story_stands(text: str, action: str, date: str) -> None:

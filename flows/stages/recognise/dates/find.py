@@ -205,6 +205,8 @@ def _tell(doc: Document, found: list[Found], around: list[Place], looks_back: di
                 continue
             for years_on in (0, 1, -1) if yearless and told.at else (0,):
                 story = replace(told, at=here[1]) if counts and here is not None else told
+                if place.bounded and account.before is not None:
+                    story = account.before.story  # from March to May of the following year: of one year
                 readings = resolve(item, Situation(
                     story, place.tense, place.year, place.month, years_on, place.reference, place.elsewhere))
                 _offer(following, _choices(account, told, readings, place, yearless))

@@ -15,12 +15,13 @@ from flows.stages import edtf
 from flows.stages.extract.events.when import clauses
 from flows.stages.extract.events.when.wording import phrase
 from flows.stages.model import Mention
-from flows.stages.recognise.dates import words
+from flows.stages.recognise.dates import steps, words
 from schemas.data import rows
 
 CLOCK = "time-clock"
 """The rule of the hours of a day."""
 _DAY_ALONE = "rel-day-bare"
+_OF_NEXT_YEAR = "date-md-nextyear"
 _PLAIN = frozenset({"full", "partial", "season", "decade", "range-part"})
 _NOWHEN = frozenset({"vague", "set"})
 _UNDATED = frozenset({"rel-sametime", "rel-atthetime"})  # they say no more than the narrative's date does
@@ -124,7 +125,15 @@ def _joined(text: str, lead: str, first: Mention, second: Mention) -> str | None
         bounds = lead.split(" ")[-1:] == ["between"] or first.form == "range-part"
         if not bounds and not (alike and edtf.precision(first.value) == edtf.precision(second.value)):
             return None
-    return edtf.make_interval(bare(first.value), bare(second.value))
+    return edtf.make_interval(_in_one_year(first, second), bare(second.value))
+
+
+def _in_one_year(first: Mention, second: Mention) -> str:
+    """The beginning of a stretch whose end tells the year of both: from March to May of the following year."""
+    begun, ended = steps.parts(bare(first.value)), steps.parts(bare(second.value))
+    if second.rule_id != _OF_NEXT_YEAR or first.form != "partial" or begun is None or ended is None or not begun[1] or not ended[1]:
+        return bare(first.value)
+    return steps.make(ended[0] if begun[1] <= ended[1] else ended[0] - 1, begun[1], begun[2]) or bare(first.value)
 
 
 def _opened(value: str, lead: str, mention: Mention, text: str) -> str:

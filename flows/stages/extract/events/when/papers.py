@@ -23,8 +23,10 @@ def in_brackets(act: Act, told: Dated, date: Mention) -> Dated:
 
 def renewed_to(act: Act, told: Dated, date: Mention) -> Dated:
     """The pact was prolonged in May 1934 to the end of 1945: it was in May 1934."""
-    joined = act.rule.action == "renew" and told.date and "/" in told.date.strip("./") and " to " in act.text[date.start : act.sentence.end]
-    return told._replace(date=told.date.partition("/")[0]) if joined and told.date else told
+    if act.rule.action != "renew" or not told.date or "/" not in told.date.strip("./"):
+        return told
+    bounded = phrase("renewed-to").search(act.text, date.start, act.sentence.end)
+    return told._replace(date=told.date.partition("/")[0]) if bounded else told
 
 
 def renewed_until(act: Act, told: Dated, date: Mention) -> Dated:

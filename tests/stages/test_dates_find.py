@@ -418,3 +418,9 @@ def test_what_had_been_before_between_commas_gives_no_month_its_year() -> None:
     text = "The king fell on 9 April 1940. The Danes, who had closed their ports in September 1939, waited. By June they left."
     doc = document(text)
     assert dates.find(doc)[-1].value == "1940-06"
+
+
+def test_a_year_told_in_summary_is_not_returned_to() -> None:
+    doc = document("In 1848 the king came. He had left in May 1846. There he had quarrelled with the regent. He went to Oslo.")
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == ["1848", "1846-05", "1846-05", "1846-05"]

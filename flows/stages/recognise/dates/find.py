@@ -12,7 +12,7 @@ from flows.stages.model import Document, Mention, Sentence
 
 from . import flashbacks, steps
 from .early import early_years, gives_era
-from .narrative import BEAM, HOPELESS, Narrative, costs, distance, step_cost
+from .narrative import BEAM, HOPELESS, Narrative, costs, distance, resumes, step_cost
 from .passing import passes_over
 from .places import Place, headings, opening_of, places
 from .readings import Reading, Situation, lacks_year, needs_story, read_year
@@ -93,7 +93,7 @@ def find(doc: Document) -> list[Mention]:
 def _back_from(left: tuple[int, str | None], kept: str | None, after: list[tuple[int, str | None]]) -> str | None:
     """Where the narrative goes on behind the last sentence of a look back."""
     last, at = left
-    if at is None or not _later(kept, at):
+    if at is None or not resumes(kept, at):
         return kept
     after.append((last, at))
     return at

@@ -18,6 +18,8 @@ from . import steps
 BEAM = 6
 HOPELESS = 5.0  # an account that costs so much more than the cheapest is dropped
 MONTH = 30.44
+COURSE = ("day", "month", "season")
+"""How exactly a time is known that lies in a course of things."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,7 +73,7 @@ class Narrative:
         """The narrative as it comes to a sentence: back from a look back that has ended, or, with `last`, at the start of one."""
         if self.left is not None and sentence > self.left[0]:
             _, at, day = self.left
-            back = Narrative(at, self.issued, day) if distance(self.at, at) > 0 else replace(self, left=None)
+            back = Narrative(at, self.issued, day) if resumes(self.at, at) else replace(self, left=None)
             return back.heard(sentence, last)
         return replace(self, left=(last, self.at, self.day)) if last is not None and self.left is None else self
 
@@ -100,6 +102,14 @@ def distance(at: str | None, date: str | None) -> float:
     if y[1] < x[0]:
         return (y[1] - x[0]) / MONTH
     return 0.0
+
+
+def resumes(at: str | None, left: str | None) -> bool:
+    """Whether a look back that has come to a time ends where the narrative left off: behind it, on a day or in a month.
+
+    A year is that of a summary, behind which a text begins from afar and goes on from there.
+    """
+    return distance(at, left) > 0 and edtf.precision(left) in COURSE
 
 
 @lru_cache(maxsize=16384)

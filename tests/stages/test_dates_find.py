@@ -392,3 +392,35 @@ def test_a_day_by_its_number_stands_before_a_name_or_a_bracket() -> None:
 
 def test_a_feast_is_of_that_year() -> None:
     assert values("In March 1947 he spoke. On Christmas Eve of that year he left.")[-1][1] == "1947-12-24"
+
+
+LOOK_BACK = "The king came on 3 August 1848. He had left in {}. There he had quarrelled with the regent. {}"
+
+
+@pytest.mark.parametrize(
+    ("month", "then", "dates_told"),
+    [
+        # behind several sentences of what had been before, the story goes on from where it stood
+        ("May 1847", "Now he spoke.", ["1848-08-03", "1847-05", "1847-05", "1848-08-03"]),
+        ("May", "He left in October.", ["1848-08-03", "1848-05", "1848-05", "1848-10"]),
+        # while behind one it may still tell of that time
+        ("May 1847", "He had no money then.", ["1848-08-03", "1847-05", "1847-05", "1847-05"]),
+    ],
+)
+def test_a_story_returns_from_a_look_back(month: str, then: str, dates_told: list[str]) -> None:
+    text = LOOK_BACK.format(month, then) if "no money" not in then else LOOK_BACK.format(month, then).replace("he had quar", "he quar")
+    doc = document(text)
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == dates_told
+
+
+def test_what_had_been_before_between_commas_gives_no_month_its_year() -> None:
+    text = "The king fell on 9 April 1940. The Danes, who had closed their ports in September 1939, waited. By June they left."
+    doc = document(text)
+    assert dates.find(doc)[-1].value == "1940-06"
+
+
+def test_a_year_told_in_summary_is_not_returned_to() -> None:
+    doc = document("In 1848 the king came. He had left in May 1846. There he had quarrelled with the regent. He went to Oslo.")
+    dates.find(doc)
+    assert [s.date for s in doc.sentences] == ["1848", "1846-05", "1846-05", "1846-05"]

@@ -194,3 +194,50 @@ def test_an_act_done_in_or_by_a_dated_thing_has_its_day(text: str, action: str, 
 )
 def test_a_day_is_that_of_the_clause_and_of_the_meeting_that_it_stands_in(text: str, action: str, date: str) -> None:
     assert event(text, action)["date"] == date
+
+
+CONGRESS = "The congress of Oslo met from 10 to 14 July 1905."
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        # a day or year by its place in what the story tells of
+        (f"{CONGRESS} On the first day Norway closed its ports. On the second day Sweden rejected the tariff.", "reject", "1905-07-11"),
+        (f"{CONGRESS} Sweden rejected the tariff on its opening day.", "reject", "1905-07-10"),
+        (f"{CONGRESS} On the ninth day Sweden rejected the tariff.", "reject", "1905-07-10/1905-07-14"),
+        ("The siege began on 12 March 1905. On the tenth day, Sweden rejected the tariff.", "reject", "1905-03-21"),
+        (f"{TALKS} It opened them on 9 May. On the second day of the month Sweden rejected the tariff.", "reject", "1905-05-09/.."),
+        ("They fought from 1788 to 1790. In the second year of the war Sweden rejected the tariff.", "reject", "1789"),
+        # within a time from what has just been told, or from a day
+        (f"{TALKS} Within a fortnight of the closing, Sweden rejected the tariff.", "reject", "1905-05-03/1905-05-17"),
+        ("Within a fortnight of the landing on 3 May 1905 Sweden rejected the tariff.", "reject", "1905-05-03/1905-05-17"),
+        ("Sweden rejected the tariff within ten days of the vote of 3 May 1905.", "reject", "1905-05-03/1905-05-13"),
+        ("Norway closed its ports on 9 August 1905, the day after Sweden had rejected the tariff.", "reject", "1905-08-08"),
+        # the end of a stretch tells the year of its beginning, and the end of a renewal is not its day
+        ("In 1905 Norway met Sweden. Sweden blockaded Norway from March to May of the following year.", "blockade", "1906-03/1906-05"),
+        ("In 1905 Norway met Sweden. Sweden blockaded Norway from October to May of the following year.", "blockade", "1905-10/1906-05"),
+        ("On 9 May 1905 Norway and Sweden signed a truce. They renewed it a week later until 13 July.", "renew", "1905-05-16"),
+    ],
+)
+def test_a_day_is_counted_from_where_the_story_stands(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "date"),
+    [
+        # what came of an act does not date it
+        (f"{TALKS} Sweden rejected the tariff, whereupon Norway left the league on 9 June.", "reject", "1905-05-03/1905-06-09"),
+        (f"{TALKS} Sweden rejected the tariff, only to be overrun on 9 June.", "reject", "1905-05-03/1905-06-09"),
+        (f"{TALKS} Sweden rejected the tariff before Norway left the league on 9 June.", "reject", "1905-05-03/1905-06-09"),
+        (f"{TALKS} Sweden rejected the tariff when Norway left the league on 9 June.", "reject", "1905-06-09"),
+        ("In 1905 Norway closed its ports. Sweden rejected the tariff in vain, and the league was ended on 3 May.", "reject", "1905"),
+        # nor does what had been done, or why it was done, told between commas before it
+        ("On 12 January 1906, Sweden, having met Norway in December, rejected the tariff.", "reject", "1906-01-12"),
+        ("On 12 January 1906, because Norway had armed in December, Sweden rejected the tariff.", "reject", "1906-01-12"),
+        ("In May 1905, after the talks had failed in January, Sweden rejected the tariff.", "reject", "1905-05"),
+    ],
+)
+def test_another_clause_does_not_date_an_act(text: str, action: str, date: str) -> None:
+    assert event(text, action)["date"] == date

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
-from . import steps
+from . import flashbacks, steps
 from .early import early_years, gives_era
-from .narrative import BEAM, HOPELESS, Narrative, costs, distance, step_cost
+from .narrative import BEAM, HOPELESS, Narrative, costs, distance, resumes, step_cost
 from .passing import passes_over
 from .places import Place, headings, opening_of, places
 from .readings import Reading, Situation, lacks_year, needs_story, read_year
@@ -52,14 +52,21 @@ def find(doc: Document) -> list[Mention]:
     """Mentions of kinds date and duration in order of start; sets `Sentence.date` of every sentence."""
     found = early_years(_of_its_time(doc, scan(doc.text, gives_era(doc.text))))
     around = places(doc, found)
-    chain = _tell(doc, found, around)
+    looks_back = flashbacks.runs(doc) if opening_of(doc).issued is None else {}
+    chain = _tell(doc, found, around, looks_back)
     mentions: list[Mention] = []
     told: dict[int, str] = {}
     after: list[tuple[int, str | None]] = []
     stretch: tuple[str | None, str | None] = (None, None)
     before: Mention | None = None
     kept, paragraph = opening_of(doc).at, -1
+    left: tuple[int, str | None] | None = None
     for item, place, account in zip(found, around, chain, strict=True):
+        if left is not None and place.sentence_no > left[0]:
+            kept = _back_from(left, kept, after)
+            left = None
+        if left is None and (last := looks_back.get(place.sentence_no)) is not None:
+            left = last, kept
         for reading in account.readings:
             mention = _mention(doc, item, reading, place)
             if account.steered and stretch[0] and _left(stretch, account.story.at, item.rule.meaning == "calendar"):
@@ -77,8 +84,19 @@ def find(doc: Document) -> list[Mention]:
         elif not account.steered and place.onward and (dates := [r.value for r in account.readings if r.value]):
             kept = dates[-1] if _later(kept, dates[-1]) else kept
         after.append((place.sentence_no, kept))
+    if left is not None:
+        _back_from(left, kept, after)
     _date_sentences(doc, told, after, _opening_days(doc, mentions))
     return mentions
+
+
+def _back_from(left: tuple[int, str | None], kept: str | None, after: list[tuple[int, str | None]]) -> str | None:
+    """Where the narrative goes on behind the last sentence of a look back."""
+    last, at = left
+    if at is None or not resumes(kept, at):
+        return kept
+    after.append((last, at))
+    return at
 
 
 def _left(stretch: tuple[str | None, str | None], at: str | None, told: bool) -> bool:
@@ -169,7 +187,7 @@ def _within(date: str | None, issued: str | None, days: int = SITTINGS) -> bool:
     return begun is not None and ended is not None and written is not None and ended <= written and (written - begun).days <= days
 
 
-def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Account]:
+def _tell(doc: Document, found: list[Found], around: list[Place], looks_back: dict[int, int]) -> list[_Account]:
     """The cheapest account of the document: one link for each expression."""
     beam = [_Account(0.0, opening_of(doc), [], None)]
     here: tuple[int, str] | None = None
@@ -181,14 +199,17 @@ def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Accou
         if fixed is not None:
             here = _anchor(place, fixed, place.sentence_no >= 0 and item.start - doc.sentences[place.sentence_no].start < OPENING) or here
         for account in beam:
+            told = account.story.heard(place.sentence_no, looks_back.get(place.sentence_no))
             if fixed is not None:
-                _offer(following, _choices(account, fixed, place, False))
+                _offer(following, _choices(account, told, fixed, place, False))
                 continue
-            for years_on in (0, 1, -1) if yearless and account.story.at else (0,):
-                story = replace(account.story, at=here[1]) if counts and here is not None else account.story
+            for years_on in (0, 1, -1) if yearless and told.at else (0,):
+                story = replace(told, at=here[1]) if counts and here is not None else told
+                if place.bounded and account.before is not None:
+                    story = account.before.story  # from March to May of the following year: of one year
                 readings = resolve(item, Situation(
                     story, place.tense, place.year, place.month, years_on, place.reference, place.elsewhere))
-                _offer(following, _choices(account, readings, place, yearless))
+                _offer(following, _choices(account, told, readings, place, yearless))
         beam = sorted(following.values(), key=lambda a: a.cost)[:BEAM]
         beam = [a for a in beam if a.cost <= beam[0].cost + HOPELESS]
     out: list[_Account] = []
@@ -201,8 +222,9 @@ def _tell(doc: Document, found: list[Found], around: list[Place]) -> list[_Accou
 
 def _anchor(place: Place, readings: list[Reading], opens: bool) -> tuple[int, str] | None:
     """The sentence and the value of a month or day from which its words count: who had come in February 1931 and left that May."""
+    apart = place.aside > costs().aside_name or place.aside == costs().aside_inserted
     values = [r.value for r in readings if r.value and r.steers and steps.month_of(r.value)]
-    return (place.sentence_no, values[-1].partition("T")[0]) if values and (opens or place.aside > costs().aside_name) else None
+    return (place.sentence_no, values[-1].partition("T")[0]) if values and (opens or apart) else None
 
 
 def _offer(following: dict[tuple[str | None, str | None], _Account], choices: list[_Account]) -> None:
@@ -213,9 +235,9 @@ def _offer(following: dict[tuple[str | None, str | None], _Account], choices: li
             following[key] = choice
 
 
-def _choices(account: _Account, readings: list[Reading], place: Place, yearless: bool) -> list[_Account]:
-    """The accounts that an expression allows: the narrative moves to it, or passes on."""
-    story, price_of = account.story, costs()
+def _choices(account: _Account, story: Narrative, readings: list[Reading], place: Place, yearless: bool) -> list[_Account]:
+    """The accounts that an expression allows: the narrative moves to it from where it stands, or passes on."""
+    price_of = costs()
     dates = [r.value for r in readings if r.steers and r.value and not place.attribute]
     if not dates:
         unread = any(r.value is None and r.steers for r in readings)

@@ -7,7 +7,7 @@ with what it costs to believe, and the cheapest one at the end is taken (a beam 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from flows.stages import edtf
@@ -18,6 +18,8 @@ from . import steps
 BEAM = 6
 HOPELESS = 5.0  # an account that costs so much more than the cheapest is dropped
 MONTH = 30.44
+COURSE = ("day", "month", "season")
+"""How exactly a time is known that lies in a course of things."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,6 +39,7 @@ class Costs:
     aside_opening: float
     aside_until: float
     aside_back: float
+    aside_inserted: float
     explicit: float
     unread: float
     unheard: float
@@ -57,12 +60,22 @@ def costs() -> Costs:
 class Narrative:
     """The narrative's date `at`, and `issued`, the day the document itself speaks (None for history told later).
 
-    `day` is the last full day told, for "the same day" after a looser date.
+    `day` is the last full day told, for "the same day" after a looser date; `left` is where the narrative stood when it began to look
+    back, with the number of the last sentence that does.
     """
 
     at: str | None = None
     issued: str | None = None
     day: str | None = None
+    left: tuple[int, str | None, str | None] | None = None
+
+    def heard(self, sentence: int, last: int | None) -> Narrative:
+        """The narrative as it comes to a sentence: back from a look back that has ended, or, with `last`, at the start of one."""
+        if self.left is not None and sentence > self.left[0]:
+            _, at, day = self.left
+            back = Narrative(at, self.issued, day) if resumes(self.at, at) else replace(self, left=None)
+            return back.heard(sentence, last)
+        return replace(self, left=(last, self.at, self.day)) if last is not None and self.left is None else self
 
     def moved(self, date: str | None) -> Narrative:
         """The narrative come to `date`; a year that holds the present date adds nothing."""
@@ -74,7 +87,7 @@ class Narrative:
             if now and now[0] == found[0]:
                 return self
         day = steps.truncate(date, "D")
-        return Narrative(day or date.partition("T")[0], self.issued, day or self.day)
+        return Narrative(day or date.partition("T")[0], self.issued, day or self.day, self.left)
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +102,14 @@ def distance(at: str | None, date: str | None) -> float:
     if y[1] < x[0]:
         return (y[1] - x[0]) / MONTH
     return 0.0
+
+
+def resumes(at: str | None, left: str | None) -> bool:
+    """Whether a look back that has come to a time ends where the narrative left off: behind it, on a day or in a month.
+
+    A year is that of a summary, behind which a text begins from afar and goes on from there.
+    """
+    return distance(at, left) > 0 and edtf.precision(left) in COURSE
 
 
 @lru_cache(maxsize=16384)

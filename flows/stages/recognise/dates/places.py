@@ -19,6 +19,7 @@ from .resolve import resolve
 from .scan import Found
 
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|or|into|[-–—/,])\s*(?:the |early |late |mid-?)*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*(?:the )?", re.IGNORECASE)
 _IN_YEAR = re.compile(r", ?(?:on |in )?(?:the )?")
 """Between a year and a day or month of it: 1907, 23 March; in 1907, on 23 March."""
 _HEADS = re.compile(r" ?[:.–—-] |, ")
@@ -102,6 +103,7 @@ class Place:
     coordinated: bool  # the sentence comes to it with "and in", after another of its dates
     resumed: float  # what it costs that it goes back to an earlier year
     onward: bool  # if it lies behind, what is told without a date goes on from there
+    bounded: bool  # it ends a stretch of time, and counts from where the narrative stood before its beginning
 
 
 def opening_of(doc: Document) -> Narrative:
@@ -147,7 +149,9 @@ def places(doc: Document, found: list[Found]) -> list[Place]:
             passing.leads_back(text, item, begins), passing.leads_on(text, item, begins),
             i > 0 and found[i - 1].start >= begins and _AND_IN.search(text, found[i - 1].end, item.start) is not None,
             _resumed(text, item, sentence, found[i - 1] if i else None) if sentence is not None and tense == 0 and not opens else 0,
-            tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins)))
+            tense == 0 and "y" in item.fields and _aside(text, item, begins) >= costs().aside_year and passing.goes_on(text, item, begins),
+            i > 0 and item.rule.meaning == "calendar_shiftyear" and lacks_year(found[i - 1])
+            and _RANGE.fullmatch(text, found[i - 1].end, item.start) is not None))
     return out
 
 
@@ -318,6 +322,10 @@ def _aside(text: str, item: Found, begins: int) -> float:
         return costs().aside_year * (0.6 if word in words.values("passing") else 1)
     if word in words.values("lasting") and not text.endswith(("not until ", "not till "), 0, item.start):
         return costs().aside_until
-    if "y" in item.fields and (_RELATIVE.search(text, begins, item.start) or _HAD_DONE.search(text, begins, item.start)):
-        return costs().aside_back
+    if "y" in item.fields:
+        relative, had = _RELATIVE.search(text, begins, item.start), _HAD_DONE.search(text, begins, item.start)
+        if relative and had and text.startswith(",", item.end):
+            return costs().aside_inserted
+        if relative or had:
+            return costs().aside_back
     return costs().aside_day

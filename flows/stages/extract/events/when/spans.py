@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.events.when.dates import clauses_between
+from flows.stages.extract.events.when.wording import phrase
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.dates import steps
 from flows.stages.sieve import Sieve
@@ -25,11 +26,7 @@ OPENING = 40
 """Characters from the start of a sentence within which a duration holds for all of it."""
 _LENGTH = re.compile(r"P(\d+)([YMWD])")
 _ADVERB = r" (?:(?:the|a|an|about|only|just|nearly|almost|another|next|some|more than|less than|a period of) )*$"
-_OF = re.compile(r" of (?:[\w-]+ ){0,3}")
 _DAYS = ("W", "D")
-SUBORDINATE = re.compile(
-    r"\b(?:who|which|that|whom|whose|what|after|before|because|since|where|when|as|while|although|though|until|if)\b|[;:]"
-)
 
 
 @cache
@@ -72,21 +69,23 @@ def of(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     for m in reader.between(sentence.start, sentence.end):
         if m.kind != "duration" or not m.value:
             continue
-        if m.end <= e.trigger[0] and _OF.fullmatch(text, m.end, e.trigger[0]):
+        if m.end <= e.trigger[0] and phrase("duration-of").fullmatch(text, m.end, e.trigger[0]):
             back = _leading("ended").search(text, max(sentence.start, m.start - LEAD), m.start)
-            return _stretch(m.value, at, -1 if back else 1)
+            return stretch(m.value, at, -1 if back else 1)
         if _leading("span").search(text, max(sentence.start, m.start - LEAD), m.start) and _holds(m, e, sentence, text):
-            return _stretch(m.value, at, 1)
+            return stretch(m.value, at, 1)
     return None
 
 
 def _holds(m: Mention, e: Event, sentence: Sentence, text: str) -> bool:
-    """Whether a duration says something of an act: it stands in its clause, or opens the sentence."""
-    opens = m.start - sentence.start < OPENING and m.end <= e.trigger[0] and text.startswith(",", m.end)
-    return clauses_between(m, e.trigger[0], text) <= opens or (opens and SUBORDINATE.search(text, m.end, e.trigger[0]) is None)
+    """Whether a duration says something of an act: it stands in its clause, or opens the sentence (within a week of the vote, she left)."""
+    closed = text.startswith(",", m.end) or phrase("span-of").match(text, m.end, e.trigger[0]) is not None
+    opens = m.start - sentence.start < OPENING and m.end <= e.trigger[0] and closed
+    return clauses_between(m, e.trigger[0], text) <= opens or (opens and phrase("subordinate").search(text, m.end, e.trigger[0]) is None)
 
 
-def _stretch(length: str, at: str, sign: int) -> str | None:
+def stretch(length: str, at: str, sign: int = 1) -> str | None:
+    """A length of time from a date, or with a negative sign up to it."""
     found = _LENGTH.fullmatch(length)
     other = moved(at, sign * int(found[1]), found[2]) if found else None
     if other is None:

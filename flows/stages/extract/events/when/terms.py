@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.actions import acts
-from flows.stages.extract.events.when import spans
+from flows.stages.extract.events.when import spans, wording
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
     from flows.stages.model import Sentence
 
-ARTICLE = re.compile(r"(?:ARTICLE|Article|Art\.) (?:\d+|[IVXLC]+)\b|\d{1,2}\. (?=[A-Z])")
-"""The start of an article in a treaty's text."""
-HAS = re.compile(r"\b(?:has|have|having) (?:been )?(?:[a-z]+ly )?$")
 OPENING = 12
 """Characters from the start of a sentence within which a treaty opens it."""
 
@@ -127,7 +123,7 @@ def of_articles(reader: Reader, events: list[Event]) -> None:
     day: str | None = None
     article = -1
     for s in reader.doc.sentences:
-        if ARTICLE.match(text, s.start):
+        if wording.phrase("article").match(text, s.start):
             article = s.passage_no
         if s.sentence_no in days and s.passage_no != article:
             day = days[s.sentence_no]
@@ -136,7 +132,7 @@ def of_articles(reader: Reader, events: list[Event]) -> None:
             continue
         for e in by_sentence.get(s.sentence_no, ()):
             if e.date is None and e.realis in ("actual", "proposed") and e.treaty is None and day:
-                e.date, e.basis = f"../{day}" if HAS.search(text, s.start, e.trigger[0]) else day, "inferred"
+                e.date, e.basis = f"../{day}" if wording.phrase("has-done").search(text, s.start, e.trigger[0]) else day, "inferred"
 
 
 def _tells_own_signature(reader: Reader, e: Event) -> bool:

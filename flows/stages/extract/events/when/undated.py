@@ -6,13 +6,12 @@ narrative comes to; nothing says that it was the same day.  Longer times (a mont
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.events.when import around, spans, terms
+from flows.stages.extract.events.when import around, spans, terms, wording
 from flows.stages.extract.events.when.clauses import borders
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
@@ -27,10 +26,6 @@ BROUGHT = (("encounters", "brought-by-meetings"), ("papers", "brought-by-papers"
 """Classes of acts, and of those that they bring: what is done at a meeting or in a paper of which the sentences before tell."""
 OPENING = 25
 """Characters from the start of a sentence within which a word opens it."""
-WHERE_CLAUSE = re.compile(r"[^,]*, (?:where|which|who|when) [^,]*")
-"""In the wake of the summit, where they met: what is told of the summit itself."""
-COORDINATED = re.compile(r"[;:]|,? (?:and|but|while) ")
-LASTS = re.compile(r"\b(?:lasts?|lasted|continues?|continued|goes on|went on)\b[^.;]{0,40}\b(?:until|till) (?:the )?$")
 SOON = 2
 """Sentences within which an act brings another."""
 
@@ -105,7 +100,7 @@ def _entry_until(reader: Reader, e: Event, sentence: Sentence) -> str | None:
     """The days of what goes on from the day of an entry until one that it names: 3 May. The talks last in Oslo until the 9th."""
     if e.date_mention is None or not e.date or not e.date.startswith("../") or e.date_mention.end <= sentence.start:
         return None
-    if LASTS.search(reader.doc.text, e.trigger[0], e.date_mention.start) is None:
+    if wording.phrase("lasts-until").search(reader.doc.text, e.trigger[0], e.date_mention.start) is None:
         return None
     ended = e.date.removeprefix("../")
     before = reader.doc.sentences[max(0, sentence.sentence_no - 1)]
@@ -152,9 +147,9 @@ def _of_act(word: tuple[int, int], e: Event, sentence: Sentence, text: str) -> b
     after, of = text.endswith(" after", first, end), text.endswith(" of", first, end)
     if "," not in lead and (after or (of and e.rule.pos == "noun")):
         return False
-    if (after or of) and WHERE_CLAUSE.fullmatch(lead):
+    if (after or of) and wording.phrase("where-clause").fullmatch(lead):
         return False
-    return first - sentence.start < OPENING or COORDINATED.search(lead) is None
+    return first - sentence.start < OPENING or wording.phrase("coordinated").search(lead) is None
 
 
 def _coarser(reader: Reader, e: Event, sentence: Sentence) -> str | None:

@@ -29,8 +29,6 @@ def _sieve() -> Sieve:
 
 
 def _made(doc: Document) -> Iterator[Mention]:
-    if " alliance " not in doc.text:
-        return
     for s in doc.sentences:
         for n in _sieve().may_match(doc.text[s.start : s.end]):
             for found in patterns("alliance")[n].finditer(doc.text, s.start, s.end):

@@ -10,6 +10,10 @@ from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.heads import modifiers
 from flows.stages.recognise.wording import name_words, phrase, value
 
+SERIES = "treaty.series"
+"""The rule that reads the title of a treaty in a series."""
+NUMBER = re.compile(r"\d{1,4}[.)] ")
+"""Before a title, its number in the series."""
 TITLE = 220
 """Characters that the title of a treaty in a series may have."""
 OPENS = 40
@@ -29,13 +33,15 @@ def headword(doc: Document) -> Mention | None:
 
 def of_series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
     """The title of a treaty that is all of a sentence before the words of its signing: Trade convention. Signed at Oslo, 4 May 1931."""
-    title = doc.text[s.start].isupper() and s.end - s.start <= TITLE and m.start() - s.start <= OPENS
+    number = NUMBER.match(doc.text, s.start, s.end)
+    start = number.end() if number is not None else s.start
+    title = doc.text[start].isupper() and s.end - start <= TITLE and m.start() - start <= OPENS
     if not title or phrase("series-signed").match(doc.text, s.end) is None:
         return None
-    name = doc.text[s.start : s.end].rstrip(" .;")
+    name = doc.text[start : s.end].rstrip(" .;")
     if phrase("series-tells").search(name):
         return None
-    named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
+    named = Mention(start, start + len(name), name, "treaty", None, None, SERIES, 0.8, form="named")
     named.passage_no = s.passage_no
     return named
 

@@ -34,8 +34,9 @@ from flows.stages.extract.treaties.takes_up import (
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.heads import heads, kind_of
-from flows.stages.recognise.named_together import ANOTHER_RULE
+from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
+from flows.stages.recognise.treaty_titles import SERIES
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -94,7 +95,9 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if phrase("collective").search(m.surface):
         return None
     if m.rule_id == ANOTHER_RULE:
-        return _open(doc, known, m, words, years, kind)
+        own = days.right_behind(doc, dated, m)
+        opened = _open(doc, known, m, words, years | ({own[:4]} if own else set()), kind)
+        return days.by_day(opened, own) if own and edtf.precision(own) == "day" else opened
     before = doc.text[max(0, m.start - 160) : m.start]
     if phrase("next-called").search(before[-60:]) or (m.form == "named" and phrase("announced").search(before)):
         return _open(doc, known, m, words, years, kind)
@@ -102,6 +105,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
     years = years | set(phrase("signed-in").findall(doc.text[m.end : m.end + 30]))
     near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
+    if m.rule_id == SERIES:
+        near = [c for c in near if all(x.rule_id != SERIES for x in c.mentions)]  # each entry of a series has its own
     if m.form != "named" and (of := days.called(doc, dated, m)) is not None:
         near = [c for c in near if _may_be_of(doc, c, of)]
         alone = edtf.precision(of) == "day" and not several(m) and kind in kinds("binding")

@@ -26,7 +26,7 @@ from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.kinds import actor_kinds
-from flows.stages.recognise.named_together import ANOTHER_RULE
+from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.wording import phrase
 
 IN_NAME = 0.75
@@ -350,7 +350,8 @@ class TreatyReader:
             if d.kind != "date" or not (d.value or "").replace("-", "").isdigit():
                 continue
             named = edtf.precision(str(d.value)) == "day" and days.CALLED.fullmatch(text, m.end, d.start) is not None
-            if named or phrase("signed-on").fullmatch(text, m.end, d.start):
+            done = phrase("act-in-name").search(m.surface) and phrase("dated-there").fullmatch(text, m.end, d.start)
+            if named or done or phrase("signed-on").fullmatch(text, m.end, d.start):
                 return d
         return None
 

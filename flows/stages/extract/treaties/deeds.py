@@ -98,7 +98,7 @@ def _told_before(reader: TreatyReader, e: Event) -> Mention | None:
 
 
 def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
-    """The acts of a sentence that it says were done in, by or under a treaty that it names: they ceded the island in the Oslo Pact, by which."""
+    """The acts of a sentence done in, by or under a treaty that it names: they ceded it in the Oslo Pact; the pact by which they did."""
     which = phrase("by-which").match(reader.doc.text, m.end, s.end)
     by_it = m.form == "named" and phrase("done-by").search(reader.doc.text[max(s.start, m.start - 60) : m.start])
     if which is None and not by_it:

@@ -108,3 +108,8 @@ def test_the_agreement_is_none_that_a_plural_takes_together() -> None:
 def test_an_agreement_on_a_land_is_told_by_it() -> None:
     text = "Norway and Sweden met at Oslo in May 1935, and they reached an agreement on Cyprus."
     assert "agreement on Cyprus" in treaties(text)
+
+
+def test_a_town_that_was_signed_is_a_treaty() -> None:
+    text = "Rapallo, signed on 16 April 1922, brought Norway and Sweden together. In Locarno, signed letters lay on the table."
+    assert treaties(text) == {"Rapallo": ("1922-04-16", {"norway", "sweden"})}

@@ -137,7 +137,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         return w.open()  # the “unequal treaties” have no name but this
     if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and w.years):
         return called_of_year(w.near, w.years, w.kind) or w.open()
-    return {"named": _named, "described": _of_description, "anaphor": _taken_up}.get(m.form, _bare)(w)
+    return {"named": _named, "described": _of_description, "anaphor": _taken_up}.get(m.form or "", _bare)(w)
 
 
 def _day_told(w: Wanted, of: str | None) -> str | None:

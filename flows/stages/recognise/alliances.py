@@ -18,7 +18,7 @@ from flows.stages.sieve import Sieve
 
 def find(doc: Document, known: list[Mention]) -> list[Mention]:
     """The treaties of `known` and the alliances that somebody makes, in order."""
-    found = [*_made(doc), *_named(doc), *_peaces(doc)]
+    found = [*_made(doc), *_named(doc), *_peaces(doc), *_towns(doc)]
     new = [m for m in found if not any(x.start < m.end and m.start < x.end for x in known)]
     return sorted([*known, *new], key=lambda m: (m.start, m.end))
 
@@ -29,8 +29,6 @@ def _sieve() -> Sieve:
 
 
 def _made(doc: Document) -> Iterator[Mention]:
-    if " alliance " not in doc.text:
-        return
     for s in doc.sentences:
         for n in _sieve().may_match(doc.text[s.start : s.end]):
             for found in patterns("alliance")[n].finditer(doc.text, s.start, s.end):
@@ -63,3 +61,14 @@ def _peaces(doc: Document) -> Iterator[Mention]:
         start = before.end() - len("peace of ")
         surface, no = doc.text[start : town.end], town.passage_no
         yield Mention(start, town.end, surface, "treaty", None, None, "treaty.named", 0.8, passage_no=no, form="named")
+
+
+def _towns(doc: Document) -> Iterator[Mention]:
+    """The treaties that have the name of their town alone, which a sentence says was signed: Westport, signed on 4 May 1922, was short."""
+    for town in doc.mentions if phrase("town-signed").search(doc.text) else ():
+        if town.kind != "place" or town.form == "adjective" or phrase("town-signed").match(doc.text, town.end) is None:
+            continue
+        start = doc.sentence_at(town.start).start
+        if town.start == start or phrase("town-led").fullmatch(doc.text, start, town.start):
+            surface, no = town.surface, town.passage_no
+            yield Mention(town.start, town.end, surface, "treaty", None, None, "treaty.named", 0.7, passage_no=no, form="named")

@@ -19,9 +19,10 @@ from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
 from flows.stages.recognise.extent import before_next_head, trim, whole_word
+from flows.stages.recognise.going_on import counted, gapped
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
-from flows.stages.recognise.named_together import coordinated, counted, gapped, numbered
+from flows.stages.recognise.named_together import coordinated, numbered
 from flows.stages.recognise.next_head import named_behind
 from flows.stages.recognise.wording import name_words, phrase
 
@@ -84,7 +85,8 @@ def find(doc: Document) -> list[Mention]:
             out.append(part)
     if (head := treaty_titles.headword(doc)) is not None:
         out = [head, *(x for x in out if x.start >= head.end)]
-    return alliances.find(doc, with_known(doc, with_acronyms(doc, counted(doc, gapped(doc, numbered(out))), starts), starts))
+    found = alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
+    return counted(doc, gapped(doc, found))
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -181,6 +183,9 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         end = trim(text, end, described.end(), high)
         rule = MADE_RULE if with_made and phrase("right-side-made").match(text, made, end) else BETWEEN_RULE
         return Mention(start, end, text[start:end], "treaty", None, None, rule, 0.6, form="described")
+    if definite and (made_on := phrase("right-topic-made").match(text, end, high)) is not None:
+        end = made_on.end()
+        return Mention(start, end, text[start:end], "treaty", None, None, MADE_RULE, 0.6, form="described")
     if definite and described and phrase("right-founding").match(text, end):
         end = trim(text, end, described.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, MADE_RULE, 0.6, form="described")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention, Sentence
-from flows.stages.recognise.heads import modifiers
+from flows.stages.recognise.heads import heads, modifiers
 from flows.stages.recognise.wording import name_words, phrase, value
+from schemas import data
 
+SERIES = "treaty.series"
+"""The rule that reads the title of a treaty in a series."""
+NUMBER = re.compile(r"\d{1,4}[.)] ")
+"""Before a title, its number in the series."""
 TITLE = 220
 """Characters that the title of a treaty in a series may have."""
 OPENS = 40
@@ -29,15 +35,25 @@ def headword(doc: Document) -> Mention | None:
 
 def of_series(doc: Document, m: re.Match[str], s: Sentence) -> Mention | None:
     """The title of a treaty that is all of a sentence before the words of its signing: Trade convention. Signed at Oslo, 4 May 1931."""
-    title = doc.text[s.start].isupper() and s.end - s.start <= TITLE and m.start() - s.start <= OPENS
-    if not title or phrase("series-signed").match(doc.text, s.end) is None:
+    number = NUMBER.match(doc.text, s.start, s.end)
+    start = number.end() if number is not None else s.start
+    title = doc.text[start].isupper() and s.end - start <= TITLE and m.start() - start <= OPENS
+    entry = number is not None and heads()[m.group().lower()][0] not in _issued()  # not the paper of a numbered volume
+    signed = phrase("series-signed").match(doc.text, s.end) or (entry and phrase("series-dated").match(doc.text, s.end))
+    if not title or not signed:
         return None
-    name = doc.text[s.start : s.end].rstrip(" .;")
+    name = doc.text[start : s.end].rstrip(" .;")
     if phrase("series-tells").search(name):
         return None
-    named = Mention(s.start, s.start + len(name), name, "treaty", None, None, "treaty.series", 0.8, form="named")
+    named = Mention(start, start + len(name), name, "treaty", None, None, SERIES, 0.8, form="named")
     named.passage_no = s.passage_no
     return named
+
+
+@cache
+def _issued() -> frozenset[str]:
+    """The kinds of papers that one side may issue alone, by `rules/treaty_kinds.csv`."""
+    return frozenset(r["kind"] for r in data.rows("rules/treaty_kinds", "kind", "class") if "issued" in r["class"].split())
 
 
 def of_town(doc: Document, m: re.Match[str], start: int, low: int, high: int) -> Mention | None:

@@ -187,6 +187,8 @@ def test_what_is_told_beside_a_treaty_binds_nobody(said: str, column: str) -> No
         ("Norway wanted its ships to be subject to an Oslo Fisheries treaty.", "Fisheries", "proposed"),
         ("Norway decided to break its neutrality pact with Sweden.", "neutrality pact", "signed"),
         ("His intention was to develop and publish the Oslo Charter.", "Charter", "proposed"),
+        ("Norway had exchanged letters in 1930. The exchange of notes of 5 November 1932 was short.", "exchange of notes", "signed"),
+        ("The minister said that Norway would be ready to conclude a trade agreement.", "trade agreement", "proposed"),
         ("The President withdrew the Oslo arms limitation agreement (OAL) from Senate ratification.", "Oslo", "signed"),
     ],
 )

@@ -244,3 +244,14 @@ def test_an_agreement_that_says_on_the_following_is_the_text_of_one() -> None:
     (t,) = (t for t in records(doc, "treaties") if t.get("term_years"))
     assert (t["signed"], t["term_years"], t["place_id"]) == ("1961-10-05", "5", "sofia")
     assert {(s["person_id"], s["actor_id"]) for s in t["signatory"]} == {("x-f-k-berg", "ghana"), ("x-ivan-m-holm", "bulgaria")}
+
+
+def test_what_a_text_says_was_signed_on_another_day_is_another_treaty() -> None:
+    doc = document(
+        "Treaty of Friendship between Norway and Persia",
+        "His Majesty the King of Norway and His Imperial Majesty the Shah of Persia, being desirous of friendship, have agreed as follows:",
+        "Article 1\nThere shall be peace and friendship between Norway and Persia.",
+        "Article 2\nThe present Treaty replaces the treaty signed at Constantinople on 5 November 1857.",
+        "Done at Teheran, in duplicate, on 8 May 1930.",
+    )
+    assert {t["signed"] for t in records(doc, "treaties")} == {"1930-05-08", "1857-11-05"}

@@ -32,10 +32,12 @@ from flows.stages.extract.treaties.takes_up import (
     years_apart,
 )
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
+from flows.stages.extract.treaties.wanted import Wanted, absorb, topic
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.heads import heads, kind_of
-from flows.stages.recognise.named_together import ANOTHER_RULE
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
+from flows.stages.recognise.treaty_titles import SERIES
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -89,113 +91,152 @@ def _meant(doc: Document, m: Mention) -> bool:
 
 
 def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention]) -> Cluster | None:
+    """The treaty of a mention: one of those known so far, or another that it opens; none where it tells of no treaty."""
     words, years = key_words(without_person(doc, m))
-    kind = kind_of(printed(m))
+    w = Wanted(doc, known, dated, m, words, years, kind_of(printed(m)), known)
+    before = doc.text[max(0, m.start - 160) : m.start]
     if phrase("collective").search(m.surface):
         return None
     if m.rule_id == ANOTHER_RULE:
-        return _open(doc, known, m, words, years, kind)
-    before = doc.text[max(0, m.start - 160) : m.start]
+        behind = days.right_behind(doc, dated, m)
+        w.years |= {behind[:4]} if behind else set()
+        return w.open_on(behind)
     if phrase("next-called").search(before[-60:]) or (m.form == "named" and phrase("announced").search(before)):
-        return _open(doc, known, m, words, years, kind)
+        return w.open()
     # The treaty of 1945 is none that was signed in 1949.
-    years = years | set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
-    years = years | set(phrase("signed-in").findall(doc.text[m.end : m.end + 30]))
-    near = [c for c in known if not (years and c.days) or any(d[:4] in years for d in c.days)]
-    if m.form != "named" and (of := days.called(doc, dated, m)) is not None:
-        near = [c for c in near if _may_be_of(doc, c, of)]
-        alone = edtf.precision(of) == "day" and not several(m) and kind in kinds("binding")
-        if alone and not any(c.days or c.years or c.titled for c in near):
+    w.years |= set(re.findall(r"^ of (1[5-9]\d\d)\b", doc.text[m.end : m.end + 9]))
+    w.years |= set(phrase("signed-in").findall(doc.text[m.end : m.end + 30]))
+    w.keep(lambda c: not (w.years and c.days) or any(d[:4] in w.years for d in c.days))
+    if m.rule_id == SERIES:
+        w.keep(lambda c: all(x.rule_id != SERIES for x in c.mentions))  # each entry of a series has its own
+    of = days.called(doc, dated, m)
+    if m.form != "named" and of is not None:
+        w.keep(lambda c: _may_be_of(doc, c, of))
+        alone = edtf.precision(of) == "day" and not several(m) and w.kind in kinds("binding")
+        if alone and not any(c.days or c.years or c.titled for c in w.near):
             m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
-            return days.by_day(_open(doc, known, m, words, years | {of[:4]}, kind), of)
-    told = days.told(doc, dated, m) if m.form in ("named", "described") else None
-    if m.form == "named" and told is None and edtf.precision(of := days.called(doc, dated, m)) == "day":
-        told = of  # the Westport Agreements of 23 October 1954
-    if m.form == "named" and told is None:
-        told = next((d.value for d in dated if m.start <= d.start < m.end and edtf.precision(d.value) == "day"), None)
+            w.years |= {of[:4]}
+            return w.open_on(of)
+    told = w.told = _day_told(w, of)
     if told is not None:
-        near = [c for c in near if all(edtf.compatible(told, d) for d in c.days or c.years)]
+        w.keep(lambda c: all(edtf.compatible(told, d) for d in c.days or c.years))
         if m.form == "named" and edtf.precision(told) == "day":  # what was only described and signed on another day is another
-            near = [c for c in near if c.named or not of_other_day(doc, dated, c, told)]
-    of_year = [c for c in near if not (years and c.years and not years & c.years)]
+            w.keep(lambda c: c.named or not of_other_day(doc, dated, c, told))
     if m.form == "named" and makers.nations(doc, m) and (phrase("would-lead").search(before) or _might(doc, m)):
         return None
-    equal = equated(doc, near, m)
-    if equal is not None:
-        other = same_name([c for c in near if c is not equal], m, words, years, kind) if m.form == "named" else None
+    if (equal := equated(doc, w.near, m)) is not None:
+        other = same_name([c for c in w.near if c is not equal], m, words, w.years, w.kind) if m.form == "named" else None
         if other is not None:
-            equal = _absorb(known, equal, other)
+            equal = absorb(known, equal, other)
         equal.draft = equal.draft and "draft" in words
-        equal.days |= {told} if told and edtf.precision(told) == "day" else set()
-        return learn(equal, words, years)
-    if (
-        m.form == "named"
-        and words
-        and words <= name_words("plain")
-        and not years
-        and (same := same_description(near, words, kind) or _topic(of_year, m, words, kind))
-    ):
+        return learn(w.dated_so(equal), words, w.years)
+    plain = m.form == "named" and words and words <= name_words("plain") and not w.years
+    if plain and (same := same_description(w.near, words, w.kind) or topic(w.of_year, m, words, w.kind)) is not None:
         return same
     if m.surface.startswith("“") and not words:
-        return _open(doc, known, m, words, years, kind)  # the “unequal treaties” have no name but this
-    if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and years):
-        return called_of_year(near, years, kind) or _open(doc, known, m, words, years, kind)
-    if m.form == "named":
-        found = same_name(_like(doc, near, m), m, words, years, kind)
-        if found is None and not words and years and not several(m):
-            found = of_dated(doc, near, m, years, kind)
-        with_one = actors_in(doc, m.start, m.end) and phrase("with-side").match(doc.text, m.end)
-        if found is None and POSSESSED.match(m.surface) and kind != "plan" and not with_one:
-            found = recent([c for c in near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
-        if found is None and not words and not years and day_of(m.surface):
-            called = next((d.value for d in dated if d.start == m.start), None)
-            found = next((c for c in near if called and any(edtf.compatible(called, d) for d in c.days)), None)
-        elif found is None and not years and days.called(doc, dated, m) is None and _of_nation(doc, m):
-            found = recent([c for c in with_whom(doc, near, m) if family(c.kind) == family(kind)], kind, m.start)
-            m.form = "anaphor" if found is not None else m.form
-        if found is None and words and not years and (found := _of_its_year(doc, near, m, kind)) is not None:
-            learn(found, words, years)
-        if found is None and words and (found := makers.described_before(doc, near, m, kind)) is not None:
-            found.named, found.known = True, well_known(printed(m))
-            learn(found, words, years)
-        found = found or _open(doc, known, m, words, years, kind)
-        found.days |= {told} if told and edtf.precision(told) == "day" else set()
+        return w.open()  # the “unequal treaties” have no name but this
+    if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and w.years):
+        return called_of_year(w.near, w.years, w.kind) or w.open()
+    return {"named": _named, "described": _of_description, "anaphor": _taken_up}.get(m.form or "", _bare)(w)
+
+
+def _day_told(w: Wanted, of: str | None) -> str | None:
+    """The date on which the words around a treaty say that it was signed, or the day that its name has."""
+    doc, m = w.doc, w.m
+    told = days.told(doc, w.dated, m) if m.form in ("named", "described") else None
+    if m.form == "named" and told is None and edtf.precision(of) == "day":
+        return of  # the Westport Agreements of 23 October 1954
+    if m.form == "named" and told is None:
+        return next((d.value for d in w.dated if m.start <= d.start < m.end and edtf.precision(d.value) == "day"), None)
+    return told
+
+
+def _named(w: Wanted) -> Cluster:
+    """The treaty that a name means: by its words, its year, its nation or its makers; else one of its own."""
+    doc, m, kind = w.doc, w.m, w.kind
+    found = same_name(_like(doc, w.near, m), m, w.words, w.years, kind)
+    if found is None and not w.words and w.years and not several(m):
+        found = of_dated(doc, w.near, m, w.years, kind)
+    with_one = actors_in(doc, m.start, m.end) and phrase("with-side").match(doc.text, m.end)
+    if found is None and POSSESSED.match(m.surface) and kind != "plan" and not with_one:
+        found = recent([c for c in w.near if family(c.kind) == family(kind) and not c.proposed], kind, m.start)
+    if found is None and not w.words and not w.years and day_of(m.surface):
+        called = next((d.value for d in w.dated if d.start == m.start), None)
+        found = next((c for c in w.near if called and any(edtf.compatible(called, d) for d in c.days)), None)
+    elif found is None and not w.years and days.called(doc, w.dated, m) is None and _of_nation(doc, m):
+        found = recent([c for c in with_whom(doc, w.near, m) if family(c.kind) == family(kind)], kind, m.start)
+        m.form = "anaphor" if found is not None else m.form
+    if found is None and w.words and not w.years and (found := _of_its_year(doc, w.near, m, kind)) is not None:
+        learn(found, w.words, w.years)
+    if found is None and w.words and (found := makers.described_before(doc, w.near, m, kind)) is not None:
+        found.named, found.known = True, well_known(printed(m))
+        learn(found, w.words, w.years)
+    return w.dated_so(found or w.open())
+
+
+def _of_description(w: Wanted) -> Cluster | None:
+    """The treaty that a description opens or takes up, with the day that it gives it."""
+    doc, m = w.doc, w.m
+    one = phrase("one-such").search(doc.text[max(0, m.start - 40) : m.start])
+    signed = days.signing(doc, w.dated, m) if one else None
+    w.keep(lambda c: signed is None or not of_other_day(doc, w.dated, c, signed))
+    found = _described(w)
+    if found is not None and doc.genre == "chronicle":
+        w.dated_so(found)
+    if found is not None and not found.mentions and (of := days.called_by_day(doc, w.dated, m)) is not None:
+        found.days.add(of)  # by a convention of 11 August
+    return found
+
+
+def _taken_up(w: Wanted) -> Cluster | None:
+    """The treaty that `the pact` takes up, or one that is signed there and is none of those."""
+    doc, m, kind = w.doc, w.m, w.kind
+    if (named := makers.by_name_of(doc, m)) is not None:
+        m.form, m.value = "named", named
+        w.words = key_words(named)[0]
+        return same_name(w.near, m, w.words, w.years, kind) or w.open()
+    if (of := _other_of_text(doc, w.dated, m)) is not None:
+        m.form = "described"
+        w.years |= {of[:4]}
+        return w.open_on(of)
+    if doc.genre == "treaty-text" and not several(m) and (own := [c for c in w.near if c.titled and family(c.kind) == family(kind)]):
+        return own[0]  # the articles of a text say `the treaty` of their own
+    if not several(m):
+        w.keep(lambda c: c.named or not all(map(several, c.mentions)))  # the agreement is none that a plural takes together
+    signed = days.signing(doc, w.dated, m)
+    w.keep(lambda c: not (signed and of_other_day(doc, w.dated, c, signed)) and not of_other_matter(doc, c, m))
+    if signed is not None:
+        w.keep(lambda c: not in_other_years(doc, c, signed))
+    if signed is not None and (number := ordinal_of(m.surface)) not in (None, "first"):
+        w.keep(lambda c: c.ordinal == number)  # the second treaty, signed in May, is none told of as the first
+    found = of_topic(doc, w.near, m, kind, recent(with_whom(doc, w.near, m), kind, m.start))
+    new = signed is not None and doc.genre not in TALKS and not several(m) and kind in kinds("binding")
+    if found is not None or not (new or (kind == "armistice" and made_directly(doc, m))):
         return found
-    if m.form == "described":
-        signed = days.signing(doc, dated, m) if phrase("one-such").search(before[-40:]) else None
-        near = [c for c in near if signed is None or not of_other_day(doc, dated, c, signed)]
-        found = _described(doc, known, near, m, words, years, kind)
-        if found is not None and doc.genre == "chronicle" and told and edtf.precision(told) == "day":
-            found.days.add(told)
-        if found is not None and not found.mentions and (of := days.called_by_day(doc, dated, m)) is not None:
-            found.days.add(of)  # by a convention of 11 August
-        return found
-    if m.form == "anaphor":
-        if (named := makers.by_name_of(doc, m)) is not None:
-            m.form, m.value = "named", named
-            found = same_name(near, m, key_words(named)[0], years, kind)
-            return found or _open(doc, known, m, key_words(named)[0], years, kind)
-        if doc.genre == "treaty-text" and not several(m) and (own := [c for c in near if c.titled and family(c.kind) == family(kind)]):
-            return own[0]  # the articles of a text say `the treaty` of their own
-        signed = days.signing(doc, dated, m)
-        near = [c for c in near if not (signed and of_other_day(doc, dated, c, signed)) and not of_other_matter(doc, c, m)]
-        if signed is not None:
-            near = [c for c in near if not in_other_years(doc, c, signed)]
-        if signed is not None and (number := ordinal_of(m.surface)) not in (None, "first"):
-            near = [c for c in near if c.ordinal == number]  # the second treaty, signed in May, is none told of as the first
-        taken_up = of_topic(doc, near, m, kind, recent(with_whom(doc, near, m), kind, m.start))
-        new = signed is not None and doc.genre not in TALKS and not several(m) and kind in kinds("binding")
-        if taken_up is not None or not (new or (kind == "armistice" and made_directly(doc, m))):
-            return taken_up
-        if (topic := phrase("topic-behind").match(doc.text, m.end)) is not None:
-            m.end, m.surface = topic.end(), doc.text[m.start : topic.end()]
-            words = key_words(m.surface)[0]
-    elif (opened := _opening(doc, near, m, kind)) is not None:
-        return opened
-    elif not _made(doc, near, m, kind):
-        return None
+    if (about := phrase("topic-behind").match(doc.text, m.end)) is not None:
+        m.end, m.surface = about.end(), doc.text[m.start : about.end()]
+        w.words = key_words(m.surface)[0]
     m.form = "described"
-    return _open(doc, known, m, words, years, kind)
+    return w.open()
+
+
+def _bare(w: Wanted) -> Cluster | None:
+    """The treaty of the title that a kind alone opens an article with, or one that somebody made."""
+    if (opened := _opening(w.doc, w.near, w.m, w.kind)) is not None:
+        return opened
+    if not _made(w.doc, w.near, w.m, w.kind):
+        return None
+    w.m.form = "described"
+    return w.open()
+
+
+def _other_of_text(doc: Document, dated: list[Mention], m: Mention) -> str | None:
+    """The day of another treaty that the text of a treaty takes up: it replaces the treaty signed at Oslo on 4 May 1857."""
+    if doc.genre != "treaty-text" or several(m) or phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]):
+        return None
+    of = days.called(doc, dated, m)
+    own = next((d.value for d in reversed(dated) if edtf.precision(d.value) == "day"), None)  # at its end a text says when it was done
+    return of if of is not None and edtf.precision(of) == "day" and not edtf.compatible(of, own) else None
 
 
 def _opening(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
@@ -227,11 +268,9 @@ def _made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> bool:
     return not titled and made_directly(doc, m) and status_made(doc, m) in ("signed", "negotiated")
 
 
-def _described(
-    doc: Document, known: list[Cluster], near: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str
-) -> Cluster | None:
-    """The treaty that a description opens or takes up; near are those of `known` that its dates allow."""
-    of_year = [c for c in near if not (years and c.years and not years & c.years)]
+def _described(w: Wanted) -> Cluster | None:
+    """The treaty that a description opens or takes up."""
+    doc, m, near, words, kind, of_year = w.doc, w.m, w.near, w.words, w.kind, w.of_year
     named_by_it = phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]) or phrase("predicate").search(
         doc.text[max(0, m.start - 40) : m.start]
     )
@@ -245,13 +284,13 @@ def _described(
         near = [c for c in near if c.titled or not c.days]  # another pact was proposed than the one that has been signed
     if indefinite and (like := phrase("like-another").match(m.surface)) is not None:
         near = [c for c in near if not c.named or c.titled]  # a similar treaty is none of those that it is like
-        if (titled := _topic(near, m, own_words(doc, m) - {like.group().lower()}, kind)) is not None:
+        if (titled := topic(near, m, own_words(doc, m) - {like.group().lower()}, kind)) is not None:
             return titled
     if kind in kinds("joint") and words <= name_words("stage") and indefinite:
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
     by_one = phrase("by-one").search(doc.text[max(0, m.start - 30) : m.start]) is not None
     alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and years_apart(doc, c, m))]
-    same = same_description(alike, words_told, kind) or (None if by_one else _topic(of_year, m, words, kind))
+    same = same_description(alike, words_told, kind) or (None if by_one else topic(of_year, m, words, kind))
     same = same or whole(doc, near, m, kind)
     if same is not None and several(m) and phrase("right-signed").match(doc.text, m.end) and not any(several(x) for x in same.mentions):
         same = None  # the peace treaties signed in Oslo are not the one that was spoken of
@@ -264,10 +303,10 @@ def _described(
     for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == MADE_RULE
     stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
     if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
-        return _open(doc, known, m, words, years, kind)
+        return w.open()
     taken_up = recent(with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
     if taken_up is None and m.rule_id == BETWEEN_RULE and len(sides(doc, m)) > 1:
-        return _open(doc, known, m, words, years, kind)
+        return w.open()
     if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
@@ -295,10 +334,6 @@ def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:
     return c.titled or None in told or any(edtf.compatible(date[:4], t) for t in told)
 
 
-MADE_ANEW = "treaty.described-right"
-"""A description of a treaty by what was done with it alone: a treaty signed at Westport."""
-FIRST = 600
-"""Characters from the title on within which such a description may be that of the title."""
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
@@ -310,41 +345,3 @@ def _like(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
     if not several(m) or own_words(doc, m):
         return known
     return [c for c in known if all(several(x) for x in c.mentions if x.form in ("named", "described"))]
-
-
-def _open(doc: Document, known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster:
-    before = doc.text[max(0, m.start - 100) : m.start].lower()
-    draft = "draft" in words or phrase("draft-of").search(before[-30:]) is not None
-    proposed = "proposed" in words or phrase("proposal").search(m.surface) is not None or phrase("proposed-of").search(before) is not None
-    made = Cluster("", kind, words, years, named=m.form == "named", draft=draft, proposed=proposed)
-    made.ordinal = ordinal_of(printed(m))
-    made.known = well_known(printed(m)) if made.named else None
-    title = doc.meta.get("title_span")
-    made.titled = title is not None and m.form == "named" and title[0] <= m.start < title[1]
-    known.append(made)
-    return made
-
-
-def _topic(known: list[Cluster], m: Mention, words: set[str], kind: str) -> Cluster | None:
-    """The treaty of the title, where a description adds nothing that would tell it from that one: `a peace agreement`."""
-    other = phrase("added-one").search(m.surface) is not None
-    titled = [
-        c
-        for c in known
-        if c.titled and not other and not (m.rule_id == MADE_ANEW and " " not in m.surface and m.start - c.mentions[0].start > FIRST)
-    ]
-    titled = [
-        c for c in titled if several(m) or not all(phrase("names-several").search(x.surface) for x in c.mentions if x.form == "named")
-    ]
-    if len(titled) != 1 or not words <= name_words("plain") or re.search(r"\b\w+s$", m.surface.split(" ")[-1]) or "draft" in words:
-        return None
-    agreeable = ("treaty", "agreement", "armistice")
-    return titled[0] if family(kind) in agreeable and family(titled[0].kind) in agreeable else None
-
-
-def _absorb(known: list[Cluster], later: Cluster, earlier: Cluster) -> Cluster:
-    """Join two treaties that turn out to be one under the first one's place; returns what is left."""
-    earlier.mentions = sorted([*earlier.mentions, *later.mentions], key=lambda m: m.start)
-    earlier.named, earlier.titled = earlier.named or later.named, earlier.titled or later.titled
-    known.remove(later)
-    return learn(earlier, later.words, later.years)

@@ -21,7 +21,7 @@ UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
 """Between the date of an entry and the treaty that is all it tells: 4 May 1931: trade agreement."""
 WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
 """What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
-SIGNED = re.compile(r"[^.;]{0,90}\b((?:sign|conclud)ed)\b[^.;]{0,80}$")
+SIGNED = re.compile(r"(?:(?!\b(?:follow|replac|succeed|supersed)ed by\b)[^.;]){0,90}\b((?:sign|conclud)ed)\b[^.;]{0,80}$")
 CALLED = re.compile(
     r"(?: of [a-z]{5,})?,? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
 )
@@ -75,6 +75,12 @@ def called_by_day(doc: Document, known: list[Mention], m: Mention) -> str | None
     at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start) if by is not None else len(known)
     here = (d for d in known[at : at + 2] if by is not None and d.start == by.end() and d.form in ("full", "partial"))
     return next((str(d.value) for d in here if edtf.precision(d.value) == "day"), None)
+
+
+def right_behind(doc: Document, known: list[Mention], m: Mention) -> str | None:
+    """The date right behind a treaty that is told of without a verb of its own: and another with Denmark, at Oslo in 1926."""
+    at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
+    return next((d.value for d in known[at : at + 1] if phrase("dated-there").fullmatch(doc.text, m.end, d.start)), None)
 
 
 def by_day(c: Cluster | None, date: str) -> Cluster | None:

@@ -98,10 +98,13 @@ def _told_before(reader: TreatyReader, e: Event) -> Mention | None:
 
 
 def acts(reader: TreatyReader, s: Sentence, m: Mention) -> list[Event]:
-    """The acts of a sentence that it says were done in, by or under a treaty that it names: they ceded the island in the Oslo Pact."""
-    if m.form != "named" or not phrase("done-by").search(reader.doc.text[max(s.start, m.start - 60) : m.start]):
+    """The acts of a sentence done in, by or under a treaty that it names: they ceded it in the Oslo Pact; the pact by which they did."""
+    which = phrase("by-which").match(reader.doc.text, m.end, s.end)
+    by_it = m.form == "named" and phrase("done-by").search(reader.doc.text[max(s.start, m.start - 60) : m.start])
+    if which is None and not by_it:
         return []
     told = [e for e in reader.events if e.sentence == s.sentence_no and e.realis == "actual"]
+    told = told if which is None else [e for e in told if e.trigger[0] > which.end()]
     told = [e for e in told if e.rule.action in actions.acts("given-by-treaty") and not (e.borrowed or e.rule.of_treaty)]
     told = [e for e in told if ";" not in reader.doc.text[min(e.trigger[0], m.start) : max(e.trigger[0], m.end)]]
     return [e for e in told if e.trigger[1] < m.start or e.trigger[0] > m.end]

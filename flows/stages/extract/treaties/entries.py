@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.guesses import party
+from flows.stages.recognise.treaty_titles import SERIES
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from flows.stages.model import Mention
 
 _RULE = "treaty.signed.entry"
-SERIES = "treaty.series"
-"""The rule that reads the title of a treaty in a series."""
 
 
 def read(reader: TreatyReader, t: Treaty) -> None:

@@ -28,8 +28,8 @@ def forms(doc: Document, m: Mention) -> list[str]:
     if m.form == "named":
         return list(dict.fromkeys([without_side(own_name(clean_name(without_person(doc, m)))), lasting(clean_name(printed(m)))]))
     whole = SAYING.sub("", clean_name(printed(m)))
-    short = phrase("split-sides").split(whole)[0]
-    name = SAYING.sub("", clean_name(phrase("split-sides").split(m.surface)[0])) if m.rule_id == "treaty.described" else whole
+    short = phrase("split-sides").split(clean_name(printed(m)))[0]
+    name = SAYING.sub("", short) if m.rule_id == "treaty.described" and " " in short else whole
     if len(whole.split()) > LONG:
         return [name]
     of_several = SERIES.search(doc.text, max(0, m.start - 12), m.start)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
 from flows.stages.extract.treaties.lists import StateLists
-from flows.stages.extract.treaties.names import kinds
+from flows.stages.extract.treaties.names import kinds, of_many
 from flows.stages.extract.treaties.status import binding, binding_named, implied, open_yet, put_down
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS
@@ -74,8 +74,8 @@ class Guesses(StateLists):
         if t.cluster.kind == "charter" and t.cluster.named and not (t.cluster.draft or t.cluster.proposed):
             return  # a charter that is spoken of as known is that of an organisation
         title = next((x for x in self.of.treaties if x.cluster.titled and x is not t and len(x.parties) == 2), None)
-        if any(phrase("of-many").search(m.surface) for m in t.cluster.mentions if m.form == "named"):
-            return  # a Nine-Power Treaty is of more than two
+        if of_many(t.cluster.mentions):
+            return
         of_it = not t.cluster.named or t.cluster.kind not in WHOLE  # a treaty with a name of its own may be of others
         if of_it and title is not None and title.parties.keys() >= t.parties.keys() and "signed" in t.facts and self._told(title):
             self._guess(t, title.parties, "treaty.party.title", 0.4)

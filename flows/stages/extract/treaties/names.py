@@ -115,6 +115,11 @@ def several(m: Mention) -> bool:
     return phrase("plural").search(phrase("cut").split(m.surface)[0]) is not None
 
 
+def of_many(mentions: list[Mention]) -> bool:
+    """Whether a name says of a treaty that it is of more than two: a Nine-Power Treaty."""
+    return any(phrase("of-many").search(m.surface) for m in mentions if m.form == "named")
+
+
 def plural_for_one(m: Mention, best: Mention) -> bool:
     """Whether a mention takes a treaty together with others and does not name it: the Whaling Treaty, our exchange agreements."""
     return several(m) and not several(best) and not m.value

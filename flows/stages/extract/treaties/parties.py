@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import beside, dealt_before, deeds, makers, sides
+from flows.stages.extract.treaties import beside, dealt_before, deeds, going_on, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
@@ -51,6 +51,7 @@ class PartyReader(Guesses):
         for found, _ in sides.bound(self, t):
             self._add(t, found, "treaty.party.bound", 0.6)
         self._who_never_made(t)
+        self._like_its_kind(t)
         self._with_others(t)
         if sum(f.confidence > GUESSED for f in t.parties.values()) < 2:
             self._from_factions(t)
@@ -68,6 +69,18 @@ class PartyReader(Guesses):
             mine = e.treaty is not None and e.treaty.ref_id == t.cluster.local_id and e.realis == "negated"
             if mine and e.treaty is not None and never_made(self.of.doc, e.treaty):
                 self._say(t, ((a, e.quote) for p in e.participants if (a := p.actor_id) and self.of.is_state(a)), "treaty.party.never-made")
+
+    def _like_its_kind(self, t: Treaty) -> None:
+        """The one who made the treaties with which a text goes on: Norway signed a pact with Sweden in May and another with Denmark."""
+        kin = going_on.kin(self.of.treaties, t)
+        sides = {x.cluster.local_id: going_on.named_sides(self, x) for x in kin}
+        if len(sides.get(t.cluster.local_id, ())) != 1:
+            return
+        named = set().union(*sides.values())
+        shared = {a: f for x in kin for a, f in x.parties.items() if a not in named}
+        if len(shared) == 1:
+            t.parties = {a: f for a, f in t.parties.items() if a in sides[t.cluster.local_id] or a in shared}
+            self._say(t, ((a, (f.start, f.end)) for a, f in shared.items()), "treaty.party.kin")
 
     def _from_factions(self, t: Treaty) -> None:
         """The movements and parties that signed, before any guess, unless a state that the text is about stands by: theirs, it may be."""

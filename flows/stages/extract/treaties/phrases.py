@@ -136,6 +136,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             made
             or specific
             or phrase("right-signed").match(doc.text, m.end) is not None
+            or bool(phrase("act-in-name").search(m.surface) and phrase("dated-behind").match(doc.text, m.end))
             or bool(phrase("says-about").search(m.surface))
             or bool(phrase("indefinite").search(before.rstrip()) and phrase("in-year").match(doc.text, m.end))
             or "draft" in m.surface.lower()

@@ -19,14 +19,14 @@ from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.fragments import collective, fragment
 from flows.stages.extract.treaties.guesses import FOCUS, party
-from flows.stages.extract.treaties.names import plural_for_one, printed
+from flows.stages.extract.treaties.names import of_many, plural_for_one, printed
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
+from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.kinds import actor_kinds
-from flows.stages.recognise.named_together import ANOTHER_RULE
 from flows.stages.recognise.wording import phrase
 
 IN_NAME = 0.75
@@ -182,7 +182,8 @@ class TreatyReader:
         ):
             t.weak = t.weak or Fact(e.date, e.date_mention.surface, start, end, e.rule.rule_id, 0.4)
         # Whom only the context stands for is a party in a text about two states alone.
-        sure = e.confidence >= SURE * e.rule.confidence or (self.reader.discourse.focus >= FOCUS and not e.rule.of_treaty)
+        two = self.reader.discourse.focus >= FOCUS and not (e.rule.of_treaty or of_many(t.cluster.mentions))
+        sure = e.confidence >= SURE * e.rule.confidence or two
         bound = not e.rule.of_treaty or phrase("binding-verb").match(self.doc.text, *e.trigger) is not None
         bound = bound and phrase("mediating").match(self.doc.text, *e.trigger) is None
         if bound and e.realis == "actual" and action in acts("becoming-party"):
@@ -350,7 +351,8 @@ class TreatyReader:
             if d.kind != "date" or not (d.value or "").replace("-", "").isdigit():
                 continue
             named = edtf.precision(str(d.value)) == "day" and days.CALLED.fullmatch(text, m.end, d.start) is not None
-            if named or phrase("signed-on").fullmatch(text, m.end, d.start):
+            done = phrase("act-in-name").search(m.surface) and phrase("dated-there").fullmatch(text, m.end, d.start)
+            if named or done or phrase("signed-on").fullmatch(text, m.end, d.start):
                 return d
         return None
 

@@ -185,9 +185,7 @@ def _dated(t: Treaty) -> bool:
     signed = t.facts.get("signed", ())
     if t.cluster.kind in kinds("joint") and t.cluster.kind != "charter" and signed and edtf.precision(signed[0].value) == "day":
         return True
-    return any(f.rule_id != "treaty.signed.name" for f in signed) or bool(
-        signed and (binding(t.cluster.kind) or t.cluster.kind == "agreement")
-    )
+    return any(f.rule_id != "treaty.signed.name" for f in signed) or bool(signed and t.cluster.kind in kinds("binding"))
 
 
 def _signed_behind(reader: TreatyReader, t: Treaty) -> bool:

@@ -139,7 +139,10 @@ def of_topic(doc: Document, known: list[Cluster], m: Mention, kind: str, found: 
 def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
     """Whether the words right behind a description date it to another year than the sentences of a treaty without a name."""
     told = [_years_told(doc, x.start) for x in c.mentions]
-    here = _years_told(doc, m.start, m.end) or (_year_of_opening(doc, m) if any(_signed(doc, x) for x in c.mentions) else set())
+    signed = [x for x in c.mentions if _signed(doc, x)]
+    here = _years_told(doc, m.start, m.end) or (_year_of_opening(doc, m) if signed else set())
+    if not here and (signed or c.years) and _signed(doc, m):
+        told, here = [c.years, *(_year_of_story(doc, x) for x in signed)], _year_of_story(doc, m)
     return not c.named and bool(here) and any(told) and not any(here & years for years in told)
 
 
@@ -165,9 +168,15 @@ def _year_of_opening(doc: Document, m: Mention) -> set[str]:
     return {str(d.value)[:4] for d in opening if made and d.kind == "date" and d.form == "full" and d.value}
 
 
+def _year_of_story(doc: Document, m: Mention) -> set[str]:
+    """The year in which the account is where it comes to a treaty."""
+    date = doc.sentence_at(m.start).date
+    return {date[:4]} if date else set()
+
+
 def _signed(doc: Document, m: Mention) -> bool:
     """Whether the words around a treaty say that it is signed."""
-    behind = phrase("was-signed").match(doc.text, m.end)
+    behind = phrase("was-signed").match(doc.text, m.end) or phrase("right-signed").match(doc.text, m.end)
     return (behind or phrase("signing-it").search(doc.text, doc.sentence_at(m.start).start, m.start)) is not None
 
 

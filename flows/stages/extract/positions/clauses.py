@@ -155,7 +155,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "negation": re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b"),
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + _any(said_by()) + r")\s+"
-            r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b)"),
+            r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b|for\b)"),
         "view_of": re.compile(r"\b(?:(?:[Ii]t\s+(?:was|is|had been|has been)|[Ii]n)\s+)?[Tt]he\s+(?:\w+\s+)?(?P<noun>" + _any(said_by())
             + r")\s+of\s+(?:the\s+)?$"),
         "view_is": re.compile(r"\s+(?:(?:was|is|had been|has been)\s+)?(?=that\b|to\b)"),

@@ -1,7 +1,9 @@
 """Negotiating positions: who proposed, accepted, rejected, amended, asked or conceded what, on which article.
 
 Read from documents that report a talk or carry one on (records of conversation, minutes, correspondence); others
-have none.  `roster` finds out who is who, `clauses` cuts the sentences, `turns` says who speaks, `moves` what the clause does.
+have none.  `roster` finds out who is who (`entries` whom a list means, `writers` who writes to whom), `heads` finds subjects with their
+verbs and `clauses` cuts the sentences by them, `turns` says who speaks (`meant` whom a subject means, `told` what is told of others),
+`moves` what the clause does.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
+from flows.stages.extract.positions.heads import Head, Subject, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.stages.extract.positions.clauses import Head
+from flows.stages.extract.positions.heads import Head
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import (
     SAYS,

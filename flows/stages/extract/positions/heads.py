@@ -80,7 +80,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+(?:through|via|in|at|during)(?:\s+\w+){1,4}?(?=\s+(?:" + adverb + r"\s+)*(?:[a-z]+ed|said|told)\b))?"
             r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
         "role": re.compile(
-            r"\b(?:(?:[Tt]he|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"
+            r"\b(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"
             r"|\b[Tt]he " + small + r"(?= [a-z])(?!\s+(?:of|for|to)\b)|\b(?:His|Her) (?:Excellency|Lordship|Highness)\b"
             r"|\bTHE [A-Z]{3,}(?: [A-Z]{2,}){0,8}(?= [a-z])"),
         "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),

@@ -7,11 +7,13 @@ the last one who had the floor.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, clauses
 from flows.stages.extract.positions.heads import Head, Subject, is_speech
+from flows.stages.extract.positions.joint import Settled, settled
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, is_question, label, mode
 from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, roles, words
@@ -24,6 +26,8 @@ BEHIND = 8
 ASKED = re.compile(r" (?:the )?")
 CLOSING = 2
 """A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
+BOTH = 2
+"""More sides than so many are not known to have settled a thing all together."""
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
@@ -46,13 +50,20 @@ def _remark() -> re.Pattern[str]:
     return re.compile(alternatives(words("remark")) + r"[:.]\s")
 
 
+@cache
+def _source() -> re.Pattern[str]:
+    """How a sentence opens that gives the word of somebody."""
+    return re.compile(alternatives(words("source")) + r"\s+(?:the\s+)?", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Turn:
     """A clause with its speaker.
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
     that it tells a move of another as well, `wanted` that it is the other side that must or should do it, `guessed` that it is
-    what the writer of a report thinks another could do.
+    what the writer of a report thinks another could do; `settled` that it is what those who talk settle between them, the
+    speaker and the `others` alike.
     """
 
     clause: Clause
@@ -62,6 +73,14 @@ class Turn:
     inner: Inner | None = None
     wanted: bool = False
     guessed: bool = False
+    settled: Settled | None = None
+    others: tuple[Speaker, ...] = ()
+
+    def each(self) -> Iterator[Turn]:
+        """The turn for every one of those who take it."""
+        yield self
+        for other in self.others:
+            yield replace(self, speaker=other)
 
     @property
     def past(self) -> bool:
@@ -118,8 +137,11 @@ class Attribution(Told):
         if self.kind == REPORT and self.people.narrator and own:
             self.state.take(self.people.narrator, self.people.narrator, True)
         out: list[Turn] = []
-        within: Speaker | None = None
+        within = self._source(sentence)
         for clause in () if self.asking else clauses(self.doc, sentence, start):
+            if self.kind != TRANSCRIPT and (way := settled(self.doc, clause.start if out else sentence.start, clause.end)):
+                out += self._together(clause, way)
+                continue
             if within is None and (within := self._does(clause)):
                 self.state.take(within, self.people.narrator, True)
             turn = self._turn(clause, within)
@@ -129,6 +151,29 @@ class Attribution(Told):
                 within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _source(self, sentence: Sentence) -> Speaker | None:
+        """The person whose word a sentence of a report says that it gives: "According to Varga, the port was open"."""
+        opens = _source().match(self.doc.text, sentence.start, sentence.end) if self.kind == REPORT else None
+        first = next((m for m in inside(self.doc, opens.end(), opens.end() + 1) if personal(m)), None) if opens else None
+        who = self.people.of_mention(first) if first and self.doc.text.startswith(",", first.end) else None
+        self.spoken |= who is not None
+        return who
+
+    def _together(self, clause: Clause, way: Settled) -> list[Turn]:
+        """The turn of both sides, or of the one whose people sit together; none where nobody knows who settled it."""
+        people = self.people
+        there = (people.narrator, *people.present, self.state.third, people.addressee if self.kind == LETTER else None)
+        sides = list(dict.fromkeys(s.actor_id for s in there if s and s.actor_id))
+        if people.host and people.host not in sides:
+            sides.append(people.host)
+        if not sides and people.home:
+            sides.append(people.home)
+        self.spoken = True
+        if not sides or len(sides) > BOTH:
+            return []
+        first, *others = (Speaker(None, side) for side in sides)
+        return [Turn(clause, first, True, True, settled=way, others=tuple(others))]
 
     def _does(self, clause: Clause) -> Speaker | None:
         """The person with whom a report's clause opens and who does in it what no table knows: "Varga put it aside and said that"."""

@@ -93,3 +93,28 @@ def test_what_is_only_told_makes_none(text: str) -> None:
 
 def test_request_may_be_named_by_its_noun() -> None:
     assert moves("Varga's request was for an early answer.") == [("anton-varga", "asks")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Varga's refusal to sign was regretted.", "rejects"),
+        ("A request by Varga that a pilot be hired was put aside.", "asks"),
+        ("Varga's reply was in the negative.", "rejects"),
+        ("Varga maintained his objection.", "rejects"),
+        ("Nor could Varga agree to the toll.", "rejects"),
+        ("Varga allowed that the toll was high.", "concedes"),
+        ("Varga expected Freedonia to withdraw its ships.", "asks"),
+        ("Ruritania, Varga said, would lend two ships.", "proposes"),
+    ],
+)
+def test_move_may_be_told_by_a_noun_or_denied_before_its_subject(text: str, stance: str) -> None:
+    assert moves(text) == [("anton-varga", stance)]
+
+
+def test_neither_of_two_who_would_agree_did() -> None:
+    assert [stance for _, stance in moves("Neither Varga nor Brandt would agree to the toll.")] == ["rejects"]
+
+
+def test_not_only_denies_nothing() -> None:
+    assert moves("Varga not only agreed with this but smiled.") == [("anton-varga", "accepts")]

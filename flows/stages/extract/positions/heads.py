@@ -14,7 +14,7 @@ from flows.stages.grammar.units import HYPHENS, STEMS
 from flows.stages.model import Document, Mention, Sentence
 
 WORD = re.compile(r"[A-Za-z’']+")
-NEGATION = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b")
+NEGATION = re.compile(r"\b(?:not(?! (?:only|merely|just|simply)\b)|never|cannot|no longer)\b|n['’]t\b")
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
@@ -95,6 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "passive": re.compile(
             r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
         "raised": re.compile(r"(?:\bnot|n['’]t)\s+" + alternatives(words("raising")) + r"\s+(?:that\s+)?(?:the\s+)?$"),
+        "inverted": re.compile(r"\b(?:[Nn]or|[Nn]either)\s+(?:" + any_of((*words("be"), *words("auxiliary"))) + r")\s+(?:the\s+)?$"),
+        "neither": re.compile(r"\b[Nn]either\s[^,.;:]+\snor\s+(?:the\s+)?$"),
         "told": re.compile(
             r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + any_of(said_by()) + r")\s+"
             r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b|for\b)"),
@@ -167,12 +169,13 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             continue  # "our position on Ruritania is"
         aux = [w for w in map(_whole, WORD.findall(gap)) if w in be or w in helping]
         before = text[max(sentence.start, subject.start - RAISED) : subject.start]
-        negated = bool(NEGATION.search(gap) or p["raised"].search(before))
+        inverted = p["inverted"].search(before) is not None
+        negated = inverted or bool(NEGATION.search(gap) or p["raised"].search(before) or p["neither"].search(before))
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
             verb = choose(table["is"], text, verb_end, end)
-        elif verb is not None and verb.base and not aux and (not _plural(subject) or text[subject.start - 1 : subject.start] in HYPHENS):
+        elif verb is not None and verb.base and not (aux or inverted) and not _takes_plain(text, subject):
             verb = None  # "the Ruritanian demand", "the Turko-Ruritanian dispute"
         elif verb is None and (aux or word in be or word in helping or word in disposed):
             verb = choose(table.get(aux[-1] if aux else word, ()) or table["is"], text, verb_end, end)
@@ -204,8 +207,10 @@ def _whole(word: str) -> str:
     return STEMS.get(word[:-3], word[:-3]) if word.endswith(("n’t", "n't")) else word
 
 
-def _plural(subject: Subject) -> bool:
+def _takes_plain(text: str, subject: Subject) -> bool:
     """Whether a plain form after the subject is a verb: after I, we, they, "the Turks"; elsewhere it is a noun ("the Turk demand")."""
+    if text[subject.start - 1 : subject.start] in HYPHENS:
+        return False
     form, name = subject.mention.form if subject.mention else None, subject.surface
     if subject.kind == "pronoun" or (form in ("demonym", "adjective") and subject.kind != "body" and name.endswith(("s", "sh", "ch"))):
         return True

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause
-from flows.stages.extract.positions.heads import Head, Subject
+from flows.stages.extract.positions.forms import any_of
+from flows.stages.extract.positions.heads import Head, Subject, choose
 from flows.stages.extract.positions.kinds import LETTER, REPORT
 from flows.stages.extract.positions.meant import Meant
-from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, nouns, words
+from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, alternatives, nouns, said_by, verbs, words
 from flows.stages.extract.positions.sides import Speaker, inside
 
 PERSONS = ("person", "role", "pronoun", "initial")
@@ -38,6 +39,13 @@ _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 def _sought() -> re.Pattern[str]:
     """What makes consent a thing that is still wanted, before whose it is: "contingent on Ruritanian agreement"."""
     return re.compile(r"\b" + alternatives(words("sought")) + r"\s+(?:the\s+)?$")
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """A noun for what somebody said, before the one by whom it was."""
+    made = r"s?\s+(?:(?:made|put\s+forward|submitted|presented|advanced)\s+)?by\s+(?:the\s+)?"
+    return re.compile(r"\b(?P<noun>" + any_of(said_by()) + r")" + made)
 
 
 @cache
@@ -73,7 +81,7 @@ class Told(Meant):
         return self._possessed(clause, teller)
 
     def _possessed(self, clause: Clause, teller: Speaker) -> Inner | None:
-        """A noun that is a move of its possessor: "your suggestion that", "the Ruritanian refusal to"."""
+        """A noun that is a move of its possessor, and not of the one who tells it: "your suggestion that", "the Ruritanian refusal to"."""
         text = self.doc.text
         you = self.people.addressee if self.kind == LETTER else None
         own = self.people.narrator if self.people.narrator and teller.against(self.people.narrator) else None
@@ -82,14 +90,39 @@ class Told(Meant):
                 for who, whose in ((you, _YOUR), (own, _MY)):
                     if who and (named := whose.search(text, max(clause.start, m.start() - 40), m.start())):
                         return Inner(who, named.start(), noun.stance, noun.rule_id)
-                owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
-                              and _OWNED.fullmatch(text, x.end, m.start())), None)
-                who = self.people.of_mention(owner) if owner else None
-                if owner and noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
-                    continue
-                if owner and who and teller.against(who):
-                    return Inner(who, owner.start, noun.stance, noun.rule_id)
+                if (owned := self._owned(clause, noun, m.start())) and teller.against(owned.speaker):
+                    return owned
+        return self._made(clause, teller)
+
+    def _owned(self, clause: Clause, noun: Cue, at: int) -> Inner | None:
+        """The move that a noun at an offset is of the one named right before it; consent that is still sought is none."""
+        text = self.doc.text
+        named = (x for x in inside(self.doc, clause.start, at) if x.kind in ("actor", "person"))
+        owner = next((x for x in named if _OWNED.fullmatch(text, x.end, at)), None)
+        who = self.people.of_mention(owner) if owner else None
+        if owner is None or who is None:
+            return None
+        if noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
+            return None
+        return Inner(who, owner.start, noun.stance, noun.rule_id)
+
+    def _made(self, clause: Clause, teller: Speaker | None) -> Inner | None:
+        """A noun that is a move of the one by whom it was made: "a proposal by the Ruritanian Government"."""
+        for m in _by().finditer(self.doc.text, clause.start, clause.end):
+            by = next(iter(inside(self.doc, m.end(), m.end() + 1)), None)
+            who = self.people.of_mention(by) if by and by.kind in ("actor", "person") else None
+            verb = choose(verbs()[said_by()[m["noun"]]], self.doc.text, m.end(), clause.end)
+            if who and verb and verb.moves and (teller is None or teller.against(who)):
+                return Inner(who, m.start(), verb.stance, verb.rule_id)
         return None
+
+    def _nominal(self, clause: Clause) -> Inner | None:
+        """The move that a noun tells in a clause in which nobody speaks: "Varga's refusal to sign was regretted"."""
+        for noun in nouns():
+            for m in noun.pattern.finditer(self.doc.text, clause.start, clause.end):
+                if owned := self._owned(clause, noun, m.start()):
+                    return owned
+        return self._made(clause, None)
 
     def _may_tell(self, head: Head, speaker: Speaker) -> bool:
         """Whether "is ready", "would", "wants" is told of this subject as a move of its own.

@@ -62,8 +62,8 @@ class Turn:
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
     that it tells a move of another as well, `wanted` that it is the other side that must or should do it, `guessed` that it is
-    what the writer of a report thinks another could do; `settled` that it is what those who talk settle between them, the
-    speaker and the `others` alike.
+    what the writer of a report thinks another could do; `settled` what a noun says that it does, or that those who talk settle it
+    between them, the speaker and the `others` alike.
     """
 
     clause: Clause
@@ -73,7 +73,7 @@ class Turn:
     inner: Inner | None = None
     wanted: bool = False
     guessed: bool = False
-    settled: Settled | None = None
+    settled: Settled | Inner | None = None
     others: tuple[Speaker, ...] = ()
 
     def each(self) -> Iterator[Turn]:
@@ -145,12 +145,19 @@ class Attribution(Told):
             if within is None and (within := self._does(clause)):
                 self.state.take(within, self.people.narrator, True)
             turn = self._turn(clause, within)
-            if turn:
-                turn.inner = self._inner(clause, turn.speaker)
-                out.append(turn)
-                within = turn.speaker if not turn.embedded else within
+            if turn is None:
+                out += self._by_noun(clause)
+                continue
+            turn.inner = self._inner(clause, turn.speaker)
+            out.append(turn)
+            within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _by_noun(self, clause: Clause) -> list[Turn]:
+        """The turn of one whose move a noun tells, in a clause of a report that nobody speaks."""
+        told = self._nominal(clause) if self.kind == REPORT else None
+        return [Turn(clause, told.speaker, True, True, settled=told)] if told else []
 
     def _source(self, sentence: Sentence) -> Speaker | None:
         """The person whose word a sentence of a report says that it gives: "According to Varga, the port was open"."""

@@ -170,14 +170,16 @@ class Attribution(Told):
     def _together(self, clause: Clause, way: Settled) -> list[Turn]:
         """The turn of both sides, or of the one whose people sit together; none where nobody knows who settled it."""
         people = self.people
-        there = (people.narrator, *people.present, self.state.third, people.addressee if self.kind == LETTER else None)
+        there = (people.narrator, *people.present, people.addressee if self.kind == LETTER else None)
         sides = list(dict.fromkeys(s.actor_id for s in there if s and s.actor_id))
-        if people.host and people.host not in sides:
-            sides.append(people.host)
+        other = people.host or (self.state.third.actor_id if self.state.third else None)
+        if sides and other and other not in sides:
+            sides.append(other)
         if not sides and people.home:
             sides.append(people.home)
+        lone = len(people.present) == 1 and people.narrator is None  # who else sat there is not known
         self.spoken = True
-        if not sides or len(sides) > BOTH:
+        if not sides or len(sides) > BOTH or (lone and len(sides) == 1):
             return []
         first, *others = (Speaker(None, side) for side in sides)
         return [Turn(clause, first, True, True, settled=way, others=tuple(others))]

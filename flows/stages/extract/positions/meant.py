@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.stages.extract.positions.clauses import Head, Subject, is_speech
 from flows.stages.extract.positions.floor import Floor
+from flows.stages.extract.positions.heads import Head, Subject, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
@@ -84,6 +84,9 @@ class Meant:
             return self.people.addressee if self.kind == LETTER else None
         if named.startswith("our "):
             return self.people.narrator or self.state.label or self.state.current
+        if named.startswith("my "):
+            own = (self.state.label if self.kind == TRANSCRIPT else self.people.narrator) or self.state.current
+            return Speaker(None, own.actor_id) if own and own.actor_id else own
         return self._by_name(self.people.of_role(subject.surface))
 
     def _delegate(self) -> Speaker | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.stages.extract.positions.clauses import Head
+from flows.stages.extract.positions.heads import Head
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import (
     SAYS,
@@ -45,6 +45,8 @@ def _blank(m: re.Match[str]) -> str:
 PAPER = "positions.paper"
 WEAK = 45
 """Cues from this rank on (would, should, could) do not count in side clauses, nor in direct speech but after "I" or "we"."""
+DENIED = 11
+"""The rank of consent that is denied: "nor could they agree" is no proposal to agree."""
 LEFT = 3
 ENOUGH = 6
 """A main clause of so many words speaks for itself."""
@@ -94,6 +96,8 @@ def _stance(text: str, head: Head | None, named: bool, kind: str, main: int) -> 
     if verb and head and head.owed and verb.stance == "concedes":
         verb = None  # "they must recognize that" wants it of them
     best = Move(verb.stance, verb.rule_id, _RANK[verb.stance]) if verb else None
+    if head is not None and head.negated and head.verb.stance == "accepts":
+        best = Move("rejects", head.verb.rule_id, DENIED)  # consent that is not given is refused
     plain = low if len(low := text.lower()) == len(text) else text
     bare = plain
     for n in aside_sieve().may_match(plain):

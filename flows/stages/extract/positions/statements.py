@@ -8,7 +8,8 @@ from functools import cache
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.moves import Move, negation
 from flows.stages.extract.positions.rules import SAYS, VERB_RANK, alternatives, answers, words
-from flows.stages.extract.positions.turns import BELIEVES, Turn
+from flows.stages.extract.positions.told import BELIEVES
+from flows.stages.extract.positions.turns import Turn
 from flows.stages.model import Document
 
 STATEMENT = "positions.statement"

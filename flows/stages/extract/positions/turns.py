@@ -7,40 +7,30 @@ the last one who had the floor.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from flows.stages.extract.positions.clauses import Clause, Head, Subject, clauses, is_speech
+from flows.stages.extract.positions.clauses import Clause, clauses
+from flows.stages.extract.positions.heads import Head, Subject, is_speech
+from flows.stages.extract.positions.joint import Settled, settled
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, is_question, label, mode
-from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS, Meant
-from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, nouns, roles, words
+from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS
+from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
+from flows.stages.extract.positions.told import PERSONS, THEY, TOGETHER, Inner, Told
 from flows.stages.model import Document, Sentence
 
 BEHIND = 8
 """Characters behind a verb within which its object begins."""
 ASKED = re.compile(r" (?:the )?")
-PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
-PERSONS = ("person", "role", "pronoun", "initial")
-STATES = ("actor", "body")
-THEY = ("they", "They")
-DID = "positions.verb.do"
-"""The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
-IS = "positions.verb.be-ready"
-"""The rule of "was": so is what is told of him at the head of a sentence."""
 CLOSING = 2
 """A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
-BELIEVES = "positions.verb.believe"
-_YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
-_MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
-_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:(?!(?:the|an?|that|this|his|her|its|their|our|my|your)\b)\w+\s+)?")
+BOTH = 2
+"""More sides than so many are not known to have settled a thing all together."""
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
 """A state that stands last of several: "Ruritania and Freedonia should"."""
-_TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$")
-"""What makes the subject after it one of two that act as one."""
-_WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
-"""Before what a letter says."""
 _ORDER = re.compile(
     r"(?:Please|Kindly|Pray)\b|(?:(?:If|Should|Unless|When) [^.;:]{3,90}, )?[Yy]ou (?:are (?:instructed|authori[sz]ed|requested|to)"
     r"|will|should|may|must|need)\b"
@@ -50,11 +40,8 @@ _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
 """What closes a letter that is passed on."""
-_SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
-"""What makes all that follows it a side clause."""
 _HE_DID = re.compile(r"(?:[A-Z][a-z]+(?:\s+[a-z]+){0,4},?\s+)?(?:[Hh]e|[Ss]he)\s+(?=[a-z]+ed\b)|(?:He|She)\s")
 """How a clause opens that tells what somebody did: "Later in the evening he returned to it"."""
-_PAST = re.compile(r"\b(?:was|were|did|had)\b")
 
 
 @cache
@@ -64,25 +51,9 @@ def _remark() -> re.Pattern[str]:
 
 
 @cache
-def _sought() -> re.Pattern[str]:
-    """What makes consent a thing that is still wanted, before whose it is: "contingent on Ruritanian agreement"."""
-    return re.compile(r"\b" + alternatives(words("sought")) + r"\s+(?:the\s+)?$")
-
-
-@cache
-def _disposed() -> re.Pattern[str]:
-    """What somebody is ready for, after or without its verb."""
-    return re.compile(r"(?:(?:is|are|was|were|am)\s+)?" + alternatives(words("disposed")) + r"\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """A move of another speaker that a clause tells; it starts at `start`."""
-
-    speaker: Speaker
-    start: int
-    stance: str
-    rule_id: str
+def _source() -> re.Pattern[str]:
+    """How a sentence opens that gives the word of somebody."""
+    return re.compile(alternatives(words("source")) + r"\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -91,7 +62,8 @@ class Turn:
 
     `named` says that the clause itself names the speaker, `embedded` that the floor stays with somebody else, `inner`
     that it tells a move of another as well, `wanted` that it is the other side that must or should do it, `guessed` that it is
-    what the writer of a report thinks another could do.
+    what the writer of a report thinks another could do; `settled` what a noun says that it does, or that those who talk settle it
+    between them, the speaker and the `others` alike.
     """
 
     clause: Clause
@@ -101,6 +73,14 @@ class Turn:
     inner: Inner | None = None
     wanted: bool = False
     guessed: bool = False
+    settled: Settled | Inner | None = None
+    others: tuple[Speaker, ...] = ()
+
+    def each(self) -> Iterator[Turn]:
+        """The turn for every one of those who take it."""
+        yield self
+        for other in self.others:
+            yield replace(self, speaker=other)
 
     @property
     def past(self) -> bool:
@@ -109,7 +89,7 @@ class Turn:
         return head is not None and head.past_perfect
 
 
-class Attribution(Meant):
+class Attribution(Told):
     """Walks over the sentences of a document and says whose clause each is.
 
     `spoken` is set once somebody is told to have said or asked something, or the writer speaks for himself; `among` marks a
@@ -157,17 +137,52 @@ class Attribution(Meant):
         if self.kind == REPORT and self.people.narrator and own:
             self.state.take(self.people.narrator, self.people.narrator, True)
         out: list[Turn] = []
-        within: Speaker | None = None
+        within = self._source(sentence)
         for clause in () if self.asking else clauses(self.doc, sentence, start):
+            if self.kind != TRANSCRIPT and (way := settled(self.doc, clause.start if out else sentence.start, clause.end)):
+                out += self._together(clause, way)
+                continue
             if within is None and (within := self._does(clause)):
                 self.state.take(within, self.people.narrator, True)
             turn = self._turn(clause, within)
-            if turn:
-                turn.inner = self._inner(clause, turn)
-                out.append(turn)
-                within = turn.speaker if not turn.embedded else within
+            if turn is None:
+                out += self._by_noun(clause)
+                continue
+            turn.inner = self._inner(clause, turn.speaker)
+            out.append(turn)
+            within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _by_noun(self, clause: Clause) -> list[Turn]:
+        """The turn of one whose move a noun tells, in a clause of a report that nobody speaks."""
+        told = self._nominal(clause) if self.kind == REPORT else None
+        return [Turn(clause, told.speaker, True, True, settled=told)] if told else []
+
+    def _source(self, sentence: Sentence) -> Speaker | None:
+        """The person whose word a sentence of a report says that it gives: "According to Varga, the port was open"."""
+        opens = _source().match(self.doc.text, sentence.start, sentence.end) if self.kind == REPORT else None
+        first = next((m for m in inside(self.doc, opens.end(), opens.end() + 1) if personal(m)), None) if opens else None
+        who = self.people.of_mention(first) if first and self.doc.text.startswith(",", first.end) else None
+        self.spoken |= who is not None
+        return who
+
+    def _together(self, clause: Clause, way: Settled) -> list[Turn]:
+        """The turn of both sides, or of the one whose people sit together; none where nobody knows who settled it."""
+        people = self.people
+        there = (people.narrator, *people.present, people.addressee if self.kind == LETTER else None)
+        sides = list(dict.fromkeys(s.actor_id for s in there if s and s.actor_id))
+        other = people.host or (self.state.third.actor_id if self.state.third else None)
+        if sides and other and other not in sides:
+            sides.append(other)
+        if not sides and people.home:
+            sides.append(people.home)
+        lone = len(people.present) == 1 and people.narrator is None  # who else sat there is not known
+        self.spoken = True
+        if not sides or len(sides) > BOTH or (lone and len(sides) == 1):
+            return []
+        first, *others = (Speaker(None, side) for side in sides)
+        return [Turn(clause, first, True, True, settled=way, others=tuple(others))]
 
     def _does(self, clause: Clause) -> Speaker | None:
         """The person with whom a report's clause opens and who does in it what no table knows: "Varga put it aside and said that"."""
@@ -247,7 +262,7 @@ class Attribution(Meant):
             title = head.subject.surface.removeprefix("The ").removeprefix("the ")
             own = title in roles("home") or (kind != "role" and title not in roles("person"))
             speaker = Speaker(None, self.people.home) if own else self._guest()
-        if base and _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
+        if base and TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
         writes = self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
         if head.owed and base and (kind != "pronoun" or writes) and base.against(speaker):
@@ -286,102 +301,6 @@ class Attribution(Meant):
         """Whether one person is told of who is neither the writer of a letter nor its reader."""
         one = subject.kind != "pronoun" or subject.surface in ("he", "He", "she", "She")
         return one and not who.same(self.people.narrator) and not who.same(self.people.addressee)
-
-    def _guest(self) -> Speaker:
-        """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""
-        people = self.people
-        others = [s for s in people.present if people.narrator and s.against(people.narrator)]
-        third = self.state.third
-        if not others and third is not None and people.narrator is not None and third.against(people.narrator):
-            return third
-        return others[0] if len(others) == 1 else Speaker(None, people.host or people.home)
-
-    def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
-        """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
-        state = self.state
-        other = state.personal and state.current is not None and state.current.against(speaker)
-        return (kind in STATES or they) and other and not speaker.same(self.people.narrator)
-
-    def _told_of(self, head: Head, subject: Subject) -> bool:
-        """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""
-        text, asked = self.doc.text, max(self.state.begin, subject.start - 8)
-        return bool(_PAST.search(text, asked, subject.start) or _PAST.search(text, subject.end, head.verb_end))
-
-    def _resolves(self, head: Head, speaker: Speaker | None) -> bool:
-        """Whether a paper or telegram says what its own government should do or is ready to do, which is a policy and no report."""
-        if speaker is None or not self._own() or not speaker.same(self.people.narrator):
-            return False
-        return head.owed or bool(_disposed().match(self.doc.text, head.verb_start))
-
-    def _gives_floor(self, head: Head) -> bool:
-        """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
-        if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
-            return False
-        if _WRITTEN.search(self.doc.text, self.state.begin, head.start):
-            return False
-        told = head.subject is not None and head.subject.kind in STATES
-        if told and self._own() and head.verb.stance != SAYS:
-            return False  # "the Ruritanians will agree": the writer goes on
-        if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
-            return False
-        if head.past_perfect and self.state.current and head.verb.stance == SAYS:
-            return False  # "he had said": what was told before the talk
-        return not (head.done and (told or self.doc.genre == "correspondence"))
-
-    def _inner(self, clause: Clause, turn: Turn) -> Inner | None:
-        """The move of another that the clause tells, as in "I see that you agree to meet" or "your suggestion that we meet"."""
-        if clause.head and clause.head.verb.moves and not clause.head.negated:
-            return None
-        head = clause.inner
-        if head is not None and (head.owed or _TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start)):
-            return None
-        if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
-            who = self._resolve(head, head.subject)
-            if who and turn.speaker.against(who):
-                return Inner(who, head.start, head.stance, head.verb.rule_id)
-        return self._possessed(clause, turn)
-
-    def _possessed(self, clause: Clause, turn: Turn) -> Inner | None:
-        """A noun that is a move of its possessor: "your suggestion that", "the Ruritanian refusal to"."""
-        text = self.doc.text
-        you = self.people.addressee if self.kind == LETTER else None
-        own = self.people.narrator if self.people.narrator and turn.speaker.against(self.people.narrator) else None
-        for noun in nouns():
-            for m in noun.pattern.finditer(text, clause.start, clause.end):
-                for who, whose in ((you, _YOUR), (own, _MY)):
-                    if who and (named := whose.search(text, max(clause.start, m.start() - 40), m.start())):
-                        return Inner(who, named.start(), noun.stance, noun.rule_id)
-                owner = next((x for x in inside(self.doc, clause.start, m.start()) if x.kind in ("actor", "person")
-                              and _OWNED.fullmatch(text, x.end, m.start())), None)
-                who = self.people.of_mention(owner) if owner else None
-                if owner and noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
-                    continue
-                if owner and who and turn.speaker.against(who):
-                    return Inner(who, owner.start, noun.stance, noun.rule_id)
-        return None
-
-    def _may_tell(self, head: Head, speaker: Speaker) -> bool:
-        """Whether "is ready", "would", "wants" is told of this subject as a move of its own.
-
-        Inside the speech of another it is what that other says of it.
-        """
-        current = self.state.current
-        if self.kind == REPORT and self._own() and speaker.person_id is None and speaker.same(self.people.narrator):
-            return True  # in a telegram its own government is no topic of another's speech
-        if current is None or speaker.same(current) or (current.actor_id and current.actor_id == speaker.actor_id):
-            return True
-        if self.kind == REPORT and current.person_id is None and not self.state.personal and head.subject and head.subject.kind in STATES:
-            return True  # one state after the other in an account: nobody speaks
-        if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
-            return True
-        if self.kind == REPORT and speaker.person_id in self.state.heard and head.verb.rule_id == IS and self._opens(head.start):
-            return True
-        if head.subject is None or head.subject.surface in PERSONAL:
-            return head.subject is None or head.subject.surface not in ("we", "We") or self.kind != REPORT
-        if self.kind == LETTER and current.same(self.people.narrator) and (head.subject.kind in STATES or head.subject.surface in THEY):
-            told = head.verb.stance in (SAYS, THINKS) or (self.people.addressee is not None and not current.against(self.people.addressee))
-            return told and speaker.against(current) and not speaker.same(self.people.addressee)
-        return self.kind == REPORT and current.same(self.people.narrator)
 
     def outward(self, start: int, end: int) -> bool:
         """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""

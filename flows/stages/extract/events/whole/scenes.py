@@ -12,8 +12,9 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import at_site, wide
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.where import wording
+from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.who.company import side
 from flows.stages.grammar.lexis import any_of
 from flows.stages.model import Mention, Sentence
@@ -242,7 +243,7 @@ def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
 def _elsewhere(reader: Reader, sentence: Sentence, scene: Scene) -> bool:
     """Whether a sentence says that it plays at another place."""
     here = (m for m in reader.between(sentence.start, sentence.end) if m.kind == "place" and m.ref_id != scene.place.ref_id)
-    return any(at_site().search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
+    return any(wording.phrase("at-site").search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
 
 
 def _within(inner: str, outer: str) -> bool:

@@ -6,20 +6,20 @@ often as of another such, and tells as of a place: in Norland, throughout Norlan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import AHEAD, in_land, land
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.where.act import AHEAD
+from flows.stages.extract.events.where.lands import land
+from flows.stages.extract.events.where.wording import phrase
 from flows.stages.model import UNTOLD, Mention
 
 SHARE = 0.2
 """Which part of all mentions of a land must tell of what is in it."""
 TIMES = 2
 """How often it is told of for once that another such land is."""
-_PHRASE = re.compile(r"(?i)\b(?:in|at|near|on|into|from|to|off|of|against|over)(?: the)?(?: \w+)? $")
 LEAST = 3
 """How often it is told of at least."""
 
@@ -53,7 +53,7 @@ def _topic(reader: Reader) -> Mention | None:
         if reader.kinds.get(m.passage_no) in UNTOLD:
             continue
         told[at] += 1
-        inside[at] += in_land().search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
+        inside[at] += phrase("in-land").search(reader.doc.text, max(0, m.start - AHEAD), m.start) is not None
     lands = [(at, n) for at, n in told.most_common() if inside[at] >= SHARE * n and inside[at]]
     if not lands or lands[0][1] < LEAST or (len(lands) > 1 and lands[0][1] < TIMES * lands[1][1]):
         return None
@@ -64,4 +64,4 @@ def _sets(reader: Reader, m: Mention, start: int) -> bool:
     """Whether a phrase sets an act, or what it is about, in another land or town: in Sudland, from Oslo."""
     if m.kind != "place" and (m.form != "name" or land(m, reader.gazetteer) is None):
         return False
-    return _PHRASE.search(reader.doc.text, max(start, m.start - AHEAD), m.start) is not None
+    return phrase("set-in").search(reader.doc.text, max(start, m.start - AHEAD), m.start) is not None

@@ -35,6 +35,8 @@ class Act:
     participants: Sequence[Participant]
     text: str
     gazetteer: Gazetteer
+    earlier: Sequence[Mention] = ()
+    """What the sentences before mention."""
 
     @property
     def takes(self) -> str:

@@ -6,7 +6,7 @@ the actions of `rules/place_actions.csv`.
 
 from __future__ import annotations
 
-from flows.stages.extract.events.where import clause, home, objects, openings
+from flows.stages.extract.events.where import again, clause, home, objects, openings
 from flows.stages.extract.events.where.act import Act
 from flows.stages.extract.events.where.said import said_at
 from flows.stages.model import Mention
@@ -21,7 +21,7 @@ def place(act: Act) -> Mention | None:
 
 
 def _said(act: Act) -> Mention | None:
-    if (at := said_at(act)) is not None:
+    if (at := said_at(act) or again.taken_up(act, ("there",))) is not None:
         return at
     return home.at_home(act, act.named) if act.takes == "office" and not home.held_abroad(act) else None
 
@@ -34,6 +34,7 @@ def _done(act: Act) -> Mention | None:
         (objects.struck(act, near) if act.takes == "target" else None)
         or clause.town_or_region(act, near)
         or clause.ground(act, near)
+        or again.taken_up(act)
         or objects.of_state(act, near)
         or openings.opening(act, named)
         or (home.at_home(act, named) if act.takes == "own" else None)

@@ -107,7 +107,7 @@ def stage(reader: Reader, events: list[Event]) -> None:
             _put(e, scene)
         elif main is not None and _over(e, main):
             main = None
-        elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
+        elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s, known)), None)) is not None:
             e.place = then.place
 
 
@@ -207,13 +207,14 @@ def _titled(reader: Reader) -> bool:
     return _gathering().search(reader.doc.text, title[0], title[1]) is not None
 
 
-def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
+def _same_days(reader: Reader, e: Event, scene: Scene, known: list[Scene]) -> bool:
     """Whether an act has the very days of a scene that was told somewhere before."""
     if e.rule.action not in acts("at-meetings") or e.realis not in TOLD or not e.date or e.date != scene.date:
         return False
     at = reader.sentence_at(e.trigger[0])
     told = (edtf.precision(e.date) in ("day", "interval") and edtf.width(e.date) <= LONGEST) or _topic(reader, scene)
-    return told and bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, at, scene)
+    there = {side for s in known if s.place.ref_id == scene.place.ref_id for side in s.sides}
+    return told and bool(_sides(reader, e) & there) and not _elsewhere(reader, at, scene)
 
 
 def _topic(reader: Reader, scene: Scene) -> bool:

@@ -1,4 +1,4 @@
-"""The land that a text is about: who attacks, rises or withdraws, with no word of where, does it there.
+"""The land that a text is about: who attacks, rises or withdraws, with no word of where, does it there, and its own people all they do.
 
 `The Norland Crisis ... In May Sudland withdrew its troops.`  It is a land that the title names, of which the text tells twice as
 often as of another such, and tells as of a place: in Norland, throughout Norland.
@@ -26,17 +26,26 @@ LEAST = 3
 
 def settle(reader: Reader, events: list[Event]) -> None:
     """Give acts of force without a place the land that the text is about, unless their sentence is set elsewhere."""
-    if reader.voices is not None or not (unplaced := [e for e in events if e.place is None and e.rule.action in acts("force-on-ground")]):
-        return
-    if (ground := _topic(reader)) is None:
+    settled = acts("force-on-ground") | acts("home-affairs")
+    unplaced = [e for e in events if e.place is None and e.rule.action in settled]
+    if reader.voices is not None or not unplaced or (ground := _topic(reader)) is None:
         return
     for e in unplaced:
+        if e.rule.action not in acts("force-on-ground") and not _at_home(reader, e, ground):
+            continue
         sentence = reader.sentence_at(e.trigger[0])
         here = reader.between(sentence.start, sentence.end)
         own = [m for m in here if land(m, reader.gazetteer) == ground.ref_id]
         if any(m not in own and _sets(reader, m, sentence.start) for m in here):
             continue
         e.place = replace(own[0], kind="place", ref_id=ground.ref_id) if own else ground
+
+
+def _at_home(reader: Reader, e: Event, ground: Mention) -> bool:
+    """Whether an act is one of those of a land alone: its prime minister resigned."""
+    home = reader.gazetteer.actor_of_place(ground.ref_id)
+    sides = {reader.gazetteer.owner(p.actor_id, e.date) for p in e.participants if p.actor_id}
+    return home is not None and sides == {home}
 
 
 def _topic(reader: Reader) -> Mention | None:

@@ -8,7 +8,7 @@ from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.events.whole import by_turns, entries, implied, meetings, moves, recounted, reported, scenes, setting
-from flows.stages.extract.treaties import parts, text_records, texts
+from flows.stages.extract.treaties import parts, places, text_records, texts
 from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
 from flows.stages.extract.treaties.statements import statements as treaty_statements
@@ -45,6 +45,7 @@ def extract(doc: Document) -> None:
     read = treaty_reader.read()
     implied.complete(found, read)
     scenes.stage(reader, found)
+    places.staged(treaty_reader, read)
     setting.settle(reader, found)
     reported.placed(reader, found)
     undated.spread(reader, found)

@@ -170,3 +170,42 @@ def test_a_letter_tells_of_a_meeting_of_its_day_where_it_was_written() -> None:
     told = read(text, "correspondence", "Telegram From the Embassy in Norway to the Department of State")
     found = [(e["date"], e.get("place_id")) for e in records(told, "events") if e["action"] == "meet"]
     assert sorted(found, key=str) == [("1936-05-01", None), ("1936-05-03", "oslo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "place"),
+    [
+        ("The Danes besieged Stockholm in 1925. In June 1926 the Danes entered the city.", "occupy", "stockholm"),
+        ("Norwegians traded throughout Manchuria in 1924. In May 1925 Sweden built forts in the area.", "mobilize", "manchuria"),
+        ("Danish troops landed in Norway in 1925. In June 1928 Denmark withdrew from the country.", "withdraw", "norway"),
+        ("The Danes sailed to Midway Island in 1924. In May 1925 Sweden landed troops on the island.", "invade", "midway-island"),
+        ("Norwegian troops came to Stockholm in 1924. In May 1925 the Danes attacked them there.", "attack", "stockholm"),
+        ("Norwegian troops came to Stockholm in 1924. In May 1925 Denmark built forts in the area of the lakes.", "mobilize", None),
+        ("The Danes talked of Stockholm in 1924. In May 1925 there was an attack of the Danes on a ship.", "attack", None),
+    ],
+)
+def test_a_place_is_taken_up_without_its_name(text: str, action: str, place: str | None) -> None:
+    found = [e for e in records(read(text), "events") if e["action"] == action and e["date"] > "1925"]
+    assert [e.get("place_id") for e in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In June 1975 the Angolan president resigned.", "angola"),
+        ("In June 1975 the Portuguese president resigned.", None),
+    ],
+)
+def test_what_the_people_of_the_land_of_a_text_do_among_themselves_is_done_in_it(text: str, place: str | None) -> None:
+    (found,) = [e for e in records(read(ANGOLA + text, title="The Angola Crisis, 1975"), "events") if e["action"] == "leave-office"]
+    assert found.get("place_id") == place
+
+
+def test_a_signing_is_where_its_treaty_was_made() -> None:
+    text = "The talks opened in Stockholm. A year later, on 3 May 1931, Denmark and Sweden signed the Treaty of Stockholm."
+    assert event(text, "sign")["place_id"] == "stockholm"
+
+
+def test_a_treaty_is_signed_where_those_met_who_sign_it() -> None:
+    text = "In May 1921 the ministers of Norway and Denmark met in Stockholm. Norway and Denmark signed the Fisheries Treaty."
+    assert [t["place_id"] for t in records(read(text), "treaties")] == ["stockholm"]

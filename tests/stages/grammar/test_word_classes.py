@@ -24,8 +24,15 @@ def in_code() -> Iterator[str]:
                 yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
 
 
+def in_phrases() -> Iterator[str]:
+    """The classes that the phrases of place hold, beside words and phrases of their own."""
+    phrases = data.rows("rules/place_phrases", "use", "pattern")
+    own = {r["use"] for r in phrases} | {r["kind"] for r in data.rows("rules/place_words", "kind")}
+    yield from (name for r in phrases for name in re.findall(r"\{\{([\w-]+)\}\}", r["pattern"]) if name not in own)
+
+
 def test_every_class_is_used_and_every_class_that_is_used_is_there() -> None:
-    assert set(in_code()) == {row["class_id"] for row in TABLE}
+    assert {*in_code(), *in_phrases()} == {row["class_id"] for row in TABLE}
 
 
 def test_no_two_classes_are_the_same_and_no_word_stands_twice_in_one() -> None:

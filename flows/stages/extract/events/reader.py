@@ -14,11 +14,12 @@ from flows.stages.extract.events.clause import Clause, proper_name, topic
 from flows.stages.extract.events.distinct import distinct, without_mere_decisions
 from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.likewise import repeated, without_verb
-from flows.stages.extract.events.places import place
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
 from flows.stages.extract.events.when import spoken
 from flows.stages.extract.events.when.dates import beside
 from flows.stages.extract.events.when.dating import dated, to_come
+from flows.stages.extract.events.where.act import Act
+from flows.stages.extract.events.where.place import place
 from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
@@ -77,6 +78,8 @@ NEAR = 2
 """Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
 REMEMBERED = 12
 """Sentences for which their states are."""
+EARLIER = 800
+"""Characters ahead of a sentence within which a place is told of to which it may come back: they fought in the region."""
 BILATERAL = 0.7
 """Which share of all mentions of states two of them have in a text that is about what they do together."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
@@ -374,7 +377,8 @@ class Reader:
             return None
         if participants and as_counted(rule.action, participants) < rule.least:
             return None
-        where = place(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer)
+        earlier = self.between(max(self.passage_start(sentence), sentence.start - EARLIER), sentence.start)
+        where = place(Act(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer, earlier))
         quote, others = of_frame(self.doc.text, frame, sentence), who.treaties[1:]
         event = Event(
             rule, trigger, quote, participants, state, date, basis, mention, where, treaty, confidence, sentence.sentence_no, others=others

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.document import place_names
 from flows.stages.extract.treaties.meetings import made_at, named_after
+from flows.stages.model import Mention
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
     from flows.stages.extract.treaties.reader import TreatyReader
-    from flows.stages.model import Mention
 
 WATERS = re.compile(r"\b(?:Canal|Straits?|Islands?|Sea|River|Gulf|Zone|Lakes?)$")
 """Places that treaties are about and not made at."""
+
+SURE = 0.5
+"""How sure the place of a treaty must be to be that of its signing: a name alone tells less."""
 
 
 def read(reader: TreatyReader, t: Treaty) -> None:
@@ -42,6 +47,23 @@ def _of_signing(reader: TreatyReader, t: Treaty) -> None:
             ((place_id, m),) = here.items()
             t.say("place_id", reader.fact(str(place_id), m.surface, reader.span(m.start, m.end), e.rule.rule_id, 0.6))
             return
+
+
+def staged(reader: TreatyReader, treaties: Iterable[Treaty]) -> None:
+    """Let a treaty and its signing have one place: those who met in Westport signed a pact; the Pact of Westport was signed in May."""
+    signings: dict[str, list[Event]] = {}
+    for e in reader.events:
+        if e.rule.action == "sign" and e.realis == "actual" and e.treaty is not None and e.treaty.ref_id:
+            signings.setdefault(e.treaty.ref_id, []).append(e)
+    for t in treaties:
+        signed = signings.get(t.cluster.local_id, [])
+        at = next((e.place for e in signed if e.place is not None and _town(reader, str(e.place.ref_id))), None)
+        if "place_id" not in t.facts and at is not None and t.facts["status"][0].value == "signed":
+            t.say("place_id", reader.fact(str(at.ref_id), at.surface, reader.quote(at), "treaty.place.scene", 0.5))
+        if "place_id" in t.facts and (told := t.facts["place_id"][0]).confidence >= SURE:
+            there = Mention(told.start, told.end, told.original or told.value, "place", told.value, None, told.rule_id, told.confidence)
+            for e in signed:
+                e.place = e.place or there
 
 
 def _of_another(reader: TreatyReader, t: Treaty, m: Mention, place: Mention) -> bool:

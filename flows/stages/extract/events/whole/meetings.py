@@ -7,10 +7,10 @@ import re
 from flows.stages import edtf, header_rules
 from flows.stages.actions import acts
 from flows.stages.extract.document import place_names
-from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.when.candidates import candidates
+from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.positions.narrators import told_by_one
 from flows.stages.model import UNTOLD, Mention

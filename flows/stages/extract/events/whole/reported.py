@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import wide
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
+from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who import talkers
 from flows.stages.extract.events.who.roles import Participant

@@ -12,8 +12,9 @@ from functools import cache
 
 from flows.stages import edtf
 from flows.stages.actions import acts
-from flows.stages.extract.events.places import at_site, wide
 from flows.stages.extract.events.reader import Event, Reader
+from flows.stages.extract.events.where import wording
+from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.who.company import side
 from flows.stages.grammar.lexis import any_of
 from flows.stages.model import Mention, Sentence
@@ -106,7 +107,7 @@ def stage(reader: Reader, events: list[Event]) -> None:
             _put(e, scene)
         elif main is not None and _over(e, main):
             main = None
-        elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s)), None)) is not None:
+        elif e.place is None and (then := next((s for s in known if _same_days(reader, e, s, known)), None)) is not None:
             e.place = then.place
 
 
@@ -206,13 +207,14 @@ def _titled(reader: Reader) -> bool:
     return _gathering().search(reader.doc.text, title[0], title[1]) is not None
 
 
-def _same_days(reader: Reader, e: Event, scene: Scene) -> bool:
+def _same_days(reader: Reader, e: Event, scene: Scene, known: list[Scene]) -> bool:
     """Whether an act has the very days of a scene that was told somewhere before."""
     if e.rule.action not in acts("at-meetings") or e.realis not in TOLD or not e.date or e.date != scene.date:
         return False
     at = reader.sentence_at(e.trigger[0])
     told = (edtf.precision(e.date) in ("day", "interval") and edtf.width(e.date) <= LONGEST) or _topic(reader, scene)
-    return told and bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, at, scene)
+    there = {side for s in known if s.place.ref_id == scene.place.ref_id for side in s.sides}
+    return told and bool(_sides(reader, e) & there) and not _elsewhere(reader, at, scene)
 
 
 def _topic(reader: Reader, scene: Scene) -> bool:
@@ -242,7 +244,7 @@ def _goes_on(reader: Reader, e: Event, scene: Scene) -> bool:
 def _elsewhere(reader: Reader, sentence: Sentence, scene: Scene) -> bool:
     """Whether a sentence says that it plays at another place."""
     here = (m for m in reader.between(sentence.start, sentence.end) if m.kind == "place" and m.ref_id != scene.place.ref_id)
-    return any(at_site().search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
+    return any(wording.phrase("at-site").search(reader.doc.text, max(sentence.start, m.start - 30), m.start) for m in here)
 
 
 def _within(inner: str, outer: str) -> bool:

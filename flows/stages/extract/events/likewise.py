@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flows.stages.extract.events.sighting import Sighting
 from flows.stages.extract.events.when.dating import dated
 from flows.stages.extract.events.who.roles import cast, holds
 from flows.stages.extract.quotes import of_frame
@@ -60,7 +61,7 @@ def without_verb(reader: Reader, event: Event, parse: Parse, sentence: Sentence,
             told = next((m for m in behind if m.kind == "date"), None)
             dated_itself = told is not None and pattern("ahead-of-own-day").fullmatch(reader.doc.text, own.opens[1], told.start) is not None
             heard = behind if dated_itself else mentions
-            other = reader.event(event.rule, own, parse, own.opens, event.realis, sentence, heard)
+            other = reader.event(Sighting(event.rule, own, parse, own.opens, event.realis, sentence, heard))
             if other is not None and own.day is not None and (other.date_mention is not own.day or own.opens[0] == own.day.start):
                 other = replace(other, date=own.day.value, date_mention=own.day, basis="stated")
             if other is not None:

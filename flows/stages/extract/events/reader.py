@@ -15,6 +15,7 @@ from flows.stages.extract.events.distinct import distinct, without_mere_decision
 from flows.stages.extract.events.framing import framing, only_treaty
 from flows.stages.extract.events.likewise import repeated, without_verb
 from flows.stages.extract.events.rules import LETTERS, EventRule, event_rules
+from flows.stages.extract.events.sighting import Sighting
 from flows.stages.extract.events.when import spoken
 from flows.stages.extract.events.when.dates import beside
 from flows.stages.extract.events.when.dating import dated, to_come
@@ -24,16 +25,14 @@ from flows.stages.extract.events.whether import nominal, realis
 from flows.stages.extract.events.whether.asides import of_nobody, tells_nothing
 from flows.stages.extract.events.whether.considered import considered
 from flows.stages.extract.events.whether.told import is_move
-from flows.stages.extract.events.who import ahead, courses, hosts, lands, notes, talkers, terms
-from flows.stages.extract.events.who.addressed import addressed
-from flows.stages.extract.events.who.company import listed, states_named
-from flows.stages.extract.events.who.roles import Participant, as_counted, as_many, cast, holds, named_after, of_whoever
+from flows.stages.extract.events.who import ahead, courses, notes, partakers, talkers, terms
+from flows.stages.extract.events.who.roles import Participant, as_counted, holds, named_after
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
 from flows.stages.grammar.clauses import is_aside, reports
-from flows.stages.grammar.frames import Frame, Parse
+from flows.stages.grammar.frames import Parse
 from flows.stages.grammar.lexis import control, word_class
 from flows.stages.grammar.nouns import ANSWERED, noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
@@ -74,14 +73,8 @@ class Event:
     """The treaty that it is a dealing over: its own, or the one that its complement names."""
 
 
-NEAR = 2
-"""Sentences for which the persons who dealt with each other are still meant, and not their states alone."""
-REMEMBERED = 12
-"""Sentences for which their states are."""
 EARLIER = 800
 """Characters ahead of a sentence within which a place is told of to which it may come back: they fought in the region."""
-BILATERAL = 0.7
-"""Which share of all mentions of states two of them have in a text that is about what they do together."""
 CHAINED = SINGULAR_PERSON | NEUTER | PLURAL
 
 
@@ -245,7 +238,7 @@ class Reader:
                 if rule.action not in acts("between-parties") and frame.vg is not None and frame.vg.infinitive:
                     return None  # the refusal to do it is told by its own verb
                 rule, state = replace(rule, action=becomes), "actual"
-            event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
+            event = self.event(Sighting(rule, frame, parse, (u.start, u.end), state, sentence, mentions))
             if event is not None and rule.action != told and rule.action in acts("answers-only"):
                 event.participants = [replace(p, role="source") if p.role == "party" else p for p in event.participants]  # could not agree
             reported = self.talk or (rule.only_told and self.voices is not None)
@@ -283,7 +276,7 @@ class Reader:
             state = "proposed" if self.voices and state == "actual" and nominal.to_come(frame, rule.action, before) else state
             if state is None or (state == "negated" and realis.denied(rule.action, after) is not None):
                 return None
-            event = self.event(rule, frame, parse, (u.start, u.end), state, sentence, mentions)
+            event = self.event(Sighting(rule, frame, parse, (u.start, u.end), state, sentence, mentions))
             if event is not None:
                 if event.date_mention is None:
                     event.date = beside(event.date, next((c.prep for c in parse.chunks if c.prep and c.start <= u.start < c.end), None))
@@ -312,89 +305,39 @@ class Reader:
                 i = next((k for k in parse.verbs if parse.chunks[k].end >= start - 1 and parse.chunks[k].start < end), None)
                 frame = parse.frame(i) if i is not None else noun_frame(parse, start)
                 if frame is not None and not nominal.remembered(text[: m.start()]) and not nominal.ceased(frame, rule.action):
-                    event = self.event(rule, frame, parse, (start, end), "actual", sentence, mentions)
+                    event = self.event(Sighting(rule, frame, parse, (start, end), "actual", sentence, mentions))
                     if event is not None:
                         out.append(event)
         return out
 
-    def event(
-        self,
-        rule: EventRule,
-        frame: Frame,
-        parse: Parse,
-        trigger: tuple[int, int],
-        state: str,
-        sentence: Sentence,
-        mentions: list[Mention],
-    ) -> Event | None:
+    def event(self, found: Sighting) -> Event | None:
         """The act that a rule reads in a frame; None where nobody takes part, or not as many as the rule asks for."""
+        rule, frame, trigger, sentence = found.rule, found.frame, found.trigger, found.sentence
         if not self._reads(rule) or (self.talk and not rule.in_talk and rule.pos != "verb"):
             return None
-        date, basis, mention = dated(self, rule, frame, parse, trigger, sentence, mentions)
-        date = to_come(date, mention, state, frame)
-        if rule.hosted:
-            hosts.fill(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
-        who = cast(rule, frame, self.discourse, self.gazetteer, date or sentence.date)
-        participants = [*who.participants, *addressed(rule.action, frame, self.gazetteer, date or sentence.date, who.participants)]
-        named = bool(participants)
-        if not named and courses.goes_on(rule, frame) and courses.takes_up(self.doc.text, sentence, trigger[0]):
-            participants = courses.doers(self.told, rule, sentence)
-        if not participants and rule.at_home and not courses.takes_up(self.doc.text, sentence, trigger[0]):
-            participants = lands.of(frame, mentions, trigger, self.doc.text, self.discourse, self.gazetteer, date or sentence.date)
-        participants = participants or lands.of_people(frame, mentions, trigger, self.doc.text, self.gazetteer, date or sentence.date)
-        who.resolved |= not named and bool(participants)
-        confidence = rule.confidence * (0.85 if who.resolved else 1.0)
-        borrowed = False
-        if self.talk and rule.action in acts("between-parties") and of_whoever(frame):
+        date, basis, mention = dated(self, rule, frame, found.parse, trigger, sentence, found.mentions)
+        date = to_come(date, mention, found.state, frame)
+        who = partakers.of(self, found, date or sentence.date)
+        if who is None:
             return None
-        if rule.action in acts("between-parties"):
-            if rule.only_told:
-                pass  # a word of one to another is no dealing that others go on with
-            elif len({p.actor_id for p in participants if p.actor_id}) > 1:
-                if not self.sides:
-                    self.parties = [Participant(p.actor_id, p.person_id, "party") for p in participants]
-                self.dealt_in = sentence.sentence_no
-                self.discourse.dealt = sentence.end, tuple(as_mention(Speaker(p.person_id, p.actor_id), sentence.end) for p in participants)
-            elif not participants and (rule.pos != "phrase" or (rule.action == "fail" and not self.voices)):
-                confidence, borrowed = confidence * 0.7, True
-                if participants := listed(self.gazetteer, mentions, self.doc.text, date or sentence.date):
-                    self.parties, self.dealt_in = list(participants), sentence.sentence_no
-                else:
-                    participants = as_many(frame, self._parties_at(sentence))
-            talkers.join_teller(self.voices, participants, frame, self.doc.text, sentence)
-        elif rule.action in acts("relations") and not participants and frame.vg is not None and not terms.doing(frame):
-            states = states_named(self.gazetteer, mentions, trigger[0], date or sentence.date)
-            participants, confidence = states or [Participant(p.actor_id, None, "party") for p in self.parties], confidence * 0.8
-        borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
-        told_of, participants = len(participants), talkers.stood_in(rule, participants, self.voices, self.sides)
-        confidence *= 0.7 if len(participants) > told_of else 1.0
-        treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, mentions, trigger[0])
+        treaty = who.treaties[0] if who.treaties else framing(rule.action, self.doc.text, sentence, found.mentions, trigger[0])
         if treaty is None and rule.takes_up:
             before = self.doc.sentences[max(0, sentence.sentence_no - 1)].start
             treaty = only_treaty(self.between(before, trigger[0])) or only_treaty(self.between(self.passage_start(sentence), trigger[0]))
         told = rule.action in acts("treaty-acts") or rule.of_treaty or (rule.action in acts("done-by-parties") and terms.doing(frame))
-        if not participants and not (treaty is not None and told):
+        if not who.participants and not (treaty is not None and told):
             return None
-        if participants and as_counted(rule.action, participants) < rule.least:
+        if who.participants and as_counted(rule.action, who.participants) < rule.least:
             return None
         earlier = self.between(max(self.passage_start(sentence), sentence.start - EARLIER), sentence.start)
-        where = place(Act(rule.action, frame, parse, mentions, trigger, participants, self.doc.text, self.gazetteer, earlier))
+        act = Act(rule.action, frame, found.parse, found.mentions, trigger, who.participants, self.doc.text, self.gazetteer, earlier)
+        where = place(act)
         quote, others = of_frame(self.doc.text, frame, sentence), who.treaties[1:]
         event = Event(
-            rule, trigger, quote, participants, state, date, basis, mention, where, treaty, confidence, sentence.sentence_no, others=others
+            rule, trigger, quote, who.participants, found.state, date, basis, mention, where, treaty, who.confidence,
+            sentence.sentence_no, others=others,
         )
-        event.borrowed = borrowed
-        event.about = treaty or about.concerned(rule.action, frame, parse, trigger[1])
+        event.borrowed = who.borrowed
+        event.about = treaty or about.concerned(rule.action, frame, found.parse, trigger[1])
         event.date = spoken.dated(self, event, frame)
         return event
-
-    def _parties_at(self, sentence: Sentence) -> list[Participant]:
-        """Those who last dealt with each other; a little further back only the states are meant still, and then nothing says who is."""
-        since = sentence.sentence_no - self.dealt_in
-        if self.talk or since <= NEAR:
-            return list(self.parties)
-        between_two = bool(self.sides) or self.discourse.focus >= BILATERAL
-        if not between_two and (self.dealt_in < 0 or since > REMEMBERED):
-            return []
-        states = dict.fromkeys(p.actor_id for p in self.parties if p.actor_id)
-        return [Participant(a, None, "party") for a in states]

@@ -26,7 +26,8 @@ from flows.stages.extract.events.whether.cues import (
     scheduled,
     subjunctive,
 )
-from flows.stages.extract.events.whether.realis import in_hindsight, of_infinitive
+from flows.stages.extract.events.whether.infinitives import of_infinitive
+from flows.stages.extract.events.whether.realis import in_hindsight
 from flows.stages.grammar.chunks import VG
 from flows.stages.grammar.frames import Frame, Parse
 from flows.stages.sieve import Sieve

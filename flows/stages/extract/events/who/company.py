@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.kinds import actor_kinds
+
+if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event, Reader
 
 _WHERE = re.compile(
     r"\b(?:in|into|inside|within|near|across|throughout|over|around|off|outside|toward|towards|from|against|after|about|regarding|concerning|on|upon|along)"
@@ -23,6 +27,11 @@ AND = re.compile(r"(?:, | and |, and | or )(?:the |with )?")
 def side(gazetteer: Gazetteer, actor_id: str | None, date: str | None = None) -> str | None:
     """The state that a body belongs to at a date, any other actor itself."""
     return gazetteer.owner(actor_id, date)
+
+
+def sides_of(reader: Reader, e: Event) -> set[str]:
+    """The sides that take part in an event; a person who acts for none is one of his own."""
+    return {side(reader.gazetteer, p.actor_id, e.date) or p.person_id or "" for p in e.participants}
 
 
 def own(gazetteer: Gazetteer, m: Mention, date: str | None = None) -> set[str]:

@@ -20,6 +20,24 @@ def test_who_speaks_of_a_treaty_does_not_tell_of_its_signing() -> None:
     assert not told(record("Ambassador Dobrynin said that the Norwegian-Swedish Trade Treaty was a good thing."), "sign")
 
 
+def test_those_who_talk_did_not_sign_what_others_did_by_its_name() -> None:
+    told_of = record("After the German-Polish Non-Aggression Pact, signed on 26 January 1934, Dobrynin said that further talk was useless.")
+    (event,) = told(told_of, "sign")
+    assert who(event) == {"germany", "poland"}
+
+
+@pytest.mark.parametrize(
+    ("said", "treaties"),
+    [
+        ("After the German-Polish Non-Aggression Pact, signed on 26 January 1934, Dobrynin refused to talk of the ports.", 0),
+        ("Dobrynin rejected the German-Polish Non-Aggression Pact, signed on 26 January 1934.", 1),
+    ],
+)
+def test_a_treaty_that_only_says_when_is_none_that_a_move_is_about(said: str, treaties: int) -> None:
+    about = [s.field for s in record(said).statements if s.record_type == "positions" and s.field in ("stance", "treaty_id")]
+    assert about == ["stance", *["treaty_id"] * treaties]
+
+
 def test_nobody_is_meant_between_quotation_marks() -> None:
     doc = letter("I thank you. A newspaper wrote: “Your letter of May 20, 1962 came late.” I do not share your view of my people.")
     assert not told(doc, "correspond")

@@ -12,10 +12,13 @@ from flows.stages.extract.positions.rules import VERB_RANK
 from flows.stages.extract.positions.sides import inside
 from flows.stages.extract.positions.turns import Turn
 from flows.stages.model import Document, Sentence, Statement
+from flows.stages.recognise.wording import phrase
 
 MEETING = "event.meeting"
 HEAD = re.compile(r"(?:\d{1,2}\b|[A-Z][a-z]+ \d{1,2}\b)[^.:;]{0,40}[.:]\s*")
 """A sentence that only gives the day of its paragraph."""
+TIME = 40
+"""Characters before a treaty within which a word may say that it tells when."""
 SITTING = 60
 """Sentences for which the heading of a sitting is looked back for."""
 
@@ -61,9 +64,13 @@ class Writer:
             add("date", session.date, "positions.date.session", session.start, session.end)
         elif self.issued and self.issued.value and not turn.past:
             add("date", self.issued.value, "positions.date.document", self.issued.start, self.issued.end)
-        treaty = next((m for m in inside(self.doc, start, end) if m.kind == "treaty" and m.ref_id in self.treaties), None)
-        if treaty:
-            add("treaty_id", treaty.ref_id, "positions.treaty")
+        if treaty := self._treaty(start, end):
+            add("treaty_id", treaty, "positions.treaty")
+
+    def _treaty(self, start: int, end: int) -> str | None:
+        """The first treaty that a move names, but for one that only says when: after the Oslo Pact, Mr Berg refused."""
+        named = (m for m in inside(self.doc, start, end) if m.kind == "treaty" and m.ref_id in self.treaties)
+        return next((m.ref_id for m in named if phrase("time").search(self.doc.text, max(start, m.start - TIME), m.start) is None), None)
 
     def _session(self, start: int) -> Sentence | None:
         """The heading that gives the day of the sitting in which an offset lies: `2. The answer, 4-5 May`."""

@@ -59,6 +59,8 @@ def of(reader: Reader, found: Sighting, date: str | None) -> Partakers | None:
         out.confidence *= OF_RELATIONS
     out.borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
     told_of = len(out.participants)
+    if reader.voices is not None and not told_of and rule.action in acts("becoming-party"):
+        out.participants = _told_by_name(reader, out.treaties)
     out.participants = talkers.stood_in(rule, out.participants, reader.voices, reader.sides)
     out.confidence *= STOOD_IN if len(out.participants) > told_of else 1.0
     return out
@@ -95,6 +97,14 @@ def _dealing(reader: Reader, found: Sighting, out: Partakers, date: str | None) 
             reader.parties, reader.dealt_in = list(out.participants), sentence.sentence_no
         else:
             out.participants = as_many(found.frame, _parties_at(reader, sentence))
+
+
+def _told_by_name(reader: Reader, treaties: list[Mention]) -> list[Participant]:
+    """The states that the name of a treaty tells: not those who talk signed the German-Polish pact."""
+    named = [m for m in treaties if m.form == "named"]
+    inside = (x.ref_id for m in named[:1] for x in reader.between(m.start, m.end) if x.kind == "actor")
+    states = dict.fromkeys(a for a in inside if a in reader.gazetteer.states)
+    return [Participant(a, None, "party") for a in states] if len(states) > 1 else []
 
 
 def _parties_at(reader: Reader, sentence: Sentence) -> list[Participant]:

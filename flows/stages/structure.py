@@ -123,7 +123,7 @@ def _sentence_like(text: str) -> bool:
 
 def _goes_on(text: str) -> bool:
     """Whether a line behind a list of people is none of them: running text, or an item of the agenda by its number."""
-    return _sentence_like(text) or _ITEM_OF_AGENDA.match(text) is not None
+    return _sentence_like(text) or _tells(text) or _ITEM_OF_AGENDA.match(text) is not None
 
 
 def _tells(text: str) -> bool:

@@ -38,6 +38,11 @@ def test_a_treaty_that_only_says_when_is_none_that_a_move_is_about(said: str, tr
     assert about == ["stance", *["treaty_id"] * treaties]
 
 
+def test_a_sentence_full_of_names_behind_the_participants_is_none_of_them() -> None:
+    doc = record("The German-Polish Non-Aggression Pact was signed on 26 January 1934.")
+    assert [e["date"] for e in told(doc, "sign")] == ["1934-01-26"]
+
+
 def test_nobody_is_meant_between_quotation_marks() -> None:
     doc = letter("I thank you. A newspaper wrote: “Your letter of May 20, 1962 came late.” I do not share your view of my people.")
     assert not told(doc, "correspond")

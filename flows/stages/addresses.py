@@ -30,6 +30,18 @@ def is_town(line: str) -> bool:
     return bare.casefold() in _towns() or bare.removesuffix(" D.C").rstrip(" ,").casefold() in _towns()
 
 
+def with_town(named: str) -> tuple[str, tuple[int, int] | None]:
+    """Whom a label names, and where the town of his post stands: AMEMBASSY RIGA; Sir Robert Hale, Riga."""
+    post = first("post-town", named, whole=True)
+    if post and is_town(post["town"]):
+        return named, post.span("town")
+    who, comma, town = named.rpartition(", ")
+    if not comma or not is_town(town):
+        return named, None
+    at = len(who) + len(comma)
+    return who, (at, at + len(town.rstrip(" .,")))
+
+
 def is_address(line: str) -> bool:
     """Whether a line opens the address of a letter by the style of whom it goes to: The Honourable, His Excellency."""
     return len(line) < _LINE and first("address", line, whole=True) is not None

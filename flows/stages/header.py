@@ -113,11 +113,12 @@ def _front(doc: Document) -> None:
             text = text[m.end() :].strip()
         elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
             key = "authors" if text[0] in "Ff" else "recipients"
-            doc.meta.setdefault(key, []).extend(correspondents.people(m["value"], start + m.start("value")))
-            post = header_rules.first("post-town", m["value"], whole=True) if key == "authors" and "place" not in doc.meta else None
-            if post and addresses.is_town(post["town"]):
-                at = start + m.start("value") + post.start("town")
-                doc.meta["place"], doc.meta["place_span"] = post["town"], [at, at + len(post["town"])]
+            at = start + m.start("value")
+            who, town = addresses.with_town(m["value"])
+            doc.meta.setdefault(key, []).extend(correspondents.people(who, at))
+            if town and key == "authors" and "place" not in doc.meta:
+                name = m["value"][slice(*town)]
+                doc.meta["place"], doc.meta["place_span"] = name, [at + town[0], at + town[1]]
             continue
         elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
             for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:

@@ -32,6 +32,8 @@ _SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "de", "du", "et",
 _NUMBERED = re.compile(r"\d{1,4}\. [A-Z].{3,200}[^.;:,]")
 _ITEM_OF_AGENDA = re.compile(r"\d{3,}[a-z]?\. \S")
 """The running number of an item, and no person who is present."""
+_LISTS, _IN_CHAIR = ("front.people", "front.subject"), ("front.chair", "front.in-chair")
+_NUMBER = re.compile(r"\d{1,2}[.)] ")
 _YEARS = re.compile(r"\d{4}(?:\s?[–-]\s?\d{2,4})?")
 
 
@@ -121,9 +123,11 @@ def _sentence_like(text: str) -> bool:
     return len(text) > 160 or (text[-1] in ".!?:”" and words > 4 and capitals(text) < 0.6) or (words > 5 and capitals(text) < 0.34)
 
 
-def _goes_on(text: str) -> bool:
-    """Whether a line behind a list of people is none of them: running text, or an item of the agenda by its number."""
-    return _sentence_like(text) or _tells(text) or _ITEM_OF_AGENDA.match(text) is not None
+def _goes_on(pieces: list[Piece], i: int) -> bool:
+    """Whether a line behind a list of people is none of them: running text, or an item of the agenda or a heading by its number."""
+    text, above = pieces[i].text, pieces[i - 1]
+    numbered = _NUMBER.match(text) is not None and above.rule_id is None and _NUMBER.match(above.text) is None
+    return numbered or _sentence_like(text) or _tells(text) or _ITEM_OF_AGENDA.match(text) is not None
 
 
 def _tells(text: str) -> bool:
@@ -199,13 +203,15 @@ def _mark_front(pieces: list[Piece], title: int | None) -> None:
         piece = pieces[i]
         text = piece.text
         subject = pieces[i - 1].rule_id == "front.subject"
+        spoken = is_speech(text) and not correspondents.seated(text)
         if is_dateline(text):
             piece.kind = "dateline"
         elif rule := _match("front", text):
-            piece.kind, piece.rule_id, in_front = "front", rule.rule_id, rule.rule_id in ("front.people", "front.subject")
+            among = in_front and not subject and rule.rule_id in _IN_CHAIR  # he may head the list of those present
+            piece.kind, piece.rule_id, in_front = "front", rule.rule_id, among or rule.rule_id in _LISTS
             if rule.rule_id == "front.field" and text.lower().startswith(("participants", "present")):
                 in_front = True
-        elif in_front and not _goes_on(text) and (subject or i + 1 == len(pieces) or not is_speech(text) or correspondents.seated(text)):
+        elif in_front and not _goes_on(pieces, i) and (subject or i + 1 == len(pieces) or not spoken):
             piece.kind = "front"
             if subject:
                 in_front = i + 1 < len(pieces) and _match("front", pieces[i + 1].text) is not None

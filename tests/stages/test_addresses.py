@@ -110,6 +110,11 @@ def test_a_telegram_comes_from_the_town_of_its_post_and_a_junior_signs_once() ->
     assert names(doc, "authors") == ["Berg"]
 
 
+def test_who_sends_from_a_town_is_named_without_it() -> None:
+    doc = read(f"TELEGRAM\n\nFROM: Sir Robert Hale, Riga\nTO: Foreign Office\n\n3 May 1927\n\n{PROSE}\n")
+    assert (names(doc, "authors"), doc.meta["place"]) == (["Sir Robert Hale"], "Riga")
+
+
 def test_a_reference_code_is_where_a_file_is_kept() -> None:
     doc = read(f"Memorandum of a Conversation With Minister Berg\n\nReference code: LV RSA DFA 305/57/12\n\n{PROSE}\n\n{PROSE}\n")
     assert doc.meta["archive_ref"] == "LV RSA DFA 305/57/12"

@@ -250,6 +250,19 @@ def test_the_title_of_a_talk_of_one_with_another_names_both() -> None:
     assert names(doc, "participants") == ["A. B. BERG", "C. LUND"]
 
 
+def test_who_is_in_the_chair_heads_the_list_of_those_present() -> None:
+    listed = "PRESENT\n\nMr. Berg (Norway), in the Chair\nMr. Lund (Sweden)\nM. Strand (France)"
+    doc = read(f"Minutes of the Third Meeting\n\nRiga, March 18, 1921.\n\n{listed}\n\n{PROSE}\n\n{PROSE}")
+    sides = {p["name"]: p["side"] for p in doc.meta["participants"]}
+    assert sides == {"Mr. Berg": "Norway", "Mr. Lund": "Sweden", "M. Strand": "France"}
+
+
+def test_a_captain_sits_beside_the_chair_and_a_numbered_head_ends_the_list() -> None:
+    listed = "Present:\nNorway: M. Berg (in the Chair), Captain Holm\nSweden: Dr. Lund\n\n1. Limits"
+    doc = read(f"Minutes of the Third Meeting\n\nRiga, March 18, 1921.\n\n{listed}\n{PROSE}\n\n{PROSE}")
+    assert [p["name"] for p in doc.meta["participants"]] == ["M. Berg", "Captain Holm", "Dr. Lund"]
+
+
 def test_the_chair_and_the_cabinet_are_listed() -> None:
     title = "CONCLUSIONS of a Meeting of the Cabinet held at 10 Downing Street, S.W.1, on Wednesday, 22nd March, 1939, at 11.0 a.m."
     doc = read(f"{title}\n\nPRESENT:\nThe Right Hon. Karl Berg, M.P., Prime Minister (in the Chair)\n"

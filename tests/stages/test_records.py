@@ -324,6 +324,8 @@ def test_untitled(surface: str, expected: str) -> None:
 def test_the_best_surface_is_full_and_frequent() -> None:
     assert best_surface("x-berg", [("Berg", 9), ("Mr. Karl Berg", 2), ("Karl Berg", 1), ("Carl Berg", 2)]) == "Karl Berg"
     assert best_surface("x-berg", []) is None
+    assert best_surface("x-berg", [("M. BERG", 9), ("Mr. Berg", 1)]) == "Berg"
+    assert best_surface("x-k-holm-berg", [("K. HOLM-BERG II", 1)]) == "K. Holm-Berg II"
     assert best_surface("x-karl-berg", [("Norland journalist Karl Berg", 1)]) == "Karl Berg"
     assert best_surface("x-berg", [("Lord Berg", 1)]) == "Lord Berg"
 

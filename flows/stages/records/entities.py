@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -17,6 +18,8 @@ from schemas.tables import BY_NAME, arrow_schema
 
 Row = dict[str, Any]
 UNLISTED = "x-"
+_NUMERAL = re.compile(r"[IVX]+")
+_WORD = re.compile(r"[^\W\d_]+")
 """Ids of persons that the texts name and the gazetteer does not have start so."""
 
 
@@ -74,9 +77,16 @@ def best_surface(person_id: str, found: Iterable[tuple[str, int]]) -> str | None
     """Of the surfaces of a person without their titles, the one of most words, then the most frequent, then the first in the alphabet."""
     counts: dict[str, int] = {}
     for surface, n in found:
-        if name := _own(person_id, surface) or untitled(surface):
+        if name := _in_small_letters(_own(person_id, surface) or untitled(surface)):
             counts[name] = counts.get(name, 0) + n
     return min(counts, key=lambda s: (-min(len(s.split()), 3), -counts[s], -len(s), s), default=None)
+
+
+def _in_small_letters(name: str) -> str:
+    """A name that is printed in capitals as others are: KARL VON HOLM-BERG -> Karl Von Holm-Berg; initials and numbers stay."""
+    if not name.isupper():
+        return name
+    return " ".join(w if "." in w or _NUMERAL.fullmatch(w) else _WORD.sub(lambda m: m[0].capitalize(), w) for w in name.split())
 
 
 def _own(person_id: str, surface: str) -> str | None:

@@ -222,6 +222,12 @@ def test_a_note_in_the_third_person_says_who_writes_to_whom() -> None:
     assert doc.meta["issued"] == "1936-06-14" and doc.meta["place"] == "Riga"
 
 
+@pytest.mark.parametrize("paper", ["British Legation, Riga", "Legation of Norway, Riga", "Danish Embassy, Riga."])
+def test_a_despatch_is_of_the_town_of_its_legation(paper: str) -> None:
+    doc = read(f"Despatch No. 214\n\n{paper}\n14 June 1933\n\nSir,\n\n{PROSE}\n\n{PROSE}\n\nI have, etc.,\nJOHN HALE")
+    assert (doc.meta["place"], doc.meta["issued"]) == ("Riga", "1933-06-14")
+
+
 def test_letterhead_and_greeting_are_no_title() -> None:
     doc = read(f"Foreign Office,\n3rd August 1914.\n\nMy dear Berg,\n\n{PROSE}\n\nYours sincerely,\n\nK. LUND\n")
     assert doc.title is None and names(doc, "recipients") == ["Berg"] and names(doc, "authors") == ["K. LUND"]

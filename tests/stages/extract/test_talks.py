@@ -194,6 +194,18 @@ def test_what_the_meeting_opened_with_gives_it_no_other_day() -> None:
     assert event["date"] == "1972-03-09"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "action", "date"),
+    [
+        ("Norway has offered Sweden talks on trade in June.", "propose", "../1957-05-03"),
+        ("Norway suggested to Sweden that a conference be held at Oslo in December.", "conference", "1957-12"),
+        ("Norway protested against the Swedish tariff in December.", "protest", "1956-12"),
+    ],
+)
+def test_what_is_offered_for_a_month_is_to_come_and_the_offer_is_not(sentence: str, action: str, date: str) -> None:
+    assert [e["date"] for e in told(telegram(sentence), action)] == [date]
+
+
 def test_a_letter_of_one_day_is_one_letter() -> None:
     doc = letter("I have read your letter of May 20, 1962 with care.", "I hope that the plan of your letter of May 20, 1962 will be kept.")
     assert len(told(doc, "correspond")) == 1

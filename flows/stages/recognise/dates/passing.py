@@ -7,12 +7,15 @@ month belongs to is still asked of all dates (`narrative`); only what is told wi
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.stages import edtf
 
 from . import words
 from .scan import Found
 
+REACH = 120
+"""Characters before a date within which words may say that it is still to come."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it, and the story goes there."""
 _OF = re.compile(r"\b[a-z]+ of (?:the )?$|\b[A-Z]\w+ of (?:the )?$")
@@ -28,12 +31,26 @@ _UNTIL_NAMED = re.compile(r"\b(?:until|till) (?:the )?[^,;]{1,60} of (?:the )?$"
 _DUE = re.compile(r"\b(?:by|before|(?:not|no) later than) (?:the )?(?:end of )?$")
 
 _OBJECT = r"(?:us|me|him|her|it|them|you|the|an?|his|our|my|your|their|this)"
+_WISHED = re.compile(r"\bthat [^.;:]{1,80}(?<!\bto )(?<!\bcan )(?<!\bmay )\bbe\b[^.;:,]{0,60}$")
 _INFINITIVE = re.compile(rf"\bto (?!{_OBJECT}\b)[a-z]+(?: \w+){{0,2}} (?:on|by|until|from|before) $")
 
 
+@cache
+def _arranged() -> re.Pattern[str]:
+    """From what is proposed to its date: offered talks on trade in Oslo in May."""
+    verb, noun = words.alternation("arranging"), words.alternation("gathering")
+    return re.compile(rf"\b{verb} (?:[\w’'-]+ ){{0,6}}{noun}\b[^.;:,]{{0,40}}$")
+
+
 def to_come(text: str, item: Found) -> bool:
-    """Whether an infinitive leads to a date: which was to begin on the 26th, a talk to be held in May."""
-    return _INFINITIVE.search(text, max(0, item.start - 40), item.start) is not None
+    """Whether words lead to a date as to one that is still to come.
+
+    Which was to begin on the 26th; a talk to be held in May; suggested that a conference be held in May; offered talks in May.
+    """
+    first = max(0, item.start - REACH)
+    if _INFINITIVE.search(text, max(first, item.start - 40), item.start) or _WISHED.search(text, first, item.start):
+        return True
+    return _arranged().search(text, first, item.start) is not None
 
 
 def leads_back(text: str, item: Found, begins: int) -> bool:

@@ -25,6 +25,9 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
     """The date of an act without one of its own, told in a talk or a letter that has a day; as it was in other texts."""
     date, voices = event.date, reader.voices
     issued = reader.doc.meta.get("issued")
+    if reader.doc.genre in TELLING and event.realis == "actual" and _behind(date, issued):
+        event.date_mention, event.basis = None, "inferred"  # he offered talks in June: what was offered is to come
+        date = issued if edtf.bounds(date)[0] is not None else f"../{issued}"
     if voices is None or reader.doc.genre not in TELLING or event.date_mention is not None or not date or not issued:
         return date
     if date not in (issued, reader.doc.sentences[event.sentence].date) or edtf.precision(date) not in ("day", "interval"):
@@ -46,6 +49,14 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
             return date
         return edtf.make_interval(None, date) if vg.finite else None
     return edtf.make_interval(None, date) if event.rule.action in acts("made-once-named") else None
+
+
+def _behind(date: str | None, issued: str | None) -> bool:
+    """Whether a date lies behind the day of a text, or up to one that does."""
+    (begun, ended), (_, written) = edtf.bounds(date), edtf.bounds(issued)
+    if ended is None or written is None or edtf.precision(issued) != "day":
+        return False
+    return ended > written and (begun is None or begun > written)
 
 
 def _of_talk(reader: Reader, event: Event, frame: Frame) -> str | None:

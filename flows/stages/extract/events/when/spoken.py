@@ -25,7 +25,8 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
     """The date of an act without one of its own, told in a talk or a letter that has a day; as it was in other texts."""
     date, voices = event.date, reader.voices
     issued = reader.doc.meta.get("issued")
-    if reader.doc.genre in TELLING and event.realis == "actual" and _behind(date, issued):
+    offered = event.rule.action in acts("moves-in-talks") and event.realis == "actual"
+    if offered and reader.doc.genre in TELLING and _behind(date, issued):
         event.date_mention, event.basis = None, "inferred"  # he offered talks in June: what was offered is to come
         date = issued if edtf.bounds(date)[0] is not None else f"../{issued}"
     if voices is None or reader.doc.genre not in TELLING or event.date_mention is not None or not date or not issued:

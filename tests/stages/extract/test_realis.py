@@ -150,3 +150,8 @@ def test_what_somebody_is_doing_tomorrow_is_to_come() -> None:
 def test_what_is_asked_for_to_begin_and_what_is_expected_are_not_there_yet() -> None:
     assert event("In May 1921 Norway asked that talks with Sweden begin at once.", "negotiate")["realis"] == "proposed"
     assert event("In May 1921 Norway expects a Swedish offensive.", "attack")["realis"] == "proposed"
+
+
+def test_what_is_waited_for_has_not_been_done() -> None:
+    told = "In May 1921 Norway promised that it would leave the port as soon as Sweden signed the protocol."
+    assert event(told, "sign")["realis"] == "hypothetical"

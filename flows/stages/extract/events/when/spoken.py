@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
@@ -18,6 +19,8 @@ TELLING = frozenset(("record-of-conversation", "correspondence"))
 """Genres in which people speak of other days than theirs; minutes go from day to day."""
 DEICTIC = frozenset(("rel-tomorrow", "rel-next-daypart"))
 """The rules of dates that count a day from that of the letter."""
+YEAR = re.compile(r"\d{4}")
+"""In a date that a keeper of the record writes on what came later."""
 SOURCES = frozenset(("source", "party"))
 
 
@@ -26,7 +29,8 @@ def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
     date, voices = event.date, reader.voices
     issued = reader.doc.meta.get("issued")
     offered = event.rule.action in acts("moves-in-talks") and event.realis == "actual"
-    if offered and reader.doc.genre in TELLING and _behind(date, issued):
+    printed = event.date_mention.surface if event.date_mention is not None else ""
+    if offered and reader.doc.genre in TELLING and _behind(date, issued) and YEAR.search(printed) is None:
         event.date_mention, event.basis = None, "inferred"  # he offered talks in June: what was offered is to come
         date = issued if edtf.bounds(date)[0] is not None else f"../{issued}"
     if voices is None or reader.doc.genre not in TELLING or event.date_mention is not None or not date or not issued:

@@ -25,6 +25,8 @@ from schemas import data
 
 GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
+SOON_AS = ["as", "soon"]
+"""Ahead of the conjunction that is one with them."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 NEITHER = re.compile(r"\b(?:neither|nor) (?:\w+ly )?$")
@@ -192,7 +194,10 @@ def _awaited(parse: Parse, i: int) -> bool:
     """Whether verb chunk `i` only says until when, or once what is done, something is to be: it should stay shut until they had left."""
     j = max((j for j in range(i) if parse.chunks[j].kind in ("V", "sub")), default=None)
     vg = parse.chunks[i].vg
-    if j is None or vg is None or parse.chunks[j].kind != "sub" or (kind := by("awaited", parse.chunks[j].text)) is None:
+    if j is None or vg is None or parse.chunks[j].kind != "sub":
+        return False
+    soon = j > 1 and [parse.chunks[k].text for k in (j - 2, j - 1)] == SOON_AS
+    if (kind := by("awaited", " ".join((*(SOON_AS if soon else ()), parse.chunks[j].text)))) is None:
         return False
     led = next((parse.chunks[k].vg for k in reversed(parse.verbs) if k < j), None)
     if kind != "hypothetical" and not vg.past_perfect:

@@ -23,6 +23,8 @@ from schemas.data import rows
 REACH, NEAR = 8, 2
 """Sentences within which a state may be meant, and within which it counts twice."""
 
+_CLAUSE = re.compile(r"[^,;:.()]{1,60}")
+"""From a subject to what is done in its own clause."""
 BILATERAL, FEW = 0.7, 9
 """Which share of the states that a text names two have in an account of these two, if it names more than a few."""
 
@@ -76,13 +78,13 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
             return last[1]
         main = Counter(state for _, state, _ in named).most_common(wanted)
         told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
-        if exact := _exact(scan, told, wanted):
+        if exact := _exact(scan, told, wanted, position):
             return exact
         if wanted == len(main) == 2 and sum(n for _, n in main) >= BILATERAL * len(named) and len(named) > FEW:
             return ";".join(sorted(state for state, _ in main))
         for first in (here - 1, here):
             told = [(m, state) for m, state, _ in before if here - 1 <= scan.sentence(m.start) <= first]
-            if exact := _exact(scan, told, wanted):
+            if exact := _exact(scan, told, wanted, position):
                 return exact
     counts: Counter[str] = Counter()
     for m, state, own in before:
@@ -108,7 +110,7 @@ def _aside(scan: Scan, position: int) -> bool:
     return pattern("ahead-of-place").search(ahead) is not None or pattern("ahead-of-land").search(ahead) is not None
 
 
-def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | None:
+def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int, position: int) -> str | None:
     """The states that mentions name, where they are as many as wanted without lists of another length."""
     runs: list[list[tuple[Mention, str]]] = []
     for m, state in told:
@@ -121,4 +123,9 @@ def _exact(scan: Scan, told: list[tuple[Mention, str]], wanted: int) -> str | No
     if len(every) == wanted:
         return ";".join(sorted(every))
     left = {s for run in runs if len(run) in (1, wanted) for _, s in run}
-    return ";".join(sorted(left)) if len(left) == wanted else None
+    if len(left) == wanted:
+        return ";".join(sorted(left))
+    # They broke with Norway and Peru, and Sweden left the two states alone: whose act it is done to them is none of them.
+    own = bool(runs) and _CLAUSE.fullmatch(scan.text, runs[-1][-1][0].end, position) is not None
+    others = {s for run in runs[:-1] for _, s in run} if own else set()
+    return ";".join(sorted(others)) if len(others) == wanted else None

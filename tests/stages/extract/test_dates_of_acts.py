@@ -17,6 +17,8 @@ TREATY = "On 3 May 1905 Norway and Sweden signed a treaty of commerce in Oslo."
         ("The league ended on 13 June 1905, six months after Norway had rejected the tariff.", "reject", "1904-12"),
         ("Norway closed its ports on 9 August 1905, a day after Sweden had rejected the tariff.", "reject", "1905-08-08"),
         ("The law of 6 July 1904 was passed on 31 January 1905, ten days after the death of Haakon VII of Norway.", "die", "1905-01-21"),
+        # the treaty that binds somebody dates nothing else that he does
+        (f"{TALKS} Denmark, bound to Sweden by a treaty of 6 February 1873, rejected the tariff.", "reject", "1905-05-03/.."),
         # the same day told twice is the one told in full; a season in a name is none
         (f"{TALKS} A fortnight later, on 19 May 1905, Sweden rejected the tariff.", "reject", "1905-05-19"),
         ("Norway and Sweden signed a treaty in Bergen, the summer capital, on 31 August 1905.", "sign", "1905-08-31"),

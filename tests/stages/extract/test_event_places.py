@@ -17,6 +17,7 @@ from tests.stages.extract.reading import event, read, records, who
         ("In May 1923 Italy withdrew its troops from Albania.", "withdraw", "albania"),
         ("In May 1923 Italy rejected a Greek proposal about Stockholm.", "reject", None),
         ("In May 1923 Italy recognised Albania.", "recognize", None),
+        ("In May 1923 Stockholm was occupied by Italy.", "occupy", "stockholm"),
         ("In May 1923 Italy asked Greece for talks in Stockholm.", "request", None),
         ("In May 1923 Italy occupied ports that it had wanted since the award of Stockholm.", "occupy", None),
         ("In May 1923 Italy told Stockholm of its talks with Greece.", "negotiate", None),

@@ -11,10 +11,16 @@ from flows.stages.model import Mention
 
 
 def besieged(act: Act, m: Mention) -> Mention:
-    """A capital that is fought over is a town and no government: the shelling of Oslo, attacks on Oslo."""
-    if m.kind != "actor" or m.form != "capital" or not act.before("over-town", m):
+    """A capital that is fought over is a town and no government: the shelling of Oslo, attacks on Oslo, Oslo was occupied."""
+    if m.kind != "actor" or m.form != "capital" or not (act.before("over-town", m) or _done_to(act, m)):
         return m
     return town(m, act.gazetteer) or m
+
+
+def _done_to(act: Act, m: Mention) -> bool:
+    """Whether an act is done to what a mention names, in the passive."""
+    passive = act.frame.vg is not None and act.frame.vg.passive
+    return passive and any(np.start <= m.start < np.end for np in act.frame.slots.get("patient", ()))
 
 
 def struck(act: Act, near: Sequence[Mention]) -> Mention | None:

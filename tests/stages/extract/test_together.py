@@ -80,3 +80,15 @@ def test_a_blow_falls_on_the_state_of_the_town_and_on_no_subject_of_another_clau
 def test_all_sign_who_are_signed_for_or_listed(signers: str, states: set[str]) -> None:
     found = event(f"The Treaty of Lima was signed in Lima on 3 May 1942 by {signers}.", "sign")
     assert {p["actor_id"] for p in found["participant"]} == states
+
+
+@pytest.mark.parametrize(
+    ("told", "parties"),
+    [
+        ("In May 1921 war broke out between Norway, Sweden and Denmark. In June the three kingdoms met.", "norway sweden denmark"),
+        ("In June 1921 Norway and Sweden quarrelled, and Denmark invited the two kingdoms to a conference.", "norway sweden"),
+    ],
+)
+def test_kingdoms_and_republics_are_counted_and_whose_act_it_is_is_none_of_them(told: str, parties: str) -> None:
+    doc = read(told)
+    assert any(set(parties.split()) == set((m.value or "").split(";")) for m in doc.mentions if m.form == "group")

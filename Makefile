@@ -24,7 +24,7 @@ READY := .venv/ready
 build: $(READY)
 	$(BIN)/chancery build --raw "$(RAW)" --out "$(OUT)" $(BUILD)
 
-# the linter and the types are looked at beside the tests, on another core where there is one
+# the linter and the types are looked at beside the tests, which run on all processors
 test: $(READY)
 	@$(MAKE) --no-print-directory lint & lint=$$!; $(BIN)/pytest; tests=$$?; wait $$lint && exit $$tests
 

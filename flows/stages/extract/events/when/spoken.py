@@ -25,7 +25,10 @@ SOURCES = frozenset(("source", "party"))
 
 
 def dated(reader: Reader, event: Event, frame: Frame) -> str | None:
-    """The date of an act without one of its own, told in a talk or a letter that has a day; as it was in other texts."""
+    """The date of an act without one of its own, told in a talk or a letter that has a day; as it was in other texts.
+
+    A move whose own date lies behind that day without a year of its own is told as one without: it has the date of what it is about.
+    """
     date, voices = event.date, reader.voices
     issued = reader.doc.meta.get("issued")
     offered = event.rule.action in acts("moves-in-talks") and event.realis == "actual"

@@ -25,8 +25,8 @@ from schemas import data
 
 GOES_ON = re.compile(r"(?:or|and|should|if|which|who|that)\b")
 """Behind a comma in a condition: it goes on."""
-SOON_AS = ["as", "soon"]
-"""Ahead of the conjunction that is one with them."""
+LONGEST = 3
+"""Words that a conjunction may have: as soon as."""
 UNTIL = re.compile(r"[^.;]{0,60}\buntil\b")
 """What was not done until a day was done on it."""
 NEITHER = re.compile(r"\b(?:neither|nor) (?:\w+ly )?$")
@@ -196,8 +196,9 @@ def _awaited(parse: Parse, i: int) -> bool:
     vg = parse.chunks[i].vg
     if j is None or vg is None or parse.chunks[j].kind != "sub":
         return False
-    soon = j > 1 and [parse.chunks[k].text for k in (j - 2, j - 1)] == SOON_AS
-    if (kind := by("awaited", " ".join((*(SOON_AS if soon else ()), parse.chunks[j].text)))) is None:
+    words = [c.text for c in parse.chunks[max(0, j - LONGEST + 1) : j + 1]]
+    kind = next((k for n in range(len(words)) if (k := by("awaited", " ".join(words[n:]))) is not None), None)
+    if kind is None:
         return False
     led = next((parse.chunks[k].vg for k in reversed(parse.verbs) if k < j), None)
     if kind != "hypothetical" and not vg.past_perfect:

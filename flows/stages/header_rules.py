@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.stages.sieve import Sieve
-from schemas import data
+from schemas import data, phrases
 
 
 class Rule(NamedTuple):
@@ -20,20 +20,13 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_PART = re.compile(r"\{\{(\w+)\}\}")
-
-
 @cache
 def _table() -> tuple[tuple[int, dict[str, str]], ...]:
     """The rows with their lines in the file, every `{{part}}` written out."""
     parts: dict[str, str] = {}
     out = []
     for line, row in enumerate(data.rows("rules/header", "rule_id", "kind", "pattern"), 2):
-        try:
-            row = row | {"pattern": _PART.sub(lambda m: parts[m[1]], row["pattern"])}
-        except KeyError as error:
-            message = f"{row['rule_id']}: no part {error} stands above it; add the part or mend the name"
-            raise data.DataError(f"schemas/rules/header.csv:{line}: {message}") from None
+        row = row | {"pattern": phrases.written_out("rules/header", row["rule_id"], row["pattern"], parts.get)}
         if row["kind"] == "part":
             parts[row["rule_id"].removeprefix("part.")] = row["pattern"]
         out.append((line, row))

@@ -12,7 +12,7 @@ from flows.stages.clean.boilerplate import is_prose, lines
 from flows.stages.grammar.lexis import pattern
 from flows.stages.model import Document
 from flows.stages.sieve import Sieve
-from schemas import data
+from schemas import data, phrases
 
 TABLE = "rules/genre"
 _ENOUGH = 2  # the weight below which a genre is not named
@@ -43,12 +43,12 @@ class Sign(NamedTuple):
 @cache
 def signs() -> tuple[Sign, ...]:
     """The table, compiled."""
-    sentence = pattern("sentence-in-title").pattern
+    parts = {"sentence": pattern("sentence-in-title").pattern}
     return tuple(
         Sign(
             r["genre"],
             r["scope"],
-            data.compiled(TABLE, r["rule_id"], r["pattern"].replace("{{sentence}}", sentence)),
+            data.compiled(TABLE, r["rule_id"], phrases.written_out(TABLE, r["rule_id"], r["pattern"], parts.get)),
             int(r["weight"]),
             tuple(t for t in r["trigger"].split("|") if t),
         )

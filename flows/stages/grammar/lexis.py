@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, partial
 
-from schemas import data
+from schemas import data, phrases
 
-CLASSES, PATTERNS = "rules/word_classes", "rules/word_patterns"
+CLASSES = "rules/word_classes"
+pattern = partial(phrases.phrase, phrases.WORD_PATTERNS)
+"""A pattern of `rules/word_patterns.csv` by its use, with what stands in it as `{{name}}` given by name."""
 
 VOWELS = "aeiou"
 HYPHENS = frozenset("-‐‑–")
@@ -125,39 +126,12 @@ def control(kind: str) -> frozenset[str]:
 
 
 @cache
-def _word_classes() -> dict[str, tuple[str, ...]]:
-    return {r["class_id"]: tuple(r["words"].split("|")) for r in data.rows(CLASSES, "class_id", "words", "about", "example")}
-
-
-def _in_order(class_id: str) -> tuple[str, ...]:
-    try:
-        return _word_classes()[class_id]
-    except KeyError:
-        raise data.DataError(f"schemas/{CLASSES}.csv: no class {class_id!r}; add a row for it") from None
-
-
-@cache
 def word_class(class_id: str) -> frozenset[str]:
     """The words of a class of `rules/word_classes.csv`, such as plans or sites; DataError where there is no such class."""
-    return frozenset(_in_order(class_id))
-
-
-@cache
-def any_of(class_id: str) -> str:
-    """The words of such a class as a part of a pattern, in the order of the table."""
-    return "|".join(map(re.escape, _in_order(class_id)))
-
-
-@cache
-def pattern(pattern_id: str, **parts: str) -> re.Pattern[str]:
-    """A pattern of `rules/word_patterns.csv`, with what stands in it as `{{name}}` filled in; DataError where there is no such one."""
-    for r in data.rows(PATTERNS, "pattern_id", "pattern", "about", "example"):
-        if r["pattern_id"] == pattern_id:
-            written = r["pattern"]
-            for name, part in parts.items():
-                written = written.replace(f"{{{{{name}}}}}", part)
-            return data.compiled(PATTERNS, pattern_id, written)
-    raise data.DataError(f"schemas/{PATTERNS}.csv: no pattern {pattern_id!r}; add a row for it")
+    for r in data.rows(CLASSES, "class_id", "words", "about", "example"):
+        if r["class_id"] == class_id:
+            return frozenset(r["words"].split("|"))
+    raise data.DataError(f"schemas/{CLASSES}.csv: no class {class_id!r}; add a row for it")
 
 
 @cache

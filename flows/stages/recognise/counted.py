@@ -19,6 +19,7 @@ from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.quantities import numbers
 from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
+from schemas.phrases import alternation
 
 REACH, NEAR = 8, 2
 """Sentences within which a state may be meant, and within which it counts twice."""
@@ -33,7 +34,7 @@ BILATERAL, FEW = 0.7, 9
 def _pattern() -> re.Pattern[str]:
     """A number, perhaps what the members have in common, and what they are."""
     common = ["other", *(r["word"] for r in rows("rules/group_words", "rule_id", "word", "part") if r["part"] == "common")]
-    return pattern("counted-group", common="|".join(sorted(map(re.escape, common), key=lambda w: (-len(w), w))))
+    return pattern("counted-group", common=alternation(common))
 
 
 def count(words: str) -> int:

@@ -6,22 +6,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.grammar.lexis import any_of, deputies, function_words, offices, word_class
+from flows.stages.grammar.lexis import deputies, function_words, offices, pattern, word_class
 from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
 from flows.stages.recognise.scan import Reading, Scan
 from flows.stages.recognise.unlisted import ARTICLES, note_names
-
-_NAME = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:-[A-Z][a-zß-ÿ]+)?"
-
-
-@cache
-def _doings() -> re.Pattern[str]:
-    """A bare name and what only persons do or have done to them."""
-    done = rf"(?:was|had been) (?:[a-z]+ly )?(?:{any_of('personal-fates')})"
-    did = rf"(?:had |has )?(?:then |also |later |soon |never |[a-z]+ly )?(?:{any_of('personal-acts')})"
-    return re.compile(rf"(?<![A-Z.’'-])\b(?P<name>{_NAME}) (?:{did}|{done}|himself|herself)\b")
 
 
 @cache
@@ -35,7 +25,7 @@ def bare_names(scan: Scan, people: People) -> None:
     if scan.doc.genre in TALKS:
         return
     found: dict[str, str] = {}
-    for m in _doings().finditer(scan.text):
+    for m in pattern("personal-doing").finditer(scan.text):
         name = m["name"]
         if name not in found and not scan.claimed(*m.span("name")) and _may_be_person(scan, name, m.start()):
             found[name] = _bearer(scan, name, m.start())

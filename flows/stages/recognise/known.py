@@ -16,6 +16,7 @@ from flows.stages.accents import unaccented
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 from schemas import data
+from schemas.phrases import named
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ALIKE = str.maketrans("–'", "-’")
@@ -91,6 +92,6 @@ def with_known(doc: Document, mentions: list[Mention], starts: list[int]) -> lis
 def _likened(doc: Document, start: int, end: int) -> bool:
     """Whether a name is lent to something else: it was in essence a Brown Plan for the South."""
     lent = phrase("lent").fullmatch(doc.text[start:end] + doc.text[end : end + 4].partition("\n")[0])
-    if lent is None or known_kind(lent["name0"]) is None:
+    if lent is None or known_kind(named(lent)["name"]) is None:
         return False
     return phrase("indefinite").search(doc.text[max(0, start - 14) : start].rstrip()) is not None

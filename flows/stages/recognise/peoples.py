@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from flows.stages.grammar.lexis import any_of
+from flows.stages.grammar.lexis import pattern
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.scan import Reading, Scan
 
 RULE = "actor.people"
-_NAME = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'-]{2,}"
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?:{any_of('tribes')})\b")
 
 
 def find(scan: Scan) -> None:
     """Note peoples with the word for what they are, then by their bare names behind an article."""
     known: set[str] = set()
-    for m in _pattern().finditer(scan.text):
+    for m in pattern("named-tribe").finditer(scan.text):
         name, start = m["name"], m.start("name")
         listed = any(h.entry.actor for h in scan.hits_between(start, m.end()))
         if not listed and not scan.claimed(start, m.end()) and _unknown(scan, name):

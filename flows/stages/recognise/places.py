@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.grammar.lexis import any_of
+from flows.stages.grammar.lexis import pattern
 from flows.stages.recognise import world
 from flows.stages.recognise.periods import first_day
 from flows.stages.recognise.scan import Hit, Reading, Scan
 from schemas.data import rows
-
-_TOWN_NAME = (
-    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)"
-    r"(?:, (?P<beside>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?\b(?! [A-Z])"
-)
+from schemas.phrases import alternation
 
 _LISTED = re.compile(r"(?:, | and |, and )(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)(?=[,.;:)]| and | [a-z])")
 """Between a place and the next of a list, and that next one."""
@@ -29,12 +25,7 @@ _BEFORE = re.compile(
 def _posts() -> str:
     """The words for posts as they stand before the name of their town (Embassy Lima), as alternatives of a pattern."""
     found = {r["word"].title() for r in rows("rules/posts", "rule_id", "word")}
-    return "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w)))
-
-
-@cache
-def _town() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:in|at|near|from|outside|{any_of('before-towns')}|{_posts()}) {_TOWN_NAME}")
+    return alternation(found)
 
 
 def find(scan: Scan) -> None:
@@ -72,7 +63,7 @@ def beside(scan: Scan) -> None:
 def towns(scan: Scan) -> None:
     """Note towns of today's world after a preposition of place or what befalls towns, or with their country or state beside them."""
     lex = scan.lex
-    for m in _town().finditer(scan.text):
+    for m in pattern("named-town", posts=_posts()).finditer(scan.text):
         name, start, end = m["name"], m.start("name"), m.end("name")
         if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(start, end):
             continue

@@ -11,6 +11,7 @@ from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.heads import heads, modifiers
 from flows.stages.recognise.wording import name_words, phrase, value
 from schemas import data
+from schemas.phrases import named
 
 SERIES = "treaty.series"
 """The rule that reads the title of a treaty in a series."""
@@ -27,7 +28,7 @@ def headword(doc: Document) -> Mention | None:
     found = phrase("headword").match(doc.text)
     if found is None:
         return None
-    groups = {k.rstrip("0123456789"): v for k, v in found.groupdict().items() if v}
+    groups = named(found)
     name = f"{groups['head'].capitalize()} of {groups['name'].title() if groups['name'].isupper() else groups['name']}"
     start = found.start() + len(found.group()) - len(found.group().lstrip(" \n“"))
     return Mention(start, found.end(), doc.text[start : found.end()], "treaty", None, name, "treaty.named", 0.9, form="named")

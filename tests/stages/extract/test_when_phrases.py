@@ -8,8 +8,8 @@ import pytest
 
 from flows.settings import ROOT
 from flows.stages.extract.events.when.wording import NAME, phrase
-from flows.stages.recognise.wording import patterns
 from schemas import data
+from schemas.phrases import patterns
 
 PHRASES = data.rows(NAME, "rule_id", "use", "pattern", "about", "example")
 ASKED = re.compile(r"\bphrase\(\"([\w-]+)\"\)")
@@ -19,7 +19,7 @@ WHEN = ROOT / "flows" / "stages" / "extract" / "events" / "when"
 @pytest.mark.parametrize("row", PHRASES, ids=lambda r: r["rule_id"])
 def test_every_phrase_reads_its_example(row: dict[str, str]) -> None:
     alike = [r["rule_id"] for r in PHRASES if r["use"] == row["use"]]
-    assert patterns(row["use"], NAME)[alike.index(row["rule_id"])].search(row["example"])
+    assert patterns(NAME, row["use"])[alike.index(row["rule_id"])].search(row["example"])
 
 
 def test_every_use_is_asked_for_and_listed_once() -> None:

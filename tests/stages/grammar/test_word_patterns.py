@@ -11,7 +11,7 @@ from flows.settings import ROOT
 from flows.stages.grammar.lexis import pattern
 from schemas import data
 
-TABLE = data.rows("rules/word_patterns", "pattern_id", "pattern", "about", "example")
+TABLE = data.rows("rules/word_patterns", "rule_id", "use", "pattern", "about", "example")
 
 
 def in_code() -> Iterator[str]:
@@ -23,14 +23,14 @@ def in_code() -> Iterator[str]:
 
 
 def test_every_pattern_is_used() -> None:
-    assert {row["pattern_id"] for row in TABLE} <= set(in_code())
+    assert {row["use"] for row in TABLE} <= set(in_code())
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["pattern_id"])
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["use"])
 def test_the_example_of_a_pattern_shows_it(row: dict[str, str]) -> None:
-    assert row["about"] and pattern(row["pattern_id"], common="western").search(row["example"])
+    assert row["about"] and pattern(row["use"], common="western", posts="Embassy").search(row["example"])
 
 
 def test_an_unknown_pattern_is_told() -> None:
-    with pytest.raises(data.DataError, match=r"rules/word_patterns\.csv: no pattern 'vanishing'"):
+    with pytest.raises(data.DataError, match=r"rules/word_patterns\.csv: no pattern of use 'vanishing'"):
         pattern("vanishing")

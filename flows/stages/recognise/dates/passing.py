@@ -7,9 +7,9 @@ month belongs to is still asked of all dates (`narrative`); only what is told wi
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from flows.stages import edtf
+from flows.stages.grammar.lexis import pattern
 
 from . import words
 from .scan import Found
@@ -35,13 +35,6 @@ _WISHED = re.compile(r"\bthat [^.;:]{1,80}(?<!\bto )(?<!\bcan )(?<!\bmay )\bbe\b
 _INFINITIVE = re.compile(rf"\bto (?!{_OBJECT}\b)[a-z]+(?: \w+){{0,2}} (?:on|by|until|from|before) $")
 
 
-@cache
-def _arranged() -> re.Pattern[str]:
-    """From what is proposed to its date: offered talks on trade in Oslo in May."""
-    verb, noun = words.alternation("arranging"), words.alternation("gathering")
-    return re.compile(rf"\b{verb} (?:[\w’'-]+ ){{0,6}}{noun}\b[^.;:,]{{0,40}}$")
-
-
 def to_come(text: str, item: Found) -> bool:
     """Whether words lead to a date as to one that is still to come.
 
@@ -50,7 +43,7 @@ def to_come(text: str, item: Found) -> bool:
     first = max(0, item.start - REACH)
     if _INFINITIVE.search(text, max(first, item.start - 40), item.start) or _WISHED.search(text, first, item.start):
         return True
-    return _arranged().search(text, first, item.start) is not None
+    return pattern("arranged").search(text, first, item.start) is not None
 
 
 def leads_back(text: str, item: Found, begins: int) -> bool:

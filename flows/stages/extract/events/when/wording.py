@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import partial
 
-from flows.stages.recognise import wording
+from schemas import phrases
 
 NAME = "rules/when_phrases"
-
-
-@cache
-def phrase(use: str) -> re.Pattern[str]:
-    """All patterns of one use as one."""
-    return wording.phrase(use, NAME)
+phrase = partial(phrases.phrase, NAME)

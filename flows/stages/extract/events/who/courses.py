@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.grammar.lexis import any_of, control
+from flows.stages.grammar.lexis import control, pattern
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
@@ -31,18 +30,6 @@ WITHIN = 12
 """Sentences for which an act told of can be gone on with."""
 
 
-@cache
-def _topical() -> re.Pattern[str]:
-    """Talks with a topic, or a course of their own: those of whoever last dealt with each other."""
-    return re.compile(rf"(?:{any_of('talks-on')}) (?:on|for|of|to|regarding|concerning|{any_of('course-of-talks')})\b")
-
-
-@cache
-def _talks() -> re.Pattern[str]:
-    """What those who write to each other are in, or report of."""
-    return re.compile(rf"(?:{any_of('talks')})\b")
-
-
 def takes_up(text: str, sentence: Sentence, start: int) -> bool:
     """Whether what stands before a noun says that it has been told of."""
     return ANAPHOR.search(text[max(sentence.start, start - 30) : start]) is not None
@@ -50,12 +37,12 @@ def takes_up(text: str, sentence: Sentence, start: int) -> bool:
 
 def told_of(ahead: str, after: str) -> bool:
     """Whether talks have a topic or a course, which `after` tells behind their noun, or open the sentence as what led to its act."""
-    return _topical().match(after) is not None or LED_TO.match(ahead) is not None
+    return pattern("topical-talks").match(after) is not None or LED_TO.match(ahead) is not None
 
 
 def known(event: Event, ahead: str, after: str) -> bool:
     """Whether who talks or writes means with talks that he does not describe those that his side is in: progress in talks is slow."""
-    return event.realis == "actual" and _talks().match(after) is not None and YET.search(ahead) is None
+    return event.realis == "actual" and pattern("own-talks").match(after) is not None and YET.search(ahead) is None
 
 
 def goes_on(rule: EventRule, frame: Frame) -> bool:

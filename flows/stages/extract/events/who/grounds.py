@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.grammar.lexis import any_of
-
-
-@cache
-def _at() -> re.Pattern[str]:
-    """Between the act and the place that it is done to."""
-    return re.compile(
-        rf"(?: (?:its |their |the |more |\d[\d,]* )?(?:[\w-]+ )?(?:{any_of('units-of-force')}))?"
-        rf"(?: (?:on|upon|into|against|in|at|of|towards?))?(?: the)?(?: (?:{any_of('taken-grounds')}) of)? $"
-    )
+from flows.stages.grammar.lexis import pattern
 
 
 def of(reader: Reader, e: Event) -> list[Participant]:
     """The state that a place right behind the act belongs to at its date, where it is another than who acts and the text speaks of it."""
     if e.rule.action not in acts("blows-on-ground") or e.place is None or e.place.kind != "place":
         return []
-    if e.place.start < e.trigger[1] or not _at().fullmatch(reader.doc.text, e.trigger[1], e.place.start):
+    if e.place.start < e.trigger[1] or not pattern("struck-at").fullmatch(reader.doc.text, e.trigger[1], e.place.start):
         return []
     g = reader.gazetteer
     state = g.actor_of_place(e.place.ref_id) or g.state_at(e.place.ref_id, e.date)

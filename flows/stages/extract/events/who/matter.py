@@ -6,10 +6,9 @@ What is proposed, asked, refused or complained of has a content, and states are 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from flows.stages.actions import acts
-from flows.stages.grammar.lexis import any_of
+from flows.stages.grammar.lexis import pattern
 
 _OF = re.compile(r"\b(?:of|for|about|concerning|over|into)(?: the)?(?: [a-z]+-[a-z]+)? $")
 """Before somebody whom the act is about and not done to: a plan for the control of Norland."""
@@ -27,12 +26,6 @@ _SUFFERS = re.compile(
 """Behind a subject that does nothing itself: that Norland be disarmed."""
 
 
-@cache
-def _plan() -> re.Pattern[str]:
-    """A text or a thought whose aim is told, up to somebody named in it: a plan to divide Norland."""
-    return re.compile(rf"\b(?:{any_of('plans')})\b.*\bto [a-z]", re.DOTALL)
-
-
 def of(action: str, lead: str, rest: str) -> bool:
     """Whether somebody named in a text is the matter of an act: `lead` stands between the act and the name, `rest` behind the name."""
     if _OF.search(lead):
@@ -44,7 +37,7 @@ def of(action: str, lead: str, rest: str) -> bool:
         return True
     if action == "reject":
         return False  # what is refused takes something from those whom it names: a treaty that would leave Norland its fleet
-    if _plan().search(lead):
+    if pattern("plan").search(lead):
         return True
     content = _CLAUSE.search(lead)
     return content is not None and (_SUBJECT.fullmatch(content["before"]) is None or _SUFFERS.match(rest) is not None)

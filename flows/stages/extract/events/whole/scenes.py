@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from flows.stages import edtf
 from flows.stages.actions import acts
@@ -16,7 +15,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.where import wording
 from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.who.company import side
-from flows.stages.grammar.lexis import any_of
+from flows.stages.grammar.lexis import pattern
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.wording import phrase
 
@@ -44,27 +43,6 @@ class Scene:
     """The passage that it does not outlast; -1 where a conference is one beyond it."""
     whole: bool = False
     """Whether all of the document plays there."""
-
-
-@cache
-def _gathering() -> re.Pattern[str]:
-    """In a title: it names a meeting."""
-    return re.compile(rf"(?i)\b(?:{any_of('meetings-in-titles')})\b")
-
-
-@cache
-def _at_it_again() -> re.Pattern[str]:
-    """Ahead of an act: it was done at the meeting, or on one of its days."""
-    return re.compile(
-        r"(?i)\b(?:at|during|throughout|in the course of|on the (first|second|third|last|final|opening|closing) day of)"
-        rf" (?:the|this|these|that|those|their)(?: [\w-]+)? (?:{any_of('meetings')})\b"
-    )
-
-
-@cache
-def _talks_again() -> re.Pattern[str]:
-    """In a paragraph: it has come back to the talks."""
-    return re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ww]hen) (?:[a-z-]+ )?(?:{any_of('meetings')})\b(?! (?:of|in|at) )")
 
 
 def stage(reader: Reader, events: list[Event]) -> None:
@@ -148,7 +126,7 @@ def _meant(reader: Reader, e: Event, known: list[Scene]) -> Scene | None:
     if e.rule.action not in acts("of-those-met") or e.realis not in TOLD or dated or not known:
         return None
     sentence = reader.sentence_at(e.trigger[0])
-    found = _at_it_again().search(reader.doc.text, sentence.start, e.trigger[0])
+    found = pattern("at-it-again").search(reader.doc.text, sentence.start, e.trigger[0])
     if found is None or (e.place is not None and e.place.ref_id != known[-1].place.ref_id):
         return None
     return replace(known[-1], date=_day(known[-1].date, found[1]), last=e.sentence)
@@ -183,7 +161,7 @@ def _taken_up(reader: Reader, e: Event, scene: Scene) -> bool:
     sentence = reader.sentence_at(e.trigger[0])
     if (e.date or "").startswith("../") or (e.date and scene.date and not edtf.compatible(e.date, scene.date)):
         return False
-    if _talks_again().search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
+    if pattern("talks-again").search(reader.doc.text, reader.passage_start(sentence), e.trigger[0]) is None:
         return False
     return bool(_sides(reader, e) & scene.sides) and not _elsewhere(reader, sentence, scene)
 
@@ -204,7 +182,7 @@ def _over(e: Event, main: Scene) -> bool:
 def _titled(reader: Reader) -> bool:
     """Whether the title is that of a gathering: The Westport Conference, 1927."""
     title = reader.doc.meta.get("title_span") or [0, 0]
-    return _gathering().search(reader.doc.text, title[0], title[1]) is not None
+    return pattern("meeting-in-title").search(reader.doc.text, title[0], title[1]) is not None
 
 
 def _same_days(reader: Reader, e: Event, scene: Scene, known: list[Scene]) -> bool:

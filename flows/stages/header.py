@@ -15,11 +15,14 @@ from flows.stages.grammar.lexis import word_class
 from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
 from flows.stages.structure import is_letterhead
+from schemas.phrases import phrase
 
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
 _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
 _UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
 _RECORDS = frozenset(("minutes", "record-of-conversation"))
+_TITLE = 3
+"""Passages at the head of a treaty's text of which one is its title: its number in a series, its sides, its name."""
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
 _STOP = re.compile(r"[A-Za-z]{4,}\.\Z")
 """A stop behind a name, and no shortened word."""
@@ -32,7 +35,7 @@ def _strip(doc: Document, passage: Passage) -> tuple[str, int]:
 
 
 def _title(doc: Document) -> tuple[str, int] | None:
-    span = doc.meta.get("title_span")
+    span = _treaty_title(doc) or doc.meta.get("title_span")
     if span is None:
         return None
     text = doc.text[span[0] : span[1]]
@@ -43,6 +46,14 @@ def _title(doc: Document) -> tuple[str, int] | None:
         return None
     doc.meta["title_span"] = [span[0] + at, span[0] + len(text.rstrip())]
     return text[at:].rstrip(), span[0] + at
+
+
+def _treaty_title(doc: Document) -> list[int] | None:
+    """The title of a treaty's text: the first of its first lines that begins as the name of a treaty does, however long it is."""
+    if doc.genre != "treaty-text":
+        return None
+    head = (p for p in doc.passages[:_TITLE] if p.end - p.start < _LINE and doc.text[p.start : p.end].strip()[-1:] not in (",", ":"))
+    return next(([p.start, p.end] for p in head if phrase("rules/treaty_phrases", "title-kind").match(doc.text, p.start, p.end)), None)
 
 
 def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
@@ -198,7 +209,7 @@ def _talk_below(doc: Document) -> list[dict[str, Any]]:
 
 
 def _parties(doc: Document, title: tuple[str, int] | None) -> None:
-    if title:
+    if title and doc.genre != "treaty-text":
         text, start = title
         keeper, other = correspondents.of_keeper(text, start)
         if m := header_rules.first("diary", text, whole=True):

@@ -23,6 +23,7 @@ def extract(doc: Document) -> None:
     clusters = cluster(doc)
     own = texts.find(doc)
     if own is not None:
+        document.dated_by_treaty(doc, own.signed, (texts.place_id(own.place[0]), *own.place[1:]) if own.place else None)
         told, clusters = text_records.own(doc, own, clusters)
         doc.statements += told
     reader = Reader(doc)

@@ -116,6 +116,15 @@ def teller(doc: Document, person_id: str | None) -> None:
         doc.statements.append(Statement(LOCAL_ID, RECORD, "author", name, doc.text[start:end], start, end, "document.author", 0.6))
 
 
+def dated_by_treaty(doc: Document, signed: tuple[str, int, int] | None, place: tuple[str, int, int] | None) -> None:
+    """Append the day and the place of the signature as those of the text of a treaty, where its head names none; spans are those told."""
+    told = {s.field for s in doc.statements if s.record_type == RECORD}
+    for field, found in (("issued", signed), ("place_id", place)):
+        if found is not None and field not in told and doc.genre == "treaty-text":
+            value, start, end = found
+            doc.statements.append(Statement(LOCAL_ID, RECORD, field, value, doc.text[start:end], start, end, "document.treaty", 0.8))
+
+
 def extract(doc: Document) -> None:
     """Append the statements on title, issued, place_id, author, recipient and archive_ref that the header gave spans for."""
     meta, out = doc.meta, []

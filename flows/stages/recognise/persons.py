@@ -79,7 +79,7 @@ class _Reader(Bearers):
         titles = [t for h in hits[i:j + 1] if (t := h.entry.title)]
         end, after, of = hits[j].end, j + 1, None
         m = _OF_STATE.match(self.text, end)
-        if m and after < len(hits) and hits[after].start == m.end() and hits[after].entry.actor:
+        if m and after < len(hits) and hits[after].start == m.end() and hits[after].entry.actor and not self.another_title(after):
             of, end, after = hits[after], hits[after].end, after + 1
         home = None if m and abroad(m[0], titles) else of
         at = end + 1 if self.text.startswith(" ", end) else end + 2 if self.text.startswith(", ", end) else -1
@@ -94,6 +94,13 @@ class _Reader(Bearers):
                 return got
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
+
+    def another_title(self, i: int) -> bool:
+        """Whether the state at hit `i` is that of the title behind it: the envoy to the Norwegian Prime Minister."""
+        following = self.hits[i + 1] if i + 1 < len(self.hits) else None
+        if following is None or following.entry.title is None or not joined(self.scan, self.hits[i], following, " "):
+            return False
+        return self.g.resolve_actor(self.hits[i].entry.surface, self.scan.date(self.hits[i].start), ("adjective",)) is not None
 
     def of_another(self, name: Hit, end: int, of: Hit | None) -> bool:
         """Whether a comma parts a title from one of another state: when it was bought from the King of Norland, Berg agreed."""

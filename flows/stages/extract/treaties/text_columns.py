@@ -26,7 +26,14 @@ def find(text: str, heads: tuple[int, int], names: tuple[int, int], sides: Sides
     if len(fitting) != 1:
         return []
     bounds = [0, *fitting[0], len(words)]
-    return [(a, (words[i][0], words[j - 1][1])) for a, i, j in zip(columns, bounds, bounds[1:], strict=False)]
+    named_by = [(side, (words[i], words[j - 1][1])) for side, i, j in zip(columns, bounds, bounds[1:], strict=False)]
+    return [(side, (_behind_title(text, *first, end), end)) for side, (first, end) in named_by]
+
+
+def _behind_title(text: str, start: int, stop: int, end: int) -> int:
+    """Where the name itself begins in a column that may open with a rank: Colonel Berg."""
+    title = phrase("signer-title").match(text, start, end)
+    return title.end() if title is not None and stop <= title.end() < end else start
 
 
 def _heads(text: str, start: int, end: int, sides: Sides, signed: str | None) -> Iterator[str]:

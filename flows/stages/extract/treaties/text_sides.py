@@ -75,6 +75,8 @@ def opening(text: str, head: int) -> tuple[int, int] | None:
     body = phrase("treaty-body").search(text, head)
     high = min(len(text), head + OPENING, body.start() if body else len(text))
     stop = phrase("sides-end").search(text, head, high)
+    if stop is not None and phrase("represented").fullmatch(stop[0]):  # Norway, represented by Berg, and Sweden, represented by Lund
+        stop = [*phrase("represented").finditer(text, head, high)][-1]
     if stop is None and body and (made := phrase("made-between").search(text, 0, high)):
         return made.end(), high
     return (head, stop.start()) if stop else None
@@ -83,6 +85,12 @@ def opening(text: str, head: int) -> tuple[int, int] | None:
 @cache
 def _minor() -> frozenset[str]:
     return frozenset(r["word"] for r in data.rows("rules/function_words", "word"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are common ones, however they are printed: Act, Day."""
+    return frozenset(r["word"] for r in data.rows("rules/common_words", "rule_id", "word", "kind") if r["kind"] == "word")
 
 
 def uncapitalised(text: str) -> str:
@@ -94,7 +102,7 @@ def uncapitalised(text: str) -> str:
             return word
         if word.lower() in _minor():
             return word.lower()
-        if len(word) < 4 or word in gazetteer().actor_names:
+        if (len(word) < 4 and word.capitalize() not in _common()) or word in gazetteer().actor_names:
             return word
         first, _, rest = word.partition("-")
         return word.capitalize() if len(first) < 4 or not rest else word.title()
@@ -151,9 +159,12 @@ def _blocks(text: str, head: int, date: str | None) -> Iterator[tuple[str, tuple
 
 
 def signatures(text: str, low: int) -> int:
-    """Where the signatures of a text begin: behind the words of its close, or at its end where it has none."""
+    """Where the signatures of a text begin: at the words of its close, else before the first line of a side that signs, else its end."""
     found = list(phrase("treaty-close").finditer(text, low))
-    return found[-1].start() if found else len(text)
+    if found:
+        return found[-1].start()
+    line = phrase("side-signs").search(text, low)
+    return max(0, line.start() - 1) if line else len(text)
 
 
 def line_end(text: str, low: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.stages.accents import unaccented
-from flows.stages.extract.treaties import text_columns
+from flows.stages.extract.treaties import text_columns, text_exchange
 from flows.stages.extract.treaties.text_sides import Sides, line_end, named, signatures
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
@@ -19,8 +19,12 @@ LINES = 160
 """Lines behind the close in which signatures stand."""
 BEHIND, REST = 80, 300
 """Characters of offices and titles that may stand behind the name of who signs, and behind that of a plenipotentiary."""
+FEW = 8
+"""Lines of names alone behind a close that are signatures."""
 LISTED = 6000
 """Characters behind the sides in which plenipotentiaries are listed."""
+INITIALS = re.compile(r"(?P<first>[^\W\d_])\.(?: ?[^\W\d_]\.)* ?(?P<last>[^\W\d_][^\W\d_’'-]+)")
+"""A name of which only the last part is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None,
     segments = list(_segments(text, sides, low, signed))
     offices = segments or list(_offices(doc, text, sides, opened, signed))
     out = {s.person_id: s for s in _by_lines(doc, text, sides, offices, low, signed)}
+    for side, span in text_exchange.find(text, sides, signed) if not out else ():
+        person = _person(doc, text, span, sides, signed)
+        out[person] = Signer(person, side, *span)
     if not out:
         for actor, start, end in segments:
             for m in doc.mentions:
@@ -98,6 +105,7 @@ def _by_lines(
 ) -> Iterator[Signer]:
     """Those whose names stand on the lines of the signatures: behind a mark, below `For Norway:`, or alone where they are known."""
     at = signatures(text, low)
+    alone = _names_alone(text, at)
     actor: str | None = None
     given = 0
     heads: tuple[int, int] | None = None
@@ -121,10 +129,11 @@ def _by_lines(
             continue
         for other in _others(text, name, end) if mark or (actor and not given) else ():
             yield Signer(_person(doc, text, other, sides, signed), actor, *other)
-        told = mark or (actor and not given) or _known(doc, name) or _listed(text, name, segments)
+        below = actor is not None and (not given or INITIALS.fullmatch(text[slice(*name)]) is not None)
+        told = mark is not None or alone or below or _known(doc, name) or _listed(text, name, segments) is not None
         if not told and not _in_office(text[slice(*name)], sides, signed):
             continue
-        person = _person(doc, text, name, sides, signed)
+        person = _in_full(doc, text, name, segments, sides, signed) or _person(doc, text, name, sides, signed)
         given += 1
         known = next((m.for_actor for m in doc.mentions if m.kind == "person" and m.ref_id == person and m.for_actor), None)
         state = actor or _listed(text, name, segments) or known or gazetteer().state_of(person, signed)
@@ -139,6 +148,12 @@ def _lines(text: str, low: int) -> Iterator[tuple[int, int]]:
             return
         lead = len(m[0]) - len(m[0].lstrip())
         yield paragraph + m.start() + lead, paragraph + m.start() + len(m[0].rstrip())
+
+
+def _names_alone(text: str, at: int) -> bool:
+    """Whether nothing but names of two words and more stands behind the close."""
+    names = [(end, _name(text, start, end)) for start, end in _lines(text, at)]
+    return 0 < len(names) <= FEW and all(n is not None and n[1] >= end - 1 and " " in text[slice(*n)] for end, n in names)
 
 
 def _name(text: str, low: int, high: int, rest: int = BEHIND) -> tuple[int, int] | None:
@@ -177,6 +192,18 @@ def _listed(text: str, span: tuple[int, int], segments: list[tuple[str, int, int
         return side
     last = whole.split()[-1]
     return next((a for a, low, high in segments if last in re.findall(r"\w+", unaccented(text[low:high]).lower())), None)
+
+
+def _in_full(
+    doc: Document, text: str, span: tuple[int, int], segments: list[tuple[str, int, int]], sides: Sides, signed: str | None
+) -> str | None:
+    """The one whose whole name a list of plenipotentiaries gives, who signs with initials: E. Berg is the Dr. Edvard Berg of the list."""
+    abridged = INITIALS.fullmatch(text[slice(*span)].title())
+    if abridged is None:
+        return None
+    whole = re.compile(rf"\b{abridged['first']}[^\W\d_]+(?: [^\W\d_]+\.?){{0,2}} {abridged['last']}\b")
+    full = next((m for _, low, high in segments if (m := whole.search(text, low, high))), None)
+    return _person(doc, text, full.span(), sides, signed) if full else None
 
 
 def _person(doc: Document, text: str, span: tuple[int, int], sides: Sides, signed: str | None) -> str:

@@ -312,7 +312,7 @@ def _place(doc: Document, text: str, start: int, end: int, title: int, signed: t
         for low, high in spans:
             for found in phrase(use).finditer(text, low, high):
                 name = NAME.match(text, found.end(), high)
-                if name is None or phrase("no-treaty-place").match(name.group()) or phrase("language-behind").match(text, name.end()):
+                if name is None or phrase("no-treaty-place").match(name.group()) or _language(text, name):
                     continue
                 whole = phrase("place-word").match(text, name.end(), high)
                 stop = whole.end() if whole else name.end()
@@ -321,13 +321,19 @@ def _place(doc: Document, text: str, start: int, end: int, title: int, signed: t
     return None
 
 
+def _language(text: str, name: re.Match[str]) -> bool:
+    """Whether a name is that of the language in which a text is done: in French, in the Norwegian and Swedish languages."""
+    known = gazetteer().resolve_name(name.group(), None)
+    return phrase("language-behind").match(text, name.end()) is not None or (known is not None and known.form == "adjective")
+
+
 def _elsewhere(text: str, name: str) -> bool:
     """Whether a name is one of a nation or of a whole region, where nobody signs."""
     if phrase("place-named").search(name):
         return False
     first = name.split(" ")[0]
-    if name.casefold() in place_names() and _letters(name) not in _nations()[0]:
-        return False  # Caracas is spelt somewhat like a nation
+    if name.casefold() in place_names() and (_letters(name) not in _nations()[0] or phrase("nations-told").search(text) is None):
+        return False  # Caracas is spelt somewhat like a nation, and Ottawa is one where the text is a treaty with nations
     region = name in world.regions() and name.casefold() not in place_names()
     return region or (_nation(text, first, 1) is not None and phrase("nation-word").search(name) is not None)
 

@@ -63,7 +63,7 @@ def test_notes_are_signed_by_those_who_wrote_them_for_their_sides() -> None:
 def test_the_text_of_a_treaty_is_of_the_day_and_the_place_of_its_signature() -> None:
     doc = document(
         "GENERAL ACT OF THE CONFERENCE ON LAKES",
-        "The Plenipotentiaries of Norway, Denmark and Peru, having considered the state of the lakes, have adopted the following provisions:",
+        "The Plenipotentiaries of Norway, Denmark and Peru, having considered the lakes, have adopted the following provisions:",
         "Article 1. Navigation shall be free.\n\nArticle 2. No dues shall be levied.",
         "Done at Oslo, the second day of July, 1890.",
     )
@@ -100,13 +100,73 @@ def test_a_protocol_of_two_representatives_with_numbered_points() -> None:
     )
     assert sides(t) == {"norway", "sweden"}
     assert (t["kind"], t["signed"], t["place_id"]) == ("protocol", "1927-11-03", "oslo")
+    assert signers(t) == {"karl-ritter": "norway", "olof-lund": "sweden"}
+
+
+def test_a_title_goes_on_over_the_lines_that_say_between_whom_and_on_what() -> None:
+    t = treaty(
+        "MEMORANDUM OF UNDERSTANDING",
+        "between",
+        "the Ministry of Defence of the Kingdom of Denmark",
+        "and",
+        "the Ministry of Defence of the Kingdom of Norway",
+        "on training",
+        "The Ministry of Defence of the Kingdom of Denmark and the Ministry of Defence of the Kingdom of Norway, hereinafter referred to as"
+        ' "the Parties",',
+        "Desiring to work together,",
+        "have reached the following understanding:",
+        "1. The Parties will exchange officers.",
+        "2. It will remain in effect for three years.",
+        "Signed in Oslo on 17 March 1994 in two originals.",
+    )
+    assert (t["kind"], t["signed"], sides(t)) == ("memorandum", "1994-03-17", {"denmark", "norway"})
+    between = "the Ministry of Defence of the Kingdom of Denmark and the Ministry of Defence of the Kingdom of Norway"
+    assert t["name"] == f"Memorandum of Understanding between {between} on training"
+
+
+def test_two_names_on_a_line_are_those_whom_the_list_names_in_full() -> None:
+    t = treaty(
+        "AGREEMENT",
+        "Between the Government of Norway and the Government of Sweden concerning their frontier",
+        "The King of Norway and the King of Sweden, desiring peace, have appointed as their plenipotentiaries:",
+        "The King of Norway: Karl Holm, Minister of State, and Nils Berg, Chief of the Ministry of Foreign Affairs;",
+        "The King of Sweden: Otto Ek, Minister of State, and Georg Falk, Minister of Foreign Affairs;",
+        "Who have agreed as follows:",
+        "Article 1\n\nThe frontier is drawn.\n\nArticle 2\n\nThis Agreement shall be ratified.",
+        "Done at Oslo on 6 July 1950 in two copies.",
+        "K. Holm                    O. Ek\nN. Berg                    G. Falk",
+    )
+    assert t["name"] == "Agreement Between the Government of Norway and the Government of Sweden concerning their frontier"
+    assert signers(t) == {"karl-holm": "norway", "nils-berg": "norway", "otto-ek": "sweden", "georg-falk": "sweden"}
+
+
+def test_the_words_of_its_own_making_are_not_those_of_another_agreement() -> None:
+    t = treaty(
+        "Agreement for Assistance between Norway and Sweden",
+        "The Government of Norway and the Government of Sweden hereby agree as follows:",
+        "Article I\nSweden shall provide teachers.\n\nArticle II\nThis Agreement shall continue in force until 30 June 1960.",
+        "In witness whereof the undersigned signed this Agreement at Oslo on the first day of November nineteen hundred and fifty-four.",
+    )
+    assert (t["signed"], t["place_id"]) == ("1954-11-01", "oslo")
+
+
+def test_a_declaration_of_two_who_met_is_of_the_day_and_town_below_it() -> None:
+    t = treaty(
+        "JOINT DECLARATION",
+        "by the President of Finland and the Prime Minister of Norway",
+        "The President of Finland, Mr. Karl Hall, and the Premier of Norway, Mr. Olof Dahl, meeting at Oslo on 19 and 20 April 1967,",
+        "Considering the ties of history,",
+        "Have agreed to establish a Committee, which shall meet twice a year.",
+        "Done at Oslo, 20 April 1967",
+    )
+    assert (t["kind"], t["signed"], t["place_id"], sides(t)) == ("declaration", "1967-04-20", "oslo", {"finland", "norway"})
 
 
 def test_a_capitulation_is_between_the_sides_of_the_commanders() -> None:
     t = treaty(
         "SURRENDER OF THE FORTRESS OF WESTPORT",
-        "Articles of Capitulation agreed upon between Major-General Erik Lund, commanding the Danish forces before Westport, and Colonel Hans"
-        " Weiss, commandant of the fortress, in the service of the King of Prussia",
+        "Articles of Capitulation agreed upon between Major-General Erik Lund, commanding the Danish forces before Westport, and"
+        " Colonel Hans Weiss, commandant of the fortress, in the service of the King of Prussia",
         "I. The garrison shall lay down its arms.",
         "II. The officers shall keep their swords.",
         "Done in the camp before Westport, the 9th of October, 1848.",

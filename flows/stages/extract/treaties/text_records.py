@@ -235,8 +235,13 @@ def _name(doc: Document, found: Own, kind: str) -> str:
 def _of_title(text: str) -> str:
     """The lines of a title without what another line in small letters says of the text: a digest, a translation, extracts."""
     first, *rest = text.split("\n")
-    goes_on = itertools.takewhile(lambda line: not first.isupper() or line.isupper() or line[:1].islower(), rest)
+    goes_on = itertools.takewhile(lambda line: not first.isupper() or line.isupper() or _goes_on(line), rest)
     return "\n".join([first, *goes_on])
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line of a title goes on with the one before: between the two sides, on trade."""
+    return line[:1].islower() or not line or phrase("title-goes-on").match(line) is not None
 
 
 def _around(doc: Document, start: int, end: int) -> tuple[int, int]:

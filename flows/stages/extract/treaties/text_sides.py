@@ -26,6 +26,10 @@ PARAGRAPH = 400
 CAPITALS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 NUMERAL = re.compile(r"[IVXLC]+")
 LINE = re.compile(r"[:\n]")
+SMALL = re.compile(r"\n\n[a-z][^\n,;:]{1,160}(?=\n)")
+"""A short paragraph that begins with a small letter, as only those of a title do."""
+LINES = 8
+"""Paragraphs over which a title may be spread."""
 APART = 60
 """Characters that may stand between two sides of a title."""
 
@@ -45,16 +49,17 @@ def find(text: str, head: int, signed: str | None) -> Sides:
 
 
 def title_end(text: str) -> int:
-    """Where the title of a text ends: its first paragraph, and the next where the first is the word for a treaty alone."""
+    """Where the title of a text ends: its first paragraph, and the next ones where it goes on in them, between whom it is and on what."""
     end = 0
-    for _ in range(3):
+    for _ in range(LINES):
         stop = text.find("\n\n", end)
         stop = stop if stop >= 0 else len(text)
         if stop > PARAGRAPH or phrase("enacting").search(text, end, stop) or text[stop - 1 : stop] in (",", ":"):
             return end
-        more = phrase("title-goes-on").match(text, stop) is not None or phrase("title-before").fullmatch(text, end, stop) is not None
+        goes_on = phrase("title-goes-on").match(text, stop) or SMALL.match(text, stop)
+        more = goes_on or phrase("title-before").fullmatch(text, end, stop)
         end = stop
-        if not more:
+        if more is None:
             return end
         end += 2
     return end

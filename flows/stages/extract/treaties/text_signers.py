@@ -25,6 +25,9 @@ LISTED = 6000
 """Characters behind the sides in which plenipotentiaries are listed."""
 INITIALS = re.compile(r"(?P<first>[^\W\d_])\.(?: ?[^\W\d_]\.)* ?(?P<last>[^\W\d_][^\W\d_’'-]+)")
 """A name of which only the last part is written out."""
+_ABRIDGED = INITIALS.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
+SIDE_BY_SIDE = re.compile(rf"({_ABRIDGED})\s+({_ABRIDGED})")
+"""Two such names on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,10 @@ class Signer:
 def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None, signed: str | None) -> list[Signer]:
     """Those who signed in order: by the signatures, else those known by name whom the preamble lists."""
     low = opened[1] if opened else 0
-    segments = list(_segments(text, sides, low, signed))
+    if opened and phrase("represented").search(text, opened[0], text.find("\n", low)):  # Norway, represented by Berg, and Sweden, by Lund
+        segments = list(_offices(doc, text, sides, (opened[0], text.find("\n", low)), signed))
+    else:
+        segments = list(_segments(text, sides, low, signed))
     offices = segments or list(_offices(doc, text, sides, opened, signed))
     out = {s.person_id: s for s in _by_lines(doc, text, sides, offices, low, signed)}
     for side, span in text_exchange.find(text, sides, signed) if not out else ():
@@ -125,6 +131,12 @@ def _by_lines(
             start += len(text[start:end]) - len(text[start:end].lstrip())
         mark = phrase("signature-mark").match(text, start, end)
         name = _name(text, mark.end() if mark else start, end)
+        several = SIDE_BY_SIDE.fullmatch(text, start, end)
+        if several is not None and all(_listed(text, span, segments) for span in map(several.span, (1, 2))):
+            for span in map(several.span, (1, 2)):
+                person = _in_full(doc, text, span, segments, sides, signed) or _person(doc, text, span, sides, signed)
+                yield Signer(person, _listed(text, span, segments), *span)
+            continue
         if name is None:
             continue
         for other in _others(text, name, end) if mark or (actor and not given) else ():

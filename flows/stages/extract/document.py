@@ -117,10 +117,18 @@ def teller(doc: Document, person_id: str | None) -> None:
 
 
 def dated_by_treaty(doc: Document, signed: tuple[str, int, int] | None, place: tuple[str, int, int] | None) -> None:
-    """Append the day and the place of the signature as those of the text of a treaty, where its head names none; spans are those told."""
+    """Append the day and the place of the signature as those of the text of a treaty, where its head names none; spans are those told.
+
+    The day of the first of several notes is not that of the agreement which they make.
+    """
+    if doc.genre != "treaty-text":
+        return
+    if signed is not None:
+        early = [s for s in doc.statements if s.record_type == RECORD and s.field == "issued" and (s.value or "") < signed[0]]
+        doc.statements[:] = [s for s in doc.statements if s not in early]
     told = {s.field for s in doc.statements if s.record_type == RECORD}
     for field, found in (("issued", signed), ("place_id", place)):
-        if found is not None and field not in told and doc.genre == "treaty-text":
+        if found is not None and field not in told:
             value, start, end = found
             doc.statements.append(Statement(LOCAL_ID, RECORD, field, value, doc.text[start:end], start, end, "document.treaty", 0.8))
 

@@ -57,6 +57,7 @@ def test_notes_are_signed_by_those_who_wrote_them_for_their_sides() -> None:
     assert t["name"] == "Exchange of Notes Constituting an Agreement between Norway and Portugal on Visas"
     assert signers(t) == {"karl-berg": "norway", "jose-lima": "portugal"}
     assert doc.title == NOTES[0]
+    assert next(iter(records(doc, "documents")))["issued"] == "1949-05-19"
     assert "authors" not in doc.meta
 
 

@@ -33,6 +33,14 @@ def settle(units: list[Unit]) -> None:
     _settle_waters(units)
     _settle_inverted(units)
     _settle_verbs(units)
+    _settle_over(units)
+
+
+def _settle_over(units: list[Unit]) -> None:
+    """Make `over` a part of the verbs that mean another thing with it: they handed over the island."""
+    for before, u in pairwise(units):
+        if u.text == "over" and u.kind == "prep" and before.kind == "verb" and before.text in word_class("with-over"):
+            u.kind = "particle"
 
 
 def _settle_found(units: list[Unit]) -> None:
@@ -156,6 +164,8 @@ def _settle_verbs(units: list[Unit]) -> None:
 def _is_verb(units: list[Unit], i: int, before: Unit | None, after: Unit | None, j: int) -> bool:
     u = units[i]
     kind = before.kind if before else "start"
+    if before is None and after is not None and after.kind in ("word", "actor") and u.text in word_class("attributes"):
+        return False  # Armed civilians seize the port
     if before is not None and (before.modifier or (before.text in HYPHENS and before.end == u.start)):
         return False  # the Danish fleet, the Danish-backed rebels
     if u.form == "same":

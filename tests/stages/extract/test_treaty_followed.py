@@ -15,6 +15,17 @@ def sides(treaty: dict[str, Any]) -> set[str]:
     return {p["actor_id"] for p in treaty["party"]}
 
 
+def test_a_treaty_is_of_the_day_at_the_head_of_its_entry() -> None:
+    found = treaties(
+        "1922, 24 March. Norway and Peru sign the Berg–Lozano Treaty, by which Peru recognizes Iceland.\n\n"
+        "1930, 17 August. Peru leaves the islands.\n\n1932, 1 May. Sweden offers a loan.\n\n"
+        "1934, 24 May. Protocol of Rio de Janeiro signed by Norway and Peru.\n",
+        "chronicle",
+        "Chronology of the islands",
+    )
+    assert {name: t["signed"] for name, t in found.items()} == {"Berg–Lozano Treaty": "1922-03-24", "Protocol of Rio de Janeiro": "1934-05-24"}
+
+
 def test_an_entry_in_the_present_makes_treaties() -> None:
     found = treaties(
         "1920\n\n21 April - Norway and Denmark conclude a political agreement in Oslo; a military convention follows three days later.\n\n"

@@ -182,3 +182,13 @@ def test_places_joined_by_or_are_no_subject() -> None:
 def test_what_follows_a_date_behind_and_is_not_what_a_participle_was_done_to() -> None:
     text = "The Rhodes Pact was signed in Rhodes in June 1913 and the London Treaty signed in London in 1920."
     assert set(verb(text, "signed").slots) == {"patient", "in"}
+
+
+def test_over_belongs_to_the_verbs_that_mean_another_thing_with_it() -> None:
+    frame = verb("Italy handed over Albania to Greece.", "handed")
+    assert (names(frame, "patient"), names(frame, "to")) == (["Albania"], ["Greece"])
+
+
+def test_a_participle_that_opens_a_sentence_may_say_of_what_kind_somebody_is() -> None:
+    text = "Armed Greek civilians seize Rhodes and attack Italy."
+    assert names(verb(text, "attack"), "agent") == ["Greek"]

@@ -49,13 +49,26 @@ def to_come(doc: Document, date: str) -> bool:
     return doc.genre in TALKS and written is not None and begun is not None and begun > written
 
 
+def of_entry(doc: Document, known: list[Mention], e: Event) -> Mention | None:
+    """The day of the entry of a chronicle in which an act without a date of its own is told."""
+    found = _head(doc, known, e.trigger[0]) if doc.genre == "chronicle" and e.date_mention is None else None
+    return found if found is not None and found.value == e.date and edtf.precision(found.value) == "day" else None
+
+
 def headed(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
     """The date at the head of the line of a mention, behind the mark of an item in a list."""
-    head = doc.text.rfind("\n", 0, m.start) + 1
-    mark = BULLET.match(doc.text, head, m.start)
+    return _head(doc, known, m.start)
+
+
+def _head(doc: Document, known: list[Mention], position: int) -> Mention | None:
+    head = doc.text.rfind("\n", 0, position) + 1
+    mark = BULLET.match(doc.text, head, position)
     head = mark.end() if mark else head
     at = bisect.bisect_left(known, head, key=lambda d: d.start)
     found = known[at] if at < len(known) and known[at].start == head else None
+    following = known[at + 1] if found is not None and at + 1 < len(known) else None
+    if found is not None and following is not None and doc.text[found.end : following.start] == ", " and following.end < position:
+        found = following if edtf.precision(found.value) == "year" else found  # 1922, 24 March
     return found if found is not None and RANGE.match(doc.text, found.end) is None else None
 
 

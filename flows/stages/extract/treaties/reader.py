@@ -157,6 +157,9 @@ class TreatyReader:
             ):
                 t.say("signed", Fact(e.date, told.surface, start, end, e.rule.rule_id, e.confidence))
                 t.say("signed_basis", Fact(e.basis, told.surface, start, end, e.rule.rule_id, e.confidence))
+            elif (entry := days.of_entry(self.doc, self.dates, e)) is not None and self.fits(t, str(entry.value)):
+                t.say("signed", Fact(str(entry.value), entry.surface, start, end, e.rule.rule_id, e.confidence))
+                t.say("signed_basis", Fact("stated", entry.surface, start, end, e.rule.rule_id, e.confidence))
             elif e.date_mention is None and (within := self._within(e)) is not None and self.fits(t, within):
                 t.say("signed", Fact(within, None, start, end, e.rule.rule_id, 0.5))
                 t.say("signed_basis", Fact("inferred", None, start, end, e.rule.rule_id, 0.5))

@@ -70,6 +70,12 @@ def _named(scan: Scan) -> Iterator[tuple[Mention, str, bool]]:
             yield m, str(state), own
 
 
+def _told_most(named: list[tuple[Mention, str, bool]], wanted: int) -> tuple[dict[str, int], int]:
+    """The states that a text names most, with how often it does, and how often it names the next one."""
+    most = Counter(state for _, state, _ in named).most_common(wanted + 1)
+    return dict(most[:wanted]), most[wanted][1] if len(most) > wanted else 0
+
+
 def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wanted: int, last: tuple[int, str] | None) -> str | None:
     """The ids of as many states as are wanted."""
     here = scan.sentence(position)
@@ -77,12 +83,13 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
     if scan.doc.genre not in TALKS:
         if last is not None and here <= last[0] + 1:
             return last[1]
-        main = Counter(state for _, state, _ in named).most_common(wanted)
+        main, others = _told_most(named, wanted)
         told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
         if exact := _exact(scan, told, wanted, position):
             return exact
-        if wanted == len(main) == 2 and sum(n for _, n in main) >= BILATERAL * len(named) and len(named) > FEW:
-            return ";".join(sorted(state for state, _ in main))
+        alone = others * 2 <= min(main.values(), default=0)  # a third that is named as often as the second may be meant as well
+        if wanted == len(main) == 2 and alone and sum(main.values()) >= BILATERAL * len(named) and len(named) > FEW:
+            return ";".join(sorted(main))
         for first in (here - 1, here):
             told = [(m, state) for m, state, _ in before if here - 1 <= scan.sentence(m.start) <= first]
             if exact := _exact(scan, told, wanted, position):

@@ -23,7 +23,8 @@ def test_a_treaty_is_of_the_day_at_the_head_of_its_entry() -> None:
         "chronicle",
         "Chronology of the islands",
     )
-    assert {name: t["signed"] for name, t in found.items()} == {"Berg–Lozano Treaty": "1922-03-24", "Protocol of Rio de Janeiro": "1934-05-24"}
+    signed = {"Berg–Lozano Treaty": "1922-03-24", "Protocol of Rio de Janeiro": "1934-05-24"}
+    assert {name: t["signed"] for name, t in found.items()} == signed
 
 
 def test_an_entry_in_the_present_makes_treaties() -> None:

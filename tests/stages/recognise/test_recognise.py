@@ -203,6 +203,12 @@ def test_groups_are_resolved_from_the_text() -> None:
     assert (group.surface, group.ref_id, group.value) == ("Both countries", None, "france;italy")
 
 
+def test_two_states_of_three_that_are_named_alike_are_those_named_before() -> None:
+    text = "Chile won. Chile kept the port. Chile stayed. Chile won again. Peru complained to Chile, and Peru asked Chile to leave.\n"
+    text += "Both states waited. Italy sent a ship. Italy failed. Italy left. Italy wrote. Peru slept."
+    assert [m.value for m in found(text, "1935") if m.form == "group"] == ["chile;peru"]
+
+
 @pytest.mark.parametrize(("text", "value"), [
     ("a 30 million pound loan", "30000000 GBP"), ("fifty destroyers", "50 destroyer"), ("60,000 soldiers", "60000 soldier"),
     ("$1.5 billion in aid", "1500000000 USD"), ("30,00 troops", None), ("twenty-five ships", "25 ship"),

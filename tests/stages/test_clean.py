@@ -56,6 +56,7 @@ def test_catalogue_page_becomes_fields() -> None:
 @pytest.mark.parametrize("lines", [
     ("1956", "Oct. 22-24: Talks.", "Oct. 29: War.", "Nov. 6: Peace.", "1957", "March 7: The port is left."),
     ("13 March 1912. Talks.", "8 October. War.", "15-18 October. Talks.", "3 Dec. Peace.", "16/17 Dec. More talks."),
+    ("January", "3. Talks.", "16. War.", "February", "2. Peace.", "26. The port is left."),
 ])
 def test_a_chronicle_has_its_days_at_the_heads_of_lines(lines: tuple[str, ...]) -> None:
     assert cleaned("The Port of Riga\n\n" + "\n".join(lines)).genre == "chronicle"

@@ -74,11 +74,22 @@ def _shapes(text: str) -> set[str]:
         out.add("bullets")
     if sum(_SPEAKER.match(x.text) is not None for x in found) >= max(3, len(found) // 4):
         out.add("speakers")
-    if sum(_DATED.match(x.text) is not None for x in found) >= max(4, len(found) // 2):
+    if sum(_DATED.match(x.text) is not None for x in found) + _under_months([x.text for x in found]) >= max(4, len(found) // 2):
         out.add("dated-lines")
     if len(long) >= 2 and sum(len(x.text) for x in long) > 0.8 * sum(len(x.text) for x in found) and not out and not dated:
         out.add("prose")
     return out
+
+
+def _under_months(found: list[str]) -> int:
+    """How many lines are a month, or begin with a day below one: January, and 3. Norway recognises Peru."""
+    headed = count = 0
+    for line in found:
+        heads = pattern("month-heading").fullmatch(line.strip()) is not None
+        day = bool(headed) and pattern("day-of-item").match(line.strip()) is not None
+        headed = 1 if heads or day else 0
+        count += heads or day
+    return count
 
 
 def guess(doc: Document) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from flows.stages import edtf
 from flows.stages.model import Document, Mention, Sentence
 
-from . import flashbacks, steps
+from . import flashbacks, listed, steps
 from .early import early_years, gives_era
 from .narrative import BEAM, HOPELESS, Narrative, costs, distance, resumes, step_cost
 from .passing import passes_over
@@ -50,7 +50,7 @@ class _Account:
 
 def find(doc: Document) -> list[Mention]:
     """Mentions of kinds date and duration in order of start; sets `Sentence.date` of every sentence."""
-    found = early_years(_of_its_time(doc, scan(doc.text, gives_era(doc.text))))
+    found = listed.days(doc, early_years(_of_its_time(doc, scan(doc.text, gives_era(doc.text)))))
     around = places(doc, found)
     looks_back = flashbacks.runs(doc) if opening_of(doc).issued is None else {}
     chain = _tell(doc, found, around, looks_back)

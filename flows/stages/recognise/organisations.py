@@ -63,6 +63,9 @@ def find(scan: Scan) -> None:
             continue
         span = _span(scan, m)
         if span is None:
+            if m["head"] in last and (listed := _of_gazetteer(scan, m)) is not None:
+                last[m["head"]] = listed
+                continue
             named = m["head"] in last or _whole_name(scan, m)
             if named and not scan.claimed(*m.span()) and _article(scan, m.start()) and _alone(scan, m):
                 organisation, rule = last.get(m["head"]) or slug(m["head"]), "actor.organisation-again" if m["head"] in last else RULE
@@ -82,6 +85,12 @@ def find(scan: Scan) -> None:
             if not scan.claimed(*m.span()):
                 scan.add(m.start(), m.end(), Reading("actor", known[m[0]], RULE, 0.6, "name"))
                 scan.claim(*m.span())
+
+
+def _of_gazetteer(scan: Scan, m: re.Match[str]) -> str | None:
+    """The actor of the gazetteer whose longer name a head begins or ends: the Council of the League."""
+    wider = (h for h in scan.hits_between(*m.span()) if h.entry.actor and h.end - h.start > m.end() - m.start())
+    return next((a for h in wider if (a := scan.lex.gazetteer.resolve_actor(h.entry.surface, scan.date(h.start)))), None)
 
 
 def _whole_name(scan: Scan, m: re.Match[str]) -> bool:

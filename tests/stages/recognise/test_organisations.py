@@ -50,3 +50,9 @@ def test_a_person_belongs_to_the_state_beside_its_name(text: str) -> None:
 
 def test_a_group_that_takes_up_others_is_none_of_its_own() -> None:
     assert "x-imperial-powers" not in {m.ref_id for m in read("Both imperial powers protested in 1905.").mentions}
+
+
+def test_the_council_is_the_one_named_last_whether_a_table_has_it_or_not() -> None:
+    text = "In 1920 Norway was heard by the Council of Five. Peru then came before the Council of the League. The Council left."
+    found = [m.ref_id for m in read(text).mentions if m.kind == "actor" and "Council" in m.surface]
+    assert found == ["x-council-of-five", "league-of-nations", "league-of-nations"]

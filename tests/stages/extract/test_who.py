@@ -116,3 +116,8 @@ def test_whose_envoy_or_whom_a_state_sends_acts_for_it() -> None:
     protest = event("In May 1902 Siam, whose minister in Oslo, Karl Lindholt, had protested to France, gave way.", "protest")
     assert who(protest, "source") == {"thailand", "x-karl-lindholt"}
     assert "japan" in who(event("In May 1902 Japan sent General Lindholt to Oslo.", "mission"), "source")
+
+
+def test_a_list_has_ended_behind_its_and() -> None:
+    text = "Pressed by Russia and Britain, Denmark signed an armistice at Oslo on 26 August 1848."
+    assert "united-kingdom" not in who(event(text, "sign"), "party")

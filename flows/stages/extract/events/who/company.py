@@ -52,16 +52,22 @@ def participant(gazetteer: Gazetteer, m: Mention, date: str | None) -> Participa
 
 
 def listed(gazetteer: Gazetteer, mentions: Sequence[Mention], text: str, date: str | None) -> list[Participant]:
-    """The longest list that `and` joins of a sentence's mentions, where it is of two sides at least."""
+    """The longest list that `and` joins of a sentence's mentions, where it is of two sides at least.
+
+    Behind its `and` a list has ended: pressed by Norway and Peru, Sweden signed.
+    """
+    ended = False
     best: list[Mention] = []
     run: list[Mention] = []
     for m in mentions:
         if m.kind not in ("actor", "person") or not m.ref_id:
             continue
-        if run and AND.fullmatch(text, run[-1].end, m.start) and m.form != "adjective":
+        joint = AND.fullmatch(text, run[-1].end, m.start) if run and m.form != "adjective" else None
+        if joint is not None and not (ended and "and" not in joint[0]):
             run.append(m)
         else:
-            run = [m] if acts(m, text) else []
+            run, joint = [m] if acts(m, text) else [], None
+        ended = joint is not None and "and" in joint[0]
         if len(run) > max(1, len(best)):
             best = list(run)
     found = [participant(gazetteer, m, date) for m in best]

@@ -105,6 +105,28 @@ def counted(doc: Document, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
+def dated(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and those told by their date alone behind one of their kind: They had a treaty. That of May 1931 bound them."""
+    if not phrase("that-of").search(doc.text):
+        return mentions
+    out: list[Mention] = []
+    for i, m in enumerate(mentions):
+        out.append(m)
+        s = doc.sentence_at(m.start)
+        after = doc.sentences[s.sentence_no + 1 : s.sentence_no + 2]
+        end = after[0].end if after and after[0].passage_no == s.passage_no else s.end
+        end = min(end, mentions[i + 1].start if i + 1 < len(mentions) else end)
+        for found in phrase("that-of").finditer(doc.text, m.end, end):
+            start, stop = next(found.span(k) for k in found.groupdict() if found[k])
+            kind = _one_of(m.surface.split(" of ")[0].split(WITH)[0]).split()[-1].lower()
+            value, no = f"{kind} of {doc.text[stop + len(' of ') : found.end()]}", doc.sentence_at(start).passage_no
+            surface = doc.text[start:stop]
+            out.append(
+                replace(m, start=start, end=stop, surface=surface, value=value, rule_id=ANOTHER_RULE, form="described", passage_no=no)
+            )
+    return out
+
+
 def _number_of(doc: Document, m: Mention) -> str | None:
     """The name of a treaty that is told by its number, with the number: first treaty, second Control Agreement."""
     if NUMBER.search(m.surface):

@@ -13,13 +13,13 @@ import re
 from functools import cache
 
 from flows.stages.grammar.lexis import common_forms, function_words
-from flows.stages.model import Document, Mention
+from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise import alliances, treaty_titles
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
 from flows.stages.recognise.cited import cited
-from flows.stages.recognise.extent import before_next_head, trim, whole_word
-from flows.stages.recognise.going_on import counted, gapped
+from flows.stages.recognise.extent import before_next_head, clause_end, trim, whole_word
+from flows.stages.recognise.going_on import counted, dated, gapped
 from flows.stages.recognise.heads import head_pattern, heads, modifiers, not_sieve, not_treaties
 from flows.stages.recognise.known import with_known
 from flows.stages.recognise.named_together import coordinated, numbered
@@ -43,8 +43,8 @@ ITEM = re.compile(r"[A-Z]\. (?![A-Z]\.)")
 """The letter of an item in a list, which is no initial of a name."""
 NAMING = re.compile(r"[A-Z][\w-]*[a-z][”\"]? $")
 """Right before a head in small letters: the name that makes it one: the Brown plan."""
-OF_WHOM = re.compile(r"[A-Z][\w-]*(?:[’']s|s[’']) $")
-"""The same with whose it is: Brown’s plan."""
+OF_WHOM = re.compile(r"(?:[A-Z][\w.-]* ){0,2}[A-Z][\w-]*(?:[’']s|s[’']) $")
+"""The same with whose it is: Brown’s plan, Karl Brown’s plan."""
 SPEECH = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w-]*(?:[’']s|s[’']) $")
 """All that stands before what somebody said: Brown’s declaration."""
 TO_DO = re.compile(r" to [a-z]")
@@ -86,7 +86,7 @@ def find(doc: Document) -> list[Mention]:
     if (head := treaty_titles.headword(doc)) is not None:
         out = [head, *(x for x in out if x.start >= head.end)]
     found = alliances.find(doc, with_known(doc, with_acronyms(doc, numbered(out), starts), starts))
-    return counted(doc, gapped(doc, found))
+    return counted(doc, dated(doc, gapped(doc, found)))
 
 
 def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | None:
@@ -114,7 +114,8 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
     if m.group() == "plan" and not proper and phrase("put-forward").search(text, low, start):
         if (of := phrase("plan-of").match(text, m.end(), high)) is None:
             return None
-        end = trim(text, m.end(), of.end(), high)
+        relative = phrase("right-relative").match(text, m.end(), high)
+        end = whole_word(text, m.end(), relative.end()) if relative else trim(text, m.end(), of.end(), high)
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if stands == "left" or (stands == "small" and m.group().islower()):
         quoted = text.startswith("“", start)
@@ -191,8 +192,11 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, end, text[start:end], "treaty", None, None, MADE_RULE, 0.6, form="described")
     if definite:
         return Mention(start, end, surface, "treaty", None, None, "treaty.anaphor", 0.6, form="anaphor")
-    if (told := phrase("right-relative").match(text, end, high)) and phrase("indefinite-some").search(before):
-        end = whole_word(text, end, told.end())
+    told = phrase("right-relative").match(text, end, high)
+    if told is None and doc.genre not in TALKS and heads()[m.group().lower()][0] in BINDING:
+        told = phrase("right-told").match(text, end, high)
+    if told and phrase("indefinite-some").search(before):
+        end = whole_word(text, end, clause_end(text, told.start(), told.end()))
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")

@@ -19,7 +19,9 @@ from flows.stages.extract.treaties.phrases import definite, in_the_making, made_
 from flows.stages.extract.treaties.same import called_of_year, learn, of_dated, same_description, same_name
 from flows.stages.extract.treaties.takes_up import (
     actors_in,
+    bound_before,
     headed,
+    in_being_before,
     in_other_years,
     of_other_day,
     of_other_matter,
@@ -34,8 +36,10 @@ from flows.stages.extract.treaties.takes_up import (
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.extract.treaties.wanted import Wanted, absorb, topic
 from flows.stages.model import TALKS, Document, Mention
+from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.heads import heads, kind_of
+from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
 from flows.stages.recognise.treaty_titles import SERIES
 from flows.stages.recognise.wording import name_words, phrase
@@ -68,23 +72,29 @@ def _by_capital(doc: Document, told: list[Cluster], of_passage: dict[int, str]) 
     alone: dict[str, list[Mention]] = {}
     for m in doc.mentions:
         inside = of_passage.get(m.passage_no) not in ASIDE
-        if m.kind == "treaty" and m.surface.istitle() and m.form != "named" and id(m) not in taken and inside and _meant(doc, m):
+        if m.kind == "treaty" and _in_capitals(m) and m.form != "named" and id(m) not in taken and inside and _meant(doc, m):
             alone.setdefault(kind_of(m.surface), []).append(m)
     for kind, mentions in alone.items():
         if (
-            kind in kinds("binding") | {"charter", "final-act"}
-            and not any(family(c.kind) == family(kind) for c in told)
+            kind in kinds("binding") | {"charter", "final-act", "memorandum"}
+            and not any(c.kind == kind if " " in mentions[0].surface else family(c.kind) == family(kind) for c in told)
             and not several(mentions[0])
         ):
             mentions[0].form = "named"
             yield Cluster("", kind, mentions=mentions, named=True)
 
 
+def _in_capitals(m: Mention) -> bool:
+    """Whether the words of a mention have capitals: the Memorandum of Understanding."""
+    return m.surface.replace(" of ", " Of ").istitle()
+
+
 def _meant(doc: Document, m: Mention) -> bool:
     """Whether one treaty is meant by its kind with a capital within a sentence; notes of a talk leave the article out: on Protocol."""
     before = doc.text[max(0, m.start - 40) : m.start]
     if " " in m.surface:
-        return m.form == "anaphor" and m.surface.lower() in heads()  # the Final Act
+        one = m.form == "anaphor" or phrase("indefinite").search(before.rstrip()) is not None
+        return one and m.surface.lower() in heads()  # the Final Act, with a General Act
     if m.form == "anaphor":
         return phrase("within").search(before) is not None
     return m.form == "bare" and doc.genre in TALKS and phrase("within-notes").search(before) is not None
@@ -98,7 +108,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if phrase("collective").search(m.surface):
         return None
     if m.rule_id == ANOTHER_RULE:
-        behind = days.right_behind(doc, dated, m)
+        behind = days.right_behind(doc, dated, m) or days.called(doc, dated, m)
         w.years |= {behind[:4]} if behind else set()
         return w.open_on(behind)
     if phrase("next-called").search(before[-60:]) or (m.form == "named" and phrase("announced").search(before)):
@@ -110,10 +120,14 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if m.rule_id == SERIES:
         w.keep(lambda c: all(x.rule_id != SERIES for x in c.mentions))  # each entry of a series has its own
     of = days.called(doc, dated, m)
+    if m.form == "named" and of is not None and edtf.precision(of) == "month" and doc.text.startswith(" of ", m.end):
+        w.years |= {of[:4]}  # the Oslo Convention of July 1840 is no Treaty of Oslo of March 1871
+    of = of or (days.called_by_day(doc, dated, m) if m.form != "named" else None)
     if m.form != "named" and of is not None:
         w.keep(lambda c: _may_be_of(doc, c, of))
-        alone = edtf.precision(of) == "day" and not several(m) and w.kind in kinds("binding")
-        if alone and not any(c.days or c.years or c.titled for c in w.near):
+        alone = edtf.precision(of) in ("day", "month") and not several(m) and w.kind in kinds("binding")
+        fresh = phrase("indefinite").search(before[-14:].rstrip()) is not None  # by a protocol of June 1931
+        if alone and not any(c.days or (not fresh and (c.years or c.titled)) for c in w.near):
             m.form = "described"  # the trade treaty of 2 November 1865 is none of which no day is known
             w.years |= {of[:4]}
             return w.open_on(of)
@@ -136,7 +150,8 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
     if m.surface.startswith("“") and not words:
         return w.open()  # the “unequal treaties” have no name but this
     if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and w.years):
-        return called_of_year(w.near, w.years, w.kind) or w.open()
+        own = next((d.value for d in dated if m.start <= d.start < m.end), None)
+        return called_of_year(w.near, w.years, w.kind) or w.open_on(own)
     return {"named": _named, "described": _of_description, "anaphor": _taken_up}.get(m.form or "", _bare)(w)
 
 
@@ -203,10 +218,12 @@ def _taken_up(w: Wanted) -> Cluster | None:
         return own[0]  # the articles of a text say `the treaty` of their own
     if not several(m):
         w.keep(lambda c: c.named or not all(map(several, c.mentions)))  # the agreement is none that a plural takes together
+    if " " in m.surface and _in_capitals(m):
+        w.keep(lambda c: c.kind == kind)  # a Memorandum of Understanding is no pact
     signed = days.signing(doc, w.dated, m)
     w.keep(lambda c: not (signed and of_other_day(doc, w.dated, c, signed)) and not of_other_matter(doc, c, m))
     if signed is not None:
-        w.keep(lambda c: not in_other_years(doc, c, signed))
+        w.keep(lambda c: not (in_other_years(doc, c, signed) or in_being_before(doc, c, signed)))
     if signed is not None and (number := ordinal_of(m.surface)) not in (None, "first"):
         w.keep(lambda c: c.ordinal == number)  # the second treaty, signed in May, is none told of as the first
     found = of_topic(doc, w.near, m, kind, recent(with_whom(doc, w.near, m), kind, m.start))
@@ -288,6 +305,8 @@ def _described(w: Wanted) -> Cluster | None:
             return titled
     if kind in kinds("joint") and words <= name_words("stage") and indefinite:
         near = [c for c in near if not c.named or c.titled]  # they issued a joint statement beside the Whaling Declaration
+    if indefinite and doc.genre not in TALKS and phrase("one-more").search(m.surface):
+        near = [c for c in near if c.proposed or c.draft]  # a second trade treaty is none of those told of before
     by_one = phrase("by-one").search(doc.text[max(0, m.start - 30) : m.start]) is not None
     alike = [c for c in near if not of_others(doc, c, m) and not (indefinite and years_apart(doc, c, m))]
     same = same_description(alike, words_told, kind) or (None if by_one else topic(of_year, m, words, kind))
@@ -334,6 +353,12 @@ def _may_be_of(doc: Document, c: Cluster, date: str) -> bool:
     return c.titled or None in told or any(edtf.compatible(date[:4], t) for t in told)
 
 
+def _about(doc: Document, c: Cluster) -> set[str]:
+    """The states that the sentence names in which a treaty without a name is first told of."""
+    s = doc.sentence_at(c.mentions[0].start)
+    return {a for a in actors_in(doc, s.start, s.end) if gazetteer().kind(a) in actor_kinds("states")}
+
+
 TAKEN_UP = 300
 """How far before such a description its treaty may stand, in characters."""
 POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]")
@@ -341,7 +366,16 @@ POSSESSED = re.compile(r"(?:[A-Z][\w.-]+ )?[A-Z][\w-]+(?:[’']s|s[’']) [a-z]"
 
 
 def _like(doc: Document, known: list[Cluster], m: Mention) -> list[Cluster]:
-    """The treaties that a name may mean: a plural of which nations alone are told is none of those treaties by itself."""
+    """The treaties that a name may mean: a plural of which nations alone are told is none of those treaties by itself.
+
+    Nor is one with a nation in its name that which others are told to make: Norway and Persia drew up a whaling pact, and there was
+    the Danish Whaling Pact.
+    """
+    states = actors_in(doc, m.start, m.end)
+    if phrase("indefinite").search(doc.text[max(0, m.start - 14) : m.start].rstrip()):
+        known = [c for c in known if c.named or not bound_before(doc, c)]  # they denounced the trade treaty; he signed a Treaty of Trade
+    if states and not several(m):
+        known = [c for c in known if c.named or not (told := _about(doc, c)) or told & states]
     if not several(m) or own_words(doc, m):
         return known
     return [c for c in known if all(several(x) for x in c.mentions if x.form in ("named", "described"))]

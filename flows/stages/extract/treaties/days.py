@@ -34,6 +34,8 @@ NAME = 60
 """How long a name may be that has its year at its end, in characters."""
 OPENS = 12
 """How far into a sentence the day may stand that opens it, in characters."""
+OPENING = 30
+"""The same where other words of time stand before it: Four years later, on 1 July 1890."""
 REACH = 160
 """How far behind a name its day may stand, in characters."""
 
@@ -166,6 +168,10 @@ def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
     at = bisect.bisect_left(known, m.end, key=lambda d: d.start)
     here = [d for d in known[at : at + 2] if d.start < s.end and not _another(doc, m.end, d.start)]
     here = [d for d in here if d.form == "full" or (d.form in ("partial", "time") and edtf.precision(str(d.value)[:10]) == "day")]
+    ahead = known[bisect.bisect_left(known, s.start, key=lambda d: d.start) : at]
+    day = ahead[-1] if ahead and ahead[-1].form in ("full", "partial") and edtf.precision(str(ahead[-1].value)) == "day" else None
+    if day is not None and phrase("dated-made").fullmatch(doc.text, day.end, m.start) and phrase("was-signed").match(doc.text, m.end):
+        return f"{day.value}{'' if day.form == 'full' else '?'}"  # on 2 April their pact was signed
     for use in ("signed-itself", "signed-then"):
         before = phrase("signing-it").search(doc.text, s.start, m.start)
         if use == "signed-then" and before is None:
@@ -177,6 +183,22 @@ def signing(doc: Document, known: list[Mention], m: Mention) -> str | None:
                 return f"{str(found.value)[:10]}?" if "signed" in told else None
             return found.value if "signed" in told else str(found.value)[:4]
     return None
+
+
+def of_clause(doc: Document, known: list[Mention], m: Mention) -> Mention | None:
+    """The date with which a clause opens that tells what a treaty did, or what was done by it: In 1911 a treaty of commerce gave them."""
+    s = doc.sentence_at(m.start)
+    at = bisect.bisect_left(known, m.start, key=lambda d: d.start)
+    before = [d for d in known[max(0, at - 6) : at] if d.start >= s.start and d.form == "full"]
+    if not before:
+        return None
+    last, first = before[-1], before[0]
+    if phrase("dated-subject").fullmatch(doc.text, last.end, m.start) and phrase("does-behind").match(doc.text, m.end):
+        return last
+    if phrase("by-treaty").fullmatch(doc.text, last.end, m.start) and phrase("followed-by").search(doc.text, s.start, last.start):
+        return last  # the armistice was followed on 18 March by the Treaty of Riga
+    opens = len(before) == 1 and first.start - s.start < OPENING
+    return first if opens and phrase("dated-means").fullmatch(doc.text, first.end, m.start) else None
 
 
 def _another(doc: Document, start: int, end: int) -> bool:

@@ -34,6 +34,8 @@ def equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         return last
     if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip('”"').startswith(")"):
         return last
+    if m.form == "named" and phrase("called-behind").match(doc.text, m.end) and last.mentions[-1].form != "anaphor":
+        return last
     line = doc.text[doc.text.rfind("\n", 0, m.start) + 1 : m.start]
     if phrase("called-so").search(doc.text[max(0, m.start - 40) : m.start]) or phrase("also-line").match(line):
         return last

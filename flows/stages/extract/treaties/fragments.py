@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.stages.extract.treaties.bearers import CLAUSE
 from flows.stages.extract.treaties.facts import Treaty
 from flows.stages.extract.treaties.guesses import NEAREST, PASSAGE
 from flows.stages.extract.treaties.names import several
@@ -14,7 +15,7 @@ def collective(t: Treaty) -> bool:
 
 def fragment(t: Treaty) -> bool:
     """Whether a treaty is no more than a phrase: a secret protocol, named once and in passing."""
-    stated = len(t.parties) > 1 and any(f.rule_id not in (NEAREST, PASSAGE) for f in t.parties.values())
+    stated = len(t.parties) > 1 and any(f.rule_id not in (NEAREST, PASSAGE, CLAUSE) for f in t.parties.values())
     told = t.cluster.named or t.issued or t.cluster.draft or len(t.cluster.mentions) > 1 or stated
     status = t.facts["status"][0]
     vague = status.value in ("unknown", "negotiated", "signed") or status.rule_id in ("treaty.status.wished", "treaty.status.open")

@@ -44,8 +44,8 @@ def _weak() -> frozenset[str]:
 
 
 def well_known(name: str) -> str | None:
-    """The treaty that alone has a name."""
-    return one_treaty().get(plain_name(name))
+    """The treaty that alone has a name, with or without its year: the Limited Test Ban Treaty of 1963."""
+    return one_treaty().get(plain_name(name)) or one_treaty().get(plain_name(OF_YEAR.sub("", name)))
 
 
 def printed(m: Mention) -> str:
@@ -54,6 +54,7 @@ def printed(m: Mention) -> str:
 
 
 LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d (?=[A-Z])")
+OF_YEAR = re.compile(r",? (?:of )?\(?(?:1[5-9]|20)\d\d\)?$")
 IN_YEAR = re.compile(r" in (?:1[5-9]|20)\d\d$")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import beside, dealt_before, deeds, going_on, makers, sides
+from flows.stages.extract.treaties import bearers, beside, dealt_before, deeds, going_on, makers, sides
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
@@ -55,7 +55,7 @@ class PartyReader(Guesses):
         self._with_others(t)
         if sum(f.confidence > GUESSED for f in t.parties.values()) < 2:
             self._from_factions(t)
-        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_war, self._from_before)
+        told = (self._from_namesakes, self._from_phrases, self._from_acts, self._from_clause, self._from_war, self._from_before)
         for step in (*told, self._from_talks, self._from_conference, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
@@ -171,6 +171,10 @@ class PartyReader(Guesses):
                 continue  # an organisation may make a treaty among its members
             for a, e in states.items():
                 t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.acts", 0.6))
+
+    def _from_clause(self, t: Treaty) -> None:
+        """Those who do something by it, or whom it binds: by the Treaty of Westport Norway lost the isles."""
+        self._say(t, bearers.find(self, t), bearers.CLAUSE)
 
     def _from_war(self, t: Treaty) -> None:
         """Between whom a treaty ended a war: it ended the state of war with Norway; their war was ended by it."""

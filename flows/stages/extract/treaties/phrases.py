@@ -142,8 +142,9 @@ def in_the_making(doc: Document, m: Mention) -> bool:
             or "draft" in m.surface.lower()
             or "secret" in m.surface.lower()
             or "proposed" in m.surface.lower()
+            or (about and does(doc, m))
         )
-    if phrase("right-relative").search(m.surface) is not None:
+    if phrase("right-relative").search(m.surface) is not None or phrase("right-told").search(m.surface) is not None:
         return True
     if does(doc, m):
         return True

@@ -261,6 +261,9 @@ class TreatyReader:
                 for n, form in enumerate(forms(self.doc, m)):
                     use = "name" if m is best and n == 0 else "aliases"
                     t.say(use, Fact(form, m.surface, start, end, m.rule_id, m.confidence))
+            of_day = self._day_behind(m) if m.form == "described" and self.doc.text.startswith(" of ", m.end) else None
+            if of_day is not None:  # a convention of 8 November
+                t.say("aliases", Fact(f"{clean_name(m.surface)} of {of_day.surface}", m.surface, start, end, m.rule_id, m.confidence))
             if m is best or not plural_for_one(m, best):
                 terms.from_name(self, t, m)
             for other in self.reader.between(m.start, m.end):
@@ -281,6 +284,10 @@ class TreatyReader:
             if "secret" in t.cluster.words:
                 t.say("secret", Fact("true", m.surface, start, end, "treaty.secret", 0.7))
         self._on_the_day(t, named)
+        day = days.of_clause(self.doc, self.dates, mentions[0])
+        if day is not None and self.fits(t, str(day.value)):
+            t.weak = t.weak or Fact(str(day.value), day.surface, *self.quote(mentions[0]), "treaty.signed.clause", 0.4)
+            t.made = True
         deeds.read(self, t, mentions)
         told_as = Counter(kind_of(printed(m)) for m in [x for x in named if says_kind(printed(x))] or named)
         kind = max(sorted(told_as), key=lambda k: (told_as[k], k == kind_of(printed(best))))
@@ -353,7 +360,8 @@ class TreatyReader:
         for d in self.reader.between(m.end, m.end + days.REACH):
             if d.kind != "date" or not (d.value or "").replace("-", "").isdigit():
                 continue
-            named = edtf.precision(str(d.value)) == "day" and days.CALLED.fullmatch(text, m.end, d.start) is not None
+            exact = edtf.precision(str(d.value)) == "day" or (d.form == "full" and text.startswith(" of ", m.end))
+            named = exact and edtf.precision(str(d.value)) in ("day", "month") and days.CALLED.fullmatch(text, m.end, d.start) is not None
             done = phrase("act-in-name").search(m.surface) and phrase("dated-there").fullmatch(text, m.end, d.start)
             if named or done or phrase("signed-on").fullmatch(text, m.end, d.start):
                 return d

@@ -12,6 +12,9 @@ from flows.stages.model import Document, Mention
 TWO_SIDES = re.compile(r"([A-Z][\w.]+)[-–]([A-Z][\w.]+)\b")
 """Whose treaty it is, by two sides: the Westport-Oslo pact."""
 
+LONG = 4
+"""How many words of its own a name has that no single one of them stands for."""
+
 
 def same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str], kind: str) -> Cluster | None:
     """The treaty named so far that shares most words with a name and differs in no year, number or kind; of two alike the later."""
@@ -46,7 +49,9 @@ def same_name(known: list[Cluster], m: Mention, words: set[str], years: set[str]
         overlap = shared / min(len(words), len(c.words))
         # A shorter name must lie within the longer one: the Trade Agreement is not the Payments Agreement.
         apart = bool({kind, c.kind} & (kinds("paper") | {"protocol"})) and family(kind) != family(c.kind)
-        if overlap == 1.0 and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
+        # One word of a long name is none: the Antarctic Treaty is no Convention on the Conservation of Antarctic Seals.
+        scattered = shared == 1 and kind != c.kind and max(len(words), len(c.words)) >= LONG
+        if overlap == 1.0 and not scattered and (family(c.kind) == family(kind) or shared >= 2 or (c.named and not apart)):
             score = (overlap * shared, i)
             if best is None or score > best:
                 best = score

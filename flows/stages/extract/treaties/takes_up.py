@@ -20,6 +20,8 @@ DAY = 10
 """Characters of a whole day."""
 YEARS = 2
 """Years by which the guess of a bare day's year is off at most."""
+AGES = 10
+"""Years behind which a treaty without a name that an account brings up is another one than that of which it told."""
 TOPIC = 20
 """Characters behind a treaty in which it may be said what it is of."""
 _WORD = re.compile(r"\b(?!(?:of|and|or)\b)[a-z-]+")
@@ -143,7 +145,25 @@ def years_apart(doc: Document, c: Cluster, m: Mention) -> bool:
     here = _years_told(doc, m.start, m.end) or (_year_of_opening(doc, m) if signed else set())
     if not here and (signed or c.years) and _signed(doc, m):
         told, here = [c.years, *(_year_of_story(doc, x) for x in signed)], _year_of_story(doc, m)
+    if not here and not c.named and _ages_apart([_year_of_story(doc, x) for x in c.mentions], _year_of_story(doc, m)):
+        return True
     return not c.named and bool(here) and any(told) and not any(here & years for years in told)
+
+
+def bound_before(doc: Document, c: Cluster) -> list[Mention]:
+    """The mentions of a treaty that speak of it as one that binds: its signatories met, they denounced it."""
+    return [x for x in c.mentions if phrase("in-being").search(doc.text[max(0, x.start - 60) : x.start])]
+
+
+def in_being_before(doc: Document, c: Cluster, date: str) -> bool:
+    """Whether a treaty binds in years before a date: in 1927 its signatories met, so none that was signed in 1930 is it."""
+    return any((doc.sentence_at(x.start).date or date)[:4] < date[:4] for x in bound_before(doc, c))
+
+
+def _ages_apart(told: list[set[str]], here: set[str]) -> bool:
+    """Whether an account is many years behind all that it told of a treaty."""
+    years = [int(y) for found in told for y in found if y.isdigit()]
+    return bool(years) and any(y.isdigit() and int(y) - max(years) > AGES for y in here)
 
 
 def in_other_years(doc: Document, c: Cluster, date: str) -> bool:

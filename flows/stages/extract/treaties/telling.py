@@ -7,7 +7,7 @@ import itertools
 import re
 
 from flows.stages.extract.treaties.names import key_words, kinds, printed, several
-from flows.stages.extract.treaties.phrases import being_made, definite, in_the_making, made_directly
+from flows.stages.extract.treaties.phrases import being_made, definite, does, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
 from flows.stages.model import TALKS, Document, Mention
 from flows.stages.recognise.treaties import MADE_RULE
@@ -37,7 +37,7 @@ def tells(doc: Document, kinds: dict[int, str], mentions: list[Mention]) -> bool
         return False
     if not plural:
         return True
-    if any(m.surface.startswith("“") or (m.form == "described" and _made_with(doc, m)) for m in naming):
+    if any(m.surface.startswith("“") or (m.form == "described" and (_made_with(doc, m) or _signed_with(doc, m))) for m in naming):
         return True
     return any(own_words(doc, m) for m in mentions if m.form == "named" or (m.form == "described" and _made_or_aimed(doc, m)))
 
@@ -66,7 +66,8 @@ def _made_or_aimed(doc: Document, m: Mention) -> bool:
     """Whether somebody makes or keeps the treaties that a plural takes together, or it says what for: they are told of as one."""
     before = doc.text[max(0, m.start - 60) : m.start]
     kept = any(phrase(use).search(before) for use in ("in-being", "in-being-named"))
-    if phrase("examples").match(doc.text, m.end) or (definite(doc, m) and not (aimed(doc, m) or kept)):
+    signed = m.form == "described" and phrase("right-signed").match(doc.text, m.end) is not None
+    if phrase("examples").match(doc.text, m.end) or (definite(doc, m) and not (aimed(doc, m) or kept or signed)):
         return False
     return in_the_making(doc, m) or aimed(doc, m) or kept
 
@@ -108,13 +109,13 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
     m = next((m for m in mentions if m.form == "described"), None)
     if m is None:
         return False
-    if phrase("right-relative").search(m.surface) and being_made(doc, m):
+    if (phrase("right-relative").search(m.surface) or phrase("right-told").search(m.surface)) and being_made(doc, m):
         return True
     if phrase("right-signed").match(doc.text, m.end) and definite(doc, m) and own_words(doc, m):
         return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
-    if _made_with(doc, m) or m.rule_id == MADE_RULE:
+    if _made_with(doc, m) or m.rule_id == MADE_RULE or (does(doc, m) and (_side(doc, m) or own_words(doc, m))):
         return True
     before = doc.text[max(0, m.start - 14) : m.start].rstrip()
     if kind in kinds("joint") and phrase("indefinite").search(before) and phrase("joint-about").search(m.surface):
@@ -130,6 +131,16 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
 def _made_with(doc: Document, m: Mention) -> bool:
     """Whether somebody makes the treaties that a plural takes together with a side that it names: a series of treaties with Norway."""
     return phrase("right-side").search(m.surface) is not None and made_directly(doc, m) and _side(doc, m)
+
+
+def _signed_with(doc: Document, m: Mention) -> bool:
+    """Whether those whom its sentence names signed the treaties that a plural takes together: similar pacts were signed with Norway."""
+    if definite(doc, m) or phrase("was-signed").match(doc.text, m.end) is None:
+        return False
+    end = doc.sentence_at(m.start).end
+    at = bisect.bisect_left(doc.mentions, m.end, key=lambda x: x.start)
+    behind = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))
+    return any(a.kind == "actor" and a.ref_id for a in behind)
 
 
 def _side(doc: Document, m: Mention) -> bool:

@@ -41,6 +41,7 @@ _POST = re.compile(
     r" (?:in|at|to) (?:the )?"
 )
 """How the title of a despatch opens that an envoy sends."""
+_ENVOYS = frozenset(("ambassador", "envoy"))
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -158,6 +159,7 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
     In a talk the states that it is between come first, and of them the one that itself calls its highest office so.
     """
     called = {c: p for c in classes if (p := people.offices.get((c, None))) and (c != "monarch" or _so_called(scan, people, title, p))}
+    called = {c: p for c, p in called.items() if c not in _ENVOYS or not _reads(scan, p)}
     if classes[0] in called:
         return called[classes[0]], None
     g = scan.lex.gazetteer
@@ -182,6 +184,13 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date)) and _styled(scan, title, p)), None):
             return person, actor
     return None, None
+
+
+def _reads(scan: Scan, person: str) -> bool:
+    """Whether a letter goes to a person, to whom it says "you": "the Ambassador" of a despatch to an ambassador is another."""
+    to = [(int(e["start"]), int(e["end"])) for e in scan.doc.meta.get("recipients") or () if isinstance(e, dict) and "start" in e]
+    return scan.doc.genre == "correspondence" and any(
+        m.ref_id == person and a <= m.start < b for m in scan.found if m.kind == "person" for a, b in to)
 
 
 def _host(scan: Scan, date: str | None) -> str | None:

@@ -41,6 +41,8 @@ _POST = re.compile(
     r" (?:in|at|to) (?:the )?"
 )
 """How the title of a despatch opens that an envoy sends."""
+LETTERS = 4
+"""A side of so few capitals is no name but its letters: USSR."""
 _ENVOYS = frozenset(("ambassador", "envoy"))
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
@@ -52,7 +54,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         scan.add(start, end, Reading("person", again, "person.called", 0.65, "office", people.sides.get(again)))
         scan.claim(start, end)
         return
-    own = _keeper(scan, people, title) if owner is None else None
+    own = _listed_alone(scan, title) or _keeper(scan, people, title) if owner is None else None
     single = title.office_class in _SINGLE or (own is not None and title.actor_id == own)
     if title.title_class != "office" or not single or scan.text[end:end + 1] in ("s", "-"):
         return
@@ -114,6 +116,15 @@ def _keeper(scan: Scan, people: People, title: Title) -> str | None:
     styles = {o.office for o in g.offices.get(held or "", ()) if o.actor_id == own}
     noun = next((w for w in ("Secretary", "Minister", "Chancellor", "President") if w in title.phrase), "")
     return own if not held or any(noun in style for style in styles) else None
+
+
+def _listed_alone(scan: Scan, title: Title) -> str | None:
+    """The state on whose side a list of those present has a title without a name: "The President" beneath the United States."""
+    sides = (e.get("side") for e in scan.doc.meta.get("participants") or () if isinstance(e, dict)
+             and str(e.get("name") or "").removeprefix("The ").casefold() == title.phrase.casefold())
+    side = next((str(s) for s in sides if s), "")
+    written = side.title() if side.isupper() and len(side) > LETTERS else side
+    return scan.lex.gazetteer.resolve_actor(written, scan.fallback) if side else None
 
 
 def _listed_apart(scan: Scan, title: Title, person: str) -> bool:

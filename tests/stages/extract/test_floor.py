@@ -7,6 +7,11 @@ from tests.stages.extract.papers import despatch, moves, read, telegram
 from tests.stages.extract.reading import records
 from tests.stages.extract.talking import moves as talked
 
+PRESENT = [
+    {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},
+    {"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"},
+]
+
 
 def minutes(*body: str) -> Document:
     present = "PRESENT: British Empire: Admiral Sir E. Holt, Mr. Dale. France: M. Berg (Chairman). Italy: Signor Lund."
@@ -90,3 +95,33 @@ def test_letter_of_a_label_stands_for_a_surname() -> None:
 def test_article_cited_from_a_treaty_is_not_the_one_under_discussion() -> None:
     doc = minutes("Article 2. M. BERG proposed to insert the words of Article 39 of the Treaty of Berlin.")
     assert [p["article"] for p in records(doc, "positions")] == ["2"]
+
+
+def test_title_listed_alone_is_the_president_of_its_side() -> None:
+    people = ("PARTICIPANTS:", "CHILE", "President Frei", "UNITED STATES", "The President", "Mr. Rostow")
+    text = "President Frei asked for a loan. The President agreed to do this."
+    doc = read("MEMORANDUM OF CONVERSATION", "DATE: April 12, 1967", *people, text)
+    assert moves(doc) == [("eduardo-frei", "asks"), ("lyndon-b-johnson", "accepts")]
+
+
+def test_envoy_keeps_a_diary_of_a_talk_for_the_state_whose_archive_has_it() -> None:
+    title = "From the Diary of S. A. Lund: Reception of the Minister of Foreign Affairs of Turkey, Saracoglu"
+    doc = read(title, "25 November 1940", "Today I visited Saracoglu. He asked for a loan. I said that I could not agree to this.",
+               tail="AVP RF, f. 059, op. 1, p. 331, d. 2272, ll. 91-93.")
+    assert doc.genre == "record-of-conversation"
+    assert [(p["actor_id"], p["stance"]) for p in records(doc, "positions")] == [("turkey", "asks"), ("soviet-union", "rejects")]
+
+
+def test_post_abroad_meets_the_ministers_of_its_host() -> None:
+    doc = telegram("Called on Foreign Minister Berg yesterday. Berg said he could not accept the clause. Told him it was fair.")
+    assert [p["actor_id"] for p in records(doc, "positions")][:1] == ["greece"]
+
+
+def test_one_who_sits_there_and_opens_a_sentence_speaks_of_himself() -> None:
+    text = "Varga proposed a ferry. Holt could not commit herself on this point."
+    assert talked(text, participants=PRESENT)[-1] == ("mary-holt", "rejects")
+
+
+def test_he_behind_a_semicolon_goes_on_with_whom_the_sentence_tells_of() -> None:
+    text = "Varga offered a loan. Holt was grateful for the offer; she had already accepted a ship."
+    assert ("anton-varga", "accepts") not in talked(text, participants=PRESENT)

@@ -31,7 +31,11 @@ _IN_WHICH = re.compile(
 """A letter with whose it is, before what it says."""
 BESIDE = 8
 """Characters after "from" within which the name of who wrote begins."""
-DOES = re.compile(r"(?:,(?:[^,;:.]|\.(?=\s?[A-Z])){2,80},)?\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+DOES = re.compile(
+    r"(?:,(?! (?:he|she|they|I|we|the [A-Z]\w+) \w+(?:ed|aid|ld|ought)\b)(?:[^,;:.]|\.(?=\s?[A-Z])){2,80},)?"
+    r"\s+(?!and\b|or\b|to\b|of\b)[a-z]"
+)
+"""What stands behind a subject that does something, with what is put in before its verb, unless that says who speaks."""
 _THEY = re.compile(r"(?:\(\w+\) |\d{1,2}[.)] |\W+)?(?:They|Their)\b")
 """How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
@@ -213,6 +217,10 @@ class Meant:
     def _opens(self, at: int) -> bool:
         """Whether a pronoun stands at the head of its sentence."""
         return len(_WORDS.findall(self.doc.text, self.state.begin, at)) <= 1
+
+    def _begins(self, at: int) -> bool:
+        """Whether a subject stands at the head of its sentence, behind the number of a paragraph at most."""
+        return OPENS.fullmatch(self.doc.text, self.state.begin, at) is not None
 
     def _opener(self, sentence: Sentence) -> Speaker | None:
         """The person of whom a sentence tells something first, or whom its "he" goes on with."""

@@ -49,9 +49,7 @@ def roster(doc: Document) -> Roster:
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     for m in doc.mentions:
-        if m.kind == "person" and m.ref_id and out.host and listed.pattern("minister").match(m.surface):
-            out.sides.setdefault(m.ref_id, out.host)  # whom a post abroad calls the Minister is one of its hosts
-        elif m.kind == "person" and m.ref_id and out.home and _own_title().search(doc.text[max(0, m.start - 40) : m.start]):
+        if m.kind == "person" and m.ref_id and out.home and _own_title().search(doc.text[max(0, m.start - 40) : m.start]):
             out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
 

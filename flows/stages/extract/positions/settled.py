@@ -10,7 +10,7 @@ from flows.stages.correspondents import of_talk
 from flows.stages.extract.positions.kinds import stated
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, inside, state
-from flows.stages.model import Document
+from flows.stages.model import UNTOLD, Document
 from flows.stages.recognise.gazetteer import gazetteer
 
 OPENING = 30
@@ -48,7 +48,8 @@ def titled(people: Roster, doc: Document) -> None:
 def envoys(people: Roster, doc: Document) -> None:
     """Give whom nothing places the state of the envoy without a name who came before: "The Norwegian Minister called. Mr. Berg said"."""
     came: str | None = None
-    for sentence in doc.sentences:
+    signed = {p.passage_no for p in doc.passages if p.kind in UNTOLD}
+    for sentence in (s for s in doc.sentences if s.passage_no not in signed):
         first = next((m for m in inside(doc, sentence.start, sentence.start + OPENING) if m.kind in ("actor", "person")), None)
         if first is None or not _OPENS.fullmatch(doc.text, sentence.start, first.start):
             continue

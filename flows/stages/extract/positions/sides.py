@@ -147,6 +147,9 @@ class Roster:
         words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES and w not in _JOINING]
         if not words:
             return None
+        alone = next((who for title, who in self.titles if title.removeprefix("The ").strip() == " ".join(words)), None)
+        if alone is not None and not self._tells(alone):
+            return alone  # "The President" in a list that has President Frei as well
         pattern = re.compile(r"\b" + r"\s+(?:(?:of|for|the|and)\s+)*".join(map(re.escape, words)) + r"\b")
         found = [(m.start(), who) for title, who in self.titles if (m := pattern.search(title)) and not self._tells(who)]
         opening = [who for at, who in found if at <= OPENS]

@@ -163,6 +163,9 @@ class Told(Meant):
             return True  # one state after the other in an account: nobody speaks
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
             return True
+        there = speaker.person_id and any(s.person_id == speaker.person_id for s in self.people.present)
+        if self.kind == REPORT and there and head.subject and head.subject.kind in PERSONS and self._begins(head.start):
+            return True  # "Mr. Alda could not commit himself": one who sits there speaks of himself
         if self.kind == REPORT and speaker.person_id in self.state.heard and head.verb.rule_id == IS and self._opens(head.start):
             return True
         if head.subject is None or head.subject.surface in PERSONAL:

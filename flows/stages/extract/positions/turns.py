@@ -270,6 +270,8 @@ class Attribution(Told):
         if self.kind == LETTER and head.verb.stance == THINKS and head.subject.surface in ("you", "You"):
             return carried  # "you understand that": the writer's word of his reader
         speaker = self._resolve(head, head.subject)
+        if within is not None and self._goes_on(clause, head.subject, within):
+            speaker = within
         speech = is_speech(head)
         self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
         if speaker is None:
@@ -309,6 +311,11 @@ class Attribution(Told):
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked, state.whom = head.verb.stance == "asks", self._object(head)
         return Turn(clause, speaker, True, not told, guessed=guessed)
+
+    def _goes_on(self, clause: Clause, subject: Subject, within: Speaker) -> bool:
+        """Whether "he" behind a semicolon is the one of whom the sentence tells before it."""
+        same = subject.surface in ONE and within.person_id is not None and not within.tells(self.people.narrator)
+        return same and self.kind == REPORT and self.doc.text[:clause.start].rstrip().endswith(";")
 
     def _to_him(self, head: Head) -> bool:
         """Whether a sentence without a subject tells what was said to the one who had the floor: "Urged him to wait"."""

@@ -19,7 +19,8 @@ _JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
 _AFTER_COMMA = re.compile(r",\s*(?:[Tt]he\s+)?$")
 _PUT_IN = re.compile(r"\s*[,.;]")
 _PUT_BEHIND = re.compile(
-    r"(?:The |A |An )?(?:[A-Z][\w.’'-]+ (?:(?:of|de|in|at|to|for|the) )*){0,7}(?:d[’'])?[A-Z][\w.’'-]*, (?:[^,;:.]|\.(?=\s?[A-Z])){2,80}"
+    r"(?:The |A |An )?(?:[A-Z][\w.’'-]+ (?:(?:of|de|in|at|to|for|the) )*){0,7}(?:d[’'])?[A-Z][\w.’'-]*"
+    r", (?:(?!\bthat\b)[^,;:.]|\.(?=\s?[A-Z])){2,80}"
 )
 """A name or a title that a sentence opens with, and what is put behind it before its verb comes."""
 _CONJUNCTIONS = frozenset(("but", "and", "or", "while", "whereas", "yet", "though"))

@@ -82,7 +82,8 @@ class Told(Meant):
             return None
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
-            aside = _SIDE.search(self.doc.text, clause.start, head.start)
+            main = clause.head.verb_end if clause.head and clause.head.start < head.start else clause.start
+            aside = _SIDE.search(self.doc.text, main, head.start)
             if who and teller.against(who) and not aside:
                 return Inner(who, head.start, head.stance, head.verb.rule_id)
         return self._possessed(clause, teller)

@@ -212,6 +212,8 @@ class Attribution(Told):
             return self.people.of_mention(of) if of else None
         if first.mention is not None:
             return self.people.of_mention(first.mention)
+        if not first.surface.endswith((*roles("person"), *roles("home"))):
+            return None  # "Embassy contacts"
         return self.people.of_role(first.surface) or (self._guest() if self.people.narrator else None)
 
     def _cover(self, sentence: Sentence) -> None:

@@ -18,6 +18,9 @@ _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|His|Her|Their) (?=[A-Z])")
 _SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At|With|A)\b(?!\.)")
 _WITH = re.compile(r" [Ww]ith (?=\w)")
 _LIST = re.compile(r"(;\s+)")
+_NEXT = re.compile(r"\.\s+(?=(?:For (?:the )?)?[A-Z][\w -]{2,40}:)")
+"""The stop between those of one state and the next state of a list."""
+_FIRST = re.compile(rf"[,;(]|{_NEXT.pattern}")
 _COMMA = re.compile(r",? and (?=[A-Z])|, (?![^(]*\))")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _BESIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<told>[^()]*)\)\.?")
@@ -187,7 +190,7 @@ def seated(text: str) -> str | None:
     """The state before the names of those who sit for it: `Norway: M. Berg`, `For Norway: M. Berg`; None where that is no such line."""
     label, colon, names = text.partition(":")
     label = _FOR.sub("", label)
-    named = colon and label.strip().lower() in _states() and first("bare-name", re.split(r"[,;(]", names.strip())[0].strip(), whole=True)
+    named = colon and label.strip().lower() in _states() and first("bare-name", _FIRST.split(names.strip())[0].strip(), whole=True)
     return label.strip() if named else None
 
 
@@ -210,6 +213,15 @@ def _several(piece: str) -> list[tuple[int, int]]:
     return out if len(out) > 1 else []
 
 
+def _pieces(text: str) -> list[str]:
+    """The pieces of one line of a list: parted by semicolons, or by the stop before the next state: `Italy: M. Berg. Norway: M. Lund`."""
+    out: list[str] = []
+    for piece in _LIST.split(text):
+        cuts = [m.end() for m in _NEXT.finditer(piece) if seated(piece[m.end() :])] if seated(piece) else []
+        out += [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+    return out
+
+
 def participant(text: str, start: int, side: str | None) -> list[Person]:
     """The people of one line of a list of participants: `A. Smith, Minister in Latvia`, with the side they sit on.
 
@@ -217,7 +229,7 @@ def participant(text: str, start: int, side: str | None) -> list[Person]:
     """
     out: list[Person] = []
     at = 0
-    for piece in _LIST.split(text):
+    for piece in _pieces(text):
         begin = start + at
         at += len(piece)
         if _LIST.fullmatch(piece):

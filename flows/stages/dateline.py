@@ -17,6 +17,9 @@ _LAST = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 _SPAN = r"\s*(?:[–-]|and|&)\s*"
 _MONTH = r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
+_SMALL = re.compile(r"\b(?:To|The|And|Of|In|On|For|By|At|With|A|Held)\b(?!\.)|(?<=\d)(?:St|Nd|Rd|Th)\b|\b[AP]\.M\.")
+"""What a title in capitals has in small letters otherwise."""
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _PARTICLE = re.compile(r"(?:,? (?:on )?[A-Z][a-z]+day)?(?:[ ,]+(?:the|on|of|de|del|le|du|al|and))*[ ,]*\Z")
 _FORMS = tuple(re.compile(form) for form in (
     rf"\d{{1,2}}(?:st|nd|rd|th)? ?[(/] ?{_DAY}\)? {_MONTH},? ?{_YEAR}",
@@ -99,11 +102,13 @@ def of_newspaper(text: str, start: int) -> Dateline | None:
 
 def in_title(text: str, start: int) -> Dateline | None:
     """The dateline that a title of a record of a talk ends with: ..., Riga, March 18, 1921; held at Riga on 18 March 1921."""
+    written = _SMALL.sub(lambda m: m[0].lower(), text.title()) if _ORDINAL.sub("", text).isupper() else text
     for rule in rules("title-dateline"):
-        m = rule.pattern.search(text)
+        m = rule.pattern.search(written)
         found = _found(m, start) if m else None
         if found and found.issued:
-            return found
+            a, b = found.place_span or (start, start)
+            return found._replace(place=text[a - start : b - start] or None)
     return None
 
 

@@ -157,6 +157,20 @@ def _front(doc: Document) -> None:
         doc.meta["subject"] = "; ".join(subject)
 
 
+def _seated(doc: Document) -> None:
+    """Those whom a sentence at the head of a record names by their states: There were present: for Norway, M. Berg; for Persia, ..."""
+    if doc.genre not in _RECORDS or "participants" in doc.meta:
+        return
+    for passage in doc.passages[:_HEAD]:
+        text, start = _strip(doc, passage)
+        m = header_rules.first("seated", text) if passage.kind in ("paragraph", "front") else None
+        present = correspondents.participant(m["people"], start + m.start("people"), None) if m else []
+        if len({p["side"] for p in present if "side" in p}) > 1:
+            doc.meta["participants"] = present
+            doc.meta["participants_span"] = [start, start + len(text)]
+            return
+
+
 def _signer(doc: Document, foot: int) -> list[dict[str, Any]]:
     """Who signed, before the passage `foot` at which the address begins; a town under the name is nobody."""
     out = []
@@ -303,6 +317,7 @@ def read_header(doc: Document) -> None:
     _date_and_place(doc, title)
     _office(doc)
     _front(doc)
+    _seated(doc)
     _parties(doc, title)
     _reference(doc)
     _telegram(doc)

@@ -10,6 +10,7 @@ from tests.stages.dating import Values, document, values
 ISSUED: list[tuple[str, Values]] = [
     ("He comes tomorrow.", [("tomorrow", "1961-03-10")]),
     ("He came yesterday.", [("yesterday", "1961-03-08")]),
+    ("He came yesterday afternoon.", [("yesterday afternoon", "1961-03-08")]),
     ("He will come next month.", [("next month", "1961-04")]),
     ("It was settled last year.", [("last year", "1960")]),
     ("He came on Tuesday.", [("Tuesday", "1961-03-07")]),

@@ -41,6 +41,9 @@ _POST = re.compile(
     r" (?:in|at|to) (?:the )?"
 )
 """How the title of a despatch opens that an envoy sends."""
+LETTERS = 4
+"""A side of so few capitals is no name but its letters: USSR."""
+_ENVOYS = frozenset(("ambassador", "envoy"))
 _TELEGRAPHIC = frozenset({"", "with", "by", "to", "from", "told", "that", "and"})
 
 
@@ -51,7 +54,7 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
         scan.add(start, end, Reading("person", again, "person.called", 0.65, "office", people.sides.get(again)))
         scan.claim(start, end)
         return
-    own = _keeper(scan, people, title) if owner is None else None
+    own = _listed_alone(scan, title) or _keeper(scan, people, title) if owner is None else None
     single = title.office_class in _SINGLE or (own is not None and title.actor_id == own)
     if title.title_class != "office" or not single or scan.text[end:end + 1] in ("s", "-"):
         return
@@ -115,6 +118,15 @@ def _keeper(scan: Scan, people: People, title: Title) -> str | None:
     return own if not held or any(noun in style for style in styles) else None
 
 
+def _listed_alone(scan: Scan, title: Title) -> str | None:
+    """The state on whose side a list of those present has a title without a name: "The President" beneath the United States."""
+    sides = (e.get("side") for e in scan.doc.meta.get("participants") or () if isinstance(e, dict)
+             and str(e.get("name") or "").removeprefix("The ").casefold() == title.phrase.casefold())
+    side = next((str(s) for s in sides if s), "")
+    written = side.title() if side.isupper() and len(side) > LETTERS else side
+    return scan.lex.gazetteer.resolve_actor(written, scan.fallback) if side else None
+
+
 def _listed_apart(scan: Scan, title: Title, person: str) -> bool:
     """Whether a list has the bearer of a title without his name, and this person by his name beside him."""
     names = [str(entry.get("name") or "") for entry in scan.doc.meta.get("participants") or ()]
@@ -158,6 +170,7 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
     In a talk the states that it is between come first, and of them the one that itself calls its highest office so.
     """
     called = {c: p for c in classes if (p := people.offices.get((c, None))) and (c != "monarch" or _so_called(scan, people, title, p))}
+    called = {c: p for c, p in called.items() if c not in _ENVOYS or not _reads(scan, p)}
     if classes[0] in called:
         return called[classes[0]], None
     g = scan.lex.gazetteer
@@ -182,6 +195,13 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
         if person := next((p for c in classes if c != "ambassador" and (p := g.holder(c, actor, date)) and _styled(scan, title, p)), None):
             return person, actor
     return None, None
+
+
+def _reads(scan: Scan, person: str) -> bool:
+    """Whether a letter goes to a person, to whom it says "you": "the Ambassador" of a despatch to an ambassador is another."""
+    to = [(int(e["start"]), int(e["end"])) for e in scan.doc.meta.get("recipients") or () if isinstance(e, dict) and "start" in e]
+    return scan.doc.genre == "correspondence" and any(
+        m.ref_id == person and a <= m.start < b for m in scan.found if m.kind == "person" for a, b in to)
 
 
 def _host(scan: Scan, date: str | None) -> str | None:

@@ -34,7 +34,7 @@ def records(doc: Document, record_type: str) -> Iterator[dict[str, Any]]:
             s.local_id, {"quotes": [], "party": [], "signatory": [], "participant": [], "action_of": [], "article": [], "aliases": []}
         )
         record["quotes"].append(doc.text[s.start : s.end])
-        if s.field in ("party", "signatory", "participant", "article") or (s.field == "action" and record_type == "treaties"):
+        if s.field in ("party", "signatory", "participant") or (s.field in ("action", "article") and record_type == "treaties"):
             record["action_of" if s.field == "action" else s.field].append(json.loads(s.value or "{}"))
         elif s.field == "aliases":
             record["aliases"].append(s.value)

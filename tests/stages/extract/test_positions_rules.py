@@ -28,7 +28,7 @@ def test_verb_finds_its_example(row: dict[str, str]) -> None:
     assert any(not row["after"] or re.match(row["after"], row["example"][m.end() :]) for m in found)
 
 
-@pytest.mark.parametrize("table", ["positions_nouns", "positions_asides", "positions_courtesies", "positions_topics"])
+@pytest.mark.parametrize("table", ["positions_nouns", "positions_agents", "positions_asides", "positions_courtesies", "positions_topics"])
 def test_pattern_finds_its_example(table: str) -> None:
     for row in data.rows(f"rules/{table}", "rule_id", "pattern", "example"):
         example = row["example"].lower() if table in ("positions_asides", "positions_courtesies") else row["example"]

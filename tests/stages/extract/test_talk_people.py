@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stages.extract.papers import despatch, moves, read, record, telegram, told, who
 from tests.stages.extract.reading import records
 
@@ -312,3 +314,21 @@ def test_the_title_of_a_record_in_capitals_ends_with_its_day() -> None:
     doc = read("RECORD OF A CONVERSATION BETWEEN MR. BEVIN AND THE ICELANDIC FOREIGN MINISTER ON 14TH MARCH, 1949",
                "M. Benediktsson called this afternoon.", "He asked whether Britain would buy fish.", "I said that I could not accept this.")
     assert doc.meta["issued"] == "1949-03-14"
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("The Swedish Minister called yesterday and left a note verbale.", "1927-05-02"),
+    ("The Swedish Minister came in this morning by instruction.", "1927-05-03"),
+    ("I saw the Swedish Minister this morning.", "1927-05-03"),
+    ("Saw the Swedish Minister on May 1.", "1927-05-01"),
+    ("The Swedish Minister received me yesterday afternoon.", "1927-05-02"),
+])
+def test_a_despatch_tells_of_those_who_called_or_were_seen(text: str, day: str) -> None:
+    (meeting,) = told(despatch(text), "meet")
+    assert "sweden" in who(meeting) and meeting["date"] == day
+
+
+def test_a_title_in_capitals_says_where_and_when_its_meeting_was() -> None:
+    title = "RECORD OF A MEETING BETWEEN MR. BEVIN AND THE NORWEGIAN MINISTER AT THE PALACE, OSLO, ON FRIDAY, 31st MARCH, 1950, AT 10 A.M."
+    doc = read(title, "Present: Mr. Bevin, Mr. Lange.", "Mr. Bevin proposed a loan.")
+    assert doc.meta["issued"] == "1950-03-31" and doc.meta["place"] == "OSLO"

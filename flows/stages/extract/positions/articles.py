@@ -9,9 +9,11 @@ from flows.stages.extract.positions.rules import topic_sieve, topics
 from flows.stages.extract.positions.sides import inside
 from flows.stages.model import Document, Mention
 
-_NUMBER = re.compile(r"^\s*(?:[Aa]rts?\.?|[Aa]rticles?|[Cc]lauses?|ARTICLES?)\s*")
+_NUMBER = re.compile(r"^\s*(?:[Aa]rticles?|[Aa]rts?\.?|[Cc]lauses?|ARTICLES?)\s*")
 
 
+_ROMAN = re.compile(r"[IVXLC]+")
+"""A number that stays as it is printed."""
 _PART = re.compile(r" ?\((?:\d{1,2}|[a-z])\)")
 """A paragraph of an article, as in "Article 5 (2)"."""
 CITED = 16
@@ -50,14 +52,16 @@ class Agenda:
         while self.at < len(self.mentions) and self.mentions[self.at].start < end:
             m = self.mentions[self.at]
             self.at += 1
-            number = _NUMBER.sub("", m.value or m.surface).strip()
+            printed = _NUMBER.sub("", m.surface).strip()
+            number = printed if _ROMAN.fullmatch(printed) else _NUMBER.sub("", m.value or m.surface).strip()
             if not number:
                 continue
             if "(" not in number and (part := _PART.match(self.doc.text, m.end)):
                 number += part[0]
             found = Article(number, m.start, m.end)
-            if m.start >= start and own is None:
+            from_treaty = cited(self.doc, m)
+            if m.start >= start and own is None and not (from_treaty and self.current):
                 own = found
-            if not cited(self.doc, m):
+            if not from_treaty:
                 self.current = found
         return own or self.current

@@ -12,12 +12,19 @@ from functools import cache
 
 from flows.stages.extract.positions.forms import forms
 from flows.stages.extract.positions.heads import NEGATION, WORD, Head, choose, heads, is_speech
-from flows.stages.extract.positions.rules import SAYS, STATE, verbs, words
+from flows.stages.extract.positions.rules import SAYS, STATE, alternatives, verbs, words
 from flows.stages.model import Document, Sentence
 
 _JOINED = re.compile(r",\s+(?P<and>and\s+)?(?:[a-z]+\s+)?(?:[Tt]he\s+)?$")
 _AFTER_COMMA = re.compile(r",\s*(?:[Tt]he\s+)?$")
 _PUT_IN = re.compile(r"\s*[,.;]")
+_PUT_BEHIND = re.compile(
+    r"(?:The |A |An )?(?:[A-Z][\w.’'-]+ (?:(?:of|de|in|at|to|for|the) )*){0,7}(?:d[’'])?[A-Z][\w.’'-]*"
+    r", (?:(?!\bthat\b)[^,;:.]|\.(?=\s?[A-Z])){2,80}"
+)
+"""A name or a title that a sentence opens with, and what is put behind it before its verb comes."""
+_CONJUNCTIONS = frozenset(("but", "and", "or", "while", "whereas", "yet", "though"))
+_THAT = re.compile(r"\bthat\s+(?:the\s+)?$")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """The number of a paragraph, as "3. "."""
 
@@ -40,15 +47,18 @@ class Clause:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     f = forms()
+    asking = alternatives(words("asking")) + r"\b"
     finite, participle, past, adverb, reply = f.finite, f.participle, f.past, f.adverb, f.reply
     return {
         "bare": re.compile(
-            r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:" + adverb + r"\s+)*(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
+            r"[\s,;]*(?:(?:and|but|or|yet)\s+)?(?:to\s+(?=" + asking + r"))?(?:" + adverb + r"\s+)*"
+            r"(?P<verb>" + finite + "|" + participle + r")(?![a-z])"
             r"(?!\s+(?:is|was|are|were|of|has|had|by|would|will|concerning|regarding)\b|:)", re.IGNORECASE),
         "cut": re.compile(
             r";\s+|\s+[–—―‐-]{1,2}\s+(?=but\b)"
             r"|,?\s+(?:but|whereas|(?<!that )(?<!said )while)\s+(?!also\b|rather\b|not\b|to\b)"
             r"|,?\s+and\s+(?=(?:that|he|she|I|we|they|it|also|now|then|further|therefore)\b)"
+            r"|,?\s+and\s+(?=to\s+" + asking + r")"
             r"|,?\s+and\s+(?=(?:" + adverb + r"\s+)*(?:" + finite + r")\b)"
             r"|,\s+(?=(?:" + adverb + r"\s+)?(?:" + participle + r")\b)"
             r"|,\s+(?=(?:" + past + r")\s+(?:that|whether|how|why|for|to|on|the|an?|his|her|their|our|its|[A-Z]\w+)\b)"
@@ -78,7 +88,9 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     if (bare := p["bare"].match(text, start, end)) and bare["verb"].lower() in words("addressed"):
         # "Asked about the fort, the envoy said that": he who asked and he who was asked.
         edges += [(h.start, h.start) for h in known if is_speech(h) and _AFTER_COMMA.search(text, start, h.start)][:1]
-    edges += [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main]
+    edges += [(m.start(), m.end()) for m in p["cut"].finditer(text, start, end) if m.start() > main and not _parts(text, known, m.start())]
+    if len(edges) > 1 and _PUT_BEHIND.fullmatch(text, start, edges[1][0]):
+        del edges[1]  # "The envoy, whom I met at noon, stated that"
     edges = _with_subjects(text, edges, [h for h in known if h.start > main])
     out = []
     for i, (_, begin) in enumerate(edges):
@@ -93,11 +105,21 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
     return out
 
 
+def _parts(text: str, known: list[Head], at: int) -> bool:
+    """Whether a place stands between a subject and its verb: "The envoy, M. Berg, called on me"."""
+    return any(h.subject is not None and h.subject.end < at < h.verb_start - 1 and text[h.verb_start : h.verb_end] not in _CONJUNCTIONS
+               for h in known)
+
+
 def _with_subjects(text: str, edges: list[tuple[int, int]], known: list[Head]) -> list[tuple[int, int]]:
     """The edges of clauses, with those before a subject of its own: ", and Ruritania agreed", ", Ruritania opposing it"."""
     found = set(edges)
     for head in known:
         if head.subject is None or head.subject.kind == "pronoun" or head.verb.stance == STATE:
+            continue
+        told = head.verb.stance == SAYS and head.past_perfect and head.subject.kind in ("person", "role")
+        if told and (that := _THAT.search(text, edges[0][1] + 1, head.start)):
+            found.add((that.start(), that.start()))  # "he remarked that the envoy had told them that"
             continue
         joined = _JOINED.search(text, max(0, head.start - 40), head.start)
         if joined and (joined["and"] or text[head.verb_start : head.verb_end].endswith("ing")) and edges[0][1] < joined.start():

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from flows.stages.extract.positions.forms import any_of, forms
 from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
@@ -23,8 +24,17 @@ FIRM = frozenset(("asks", "rejects", "amends"))
 OWED = frozenset(("must", "should", "ought"))
 VIEW = 60
 """So many characters before a subject may say that what follows is its view: "It was the view of the Ruritanian Government that"."""
+_PUT_IN = re.compile(r",[^,]*,")
+"""What is put in between a subject and its verb."""
 RAISED = 30
 """So many characters before a subject may hold the negation of its verb: "I do not think that they will agree"."""
+
+
+class Span(Protocol):
+    """A sentence or a clause."""
+
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -76,9 +86,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "tail": re.compile(
             r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
-            r"(?:\s*,[^,;.:?!]{1,120},)?"
+            r"(?:\s*,(?:[^,;.:?!]|\.(?=\s?[A-Z])){1,120},)?"
             r"(?:\s+(?:through|via|in|at|during)(?:\s+\w+){1,4}?(?=\s+(?:" + adverb + r"\s+)*(?:[a-z]+ed|said|told)\b))?"
-            r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*)\s+(?P<verb>[a-z]+)(?![a-z])"),
+            r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*"
+            r"(?:(?<=,)\s+(?:in|on|as|for|at|with|under|to)\b[^,;:.?!]{1,60},(?:\s+" + adverb + r"(?![A-Za-z]),?)*)?)"
+            r"\s+(?P<verb>[a-z]+)(?![a-z])"),
         "role": re.compile(
             r"\b(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"
             r"|\b[Tt]he " + small + r"(?= [a-z])(?!\s+(?:of|for|to)\b)|\b(?:His|Her) (?:Excellency|Lordship|Highness)\b"
@@ -87,6 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "paper": re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is)\s+" + alternatives(words("letter")) + r"\b(?!\s+(?:of|for|to|from)\b)"),
         "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
         "it": re.compile(r"\b[Ii]t(?= (?:" + adverb + r"\s+){0,2}(?:" + finite + r")\b)"),
+        "joined": re.compile(r"\b(?:and|but|that|while|whereas)\s+$"),
         "initial": re.compile(r"(?<![A-Z]\. )(?<![\w.’'(])(?:" + "|".join(words("initial"))
             + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
         "side": re.compile(
@@ -109,7 +122,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
+def subjects(doc: Document, sentence: Span) -> list[Subject]:
     """What in the sentence can be the subject of a verb of speech, in order; longer readings first."""
     p = _patterns()
     text = doc.text
@@ -125,14 +138,20 @@ def subjects(doc: Document, sentence: Sentence) -> list[Subject]:
             end, kind = body.end(), "body"
         elif personal(mention):
             kind = "person"
-        out.append(Subject(mention.start, end, kind, text[mention.start:end], mention))
-    taken = [(s.start, s.end) for s in out]
+        surface = text[mention.start:end]
+        end += "," in surface and text.startswith(", ", end)  # "The Norwegian Minister, M. Berg, had told"
+        out.append(Subject(mention.start, end, kind, surface, mention))
+    numbered = [m for m in doc.mentions[first:] if m.kind == "article" and m.start < sentence.end]  # the "I" of Article I
+    taken = [(s.start, s.end) for s in out] + [(m.start, m.end) for m in numbered]
     for kind in ("role", "pronoun", "initial", "paper"):
         for m in p[kind].finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
-    if doc.meta.get("third_person"):  # a note in which the writer is "it"
-        out += [Subject(m.start(), m.end(), "pronoun", m.group()) for m in p["it"].finditer(text, sentence.start, sentence.end)]
+    own = bool(doc.meta.get("third_person"))  # a note in which the writer is "it"
+    for m in p["it"].finditer(text, sentence.start, sentence.end):
+        before = any(s.kind in ("actor", "body") and s.end < m.start() for s in out)
+        if own or (before and p["joined"].search(text, sentence.start, m.start())):
+            out.append(Subject(m.start(), m.end(), "pronoun", m.group()))
     for m in p["own"].finditer(text, sentence.start, sentence.end):
         if p["told"].match(text, m.end(), sentence.end):
             out.append(Subject(m.start(), m.end(), "pronoun", OWN[m.group().lower()]))
@@ -167,7 +186,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
         told_on = gap.lstrip(" ,").startswith("who")
         if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
             continue  # "our position on Ruritania is"
-        aux = [w for w in map(_whole, WORD.findall(gap)) if w in be or w in helping]
+        aux = [w for w in map(_whole, WORD.findall(_PUT_IN.sub(" ", gap))) if w in be or w in helping]
         before = text[max(sentence.start, subject.start - RAISED) : subject.start]
         inverted = p["inverted"].search(before) is not None
         negated = inverted or bool(NEGATION.search(gap) or p["raised"].search(before) or p["neither"].search(before))

@@ -20,11 +20,16 @@ TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
 LABELS = 4
 """A document with so many labelled lines, and one label at least twice, is a transcript; a list of delegations is not."""
 
+INITIALS = 3
+"""A label of so few capitals is the first letters of a name."""
+
 STATED = 3
 """So many labels that give the state of a speaker make a transcript."""
 _WHOSE = r"(?:\s*\((?P<whose>[A-Z][^()\n]{1,40})\))?"
-_LABEL = re.compile(rf"(?:\d{{1,3}}\. )?\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}[A-Z][\w’'-]+){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*")
-_COLON = re.compile(rf"^(?:\d{{1,3}}\. )?\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]+){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
+_LABEL = re.compile(
+    rf"(?:\d{{1,3}}\. )?\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}(?:[A-Z][\w’'-]+|[A-Z](?=:))){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*"
+)
+_COLON = re.compile(rf"^(?:\d{{1,3}}\. )?\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]*){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
 _ASKS = re.compile(r"(?P<turn>Q|A|QUESTION|ANSWER|Question|Answer)\s?[:.]\s+")
 _ASKED = re.compile(r"^(?:A|ANSWER|Answer)\s?[:.][ \t]+\S", re.MULTILINE)
 """The answers of an interview: whose they are its title says."""
@@ -116,6 +121,8 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     start, end = m.span("name")
     named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]
     listed = people.of_role(m["name"]) if not named or named[-1].form == "office" else None
+    if not named and len(m["name"]) <= INITIALS and m["name"].isupper():
+        listed = people.of_initials(m["name"]) or listed
     who = listed or (people.of_mention(named[-1]) if named else None)
     whose = next((x.ref_id for x in inside(doc, end, m.end()) if x.kind == "actor" and x.ref_id), None) if m["whose"] else None
     if whose and (who is None or who.actor_id is None):

@@ -15,6 +15,7 @@ _AROUND = {
     "told": r"\bI\s+(?:then\s+|also\s+)?{}\b",
     "written": r"(?:[’'ʹ]s?)?\s+(?:\w+\s+)?{}\b",
     "envoy": r"\b{} (?:to|in|at) (?:the )?(?!Large\b)",
+    "minister": r"{}\b",
     "met": r"\b{}\b",
     "high": r"(?:The )?{}\b",
     "desk": r"(?:,?\s+(?:and\s+)?[A-Z]\w+)*,?\s+{}\b",

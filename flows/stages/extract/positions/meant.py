@@ -31,7 +31,11 @@ _IN_WHICH = re.compile(
 """A letter with whose it is, before what it says."""
 BESIDE = 8
 """Characters after "from" within which the name of who wrote begins."""
-DOES = re.compile(r"\s+(?!and\b|or\b|to\b|of\b)[a-z]")
+DOES = re.compile(
+    r"(?:,(?! (?:he|she|they|I|we|the [A-Z]\w+) \w+(?:ed|aid|ld|ought)\b)(?:[^,;:.]|\.(?=\s?[A-Z])){2,80},)?"
+    r"\s+(?!and\b|or\b|to\b|of\b)[a-z]"
+)
+"""What stands behind a subject that does something, with what is put in before its verb, unless that says who speaks."""
 _THEY = re.compile(r"(?:\(\w+\) |\d{1,2}[.)] |\W+)?(?:They|Their)\b")
 """How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
@@ -129,7 +133,7 @@ class Meant:
                 return people.cover if self.outside else state.label
             return state.listed or people.narrator or state.current
         if word == "it":
-            return people.narrator
+            return people.narrator if self.doc.meta.get("third_person") else self._last_state(head.start)
         if word in ("he", "she", "they") and (writer := self._letter_from(head)):
             return writer
         if word == "you":
@@ -164,6 +168,11 @@ class Meant:
         if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
+
+    def _last_state(self, at: int) -> Speaker | None:
+        """The state that a sentence last names before its "it": "The Persian Government was ready, but it asked"."""
+        named = [m for m in inside(self.doc, self.state.begin, at) if m.kind == "actor" and m.ref_id and not personal(m)]
+        return Speaker(None, state(named[-1].ref_id)) if named else None
 
     def _letter_from(self, head: Head) -> Speaker | None:
         """Who wrote the letter of which a clause tells what it says: a letter from Mr. Alda, who was ill, in which he asked."""
@@ -208,6 +217,10 @@ class Meant:
     def _opens(self, at: int) -> bool:
         """Whether a pronoun stands at the head of its sentence."""
         return len(_WORDS.findall(self.doc.text, self.state.begin, at)) <= 1
+
+    def _begins(self, at: int) -> bool:
+        """Whether a subject stands at the head of its sentence, behind the number of a paragraph at most."""
+        return OPENS.fullmatch(self.doc.text, self.state.begin, at) is not None
 
     def _opener(self, sentence: Sentence) -> Speaker | None:
         """The person of whom a sentence tells something first, or whom its "he" goes on with."""

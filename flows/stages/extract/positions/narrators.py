@@ -15,7 +15,7 @@ _SPOKEN = re.compile(r"(?:\d{1,3}\. )?(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]+:
 """The name of a speaker with his title before what he says."""
 NAMED = 3
 """So often a record names one who is there without telling it himself, at least."""
-_FIRST = re.compile(r"(?<![\w.’'])I(?=\s+[a-z])")
+_FIRST = re.compile(r"(?<![\w.’'])(?<!Article )(?<!Annex )(?<!Part )(?<!Chapter )I(?=\s+[a-z])")
 """The pronoun before a word in small letters; an initial or a numeral stands before another kind."""
 
 

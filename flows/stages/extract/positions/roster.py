@@ -39,6 +39,7 @@ def roster(doc: Document) -> Roster:
     settled.titled(out, doc)
     _one_side(out)
     _council(out, doc)
+    settled.envoys(out, doc)
     _titles(out, doc)
     correspondents(out, doc)
     titled = doc.meta.get("title_span") or (0, 0)
@@ -142,7 +143,8 @@ def _keeper(doc: Document) -> str | None:
         return kept
     here = doc.meta.get("place_span")
     place = next((m.surface for m in inside(doc, *here) if m.kind == "place"), None) if here else None
-    capital = gazetteer().resolve_actor(place, doc.meta.get("issued")) if place else None
+    town = place.title() if place and place.isupper() else place
+    capital = gazetteer().resolve_actor(town, doc.meta.get("issued")) if town else None
     house = seat(doc.text[here[0] : here[1]]) if here and not place else None
     capital = gazetteer().state_at(house, doc.meta.get("issued")) if house else capital
     sent = [m.end() for m in pattern("envoy").finditer(doc.text, 0, head)]

@@ -156,6 +156,14 @@ def nouns() -> tuple[Cue, ...]:
 
 
 @cache
+def agents() -> tuple[Cue, ...]:
+    """Words behind which stands who brought a thing about: "at the request of"."""
+    name = "rules/positions_agents"
+    return tuple(Cue(r["rule_id"], 0, r["stance"], data.compiled(name, r["rule_id"], r["pattern"]))
+                 for r in data.rows(name, "rule_id", "pattern", "stance", "example"))
+
+
+@cache
 def roles(kind: str) -> tuple[str, ...]:
     """Nouns that stand for a speaker, longest first; `kind` is person ("the
     Ambassador"), home (a title that without a state means the keeper's own: "the Secretary") or body ("the Greek Government").

@@ -10,8 +10,13 @@ from flows.stages.correspondents import of_talk
 from flows.stages.extract.positions.kinds import stated
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, inside, state
-from flows.stages.model import Document
+from flows.stages.model import UNTOLD, Document
 from flows.stages.recognise.gazetteer import gazetteer
+
+OPENING = 30
+"""A subject that a sentence opens with stands within so many characters."""
+_OPENS = re.compile(r"(?:\d{1,2}[.)] )?(?:The |the )?")
+_ENVOYS = ("Ambassador", "Minister", "Envoy", "Chargé", "Chargé d'Affaires", "Chargé d’Affaires", "High Commissioner", "Nuncio")
 
 
 def listed_twice(people: Roster) -> None:
@@ -38,6 +43,27 @@ def titled(people: Roster, doc: Document) -> None:
         own = list(dict.fromkeys(s for s in people.present if s.person_id and s.actor_id == actor))
         if actor and len(own) == 1:
             people.titles.append((str(entry["name"]), own[0]))
+
+
+def envoys(people: Roster, doc: Document) -> None:
+    """Give whom nothing places the state of the envoy without a name who came before: "The Norwegian Minister called. Mr. Berg said"."""
+    came: str | None = None
+    signed = {p.passage_no for p in doc.passages if p.kind in UNTOLD}
+    for sentence in (s for s in doc.sentences if s.passage_no not in signed):
+        first = next((m for m in inside(doc, sentence.start, sentence.start + OPENING) if m.kind in ("actor", "person")), None)
+        if first is None or not _OPENS.fullmatch(doc.text, sentence.start, first.start):
+            continue
+        if first.kind == "actor" and (first.surface.endswith(_ENVOYS) or _envoy().match(doc.text, first.end)):
+            came = state(first.ref_id) if state(first.ref_id) != people.home else came
+        elif came and first.kind == "person" and first.ref_id and first.form != "office" and not first.for_actor:
+            placed = any(s.person_id == first.ref_id for s in people.present) or gazetteer().state_of(first.ref_id, doc.meta.get("issued"))
+            if not placed:
+                people.sides.setdefault(first.ref_id, came)
+
+
+@cache
+def _envoy() -> re.Pattern[str]:
+    return re.compile(r"\s+" + alternatives(_ENVOYS) + r"\b")
 
 
 @cache

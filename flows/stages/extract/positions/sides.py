@@ -130,6 +130,16 @@ class Roster:
         return next((who for title, who in self.titles
                      if who.person_id and who.actor_id != self.home and title.split()[-1].startswith(letter)), None)
 
+    def of_initials(self, letters: str) -> Speaker | None:
+        """The only one of the document whose surname begins with a letter, or whose names begin with several: `K: I agree.`"""
+        found = set()
+        for title, who in self.titles:
+            known = gazetteer().persons.get(who.person_id or "")
+            names = _CAPITALS.findall(known.name if known else title)
+            if who.person_id and names and letters in (names[-1][0], "".join(n[0] for n in names)):
+                found.add(who)
+        return found.pop() if len(found) == 1 else None
+
     def of_role(self, surface: str) -> Speaker | None:
         """The participant whose office or printed name holds the role noun, as in "the Secretary"; one of the keeper's own by its title."""
         if surface.isupper() or surface.islower() or surface[4:].islower():
@@ -137,6 +147,9 @@ class Roster:
         words = [w for w in _CAPITALS.findall(surface) if w not in _NO_NAMES and w not in _JOINING]
         if not words:
             return None
+        alone = next((who for title, who in self.titles if title.removeprefix("The ").strip() == " ".join(words)), None)
+        if alone is not None and not self._tells(alone):
+            return alone  # "The President" in a list that has President Frei as well
         pattern = re.compile(r"\b" + r"\s+(?:(?:of|for|the|and)\s+)*".join(map(re.escape, words)) + r"\b")
         found = [(m.start(), who) for title, who in self.titles if (m := pattern.search(title)) and not self._tells(who)]
         opening = [who for at, who in found if at <= OPENS]

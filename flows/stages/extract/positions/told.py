@@ -11,7 +11,7 @@ from flows.stages.extract.positions.forms import any_of
 from flows.stages.extract.positions.heads import Head, Subject, choose
 from flows.stages.extract.positions.kinds import LETTER, REPORT
 from flows.stages.extract.positions.meant import Meant
-from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, alternatives, nouns, said_by, verbs, words
+from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, agents, alternatives, nouns, said_by, verbs, words
 from flows.stages.extract.positions.sides import Speaker, inside
 
 PERSONS = ("person", "role", "pronoun", "initial")
@@ -49,6 +49,12 @@ def _by() -> re.Pattern[str]:
 
 
 @cache
+def _backed() -> re.Pattern[str]:
+    """What stands before the name of one who supports another."""
+    return re.compile(r",\s+" + alternatives(words("backed")) + r"\s+by\s+(?:the\s+)?")
+
+
+@cache
 def _disposed() -> re.Pattern[str]:
     """What somebody is ready for, after or without its verb."""
     return re.compile(r"(?:(?:is|are|was|were|am)\s+)?" + alternatives(words("disposed")) + r"\b")
@@ -76,7 +82,9 @@ class Told(Meant):
             return None
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
-            if who and teller.against(who):
+            main = clause.head.verb_end if clause.head and clause.head.start < head.start else clause.start
+            aside = _SIDE.search(self.doc.text, main, head.start)
+            if who and teller.against(who) and not aside:
                 return Inner(who, head.start, head.stance, head.verb.rule_id)
         return self._possessed(clause, teller)
 
@@ -114,7 +122,25 @@ class Told(Meant):
             verb = choose(verbs()[said_by()[m["noun"]]], self.doc.text, m.end(), clause.end)
             if who and verb and verb.moves and (teller is None or teller.against(who)):
                 return Inner(who, m.start(), verb.stance, verb.rule_id)
+        return self._moved(clause, teller)
+
+    def _moved(self, clause: Clause, teller: Speaker | None) -> Inner | None:
+        """Who brought a thing about: "left out at the request of Mr. Berg"."""
+        for at in agents():
+            for m in at.pattern.finditer(self.doc.text, clause.start, clause.end):
+                by = next(iter(inside(self.doc, m.end(), m.end() + 1)), None)
+                who = self.people.of_mention(by) if by and by.kind in ("actor", "person") else None
+                if who and (teller is None or teller.against(who)):
+                    start = m.start() if teller is not None and clause.head is not None else clause.start
+                    return Inner(who, start, at.stance, at.rule_id)
         return None
+
+    def _backers(self, clause: Clause, teller: Speaker) -> tuple[Speaker, ...]:
+        """Who stands by the one who speaks, and moves what he moves: "Mr. Lund, supported by Mr. Berg, demanded"."""
+        found = _backed().search(self.doc.text, clause.start, clause.head.verb_start) if clause.head else None
+        by = next(iter(inside(self.doc, found.end(), found.end() + 1)), None) if found else None
+        who = self.people.of_mention(by) if by and by.kind in ("actor", "person") else None
+        return (who,) if who and teller.against(who) else ()
 
     def _nominal(self, clause: Clause) -> Inner | None:
         """The move that a noun tells in a clause in which nobody speaks: "Varga's refusal to sign was regretted"."""
@@ -138,6 +164,9 @@ class Told(Meant):
             return True  # one state after the other in an account: nobody speaks
         if speaker.person_id in self.state.heard and head.verb.rule_id == DID:
             return True
+        there = speaker.person_id and any(s.person_id == speaker.person_id for s in self.people.present)
+        if self.kind == REPORT and there and head.subject and head.subject.kind in PERSONS and self._begins(head.start):
+            return True  # "Mr. Alda could not commit himself": one who sits there speaks of himself
         if self.kind == REPORT and speaker.person_id in self.state.heard and head.verb.rule_id == IS and self._opens(head.start):
             return True
         if head.subject is None or head.subject.surface in PERSONAL:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, clauses
-from flows.stages.extract.positions.heads import Head, Subject, is_speech
+from flows.stages.extract.positions.heads import Head, Subject, is_speech, subjects
 from flows.stages.extract.positions.joint import Settled, settled
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, is_question, label, mode
-from flows.stages.extract.positions.meant import DOES, ONE, OPENING, OPENS
+from flows.stages.extract.positions.meant import DOES, ONE, OPENS
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.extract.positions.told import PERSONS, THEY, TOGETHER, Inner, Told
@@ -36,10 +36,15 @@ _ORDER = re.compile(
     r"|will|should|may|must|need)\b"
 )
 """How a sentence opens by which the writer tells his reader what to do."""
+_TO = re.compile(r"to\s")
+_HIM = re.compile(r"\s+(?:him|her|them)\b")
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
 _END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
 """What closes a letter that is passed on."""
+_I_DID = re.compile(r"(?:(?:As|On|In|At|For|With|After|Thereupon|Then|Finally|Here)\b[^,;:.]{0,50},? )?I (?:[a-z]+ )?[a-z]+ed\b"
+                    r"|I (?:[a-z]+ly )?(?:took|gave|read|let|drew|put|left|held|made|laid)\b")
+"""How a clause opens that tells what the writer did."""
 _HE_DID = re.compile(r"(?:[A-Z][a-z]+(?:\s+[a-z]+){0,4},?\s+)?(?:[Hh]e|[Ss]he)\s+(?=[a-z]+ed\b)|(?:He|She)\s")
 """How a clause opens that tells what somebody did: "Later in the evening he returned to it"."""
 
@@ -142,17 +147,25 @@ class Attribution(Told):
             if self.kind != TRANSCRIPT and (way := settled(self.doc, clause.start if out else sentence.start, clause.end)):
                 out += self._together(clause, way)
                 continue
-            if within is None and (within := self._does(clause)):
-                self.state.take(within, self.people.narrator, True)
-            turn = self._turn(clause, within)
+            if within is None and (doer := self._does(clause)):
+                self.state.take(doer, self.people.narrator, True)
+                within = None if doer.tells(self.people.narrator) else doer
+            turn = self._turn(clause, self._doing(clause, out) or within)
             if turn is None:
                 out += self._by_noun(clause)
                 continue
             turn.inner = self._inner(clause, turn.speaker)
+            turn.others = self._backers(clause, turn.speaker)
             out.append(turn)
             within = turn.speaker if not turn.embedded else within
         self._remember(sentence)
         return out
+
+    def _doing(self, clause: Clause, before: list[Turn]) -> Speaker | None:
+        """Whose move a participle is behind what is told of another: "Varga sent me a note, demanding the ship"."""
+        head = clause.head
+        goes_on = head is not None and head.subject is None and head.verb.moves and self.doc.text[:head.verb_end].endswith("ing")
+        return before[-1].speaker if goes_on and before and before[-1].embedded and before[-1].named else None
 
     def _by_noun(self, clause: Clause) -> list[Turn]:
         """The turn of one whose move a noun tells, in a clause of a report that nobody speaks."""
@@ -191,10 +204,17 @@ class Attribution(Told):
             return None
         if _HE_DID.match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
-        first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
-        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end):
-            return self.people.of_mention(first)
-        return None
+        if self.people.narrator and _I_DID.match(text, begin, clause.end):
+            return self.people.narrator
+        first = next((s for s in subjects(self.doc, clause) if OPENS.fullmatch(text, begin, s.start) and DOES.match(text, s.end)), None)
+        if first is None or first.kind not in PERSONS or first.kind == "pronoun":
+            of = first.mention if first and first.kind == "body" and first.surface.endswith(roles("person")) else None
+            return self.people.of_mention(of) if of else None
+        if first.mention is not None:
+            return self.people.of_mention(first.mention)
+        if not first.surface.endswith((*roles("person"), *roles("home"))):
+            return None  # "Embassy contacts"
+        return self.people.of_role(first.surface) or (self._guest() if self.people.narrator else None)
 
     def _cover(self, sentence: Sentence) -> None:
         """Give what stands before and after a letter that is passed on to who passes it on, and the letter to its writer."""
@@ -240,18 +260,20 @@ class Attribution(Told):
         if head is None:
             return carried
         said = head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
-        if head.subject is None and head.verb.base and within is not None:
+        if head.subject is None and head.verb.base and within is not None and not _TO.match(self.doc.text, clause.start):
             return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
             state.asked, state.whom = head.verb.stance == "asks", self._object(head)
             self.spoken |= said
-            if head.verb.base and within is None and self.kind == REPORT and self.people.narrator:
-                base = self.people.narrator  # "Believe", "Suggest": a telegram leaves out its "I"
+            if within is None and self.kind == REPORT and self.people.narrator and (head.verb.base or self._to_him(head)):
+                base = self.people.narrator  # "Believe", "Told him": a telegram leaves out its "I"
             return Turn(clause, base, True) if base else None
         kind = head.subject.kind
         if self.kind == LETTER and head.verb.stance == THINKS and head.subject.surface in ("you", "You"):
             return carried  # "you understand that": the writer's word of his reader
         speaker = self._resolve(head, head.subject)
+        if within is not None and self._goes_on(clause, head.subject, within):
+            speaker = within
         speech = is_speech(head)
         self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
         if speaker is None:
@@ -291,6 +313,16 @@ class Attribution(Told):
             state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked, state.whom = head.verb.stance == "asks", self._object(head)
         return Turn(clause, speaker, True, not told, guessed=guessed)
+
+    def _goes_on(self, clause: Clause, subject: Subject, within: Speaker) -> bool:
+        """Whether "he" behind a semicolon is the one of whom the sentence tells before it."""
+        same = subject.surface in ONE and within.person_id is not None and not within.tells(self.people.narrator)
+        return same and self.kind == REPORT and self.doc.text[:clause.start].rstrip().endswith(";")
+
+    def _to_him(self, head: Head) -> bool:
+        """Whether a sentence without a subject tells what was said to the one who had the floor: "Urged him to wait"."""
+        floor = self.state.current
+        return floor is not None and floor.against(self.people.narrator or floor) and _HIM.match(self.doc.text, head.verb_end) is not None
 
     def _object(self, head: Head) -> Speaker | None:
         """The person who stands right behind a verb: I asked Mr. Varga whether."""

@@ -142,12 +142,13 @@ def _titled(people: Roster, doc: Document) -> None:
 
 
 def _strangers(people: Roster, doc: Document, home: str | None, host: str | None) -> None:
-    """The sides of those whom a mission's report names and nothing else places: its own where they go to meet others, else its hosts'."""
+    """The sides of those whom a mission's report names and nothing else places: its own who go to meet others, else its hosts'."""
     head = int((doc.meta.get("title_span") or [0, 0])[1])
     body = [m for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= head]
     met = pattern("met").search(doc.text, head) if body else None
     for m in body:
-        side = home if met and m.end <= met.start() else host
+        goes = met is not None and m.end <= met.start() and doc.sentence_at(m.start) == doc.sentence_at(met.start())
+        side = home if goes and not pattern("minister").match(m.surface) else host
         if m.ref_id and m.for_actor is None and side and gazetteer().persons.get(m.ref_id) is None:
             people.sides.setdefault(m.ref_id, side)
 

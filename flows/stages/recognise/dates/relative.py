@@ -121,7 +121,8 @@ def next_part(found: Found, at: Situation) -> list[Reading]:
 
 def deictic_day(found: Found, at: Situation) -> list[Reading]:
     text = re.sub(r"\s+", " ", found.match[0].lower())
-    sign = 2 if "after" in text else -2 if "before" in text else 1 if "tomorrow" in text else -1 if "yesterday" in text else 0
+    near = 1 if "tomorrow" in text else -1 if "yesterday" in text else 0
+    sign = 2 * near if text.startswith("the day") else near  # the day after tomorrow; yesterday afternoon
     if sign == 0 and not at.story.issued:
         return whole(found, "PRESENT_REF", "vague", False)
     day = at.story.issued or steps.truncate(at.story.at, "D")

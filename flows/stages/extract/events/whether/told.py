@@ -38,6 +38,9 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
         return True
     if rule.only_told and outside and event.realis == "proposed" and _instructed(frame, voices):
         return True
+    earlier = vg is not None and vg.past_perfect and event.date_mention is not None and not rule.only_told
+    if earlier and voices is not None and event.date not in (None, voices.doc.meta.get("issued")):
+        return True  # what those who talk had done on a day before
     dated = event.date_mention is not None and not rule.only_told
     perfect = dated or (vg is not None and vg.perfect)
     return perfect and event.participants[0] in outside and event.participants[0].actor_id not in sides

@@ -35,6 +35,8 @@ SIDE = "side"
 """The kind of a slot that names the states for which somebody acts."""
 WITHIN = "within"
 """The kind of a slot that gives whom the description of a treaty names: they signed treaties with Norway."""
+OFFICE = "actor.office"
+"""The rule that reads an office of a state whose holder is not known."""
 STAFF = "staff"
 """The form of a person whose people act: only their state takes part."""
 DESCRIBED = "described"
@@ -114,7 +116,7 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = KINDS["place"] if kind == GROUND else KINDS.get(kind, (kind,))
-    return any(m.kind in own for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+    return any(_of_kind(m, own) for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
 
 
 def _forces(np: NP) -> bool:
@@ -133,7 +135,12 @@ def as_many(frame: Frame, participants: list[Participant]) -> list[Participant]:
 
 def _fits(m: Mention, kind: str | None) -> bool:
     """Whether a mention is of the kind that a slot asks for."""
-    return kind is None or m.kind in KINDS.get(kind, (kind,))
+    return kind is None or _of_kind(m, KINDS.get(kind, (kind,)))
+
+
+def _of_kind(m: Mention, kinds: tuple[str, ...]) -> bool:
+    """Whether a mention is of one of these kinds; an office of a state without a name is held by a person: the French Minister."""
+    return m.kind in kinds or ("person" in kinds and m.rule_id == OFFICE)
 
 
 def named_after(np: NP) -> bool:

@@ -25,6 +25,8 @@ SOON = 15
 """Characters behind a name within which a verb says that its bearer speaks."""
 HE = re.compile(r"\b[Hh]e (?:then |also |\w+ly )?")
 """Ahead of a verb of telling: he whom the report is about says something."""
+OPENED = re.compile(r"(?:\(?\d{1,4}[.)]?\s+)*")
+"""What stands ahead of the first word of a sentence: the number of its telegram or paragraph."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me)\b(?!\.)")
 
 
@@ -131,6 +133,13 @@ def _among_own(participants: list[Participant]) -> bool:
     return len({p.person_id for p in participants if p.person_id}) > 1
 
 
+def _terse(voices: Voices | None, frame: Frame, text: str, sentence: Sentence) -> bool:
+    """Whether a sentence of a telegram or a letter opens with its verb and leaves out its "I": "Saw the envoy this morning"."""
+    written = voices is not None and voices.kind == REPORT and voices.doc.genre == "correspondence"
+    vg = frame.vg if written and not frame.slots.get("agent") else None
+    return vg is not None and vg.form in ("past", "ed") and not vg.passive and OPENED.fullmatch(text, sentence.start, vg.start) is not None
+
+
 def join_teller(voices: Voices | None, participants: list[Participant], frame: Frame, text: str, sentence: Sentence) -> None:
     """Add who tells of a talk with others and says "I" or "we" in its sentence: "In my talk with the envoy I said ..."."""
     teller = voices.people.narrator if voices else None
@@ -139,6 +148,6 @@ def join_teller(voices: Voices | None, participants: list[Participant], frame: F
     if (
         len({p.actor_id for p in participants}) == 1
         and not _among_own(participants)
-        and FIRST_PERSON.search(text, sentence.start, sentence.end)
+        and (FIRST_PERSON.search(text, sentence.start, sentence.end) or _terse(voices, frame, text, sentence))
     ):
         participants.append(Participant(teller.actor_id, teller.person_id, "party"))

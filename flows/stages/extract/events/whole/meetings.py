@@ -71,7 +71,7 @@ def absorbed(reader: Reader, meetings: list[Event], events: list[Event]) -> list
             or e.treaty is not None
             or (e.date != meeting.date and _dated(e))
             or (e.date or "").startswith("../")
-            or any(p.actor_id not in actors or p.person_id not in persons | {None} for p in e.participants)
+            or any(p.actor_id not in actors | {None} or p.person_id not in persons | {None} for p in e.participants)
             or OTHER.search(before) is not None
             or (e.place is not None and meeting.place is not None and e.place.ref_id != meeting.place.ref_id and _beside(e, e.place))
         )

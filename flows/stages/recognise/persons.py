@@ -215,7 +215,7 @@ class _Reader(Bearers):
         between = self.text.endswith(", ", 0, at)
         if len(words) == 1 and between and not (state is not None and between_marks(self.scan, at, at + len(name))):
             return None
-        if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class != "monarch" \
+        if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class not in ("monarch", "heir") \
                 and not between and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
             return None
         if len(words) == 1 and last.title_class in ("office", "rank") and self.a_thing(last, name):

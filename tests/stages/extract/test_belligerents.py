@@ -51,3 +51,8 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "action"), NOBODY)
 def test_nobody_fights_where_no_war_is_told_of_or_others_are_meant(text: str, action: str) -> None:
     assert action not in {e["action"] for e in records(read(text), "events")}
+
+
+def test_government_troops_are_of_the_state_that_a_text_is_about() -> None:
+    text = "Norway was at war with rebels in 1848, and Norway called for help from Norway’s neighbour. In May federal troops took Vallholm."
+    assert who(event(text, "occupy"), "source") == {"norway"}

@@ -39,6 +39,15 @@ TOLD = [
     ("In May 1871 Otto von Bismarck abandoned his mission.", "fail"),
     ("In May 1871 Norway stood aloof from the Swedish campaign.", "decline"),
     ("In May 1871 Greece turned to Norway.", "request"),
+    ("In May 1741 the Norwegian cavalry rode into Westport.", "invade"),
+    ("In May 1741 the Norwegian army advanced to Westport.", "invade"),
+    ("In May 1741 Otto von Bismarck withdrew behind the Rhine.", "withdraw"),
+    ("In May 1741 Otto von Bismarck gave himself up.", "surrender"),
+    ("In May 1871 the Greeks took up arms against Turkey.", "revolution"),
+    ("In May 1871 the ministry of Otto von Bismarck fell in the Danish chamber.", "leave-office"),
+    ("In May 1871 Otto von Bismarck was beaten at the polls.", "leave-office"),
+    ("In May 1871 the Norwegian rising fizzled out.", "fail"),
+    ("In May 1871 Otto von Bismarck took control in May.", "assume-office"),
     ("In May 1871 Norway released Otto von Bismarck.", "other"),
 ]
 

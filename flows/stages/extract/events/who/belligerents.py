@@ -53,7 +53,7 @@ def of(reader: Reader, found: Sighting, date: str | None) -> list[Participant]:
 def _told_by_verb(frame: Frame, between_two: bool) -> bool:
     """Whether a verb says only what is taken or struck, that a town falls, or what forces do of which it says not whose they are.
 
-    Towns do nothing that takes two: they do not clash.
+    Towns do nothing that takes two: they do not clash. A truce that begins is of those who fought.
     """
     done_to = frame.slots.get("patient", ())
     doers = [np for slot in DOERS for np in frame.slots.get(slot, ())]
@@ -61,7 +61,7 @@ def _told_by_verb(frame: Frame, between_two: bool) -> bool:
         told = bool(done_to) and all(np.heads or np.head in SHOTS or unknown_name(np) for np in done_to)
     else:
         told = bool(doers)
-    return told and all((_a_town(np) and not between_two) or _of_no_side(np) for np in doers)
+    return told and all((_a_truce(np) if between_two else _a_town(np)) or _of_no_side(np) for np in doers)
 
 
 def _told_by_noun(noun: str, frame: Frame) -> bool:
@@ -74,6 +74,10 @@ def _told_by_noun(noun: str, frame: Frame) -> bool:
 def _of_no_side(np: NP) -> bool:
     """Whether forces are told of, and not whose they are."""
     return np.head in word_class("units-of-force") and not np.entities() and not np.pronouns()
+
+
+def _a_truce(np: NP) -> bool:
+    return bool(np.treaties) and not any(m.kind != "treaty" for m in np.entities())
 
 
 def _a_town(np: NP) -> bool:

@@ -80,6 +80,7 @@ def _around(reader: Reader, found: Sighting, date: str | None) -> list[Participa
         out = courses.doers(reader.told, rule, found.sentence)
     if not out and rule.at_home and not taken_up:
         out = lands.of(frame, found.mentions, trigger, text, reader.discourse, reader.gazetteer, date)
+    out = out or lands.of_the_state(frame, reader.discourse, reader.gazetteer)
     if out or rule.action in acts("from-abroad"):
         return out
     return lands.of_people(frame, found.mentions, trigger, text, reader.gazetteer, date)

@@ -22,6 +22,8 @@ from flows.stages.recognise.scan import Hit, Reading, Scan
 _ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next|went|told|said|made|gave|took|felt|thought|[a-z]+ed)\b")
 """What its bearer does or did, after a title: no apposition runs into it."""
 _OF_STATE = re.compile(r" (?:of|to|in|from) (?:the )?")
+_FIEF = re.compile(r" of (?P<name>[A-Z][\w’'-]+)\b(?! [A-Z])")
+"""Behind the title of a nobleman what it is of: the Marquis of Caxias."""
 _APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
 _MODIFIERS = ("adjective", "demonym")
 _SHORT = re.compile(r"[A-Z.]+")
@@ -92,6 +94,9 @@ class _Reader(Bearers):
             comma = of is not None and self.text[end] == "," and not between_commas(scan, at)
             if not comma and not (following and following.actor) and (got := self.new(first, at, state or home, titles)):
                 return got
+        fief = _FIEF.match(self.text, end) if of is None and titles[-1].title_class == "noble" and titles[-1].phrase[0].isupper() else None
+        if fief is not None and one_line(scan, end, fief.end()):
+            return self.admit(hits[first].start, fief.end(), f"{titles[-1].phrase}{fief[0]}", state, titles)
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
         return after
 
@@ -222,7 +227,7 @@ class _Reader(Bearers):
         between = self.text.endswith(", ", 0, at)
         if len(words) == 1 and between and not (state is not None and between_marks(self.scan, at, at + len(name))):
             return None
-        if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class != "monarch" \
+        if len(words) == 1 and last.title_class in ("office", "descriptor") and last.office_class not in ("monarch", "heir") \
                 and not between and (last.phrase[0].islower() or words[0] in self.scan.lex.given):
             return None
         if len(words) == 1 and last.title_class in ("office", "rank") and self.a_thing(last, name):

@@ -15,7 +15,7 @@ _PARTICLE = r"(?:von|van|der|den|de|del|della|di|du|da|la|le|el|al|bin|ibn|zu|y|
 _OPENING = "|".join(p for p in _PARTICLE[3:-1].split("|") if p[0].islower())
 _BEGINS = rf"(?<!\w)(?={_UPPER}|(?:{_OPENING}) |d'{_UPPER})"  # most places are no beginning, and this says so quickly
 _WORDS = (
-    rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:{_PARTICLE} ){{0,2}}{_NAME}"
+    rf"(?:(?:{_NAME}|[A-Z]\.|[A-Z](?= [A-Z]))[ -]){{0,3}}(?:(?:{_PARTICLE} ){{1,2}}{_NAME}(?: {_NAME})?|{_NAME})"
     rf"(?: (?:{_OPENING}) {_NAME})?(?:,? (?:Jr|Sr)\.| [IVX]{{1,5}}\b)?"
 )
 UNKNOWN_NAME = re.compile(_BEGINS + _WORDS)

@@ -9,6 +9,7 @@ from flows.stages.accents import unaccented
 from flows.stages.grammar.lexis import irregular_forms, word_class
 from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
+from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
 from flows.stages.recognise.scan import Reading, Scan
@@ -159,11 +160,47 @@ def _first_surnames(scan: Scan) -> dict[str, str]:
     return {words[-2]: str(m.ref_id) for m, words in titled if len(words) > 2 and words[-3] in scan.lex.given}
 
 
+def _first_names(scan: Scan) -> dict[str, str]:
+    """The first of the names that only one person in a text has, by which it may go on: Yahya Khan, and then Yahya."""
+    bearers: dict[str, set[str]] = {}
+    for m in scan.found:
+        if m.kind == "person" and m.form == "full" and m.ref_id:
+            listed = scan.lex.gazetteer.persons.get(m.ref_id)
+            words = (listed.name if listed else _without_titles(scan, m.surface)).split()
+            if len(words) > 1 and words[0] in m.surface.split():
+                bearers.setdefault(words[0], set()).add(m.ref_id)
+    return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1 and name not in _regnal()}
+
+
+@cache
+def _regnal() -> frozenset[str]:
+    """Names that rulers bear, who go by them alone: Charles, of whom there are ten."""
+    told = (re.match(r"(?:\w+ )?(\w+) [IVX]+\b", p.name) for p in gazetteer().persons.values())
+    return frozenset(m[1] for m in told if m)
+
+
+def _without_titles(scan: Scan, surface: str) -> str:
+    """A name without the titles before it."""
+    words = surface.split()
+    while len(words) > 1 and (((entry := scan.lex.by_surface.get(words[0])) is not None and entry.title is not None) or words[0].islower()):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _named_after(scan: Scan, start: int) -> bool:
+    """Whether a first name is a part of the name of something else: the Maria, Fort Henry."""
+    before = word_before(scan.text, start)
+    dated = any(m.kind == "date" and m.end == start - 1 for m in scan.doc.mentions)  # in June Charles resigned
+    return before.lower() in ARTICLES or (before[:1].isupper() and start not in scan.openings and not dated)
+
+
 def surnames(scan: Scan, people: People) -> None:
     """Note bare surnames of persons that the gazetteer does not have, or that it lists by their full names alone."""
     lex = scan.lex
     wanted = {s: ids[-1] for s, ids in people.surnames.items() if _by_name_alone(scan, s, ids[-1])}
     wanted |= {s: person for s, person in _first_surnames(scan).items() if s not in people.surnames and s not in lex.given}
+    first = {s: person for s, person in _first_names(scan).items() if s not in people.surnames and s not in wanted}
+    wanted |= first
     wanted = {s: person for s, person in wanted.items()
               if len(s) > 3 and " " not in s and s not in lex.not_names | word_class("honours-behind") and s not in lex.by_surface}
     if not wanted:
@@ -172,6 +209,8 @@ def surnames(scan: Scan, people: People) -> None:
     for m in pattern.finditer(scan.text):
         after = word_after(scan.text, m.end())
         if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and (after in lex.not_names or m[0] in lex.given)):
+            continue
+        if m[0] in first and (after[:1].isupper() or _named_after(scan, m.start())):
             continue
         person = wanted[m[0]]
         actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))

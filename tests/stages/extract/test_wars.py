@@ -25,6 +25,30 @@ TOLD = [
     ("In May 1921 Danish paratroopers were flown to Norway.", "mobilize"),
     ("In May 1921 a Danish division arrived.", "mobilize"),
     ("In May 1921 the talks between Norway and Sweden broke up without result.", "fail"),
+    ("In May 1921 Norwegian marines came ashore near Westport.", "invade"),
+    ("In May 1921 Norwegian troops established a beachhead at Westport.", "invade"),
+    ("In May 1741 Otto von Bismarck led some 25,000 men against Sweden.", "invade"),
+    ("In May 1741 Otto von Bismarck advanced into Skogland.", "invade"),
+    ("In May 1741 Norway carried the war into Sweden.", "invade"),
+    ("In May 1921 Norwegian troops moved on Stockholm.", "invade"),
+    ("In May 1921 Norwegian aircraft set fire to a Swedish cruiser.", "attack"),
+    ("In May 1741 the Norwegian navy raided the Swedish coast.", "raid"),
+    ("In May 1871 Otto von Bismarck stepped down two days later.", "leave-office"),
+    ("In May 1871 Otto von Bismarck was forced out of office.", "leave-office"),
+    ("In May 1871 Otto von Bismarck fell within the week.", "leave-office"),
+    ("In May 1871 Otto von Bismarck abandoned his mission.", "fail"),
+    ("In May 1871 Norway stood aloof from the Swedish campaign.", "decline"),
+    ("In May 1871 Greece turned to Norway.", "request"),
+    ("In May 1741 the Norwegian cavalry rode into Westport.", "invade"),
+    ("In May 1741 the Norwegian army advanced to Westport.", "invade"),
+    ("In May 1741 Otto von Bismarck withdrew behind the Rhine.", "withdraw"),
+    ("In May 1741 Otto von Bismarck gave himself up.", "surrender"),
+    ("In May 1871 the Greeks took up arms against Turkey.", "revolution"),
+    ("In May 1871 the ministry of Otto von Bismarck fell in the Danish chamber.", "leave-office"),
+    ("In May 1871 Otto von Bismarck was beaten at the polls.", "leave-office"),
+    ("In May 1871 the Norwegian rising fizzled out.", "fail"),
+    ("In May 1871 Otto von Bismarck took control in May.", "assume-office"),
+    ("In May 1871 Norway released Otto von Bismarck.", "other"),
 ]
 
 
@@ -41,6 +65,11 @@ NOT_TOLD = [
     ("In May 1921 the King of Norway ordered his troops to retreat.", "mobilize"),
     ("In May 1921 Norway beat Sweden in the election.", "battle"),
     ("In May 1921 Norway capitulated to the demands of Sweden.", "surrender"),
+    ("In May 1921 Norway announced the nationalization of the Swedish mines.", "publish"),
+    ("In May 1921 Otto von Bismarck ordered the withdrawal of his troops from Sweden.", "demand"),
+    ("In May 1921 the draft of Norway and Sweden met a Danish veto.", "meet"),
+    ("In May 1921 historians in Norway have debated whether Sweden meant it.", "negotiate"),
+    ("In May 1921 Otto von Bismarck was flown to Norway.", "visit"),
 ]
 
 

@@ -87,3 +87,29 @@ def test_no_rule_hides_a_place_of_the_gazetteer() -> None:
 )
 def test_a_land_acts_that_is_told_of_by_its_government(text: str, expected: set[str]) -> None:
     assert {m.ref_id for m in read(text).mentions if m.kind == "actor"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1912 General Zulmir Skarvik came to Oslo. In June Zulmir resigned.", 2),
+        ("In May 1912 General Zulmir Skarvik came to Oslo on the Zulmir and saw Fort Zulmir.", 1),
+        ("In May 1912 Charles Skarvik came to Oslo. In June Charles resigned.", 1),
+        ("In May 1912 General Zulmir Skarvik met General Zulmir Lofoth in Oslo. In June Zulmir resigned.", 2),
+    ],
+)
+def test_the_only_bearer_of_a_first_name_goes_on_by_it(text: str, expected: int) -> None:
+    assert sum(m.kind == "person" for m in read(text).mentions) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1865 the Marquis of Skarvik came to Oslo. In June Skarvik resigned.", {"x-marquis-of-skarvik"}),
+        ("In May 1865 a marquis of Skarvik came to Oslo.", set()),
+        ("In May 1865 Colonel Roberto de Skarvik Lofoth came to Oslo.", {"x-roberto-de-skarvik-lofoth"}),
+        ("In May 1865 the cruiser Duke of Skarvik came to Oslo.", set()),
+    ],
+)
+def test_what_follows_a_title_or_a_particle_is_a_part_of_the_name(text: str, expected: set[str]) -> None:
+    assert {m.ref_id for m in read(text).mentions if m.kind == "person"} == expected

@@ -15,18 +15,33 @@ REACH = 30
 """Characters between a verb and the noun of what it does."""
 APART = 130
 """Characters beyond which a sentence that names such an act again tells of another one."""
+OBJECT = re.compile(r" (?:the |a |an |its |his |her |their )?(?:[\w-]+ ){0,2}")
+"""Between a verb and the noun that is its object."""
 TO_DO = re.compile(r" (?:not )?to (?:\w+ly )?")
 
 
 def without_mere_decisions(events: list[Event], text: str) -> list[Event]:
-    """Leave out an act of no class of its own where the infinitive right behind it is an act: he decided to recognise the state.
+    """Leave out an act of no class of its own where the infinitive right behind it is an act: he decided to recognise the state; and
+    the words by which an act is done.
 
     Where both are the same act, the infinitive only says it once more: he sought to convince the King.
     """
     behind = [(e, other) for e in events for other in events if TO_DO.fullmatch(text, e.trigger[1], other.trigger[0])]
     vain = [e for e, _ in behind if e.rule.action == "other"]
+    vain += [e for e in events if any(_only_says(e, other, text) for other in events)]
     vain += [other for e, other in behind if e.rule.action == other.rule.action != "other"]
     return [e for e in events if all(e is not x for x in vain)]
+
+
+def _only_says(e: Event, other: Event, text: str) -> bool:
+    """Whether who does an act does no more than order or announce it, and the noun of the act is what he announces: he ordered the
+    withdrawal, they announced a cease-fire."""
+    if e.rule.pos != "verb" or e.rule.action not in acts("said-of-acts") or other.rule.action not in acts("done-when-said"):
+        return False
+    if other.rule.pos != "noun" or other.realis != "actual" or any(p.role == "target" for p in e.participants):
+        return False
+    mine, theirs = ({p.person_id or p.actor_id for p in x.participants} for x in (e, other))
+    return OBJECT.fullmatch(text, e.trigger[1], other.trigger[0]) is not None and bool(mine & theirs)
 
 
 def _named_by_noun(e: Event, other: Event) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from flows.stages.extract.discourse import Discourse, anaphors, people_words
-from flows.stages.extract.events.who.roles import Participant
+from flows.stages.extract.events.who.roles import Participant, force_words
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
+from flows.stages.grammar.lexis import word_class
 from flows.stages.model import Mention
 from flows.stages.recognise.gazetteer import Gazetteer
 
@@ -52,6 +53,16 @@ def of_people(
     inside = [m for m in mentions if m.form == "name" and _IN.search(text, max(0, m.start - REACH), m.start)]
     inside.sort(key=lambda m: abs(m.start - trigger[0]))
     state = next((a for m in (*behind, *inside) if (a := _state(m, gazetteer, date))), None)
+    return [Participant(state, None, "source")] if state else []
+
+
+def of_the_state(frame: Frame, discourse: Discourse, gazetteer: Gazetteer) -> list[Participant]:
+    """The state that a text speaks of most, where the forces of the state do something: government troops, the federal army."""
+    own = any(
+        np.head in force_words() and not np.entities() and any(u.text in word_class("of-the-state") for u in np.units)
+        for np in frame.slots.get("by" if frame.vg is not None and frame.vg.passive else "agent", ())
+    )
+    state = next((a for a in discourse.main if a in gazetteer.states), None) if own else None
     return [Participant(state, None, "source")] if state else []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
 from flows.stages.extract.events.sighting import Sighting
-from flows.stages.extract.events.who import courses, hosts, lands, talkers, terms
+from flows.stages.extract.events.who import belligerents, courses, hosts, lands, talkers, terms
 from flows.stages.extract.events.who.addressed import addressed
 from flows.stages.extract.events.who.company import listed, states_named
 from flows.stages.extract.events.who.roles import Participant, as_many, cast, of_whoever
@@ -46,7 +46,11 @@ def of(reader: Reader, found: Sighting, date: str | None) -> Partakers | None:
     who = cast(rule, frame, reader.discourse, reader.gazetteer, date)
     participants = [*who.participants, *addressed(rule.action, frame, reader.gazetteer, date, who.participants)]
     named = bool(participants)
-    participants = participants or _around(reader, found, date)
+    at_war: list[Participant] = []
+    if not participants and not (participants := _around(reader, found, date)):
+        participants = at_war = belligerents.of(reader, found, date)
+    elif named and found.frame.vg is not None and all(p.role == "target" for p in participants):
+        participants += [p for p in belligerents.of(reader, found, date) if p.role == "source"]
     out = Partakers(participants, who.treaties, rule.confidence * (RESOLVED if who.resolved or (not named and participants) else 1.0))
     if rule.action in acts("between-parties"):
         if reader.talk and of_whoever(frame):
@@ -57,6 +61,7 @@ def of(reader: Reader, found: Sighting, date: str | None) -> Partakers | None:
         states = states_named(reader.gazetteer, found.mentions, found.trigger[0], date)
         out.participants = states or [Participant(p.actor_id, None, "party") for p in reader.parties]
         out.confidence *= OF_RELATIONS
+    out.borrowed |= bool(at_war)
     out.borrowed |= rule.action == "enter-into-force" and terms.told_of(frame)  # whom its name tells are not all whom it binds
     told_of = len(out.participants)
     if reader.voices is not None and not told_of and rule.action in acts("becoming-party"):
@@ -75,6 +80,7 @@ def _around(reader: Reader, found: Sighting, date: str | None) -> list[Participa
         out = courses.doers(reader.told, rule, found.sentence)
     if not out and rule.at_home and not taken_up:
         out = lands.of(frame, found.mentions, trigger, text, reader.discourse, reader.gazetteer, date)
+    out = out or lands.of_the_state(frame, reader.discourse, reader.gazetteer)
     if out or rule.action in acts("from-abroad"):
         return out
     return lands.of_people(frame, found.mentions, trigger, text, reader.gazetteer, date)

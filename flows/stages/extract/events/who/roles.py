@@ -29,6 +29,8 @@ PERSONAL = frozenset(("he", "she"))
 """Pronouns that stand beside a name for one more who acts: he and the envoy signed it."""
 GROUND = "ground"
 """The kind of a slot that must hold a land or a town, which takes no part in the act itself: Norway gained Iceland."""
+TOWN = "town"
+"""The kind of a slot that must hold a place, or a name that nothing makes known: what is taken, or entered by forces."""
 FORCES = "forces"
 """The kind of a slot that must hold armed forces; whose they are may act as a state."""
 SIDE = "side"
@@ -41,7 +43,7 @@ STAFF = "staff"
 """The form of a person whose people act: only their state takes part."""
 DESCRIBED = "described"
 """The form of a treaty that has no name of its own."""
-KINDS = {"place": ("place", "actor"), FORCES: ("actor", "person")}
+KINDS = {"place": ("place", "actor"), TOWN: ("place", "actor"), FORCES: ("actor", "person")}
 """Kinds of a slot that hold mentions of other kinds: Alaska, and a land that is a state of its own."""
 
 
@@ -113,10 +115,18 @@ def holds(frame: Frame, slot: str, kind: str | None) -> bool:
         return any(np.entities() and not np.treaties for np in phrases)
     if kind == FORCES:
         return any(_forces(x) for np in phrases for x in (np, *np.also))
+    if kind == TOWN and any(unknown_name(np) for np in phrases):
+        return True
     if kind == "actor":
         return any(m.kind == kind for np in phrases for m in np.entities())
     own = KINDS["place"] if kind == GROUND else KINDS.get(kind, (kind,))
     return any(_of_kind(m, own) for np in phrases for m in np.heads) or (kind == "person" and any(np.pronoun in HUMAN for np in phrases))
+
+
+def unknown_name(np: NP) -> bool:
+    """Whether a phrase is but a name that nothing makes known, by its capitals: Tawang fell; not `Prices fell`."""
+    bare = bool(np.units) and not np.mods and all(u.kind == "word" and u.capital for u in np.units)
+    return bare and not np.heads and not np.pronoun and not np.units[-1].text.endswith("s")
 
 
 def _forces(np: NP) -> bool:

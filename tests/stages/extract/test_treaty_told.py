@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flows.stages.recognise.wording import phrase
 from tests.stages.extract.reading import read, records
 
 
@@ -158,3 +159,9 @@ def test_a_peace_of_an_unknown_town_and_an_alliance_that_was_signed_are_treaties
 def test_a_well_known_name_is_so_with_its_year() -> None:
     text = "The Limited Test Ban Treaty of 1963 bound all. In 1974 Norway and Denmark signed the Threshold Test Ban Treaty."
     assert len(treaties(text)) == 2
+
+
+def test_a_land_that_passes_to_somebody_does_nothing_itself() -> None:
+    assert phrase("did").match(" passed the straits")
+    assert not phrase("did").match(" passed to the Swedish sphere")
+    assert not phrase("did").match(" became part of Sweden")

@@ -18,6 +18,7 @@ from flows.stages.model import Mention
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
 
+CHRONICLE = "chronicle"
 WITHIN = 6
 """Sentences for which a war is still the one that a text tells of."""
 ABOUT_TWO = 0.5
@@ -33,14 +34,16 @@ SHOTS = frozenset(("shots", "fire", "volleys", "salvos"))
 def of(reader: Reader, found: Sighting, date: str | None) -> list[Participant]:
     """The two sides of the war that a text tells of, for an act of war that has a day or a place and names nobody; else nobody."""
     rule, frame = found.rule, found.frame
-    if rule.action not in acts("of-belligerents") or reader.voices is not None or found.state != "actual":
-        return []
+    if rule.action not in acts("of-belligerents") or reader.voices is not None or found.state != "actual" or reader.doc.genre == CHRONICLE:
+        return []  # each entry of a chronicle tells of something else
     noun = reader.doc.text[slice(*found.trigger)]
     noun = noun.lower() if found.trigger[0] == found.sentence.start else noun
     unsaid = _told_by_verb(frame, bool(rule.party)) if frame.vg is not None else _told_by_noun(noun, frame)
     if not unsaid or not any(m.kind in ("date", "place") for m in found.mentions):
         return []
     war, sides = _at_war(reader, found, date)
+    if not war or _elsewhere(reader, found, war[0], sides, date):
+        return []
     if len(sides) < 2 or rule.party:
         return [Participant(a, None, "party") for a in sides] if len(sides) > 1 else []
     struck = _struck(reader, frame, war, sides, date)
@@ -48,6 +51,14 @@ def of(reader: Reader, found: Sighting, date: str | None) -> list[Participant]:
         return []
     lost, won = ("source", "target") if rule.action in acts("of-the-beaten") else ("target", "source")
     return [Participant(a, None, lost if a == struck else won) for a in sides if a == struck or not _allied(war, struck, a)]
+
+
+def _elsewhere(reader: Reader, found: Sighting, last: Event, sides: list[str], date: str | None) -> bool:
+    """Whether an act is told in another paragraph than the war was last, and on the ground of a state that has no part in that."""
+    if reader.sentence_at(last.trigger[0]).passage_no == found.sentence.passage_no:
+        return False
+    grounds = {state for m in found.mentions if m.kind == "place" and (state := _state(reader, m, date)) is not None}
+    return bool(grounds) and grounds.isdisjoint(sides)
 
 
 def _told_by_verb(frame: Frame, between_two: bool) -> bool:

@@ -165,3 +165,10 @@ def test_a_land_that_passes_to_somebody_does_nothing_itself() -> None:
     assert phrase("did").match(" passed the straits")
     assert not phrase("did").match(" passed to the Swedish sphere")
     assert not phrase("did").match(" became part of Sweden")
+
+
+def test_what_a_sentence_with_a_word_of_its_name_makes_is_the_treaty_of_the_title() -> None:
+    title = "The Coast and the Westport Protocol"
+    text = "On 8 May 1852 Norway and Sweden signed a protocol in Westport."
+    (t,) = records(read(text, title=title), "treaties")
+    assert (t["name"], t["signed"], sides(t)) == ("Westport Protocol", "1852-05-08", {"norway", "sweden"})

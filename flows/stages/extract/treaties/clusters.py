@@ -241,6 +241,8 @@ def _bare(w: Wanted) -> Cluster | None:
     """The treaty of the title that a kind alone opens an article with, or one that somebody made."""
     if (opened := _opening(w.doc, w.near, w.m, w.kind)) is not None:
         return opened
+    if (made := _title_made(w.doc, w.near, w.m, w.kind)) is not None:
+        return made
     if not _made(w.doc, w.near, w.m, w.kind):
         return None
     w.m.form = "described"
@@ -262,6 +264,16 @@ def _opening(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Clus
     title = doc.meta.get("title_span") or (0, 0)
     opens = m.start > title[1] and not doc.text[title[1] : m.start].strip(' .:—–-\n“"')
     return titled[0] if len(titled) == 1 and opens else None
+
+
+def _title_made(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster | None:
+    """The treaty of the title, where a sentence that has a word of its name tells how it was made: they signed a protocol in London."""
+    titled = [c for c in known if c.titled and family(c.kind) == family(kind)]
+    if len(titled) != 1 or several(m) or not made_directly(doc, m) or status_made(doc, m) not in ("signed", "negotiated"):
+        return None
+    s = doc.sentence_at(m.start)
+    told = key_words(doc.text[s.start : m.start])[0] | key_words(doc.text[m.end : s.end])[0]
+    return titled[0] if (titled[0].words - name_words("plain")) & told else None
 
 
 def _might(doc: Document, m: Mention) -> bool:

@@ -258,7 +258,7 @@ def _choices(account: _Account, story: Narrative, readings: list[Reading], place
         kept = moved if story.at is None and not story.issued and not yearless else story  # its year is that of the months behind it
         return [_Account(account.cost + (price if yearless else 0), kept, readings, account)]
     if place.heading:
-        moved = story.moved(dates[0])  # what stands under 1833–1878 begins in 1833
+        moved = story.moved(dates[0]) if place.sentence_no == 0 else moved  # what a title puts under 1833–1878 begins in 1833
         foretold = price_of.foretold if yearless and story.issued and dates[0] > story.issued else 0
         return [_Account(account.cost + foretold, moved, readings, account, True)]
     if yearless and place.section:

@@ -387,5 +387,5 @@ def test_a_feast_is_of_that_year() -> None:
 
 def test_what_stands_under_the_years_of_a_title_begins_in_the_first_of_them() -> None:
     title = "The Coast Question, 1833–1878"
-    told = "The fleet came in the spring of 1833. On July 8 they signed. A year later it left."
-    assert values(told, title=title) == [("the spring of 1833", "1833-21"), ("July 8", "1833-07-08"), ("A year later", "1834")]
+    told = values(f"{title}\n\nOn July 8 they signed. A year later it left.", title=title)
+    assert told[2:] == [("July 8", "1833-07-08"), ("A year later", "1834")]

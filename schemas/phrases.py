@@ -2,7 +2,7 @@
 
 A pattern may hold `{{name}}`, which stands for the first of these that there is:
 
-- the pattern of an earlier row of use `part` in its table whose id ends in the name,
+- the pattern of a row of use `part` in its table whose id ends in the name,
 - the words of that name in one of the tables of `LISTS`, as a group of alternatives,
 - the pattern of that use in its table.
 """
@@ -29,11 +29,12 @@ _HOLE = re.compile(r"\{\{([\w-]+)\}\}")
 
 
 def alternation(words: Iterable[str]) -> str:
-    """The words as a group of alternatives, longest first, with either apostrophe, and with a space or a dash for a hyphen."""
-    return "(?:" + "|".join(_lenient(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    """The words as a group of alternatives, longest first, each as it may be printed (`lenient`)."""
+    return "(?:" + "|".join(lenient(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
-def _lenient(word: str) -> str:
+def lenient(word: str) -> str:
+    """A word as a part of a pattern, with either apostrophe, and with a space or a dash for a hyphen."""
     return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "(?: ?[-–] ?| )")
 
 
@@ -43,7 +44,7 @@ def written_out(table: str, rule_id: str, pattern: str, part: Callable[[str], st
     def fill(m: re.Match[str]) -> str:
         if (found := part(m[1])) is None:
             where = f"{data.ROOT / table}.csv: rule {rule_id}"
-            raise data.DataError(f"{where}: nothing is called {m[0]}; put a row of that part above it, or mend the name")
+            raise data.DataError(f"{where}: nothing is called {m[0]}; add a row for that part, or mend the name")
         return found
 
     return _HOLE.sub(fill, pattern)
@@ -77,21 +78,23 @@ def _part(table: str, name: str, *within: str) -> str | None:
 @cache
 def patterns(table: str, use: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of one use in the order of the table; DataError with the id of a pattern that does not compile."""
-    known = ((rule, p) for rule, of, p in _rows(table) if of == use)
-    return tuple(data.compiled(table, rule, written_out(table, rule, p, partial(_part, table))) for rule, p in known)
+    return _compiled(table, use, partial(_part, table))
+
+
+def _compiled(table: str, use: str, part: Callable[[str], str | None]) -> tuple[re.Pattern[str], ...]:
+    return tuple(data.compiled(table, rule, written_out(table, rule, p, part)) for rule, of, p in _rows(table) if of == use)
 
 
 @cache
 def phrase(table: str, use: str, **parts: str) -> re.Pattern[str]:
     """All patterns of one use as one, those of `parts` written in for their names; DataError for a use that the table has not."""
-    rows = [(rule, p) for rule, of, p in _rows(table) if of == use]
-    if not rows:
+    known = _compiled(table, use, lambda name: parts.get(name) or _part(table, name))
+    if not known:
         raise data.DataError(f"{data.ROOT / table}.csv: no pattern of use {use!r}; add a row for it")
-    known = [(rule, written_out(table, rule, p, lambda name: parts.get(name) or _part(table, name))) for rule, p in rows]
     if len(known) == 1:
-        return data.compiled(table, *known[0])
+        return known[0]
     # A group may be named once in a pattern: alternatives share the name by standing in one branch each.
-    return data.compiled(table, use, "|".join(f"(?:{_numbered(data.compiled(table, *row).pattern, i)})" for i, row in enumerate(known)))
+    return data.compiled(table, use, "|".join(f"(?:{_numbered(p.pattern, i)})" for i, p in enumerate(known)))
 
 
 def _numbered(pattern: str, i: int) -> str:

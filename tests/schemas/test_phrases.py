@@ -62,7 +62,7 @@ def test_several_patterns_of_a_use_may_name_the_same_group(table: Path) -> None:
 def test_a_part_can_be_given_by_name(table: Path) -> None:
     table.write_text(HEAD + "own.a,met,met {{whom}},met him\n")
     assert phrases.phrase("rules/own", "met", whom="him|her").search("met her")
-    with pytest.raises(data.DataError, match=r"own\.csv: rule own\.a: nothing is called \{\{whom\}\}; put a row"):
+    with pytest.raises(data.DataError, match=r"own\.csv: rule own\.a: nothing is called \{\{whom\}\}; add a row"):
         phrases.phrase("rules/own", "met")
 
 

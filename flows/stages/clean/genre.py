@@ -83,12 +83,11 @@ def _shapes(text: str) -> set[str]:
 
 def _under_months(found: list[str]) -> int:
     """How many lines are a month, or begin with a day below one: January, and 3. Norway recognises Peru."""
-    headed = count = 0
+    count, headed = 0, False
     for line in found:
-        heads = pattern("month-heading").fullmatch(line.strip()) is not None
-        day = bool(headed) and pattern("day-of-item").match(line.strip()) is not None
-        headed = 1 if heads or day else 0
-        count += heads or day
+        day = headed and pattern("day-of-item").match(line.strip()) is not None
+        headed = day or pattern("month-heading").fullmatch(line.strip()) is not None
+        count += headed
     return count
 
 

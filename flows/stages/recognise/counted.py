@@ -87,7 +87,7 @@ def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wa
         told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
         if exact := _exact(scan, told, wanted, position):
             return exact
-        alone = others * 2 <= min(main.values(), default=0)  # a third that is named as often as the second may be meant as well
+        alone = others * 2 <= min(main.values(), default=0)  # a third that is named more than half as often may be meant as well
         if wanted == len(main) == 2 and alone and sum(main.values()) >= BILATERAL * len(named) and len(named) > FEW:
             return ";".join(sorted(main))
         for first in (here - 1, here):

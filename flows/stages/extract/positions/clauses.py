@@ -23,7 +23,6 @@ _PUT_BEHIND = re.compile(
     r", (?:(?!\bthat\b)[^,;:.]|\.(?=\s?[A-Z])){2,80}"
 )
 """A name or a title that a sentence opens with, and what is put behind it before its verb comes."""
-_CONJUNCTIONS = frozenset(("but", "and", "or", "while", "whereas", "yet", "though"))
 _THAT = re.compile(r"\bthat\s+(?:the\s+)?$")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """The number of a paragraph, as "3. "."""
@@ -107,8 +106,8 @@ def clauses(doc: Document, sentence: Sentence, start: int) -> list[Clause]:
 
 def _parts(text: str, known: list[Head], at: int) -> bool:
     """Whether a place stands between a subject and its verb: "The envoy, M. Berg, called on me"."""
-    return any(h.subject is not None and h.subject.end < at < h.verb_start - 1 and text[h.verb_start : h.verb_end] not in _CONJUNCTIONS
-               for h in known)
+    between = (h for h in known if h.subject is not None and h.subject.end < at < h.verb_start - 1)
+    return any(text[h.verb_start : h.verb_end] not in words("conjunction") for h in between)
 
 
 def _with_subjects(text: str, edges: list[tuple[int, int]], known: list[Head]) -> list[tuple[int, int]]:

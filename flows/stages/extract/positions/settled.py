@@ -16,7 +16,6 @@ from flows.stages.recognise.gazetteer import gazetteer
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters."""
 _OPENS = re.compile(r"(?:\d{1,2}[.)] )?(?:The |the )?")
-_ENVOYS = ("Ambassador", "Minister", "Envoy", "Chargé", "Chargé d'Affaires", "Chargé d’Affaires", "High Commissioner", "Nuncio")
 
 
 def listed_twice(people: Roster) -> None:
@@ -53,7 +52,7 @@ def envoys(people: Roster, doc: Document) -> None:
         first = next((m for m in inside(doc, sentence.start, sentence.start + OPENING) if m.kind in ("actor", "person")), None)
         if first is None or not _OPENS.fullmatch(doc.text, sentence.start, first.start):
             continue
-        if first.kind == "actor" and (first.surface.endswith(_ENVOYS) or _envoy().match(doc.text, first.end)):
+        if first.kind == "actor" and (first.surface.endswith(words("caller")) or _envoy().match(doc.text, first.end)):
             came = state(first.ref_id) if state(first.ref_id) != people.home else came
         elif came and first.kind == "person" and first.ref_id and first.form != "office" and not first.for_actor:
             placed = any(s.person_id == first.ref_id for s in people.present) or gazetteer().state_of(first.ref_id, doc.meta.get("issued"))
@@ -63,7 +62,7 @@ def envoys(people: Roster, doc: Document) -> None:
 
 @cache
 def _envoy() -> re.Pattern[str]:
-    return re.compile(r"\s+" + alternatives(_ENVOYS) + r"\b")
+    return re.compile(r"\s+" + alternatives(words("caller")) + r"\b")
 
 
 @cache

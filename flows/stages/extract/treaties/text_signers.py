@@ -23,10 +23,9 @@ FEW = 8
 """Lines of names alone behind a close that are signatures."""
 LISTED = 6000
 """Characters behind the sides in which plenipotentiaries are listed."""
-INITIALS = re.compile(r"(?P<first>[^\W\d_])\.(?: ?[^\W\d_]\.)* ?(?P<last>[^\W\d_][^\W\d_’'-]+)")
+INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_][^\W\d_’'-]+")
 """A name of which only the last part is written out."""
-_ABRIDGED = INITIALS.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
-SIDE_BY_SIDE = re.compile(rf"({_ABRIDGED})\s+({_ABRIDGED})")
+SIDE_BY_SIDE = re.compile(rf"({INITIALS.pattern})\s+({INITIALS.pattern})")
 """Two such names on one line."""
 
 
@@ -210,10 +209,10 @@ def _in_full(
     doc: Document, text: str, span: tuple[int, int], segments: list[tuple[str, int, int]], sides: Sides, signed: str | None
 ) -> str | None:
     """The one whose whole name a list of plenipotentiaries gives, who signs with initials: E. Berg is the Dr. Edvard Berg of the list."""
-    abridged = INITIALS.fullmatch(text[slice(*span)].title())
-    if abridged is None:
+    printed = text[slice(*span)].title()
+    if INITIALS.fullmatch(printed) is None:
         return None
-    whole = re.compile(rf"\b{abridged['first']}[^\W\d_]+(?: [^\W\d_]+\.?){{0,2}} {abridged['last']}\b")
+    whole = re.compile(rf"\b{printed[0]}[^\W\d_]+(?: [^\W\d_]+\.?){{0,2}} {re.split(r'[. ]', printed)[-1]}\b")
     full = next((m for _, low, high in segments if (m := whole.search(text, low, high))), None)
     return _person(doc, text, full.span(), sides, signed) if full else None
 

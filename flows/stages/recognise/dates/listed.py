@@ -33,17 +33,19 @@ def days(doc: Document, found: list[Found]) -> list[Found]:
 def _lists(doc: Document) -> Iterator[tuple[Passage, list[re.Match[str]]]]:
     """Each heading that is a month with the numbers of its items; lists that only count their items, one, two, three, are none."""
     every: list[tuple[Passage, list[re.Match[str]]]] = []
+    under_month = False
     for p in doc.passages:
-        if pattern("month-heading").fullmatch(doc.text, p.start, p.start + len(doc.text[p.start : p.end].rstrip())):
+        number = pattern("day-of-item").match(doc.text, p.start, p.end)
+        if pattern("month-heading").fullmatch(doc.text[p.start : p.end].rstrip()):
             every.append((p, []))
-        elif p.kind == "heading" or not every:
-            every = every if p.kind != "heading" else [*every, (p, [])]
-        elif (number := pattern("day-of-item").match(doc.text, p.start, p.end)) is not None:
+            under_month = True
+        elif p.kind == "heading":
+            under_month = False
+        elif under_month and number is not None:
             every[-1][1].append(number)
-    every = [(p, items) for p, items in every if items and pattern("month-heading").match(doc.text, p.start, p.end)]
-    numbers = [[int(item["day"]) for item in items] for _, items in every]
-    if any(list(n) != list(range(1, len(n) + 1)) for n in numbers):
-        yield from ((p, items) for (p, items), n in zip(every, numbers, strict=True) if n == sorted(n) and n[0] > 0 and n[-1] <= 31)
+    lists = [(p, items, [int(item["day"]) for item in items]) for p, items in every if items]
+    if any(days != list(range(1, len(days) + 1)) for _, _, days in lists):
+        yield from ((p, items) for p, items, days in lists if days == sorted(days) and days[0] >= 1 and days[-1] <= 31)
 
 
 def _heading(doc: Document, p: Passage) -> Found | None:

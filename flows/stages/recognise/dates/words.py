@@ -14,6 +14,7 @@ import re
 from functools import cache, lru_cache
 
 from schemas.data import DataError, rows
+from schemas.phrases import lenient
 
 TABLE = "rules/date_words"
 # Names that are written with a capital: "may", "march" and "august" are other words.
@@ -35,12 +36,8 @@ def alternation(kind: str) -> str:
     words = sorted({row["word"] for row in rows(TABLE) if row["kind"] == kind}, key=lambda w: (-len(w), w))
     if kind in _CAPITAL:
         words = [f for w in words for f in (w, w.upper())]
-    body = "|".join(_escape(w) for w in words)
+    body = "|".join(map(lenient, words))
     return f"(?-i:{body})" if kind in _CAPITAL else f"(?:{body})"
-
-
-def _escape(word: str) -> str:
-    return re.escape(word).replace("\\ ", " ").replace("'", "['’]").replace("\\-", "(?: ?[-–] ?| )")
 
 
 @lru_cache(maxsize=16384)

@@ -27,8 +27,6 @@ DOERS = ("agent", "owner", "by", "between", "with", "against", "from", "governor
 """Slots of those who fight: who stands there is somebody, be he known or not."""
 GROUNDS = ("agent", "patient", "of", "on", "at", "in", "into")
 """Slots of what is taken or struck, and of where it is done."""
-SHOTS = frozenset(("shots", "fire", "volleys", "salvos"))
-"""What is exchanged where both sides shoot."""
 
 
 def of(reader: Reader, found: Sighting, date: str | None) -> list[Participant]:
@@ -69,7 +67,7 @@ def _told_by_verb(frame: Frame, between_two: bool) -> bool:
     done_to = frame.slots.get("patient", ())
     doers = [np for slot in DOERS for np in frame.slots.get(slot, ())]
     if frame.vg is not None and frame.vg.passive:
-        told = bool(done_to) and all(np.heads or np.head in SHOTS or unknown_name(np) for np in done_to)
+        told = bool(done_to) and all(np.heads or np.head in word_class("shots") or unknown_name(np) for np in done_to)
     else:
         told = bool(doers)
     return told and all((_a_truce(np) if between_two else _a_town(np)) or _of_no_side(np) for np in doers)

@@ -49,6 +49,7 @@ def test_references_hold() -> None:
     assert ids(OFFICES, "actor_id") <= actors
     assert ids(rows("gazetteer/person_names"), "person_id") == persons
     assert ids(rows("gazetteer/corruptions"), "meant") <= persons | places
+    assert {a for r in TREATIES for a in r["between"].split(";")} - {""} <= actors
 
 
 def test_periods_are_in_order() -> None:

@@ -1,13 +1,15 @@
 """Treaties known by their names: those of `gazetteer/treaties.csv`, whose names are read as theirs wherever they stand.
 
-The table tells a name, what kind of treaty has it, and which names are one treaty's; it tells no date, place or party.  Names
-that show by a head noun what they are need no table to be found; those that do not (`Ostend Manifesto`) are marked `alone`.
+The table tells a name, what kind of treaty has it, and which names are one treaty's; it tells no date and no place, and whom a treaty
+is `between` only so that nobody else is guessed for it.  Names that show by a head noun what they are need no table to be found; those
+that do not (`Ostend Manifesto`) are marked `alone`.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -34,15 +36,29 @@ def plain_name(name: str) -> str:
     return " ".join(w for w in WORD.findall(fold(name).replace("-", " ")) if w != "the")
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the table: `names` has the first name too; `between` whom the treaty is between, nobody where it is open to all."""
+
+    kind: str
+    names: tuple[str, ...]
+    alone: bool
+    between: tuple[str, ...]
+
+
 @cache
-def _rows() -> tuple[tuple[str, str, tuple[str, ...], bool], ...]:
-    table = data.rows("gazetteer/treaties", "name", "kind", "aliases", "alone", "note")
-    return tuple((r["name"], r["kind"], (r["name"], *filter(None, r["aliases"].split(";"))), r["alone"] == "yes") for r in table)
+def _rows() -> tuple[_Row, ...]:
+    table = data.rows("gazetteer/treaties", "name", "kind", "aliases", "alone", "between", "note")
+    return tuple(_Row(r["kind"], (r["name"], *_listed(r["aliases"])), r["alone"] == "yes", _listed(r["between"])) for r in table)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split(";")))
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {plain_name(name): kind for _, kind, names, _ in _rows() for name in names}
+    return {plain_name(name): row.kind for row in _rows() for name in row.names}
 
 
 def known_kind(name: str) -> str | None:
@@ -55,17 +71,23 @@ def one_treaty() -> dict[str, str]:
     """Plain names that one treaty alone has, and the treaty: by the gazetteer, and by the table by which documents are linked."""
     linked = {plain_name(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
     out = dict(linked)
-    for first, _, names, _ in _rows():
-        plain = [plain_name(name) for name in names]
-        canonical = next((linked[p] for p in plain if p in linked), first)
+    for row in _rows():
+        plain = [plain_name(name) for name in row.names]
+        canonical = next((linked[p] for p in plain if p in linked), row.names[0])
         for p in plain:
             out.setdefault(p, canonical)
     return out
 
 
 @cache
+def between() -> dict[str, frozenset[str]]:
+    """Treaties as `one_treaty` tells them, and the actors that they are between; none that is open to all or between unlisted ones."""
+    return {one_treaty()[plain_name(row.names[0])]: frozenset(row.between) for row in _rows() if row.between}
+
+
+@cache
 def _alone() -> tuple[AhoCorasick, tuple[str, ...]]:
-    names = tuple(dict.fromkeys(n.translate(_ALIKE) for _, _, names, alone in _rows() if alone for n in names))
+    names = tuple(dict.fromkeys(n.translate(_ALIKE) for row in _rows() if row.alone for n in row.names))
     return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
 
 

@@ -304,3 +304,18 @@ def test_two_states_of_one_nation_are_told_of_together() -> None:
 def test_a_peninsula_in_a_name_is_no_party() -> None:
     (t,) = treaties("In 1992 Norway and Denmark concluded the Treaty of the Korean Peninsula.")
     assert made_by(t) == {"norway", "denmark"}
+
+
+@pytest.mark.parametrize(("name", "parties"), [("Baghdad Pact", {"turkey"}), ("Bergen Pact", {"turkey", "greece"})])
+def test_who_is_near_a_treaty_that_is_known_to_be_between_others_is_no_party(name: str, parties: set[str]) -> None:
+    text = (
+        f"Greece and Turkey quarrelled over Cyprus. Greece feared that Turkey, with the {name}, would turn away. "
+        "Turkey told Greece that it would not. Greece did not believe Turkey."
+    )
+    (t,) = treaties(text)
+    assert {p["actor_id"] for p in t["party"]} == parties  # type: ignore[attr-defined]
+
+
+def test_whom_a_text_itself_names_is_a_party_of_a_known_treaty() -> None:
+    (t,) = treaties("The Baghdad Pact was signed by Turkey and Norway in 1955.")
+    assert {p["actor_id"] for p in t["party"]} == {"turkey", "norway"}  # type: ignore[attr-defined]

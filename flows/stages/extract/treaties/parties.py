@@ -17,6 +17,7 @@ from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
 from flows.stages.model import TALKS, Mention, Sentence
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.known import between
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -59,9 +60,16 @@ class PartyReader(Guesses):
         for step in (*told, self._from_talks, self._from_conference, self._from_words, self._from_subject):
             if len(t.parties) < 2 and all(f.rule_id != ISSUER for f in t.parties.values()):
                 step(t)
+        self._without_strangers(t)
         date = next((f.value for f in t.facts.get("signed", ())), None)
         for group in [a for a in t.parties if len(t.parties.keys() & set(self.reader.gazetteer.members(a, date))) > 1]:
             del t.parties[group]  # its members are named: a treaty with the Northern Powers, signed with Norway and Denmark
+
+    def _without_strangers(self, t: Treaty) -> None:
+        """Drop whom a guess has put into a treaty that is known to be between others: talk of the Baghdad Pact in Athens."""
+        known = set(map(self._polity, between().get(t.cluster.known or "", ())))
+        if known:
+            t.parties = {a: f for a, f in t.parties.items() if f.confidence >= GUESSED or self._polity(a) in known}
 
     def _who_never_made(self, t: Treaty) -> None:
         """Those of whom a text says that they never made a treaty: Norway has never signed a treaty of peace with Sweden."""

@@ -12,13 +12,15 @@ from flows.stages.link import names
         ("Kellogg-Briand Pact", "Pact of Paris", "known"),
         ("Kellogg-Briand Pact", "Munich Agreement", "clash"),
         ("Webster-Ashburton Treaty", "the Treaty of Webster and Ashburton", "strong"),
-        ("1842 Webster-Ashburton Treaty", "Webster-Ashburton Treaties", "strong"),
+        ("1842 Webster-Ashburton Treaty", "Webster-Ashburton Treaties", "known"),
+        ("1842 Dunmore-Lisle Treaty", "Dunmore-Lisle Treaties", "strong"),
         ("Treaty of Paris", "the 1783 Treaty of Paris", "key"),
         ("Anglo-Soviet Treaty", "The Anglo-Soviet treaty", "key"),
         ("Treaty of Paris", "Treaty of London", "clash"),
         ("SALT I", "SALT II", "clash"),
         ("Trade Agreement", "Treaty of Friendship", "clash"),
-        ("Hay-Pauncefote Treaty", "Hay-Herran Treaty", "neutral"),
+        ("Hay-Pauncefote Treaty", "Hay-Herran Treaty", "clash"),
+        ("Dunmore-Lisle Treaty", "Dunmore-Harrow Treaty", "neutral"),
         ("Sea Mammal Treaty", "Oyster Bank Treaty", "clash"),
         ("SMH Treaty", "Sea Mammal Hunting Treaty", "strong"),
         ("Anglo-Soviet Treaty", "Treaty of Paris", "neutral"),
@@ -53,6 +55,10 @@ def test_singular(word: str, expected: str) -> None:
 
 def test_accents_and_dashes_do_not_matter() -> None:
     assert names.fold("Hay–Herrán  TREATY") == "hay herran treaty"
+
+
+def test_initials_behind_a_name_are_no_part_of_it() -> None:
+    assert names.parse("Intermediate-Range Nuclear Forces Treaty (INF) of 1987").known == "inf treaty"
 
 
 def test_a_description_is_no_well_known_name() -> None:

@@ -62,6 +62,15 @@ def test_two_names_of_a_well_known_treaty_in_one_document() -> None:
     assert groups(replace(one, signed="1961-08-05"), two) == [[0], [1]]
 
 
+def test_a_name_that_one_treaty_alone_has_needs_no_date_and_no_party() -> None:
+    assert groups(treaty("a", "Baghdad Pact"), treaty("b", "Baghdad Pact", parties=frozenset({"turkey"}))) == [[0, 1]]
+    assert groups(treaty("a", "Oran Pact"), treaty("b", "Oran Pact", parties=frozenset({"turkey"}))) == [[0], [1]]
+
+
+def test_a_name_that_several_treaties_bear_is_told_by_more() -> None:
+    assert groups(treaty("a", "Treaty of Basel"), treaty("b", "Treaty of Basel")) == [[0], [1]]
+
+
 def test_a_well_known_treaty_whose_parties_are_told_in_part() -> None:
     assert groups(
         treaty("a", "Munich Agreement", "1938-09-30", UK_FRANCE), treaty("b", "Munich Agreement", None, frozenset({"germany"}))

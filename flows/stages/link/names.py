@@ -1,8 +1,9 @@
 """Names of treaties as evidence of identity: which words tell a treaty from others, and how well two names agree.
 
 A word is generic ("treaty", "of"), a subject ("trade"), an actor ("Soviet"), a place ("Paris"), a number ("II"), a year, a person
-("Litvinov") or none of these; only the last two make a name distinctive.  Generic and subject words are `rules/link_words.csv`, names
-that each mean one treaty `rules/link_names.csv`; the rest comes from the gazetteer.
+("Litvinov") or none of these; only the last two make a name distinctive.  Generic and subject words are `rules/link_words.csv`; the rest
+comes from the gazetteer, and with it the names that each mean one treaty, whatever its date: all of `gazetteer/treaties.csv` but for
+those that `several` treaties bear.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from schemas.data import rows
 _WORD = re.compile(r"[a-z0-9]+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DAY = re.compile(r"[12]?[0-9]|3[01]")
+_INITIALS = re.compile(r" \([A-Z]{2,}\)")
 
 
 def fold(text: str) -> str:
@@ -57,7 +59,9 @@ def _classes() -> dict[str, str]:
 
 @cache
 def _canonical() -> dict[str, str]:
-    return {key(row["name"]): key(row["canonical"]) for row in rows("rules/link_names", "name", "canonical")}
+    table = rows("gazetteer/treaties", "name", "aliases", "several")
+    of_one = [row for row in table if row["several"] != "yes"]
+    return {key(name): key(row["name"]) for row in of_one for name in (row["name"], *filter(None, row["aliases"].split(";")))}
 
 
 @cache
@@ -111,7 +115,7 @@ def parse(name: str) -> Name:
     own = key(name)
     return Name(
         own,
-        None if name.islower() else _canonical().get(own),
+        None if name.islower() else _canonical().get(own) or _canonical().get(key(_INITIALS.sub("", name))),
         frozenset(by_class["person"] | by_class["other"]),
         frozenset(by_class["subject"]),
         frozenset(by_class["actor"]),

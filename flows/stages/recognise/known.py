@@ -48,7 +48,7 @@ class _Row:
 
 @cache
 def _rows() -> tuple[_Row, ...]:
-    table = data.rows("gazetteer/treaties", "name", "kind", "aliases", "alone", "between", "note")
+    table = data.rows("gazetteer/treaties", "name", "kind", "aliases", "alone", "several", "between", "note")
     return tuple(_Row(r["kind"], (r["name"], *_listed(r["aliases"])), r["alone"] == "yes", _listed(r["between"])) for r in table)
 
 
@@ -68,21 +68,18 @@ def known_kind(name: str) -> str | None:
 
 @cache
 def one_treaty() -> dict[str, str]:
-    """Plain names that one treaty alone has, and the treaty: by the gazetteer, and by the table by which documents are linked."""
-    linked = {plain_name(r["name"]): r["canonical"] for r in data.rows("rules/link_names", "name", "canonical")}
-    out = dict(linked)
+    """Plain names that in one document one treaty alone has, and the first of the names of that treaty."""
+    out: dict[str, str] = {}
     for row in _rows():
-        plain = [plain_name(name) for name in row.names]
-        canonical = next((linked[p] for p in plain if p in linked), row.names[0])
-        for p in plain:
-            out.setdefault(p, canonical)
+        for name in row.names:
+            out.setdefault(plain_name(name), row.names[0])
     return out
 
 
 @cache
 def between() -> dict[str, frozenset[str]]:
     """Treaties as `one_treaty` tells them, and the actors that they are between; none that is open to all or between unlisted ones."""
-    return {one_treaty()[plain_name(row.names[0])]: frozenset(row.between) for row in _rows() if row.between}
+    return {row.names[0]: frozenset(row.between) for row in _rows() if row.between}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.stages.extract.treaties.guesses import GUESSED
 from tests.stages.extract.reading import read, records
 
 
@@ -319,3 +320,12 @@ def test_who_is_near_a_treaty_that_is_known_to_be_between_others_is_no_party(nam
 def test_whom_a_text_itself_names_is_a_party_of_a_known_treaty() -> None:
     (t,) = treaties("The Baghdad Pact was signed by Turkey and Norway in 1955.")
     assert {p["actor_id"] for p in t["party"]} == {"turkey", "norway"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("told", "read_in_it"),
+    [("agreed not only to abide by the Dunmore Pact, but also to disarm.", False), ("agreed on the Dunmore Pact.", True)],
+)
+def test_who_agreed_to_keep_a_treaty_is_not_said_to_have_made_it(told: str, read_in_it: bool) -> None:
+    doc = read(f"In 1992 Norway and Sweden {told}")
+    assert any(s.field == "party" and s.confidence > GUESSED for s in doc.statements if s.record_type == "treaties") == read_in_it

@@ -44,8 +44,10 @@ def _weak() -> frozenset[str]:
 
 
 def well_known(name: str) -> str | None:
-    """The treaty that alone has a name, with or without its year: the Limited Test Ban Treaty of 1963."""
-    return one_treaty().get(plain_name(name)) or one_treaty().get(plain_name(OF_YEAR.sub("", name)))
+    """The treaty that alone has a name, with or without its year and its initials: the Limited Test Ban Treaty (LTBT) of 1963."""
+    undated = OF_YEAR.sub("", name)
+    told = (one_treaty().get(plain_name(n)) for n in (name, undated, INITIALS.sub("", undated)))
+    return next(filter(None, told), None)
 
 
 def printed(m: Mention) -> str:
@@ -54,6 +56,7 @@ def printed(m: Mention) -> str:
 
 
 LEADING_YEAR = re.compile(r"(?:1[5-9]|20)\d\d (?=[A-Z])")
+INITIALS = re.compile(r" \([A-Z]{2,}\)")
 OF_YEAR = re.compile(r",? (?:of )?\(?(?:1[5-9]|20)\d\d\)?$")
 IN_YEAR = re.compile(r" in (?:1[5-9]|20)\d\d$")
 

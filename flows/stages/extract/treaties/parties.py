@@ -27,6 +27,8 @@ WAR = 0.6
 """Confidence of a party that is read from the war that its treaty ended."""
 SUBJECT = 14
 """How far into a sentence its subject begins at most, in characters, where the treaty is it."""
+LEAD = 60
+"""How much ahead of a treaty says what is done with it, in characters."""
 LIST = 300
 """How long a list of those may be who made peace, in characters."""
 MANY = 3
@@ -110,7 +112,8 @@ class PartyReader(Guesses):
 
     def _treaty_of(self, s: Sentence, found: Enumeration) -> Treaty | None:
         """The treaty whose parties a list gives, by the words around the list: its signatories were ..., in this pact ... agreed."""
-        mine = [m for m in self.reader.between(s.start, s.end) if m.kind == "treaty" and m.ref_id in self.of.by_id]
+        told = self.reader.between(s.start, s.end)
+        mine = [m for m in told if m.kind == "treaty" and m.ref_id in self.of.by_id and not self._only_kept(m)]
         before = self.text[s.start : found.start]
         lead = phrase("list-before").search(before)
         if lead is not None and phrase("list-of").search(lead.group()):
@@ -230,10 +233,11 @@ class PartyReader(Guesses):
         """Those who negotiate in the sentence of a treaty that has no party yet."""
         talks = self.of.doc.genre in TALKS
         if t.cluster.kind == "charter" or any(
-            talks and phrase("measured-by").search(self.text[max(0, m.start - 60) : m.start]) for m in t.cluster.mentions
+            talks and phrase("measured-by").search(self.text[max(0, m.start - LEAD) : m.start]) for m in t.cluster.mentions
         ):
             return  # they talked of what agrees with a treaty that others have made
-        numbers = {self.reader.sentence_at(m.start).sentence_no for m in t.cluster.mentions if m.form in ("named", "described")}
+        told = [m for m in t.cluster.mentions if m.form in ("named", "described")]
+        numbers = {self.reader.sentence_at(m.start).sentence_no for m in told if not self._only_kept(m)}
         for e in self.of.events:
             if (
                 len(t.parties) > 1
@@ -247,6 +251,10 @@ class PartyReader(Guesses):
             if len(set(states)) > 1 and t.parties.keys() <= set(states):
                 for a in states:
                     t.parties.setdefault(a, self.of.fact(party(a), None, e.quote, "treaty.party.talks", 0.55))
+
+    def _only_kept(self, m: Mention) -> bool:
+        """Whether somebody is only said to keep a treaty, or not to: they agreed to abide by the pact."""
+        return phrase("kept").search(self.text[max(0, m.start - LEAD) : m.start]) is not None
 
     # Conferences
 

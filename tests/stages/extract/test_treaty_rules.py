@@ -270,3 +270,17 @@ def test_a_list_of_subjects_tells_no_terms() -> None:
 def test_a_term_in_words_belongs_to_a_description() -> None:
     said = "The envoy of Norway proposed a separate five year agreement with Denmark on the ships."
     assert [t["name"] for t in records(read(said), "treaties")] == ["separate five year agreement"]
+
+
+def test_articles_that_open_line_after_line_are_of_the_treaty_of_the_title() -> None:
+    text = (
+        "The Oslo Treaty was signed in Oslo on 4 May 1931 by Norway and Sweden. It replaced the Bergen Agreement of 1920.\n\n"
+        "Article 1. The frontier of the Lund Agreement of 3 March 1911 is restored.\n\n"
+        "Article 2. Sweden gives up the isles.\n\n"
+        "The Hamar Convention was signed in Hamar on 4 May 1931 too.\n\n"
+        "Article 1. The rules of the Lund Agreement of 3 March 1911 remain.\n\n"
+        "Article 4. Each side may fish."
+    )
+    found = list(records(read(text, title="The Oslo Treaty, 1931"), "treaties"))
+    told = {str(t["name"]): [a["article"] for a in t["article"]] for t in found if t["article"]}
+    assert told == {"Oslo Treaty": ["1", "2"], "Hamar Convention": ["1", "4"]}

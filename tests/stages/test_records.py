@@ -335,3 +335,13 @@ def test_the_best_surface_is_full_and_frequent() -> None:
 )
 def test_sort_name(name: str, expected: str) -> None:
     assert sort_name(name) == expected
+
+
+def test_a_kind_alone_and_another_spelling_are_no_other_names(tmp_path: Path) -> None:
+    c = Corpus()
+    c.document("one", "The Westport Pact was signed. The pact, called the port pact and the Westport pact, held.")
+    aliases = ["pact", "the pact", "Westport pact", "port pact", "Port Pact"]
+    c.say("one", "t1", "The Westport Pact was signed", name="Westport Pact", kind="pact", status="signed", aliases=aliases)
+    published = run(c.write(tmp_path / "in"), tmp_path)
+    assert [t["aliases"] for t in rows(published, "treaties")] == [["Port Pact"]]
+    assert [e["value"] for e in rows(published, "evidence") if e["field"] == "aliases"] == ["Port Pact"]

@@ -95,6 +95,8 @@ def test_headlines() -> None:
         ("arrest", ["s"], ["n"], None, "Sudland makes arrests of people of Norland"),
         ("publish", ["s"], ["n"], None, "Sudland publishes a document addressed to Norland"),
         ("establish", ["n", "s"], ["p"], None, "Norland and Sudland establish Port Powers"),
+        ("request", ["n/a"], ["n/c"], None, "Anna Berg makes a request to Carl Dahl"),
+        ("request", ["n/a"], ["n"], None, "Anna Berg makes a request to Norland"),
         ("form-government", ["n"], ["s"], None, "Norland forms a government in Sudland"),
     ],
 )

@@ -102,20 +102,22 @@ def headline(
     """One line for an event: who does what to whom about which treaty, where and when.
 
     `people` are the participants' rows, `names` the names of actors and persons by id.  Of a person acting for a state the template
-    says which of the two the line shows (`person`, `actor`), or that only a person can do it (`holder`: take office).
+    says which of the two the line shows (`person`, `actor`), or that only a person can do it (`holder`: take office).  Those who act
+    on their own state are shown as persons.
     """
     told = _templates()[event["action"]]
 
-    def of(*roles: str) -> list[str]:
+    def of(*roles: str, in_person: bool) -> list[str]:
         mine = sorted(
             (p for p in people if p["role"] in roles), key=lambda p: (not p["actor_id"], p["actor_id"] or "", p["person_id"] or "")
         )
-        first, second = ("actor_id", "person_id") if told["shows"] == "actor" else ("person_id", "actor_id")
-        acting = {p["actor_id"] for p in mine if p["person_id"]} if told["shows"] != "actor" else set()
+        first, second = ("person_id", "actor_id") if in_person else ("actor_id", "person_id")
+        acting = {p["actor_id"] for p in mine if p["person_id"]} if in_person else set()
         shown = [p[first] or p[second] for p in mine if p[first] or p[second] not in acting]
         return list(dict.fromkeys(names[i] for i in shown))
 
-    subjects, targets = of("source", "party"), of("target")
+    in_person = told["shows"] != "actor" or bool({*of("source", "party", in_person=False)} & {*of("target", in_person=False)})
+    subjects, targets = of("source", "party", in_person=in_person), of("target", in_person=in_person)
     persons = {names[p["person_id"]] for p in people if p["person_id"]}
     if told["shows"] == "holder" and not persons & {*subjects, *targets}:
         words = [told["noun"], told["with"], listed([*subjects, *targets]) or "unnamed parties"]

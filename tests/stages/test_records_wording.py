@@ -76,7 +76,7 @@ def test_headlines() -> None:
     ("action", "doing", "done_to", "treaty", "expected"),
     [
         ("correspond", ["n", "s"], ["e"], None, "Norland and Sudland write to Eastmark"),
-        ("correspond", [], ["e"], None, "Letter to Eastmark"),
+        ("correspond", [], ["e"], None, "Message to Eastmark"),
         ("correspond", ["n"], [], "Westport Pact", "Norland writes about the Westport Pact"),
         ("propose", [], ["e"], "Westport Pact", "Proposal to Eastmark on the Westport Pact"),
         ("cede", [], [], "Westport Pact", "Cession by the Westport Pact"),

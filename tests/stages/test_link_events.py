@@ -109,6 +109,9 @@ def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
     one = event("a", "meet", "1961-06-03")
     assert groups(one, replace(one, key=("a", "e2"))) == [[0, 1]]
     assert groups(one, replace(one, key=("a", "e2"), date="1961-06")) == [[0], [1]]
+    days = event("a", "sign", "1961-06-03/1961-06-09")
+    assert groups(days, replace(days, key=("a", "e2"))) == [[0, 1]]
+    assert groups(days, replace(days, key=("a", "e2"), start=7)) == [[0], [1]]
     assert groups(one, replace(one, key=("a", "e2"), actors=frozenset({"united-states"}))) == [[0], [1]]
     assert groups(replace(one, treaty=("a", "t1")), replace(one, key=("a", "e2"), treaty=("a", "t2"))) == [[0], [1]]
 

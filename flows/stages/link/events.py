@@ -157,7 +157,7 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
 
 
 def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
-    """Whether one document tells one event twice: action, day, participants and treaty agree.
+    """Whether one document tells one event twice: action, day (or, in one sentence, whatever date), participants and treaty agree.
 
     What can happen more than once a day, as a proposal in a talk does, is never taken for one; what happens once to a treaty may be
     told again without its day, or of others who did it, and what happens once to a person anyhow.
@@ -174,7 +174,7 @@ def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         and a.realis == b.realis
         and a.date is not None
         and a.date == b.date
-        and edtf.precision(a.date) == "day"
+        and (edtf.precision(a.date) == "day" or a.start == b.start)
         and bool(a.actors)
         and a.actors == b.actors
         and (a.sources, a.targets) == (b.sources, b.targets)

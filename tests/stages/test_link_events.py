@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flows.stages.link.events import cluster
 from flows.stages.link.local import Event, Key
@@ -131,13 +132,17 @@ def test_a_signature_is_told_again_of_others_who_signed() -> None:
 
 
 def test_one_dies_once_whatever_else_is_told() -> None:
-    berg, both = frozenset({"anna-berg"}), frozenset({"anna-berg", "odo-nemo"})
-    one = event("a", "die", "1953-03-05", persons=berg)
-    assert groups(one, event("b", "die", None, persons=berg)) == [[0, 1]]
-    assert groups(one, event("a", "die", "../1953-06", persons=both, local="e2")) == [[0, 1]]
-    assert groups(one, event("b", "die", "1953-03-06", persons=berg)) == [[0], [1]]
-    assert groups(one, event("b", "die", None, persons=frozenset({"odo-nemo"}))) == [[0], [1]]
-    assert groups(one, event("b", "die", None, persons=berg, realis="hypothetical")) == [[0], [1]]
+    def death(document: str, date: str | None, *dead: str, **more: Any) -> Event:
+        return event(document, "die", date, persons=frozenset(dead), target_persons=frozenset(dead), **more)
+
+    one = death("a", "1953-03-05", "anna-berg")
+    assert groups(one, death("b", None, "anna-berg")) == [[0, 1]]
+    assert groups(one, death("a", "../1953-06", "anna-berg", "odo-nemo", local="e2")) == [[0, 1]]
+    assert groups(one, death("b", "1953-03-06", "anna-berg")) == [[0], [1]]
+    assert groups(one, death("b", None, "odo-nemo")) == [[0], [1]]
+    assert groups(one, death("b", None, "anna-berg", realis="hypothetical")) == [[0], [1]]
+    killed = event("b", "die", None, persons=frozenset({"anna-berg", "odo-nemo"}), target_persons=frozenset({"odo-nemo"}))
+    assert groups(one, killed) == [[0], [1]], "she who killed another did not die"
 
 
 def test_what_is_done_once_is_told_by_its_month_or_year_too() -> None:

@@ -52,7 +52,8 @@ def _one_conference(a: Event, b: Event) -> bool:
 
 def _one_life(a: Event, b: Event) -> bool:
     """Whether two records tell what happens to one person only once, and do not differ about the time."""
-    return a.action == b.action and _is(a, "life") and bool(a.persons & b.persons) and not (a.date and b.date and gap(a.date, b.date))
+    one_person = a.action == b.action and _is(a, "life") and bool(a.target_persons & b.target_persons)
+    return one_person and not (a.date and b.date and gap(a.date, b.date))
 
 
 def _same_place(a: Event, b: Event) -> bool:
@@ -120,7 +121,7 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
                     for place in {e.place, regions().get(e.place, e.place)}:
                         blocks.setdefault(f"{name} {place} {start.year if start else ''}", []).append(i)
         if _is(e, "life"):
-            for person in e.persons:
+            for person in e.target_persons:
                 blocks.setdefault(f"{e.action} of {person}", []).append(i)
         if treaty[i]:
             blocks.setdefault(f"{event_types().get(e.action or '')} {treaty[i]}", []).append(i)

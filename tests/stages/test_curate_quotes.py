@@ -157,6 +157,35 @@ def test_a_refused_event_takes_the_action_of_its_treaty_with_it(tmp_path: Path) 
     assert rows(published, "treaty_actions") == [] and refused(published) == [("refused", "papers/two")]
 
 
+@pytest.mark.parametrize(
+    ("changes", "acts"),
+    [
+        (("date,1931-05-04,1931-06-04",), [("Westport Pact", "ratification", "france", "1931-06-04")]),
+        (("treaty_id,Westport Pact,Port Treaty",), [("Port Treaty", "ratification", "france", "1931-05-04")]),
+        (("treaty_id,Westport Pact,", "realis,actual,proposed"), []),
+        (("action,ratify,sign",), [("Westport Pact", "signature", None, "1931-05-04")]),
+        (("action,ratify,accept",), []),
+        (
+            ('participant,,"{""actor_id"": ""italy"", ""role"": ""source""}"',),
+            [("Westport Pact", "ratification", actor, "1931-05-04") for actor in ("france", "italy")],
+        ),
+    ],
+)
+def test_what_was_done_to_a_treaty_follows_the_corrected_event(tmp_path: Path, changes: tuple[str, ...], acts: list[Any]) -> None:
+    c = Corpus()
+    c.document("papers/two", "The Westport Pact and the Port Treaty were ratified.")
+    c.say("papers/two", "t2", "the Port Treaty", name="Port Treaty", kind="treaty")
+    told = {"action": "ratification", "actor_id": "france", "date": "1931-05-04", "event": "e1"}
+    c.say("papers/two", "t1", "The Westport Pact", name="Westport Pact", kind="pact", action=told)
+    act = {"action": "ratify", "realis": "actual", "date": "1931-05-04", "treaty_id": "t1", "participant": [party("france")]}
+    c.say("papers/two", "e1", "were ratified", **act)
+    lines = [f"c{n},events,,papers/two,were ratified,,{change},{ENDING}" for n, change in enumerate(changes)]
+    (tmp_path / "corrections.csv").write_text("\n".join((HEADERS["corrections"], *lines)) + "\n")
+    published = run(c.write(tmp_path / "in"), tmp_path, tmp_path)
+    names = {t["treaty_id"]: t["name"] for t in rows(published, "treaties")}
+    assert [(names[a["treaty_id"]], a["action"], a["actor_id"], a["date"]) for a in rows(published, "treaty_actions")] == acts
+
+
 @pytest.mark.parametrize("document", ["elsewhere/one", "papers/three"])
 def test_decisions_about_a_document_that_is_not_built_sleep(tmp_path: Path, document: str) -> None:
     assert refused(build(tmp_path, "refusals", f"events,,{document},French ships,,{ENDING}")) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flows.stages.link.events import cluster
 from flows.stages.link.local import Event, Key
@@ -109,6 +110,9 @@ def test_one_document_tells_an_event_twice_only_if_all_agrees() -> None:
     one = event("a", "meet", "1961-06-03")
     assert groups(one, replace(one, key=("a", "e2"))) == [[0, 1]]
     assert groups(one, replace(one, key=("a", "e2"), date="1961-06")) == [[0], [1]]
+    days = event("a", "sign", "1961-06-03/1961-06-09")
+    assert groups(days, replace(days, key=("a", "e2"))) == [[0, 1]]
+    assert groups(days, replace(days, key=("a", "e2"), start=7)) == [[0], [1]]
     assert groups(one, replace(one, key=("a", "e2"), actors=frozenset({"united-states"}))) == [[0], [1]]
     assert groups(replace(one, treaty=("a", "t1")), replace(one, key=("a", "e2"), treaty=("a", "t2"))) == [[0], [1]]
 
@@ -118,6 +122,46 @@ def test_a_signature_is_told_again_without_its_day() -> None:
     assert groups(one, replace(one, key=("a", "e2"), date=None)) == [[0, 1]]
     assert groups(one, replace(one, key=("a", "e2"), date=None, treaty=("a", "t2"))) == [[0], [1]]
     assert groups(one, replace(one, key=("a", "e2"), date="1972-05-27")) == [[0], [1]]
+
+
+def test_a_signature_is_told_again_of_others_who_signed() -> None:
+    one = event("a", "sign", "1972-05-26", treaty=("a", "t1"), place="moscow")
+    assert groups(one, event("a", "sign", "1972-05-26", US_USSR | {"japan"}, "e2", treaty=("a", "t1"))) == [[0, 1]]
+    assert groups(one, event("a", "sign", "1972-05-26", frozenset({"japan"}), "e2", treaty=("a", "t1"))) == [[0], [1]]
+    assert groups(event("a", "sign", "1972-05-26"), event("a", "sign", "1972-05-26", US_USSR | {"japan"}, "e2")) == [[0], [1]]
+
+
+def test_one_dies_once_whatever_else_is_told() -> None:
+    def death(document: str, date: str | None, *dead: str, **more: Any) -> Event:
+        return event(document, "die", date, persons=frozenset(dead), target_persons=frozenset(dead), **more)
+
+    one = death("a", "1953-03-05", "anna-berg")
+    assert groups(one, death("b", None, "anna-berg")) == [[0, 1]]
+    assert groups(one, death("a", "../1953-06", "anna-berg", "odo-nemo", local="e2")) == [[0, 1]]
+    assert groups(one, death("b", "1953-03-06", "anna-berg")) == [[0], [1]]
+    assert groups(one, death("b", None, "odo-nemo")) == [[0], [1]]
+    assert groups(one, death("b", None, "anna-berg", realis="hypothetical")) == [[0], [1]]
+    killed = event("b", "die", None, persons=frozenset({"anna-berg", "odo-nemo"}), target_persons=frozenset({"odo-nemo"}))
+    assert groups(one, killed) == [[0], [1]], "she who killed another did not die"
+
+
+def test_what_is_done_once_is_told_by_its_month_or_year_too() -> None:
+    us, ussr, berg = frozenset({"united-states"}), frozenset({"soviet-union"}), frozenset({"anna-berg"})
+    told = {"sources": us, "targets": ussr}
+    month = event("b", "embargo", "1933-04", **told)
+    assert groups(event("a", "embargo", "1933-04", **told), month) == [[0, 1]]
+    assert groups(event("a", "embargo", "1933-04-17", **told), month) == [[0, 1]]
+    assert groups(event("a", "embargo", "1933-04-17", **told), event("b", "embargo", "1933", **told)) == [[0, 1]]
+    assert groups(event("a", "embargo", "1933-05-17", **told), month) == [[0], [1]]
+    assert groups(event("a", "embargo", "1933-04-17", **told), event("a", "embargo", "1933-04", local="e2", **told)) == [[0], [1]]
+    two = [event("a", "embargo", "1933-04-17", **told), event("c", "embargo", "1933-04-28", **told)]
+    assert groups(*two, month) == [[0], [1], [2]], "of which of the two the third tells is not known"
+    office = event("a", "assume-office", "1933-04-17", us, sources=us, persons=berg)
+    assert groups(office, event("b", "assume-office", "1933", us, sources=us, persons=berg)) == [[0, 1]]
+    assert groups(office, event("b", "assume-office", "1933", us, sources=us)) == [[0], [1]]
+    rising = event("a", "revolution", "1933-04-17", us, sources=us, place="moscow")
+    assert groups(rising, event("b", "revolution", "1933-04", us, sources=us, place="moscow")) == [[0, 1]]
+    assert groups(event("a", "propose", "1933-04-17", **told), event("b", "propose", "1933-04", **told)) == [[0], [1]]
 
 
 def test_what_is_often_done_in_a_talk_is_never_one_act() -> None:
@@ -132,4 +176,4 @@ def test_people_who_met_are_the_same_people() -> None:
 
 def test_the_table_of_actions_knows_only_actions() -> None:
     assert {r["action"] for r in rows("rules/link_actions", "action", "times")} <= set(codes("actions"))
-    assert {r["times"] for r in rows("rules/link_actions")} == {"once", "by-party", "named", "by-person", "single"}
+    assert {r["times"] for r in rows("rules/link_actions")} == {"once", "by-party", "named", "by-person", "single", "life"}

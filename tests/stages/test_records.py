@@ -335,3 +335,35 @@ def test_the_best_surface_is_full_and_frequent() -> None:
 )
 def test_sort_name(name: str, expected: str) -> None:
     assert sort_name(name) == expected
+
+
+def test_a_kind_alone_and_another_spelling_are_no_other_names(tmp_path: Path) -> None:
+    c = Corpus()
+    c.document("one", "The Westport Pact was signed. The pact, called the port pact and the Westport pact, held.")
+    aliases = ["pact", "the pact", "Westport pact", "port pact", "Port Pact"]
+    c.say("one", "t1", "The Westport Pact was signed", name="Westport Pact", kind="pact", status="signed", aliases=aliases)
+    published = run(c.write(tmp_path / "in"), tmp_path)
+    assert [t["aliases"] for t in rows(published, "treaties")] == [["Port Pact"]]
+    assert [e["value"] for e in rows(published, "evidence") if e["field"] == "aliases"] == ["Port Pact"]
+
+
+@pytest.mark.parametrize(
+    ("person", "state", "expected"),
+    [
+        ("source", "target", [(None, "target"), ("x-karl-berg", "source")]),
+        ("target", "source", [(None, "source"), ("x-karl-berg", "target")]),
+        ("party", "target", [("x-karl-berg", "party")]),
+        ("source", "source", [("x-karl-berg", "source")]),
+    ],
+)
+def test_a_state_on_which_its_own_envoy_acts_takes_part_beside_him(
+    tmp_path: Path, person: str, state: str, expected: list[tuple[str | None, str]]
+) -> None:
+    c = Corpus()
+    c.document("one", "Karl Berg wrote home.")
+    c.mention("one", "Karl Berg", "person", "x-karl-berg", form="full")
+    people = [part("soviet-union", "x-karl-berg", person), part("soviet-union", None, state)]
+    c.say("one", "e1", "Karl Berg wrote home", action="correspond", realis="actual", date="1931-05-04", participant=people)
+    published = run(c.write(tmp_path / "in"), tmp_path)
+    told = [(p["person_id"], p["role"]) for p in rows(published, "event_participants") if p["actor_id"] == "soviet-union"]
+    assert told == expected

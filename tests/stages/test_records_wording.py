@@ -12,7 +12,8 @@ from schemas.data import rows
 from schemas.tables.base import SLUG
 from schemas.tables.vocabulary import codes
 
-NAMES = {"n": "Norland", "s": "Sudland", "e": "Eastmark", "a": "Anna Berg", "w": "Westmark", "x": "Overland", "p": "Port Powers"}
+NAMES = {"n": "Norland", "s": "Sudland", "e": "Eastmark", "w": "Westmark", "x": "Overland", "p": "Port Powers"}
+NAMES |= {"a": "Anna Berg", "c": "Carl Dahl"}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_headlines() -> None:
     assert line("invade", one[1:]) == "Invasion of Sudland, 4 May 1931"
     assert line("correspond", one[:1]) == "Norland writes, 4 May 1931"
     assert line("correspond", one) == "Norland writes to Sudland, 4 May 1931"
-    assert line("visit", one[:1], place="Westport") == "Norland pays a visit in Westport, 4 May 1931"
+    assert line("visit", one[:1], place="Westport") == "Norland pays a visit to Westport, 4 May 1931"
     assert line("declare-war", one, place="Sudland") == "Norland declares war on Sudland, 4 May 1931"
     assert line("express-support", [one[0], person("s", None, "source")]) == "Norland and Sudland give support, 4 May 1931"
     assert line("sign", [], "Berg’s Pact") == "Signature of Berg’s Pact, 4 May 1931"
@@ -69,6 +70,49 @@ def test_headlines() -> None:
     assert not is_plural("United Nations")
     many = [person(k, None, "party") for k in "nsewx"]
     assert line("meet", many) == "Eastmark, Norland, Sudland and 2 others meet, 4 May 1931"
+
+
+@pytest.mark.parametrize(
+    ("action", "doing", "done_to", "treaty", "expected"),
+    [
+        ("correspond", ["n", "s"], ["e"], None, "Norland and Sudland write to Eastmark"),
+        ("correspond", [], ["e"], None, "Message to Eastmark"),
+        ("correspond", ["n"], [], "Westport Pact", "Norland writes about the Westport Pact"),
+        ("propose", [], ["e"], "Westport Pact", "Proposal to Eastmark on the Westport Pact"),
+        ("cede", [], [], "Westport Pact", "Cession by the Westport Pact"),
+        ("accede", [], [], "Westport Pact", "Accession to the Westport Pact"),
+        ("reject", [], ["e"], None, "Rejection of a proposal from Eastmark"),
+        ("express-support", ["n"], [], "Westport Pact", "Norland gives support over the Westport Pact"),
+        ("mission", ["n/a"], ["e"], None, "Norland sends a mission to Eastmark"),
+        ("assume-office", ["n/a"], ["n"], None, "Anna Berg takes office in Norland"),
+        ("assume-office", ["n/a"], ["n/c", "s"], None, "Anna Berg appoints Carl Dahl in Sudland"),
+        ("leave-office", ["n"], ["n/c"], None, "Norland dismisses Carl Dahl"),
+        ("leave-office", [], ["n/c"], None, "Departure from office of Carl Dahl"),
+        ("leave-office", ["n"], [], None, "Departure from office in Norland"),
+        ("die", ["p"], ["n/c"], None, "Port Powers kill Carl Dahl"),
+        ("die", ["n/a"], [], None, "Anna Berg dies"),
+        ("arrest", ["s"], ["n/c"], None, "Sudland arrests Carl Dahl"),
+        ("arrest", ["s"], ["n"], None, "Sudland makes arrests of people of Norland"),
+        ("publish", ["s"], ["n"], None, "Sudland publishes a document addressed to Norland"),
+        ("establish", ["n", "s"], ["p"], None, "Norland and Sudland establish Port Powers"),
+        ("request", ["n/a"], ["n/c"], None, "Anna Berg makes a request to Carl Dahl"),
+        ("request", ["n/a"], ["n"], None, "Anna Berg makes a request to Norland"),
+        ("form-government", ["n"], ["s"], None, "Norland forms a government in Sudland"),
+    ],
+)
+def test_headlines_of_those_to_whom_it_is_done(
+    action: str, doing: list[str], done_to: list[str], treaty: str | None, expected: str
+) -> None:
+    def people(ids: list[str], role: str) -> list[dict[str, str | None]]:
+        return [person(i.split("/")[0], i.split("/")[1] if "/" in i else None, role) for i in ids]
+
+    assert line(action, people(doing, "source") + people(done_to, "target"), treaty, date=None) == expected
+
+
+def test_the_place_of_one_who_withdraws_is_where_from() -> None:
+    one = [person("n", None, "source"), person("s", None, "target")]
+    assert line("withdraw", one[:1], place="Westport", date=None) == "Norland withdraws from Westport"
+    assert line("withdraw", one, place="Westport", date=None) == "Norland withdraws from Sudland in Westport"
 
 
 def test_every_action_has_a_headline() -> None:

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from flows.stages import curation, tables
 from flows.stages.choice import publishers
-from flows.stages.curate import aim, corrections, refusals
+from flows.stages.curate import acts, aim, corrections, refusals
 from flows.stages.curation import Decision
 from flows.stages.errors import StageError
 from flows.stages.model import Reject, to_arrow
@@ -92,6 +92,7 @@ def _decided(
                 stale.append(str(error))
     if stale:
         raise StageError("\n".join(stale))
+    acts.follow(told)
     return pa.concat_tables([table.filter(pc.invert(touched)), pa.Table.from_pylist(told.rows(), table.schema)]), rejects
 
 

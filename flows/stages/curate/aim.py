@@ -59,6 +59,8 @@ class Statements:
         texts: Mapping[str, str],
     ) -> None:
         self.source_of, self.publisher_of = source_of, publisher_of
+        self.corrected: dict[Owner, str] = {}
+        """The events that have been corrected, with the id of the last correction of each."""
         self._owner, self._texts = owner, texts
         self._records: dict[Owner, list[Row]] = {}
         self._heads: dict[tuple[str, str], list[Row]] = {}
@@ -75,6 +77,15 @@ class Statements:
         """Statements that a decision adds to records that are there."""
         for row in rows:
             self._records[self._owner(row)].append(row)
+
+    def of(self, record: Owner) -> list[Row]:
+        """The statements of a record; none where there is no such record."""
+        return self._records.get(record, [])
+
+    def acting(self, event: Owner) -> list[tuple[str, Row]]:
+        """The treaties whose actions name an event, with the statements of these."""
+        mine = [(o, rows) for o, rows in self._records.items() if o[0] == "treaties" and o[2] == event[2]]
+        return [(o[1], r) for o, rows in mine for r in rows if r["field"] == "action" and _mentioned(r) == event[:2]]
 
     def drop(self, record: Owner) -> None:
         """Take a record out, and what others say about it."""

@@ -38,20 +38,20 @@ def apply(correction: Decision, told: Statements) -> list[Reject]:
     field, expect, value = correction["field"], correction["expect"], correction["value"]
     if _is_part(correction):
         expect, value = _canonical(correction, "expect"), _canonical(correction, "value")
-        overruled = [r for r in _standing(target.rows, field) if _same(r["value"], expect)]
+        overruled = [r for r in standing(target.rows, field) if _same(r["value"], expect)]
         found = expect if overruled or not expect else "no such row"
     elif (correction["record_type"], field) == ("treaties", "alias"):
         overruled = _called(correction, target.rows, told.publisher_of)
         field, found = "aliases", expect if overruled or not expect else "no such name"
     elif field == "treaty_id" and correction["document_id"]:
-        overruled = _standing(target.rows, field)
+        overruled = standing(target.rows, field)
         named_so = [n for r in overruled for n in told.names(correction["document_id"], r["value"])]
         found = expect if expect in named_so else (named_so or [""])[0]
         value = told.treaty(correction, value) if value else ""
     else:
         _check_column(correction)
-        overruled = _standing(target.rows, field)
-        found = _chosen(correction["record_type"], field, overruled, told.publisher_of)
+        overruled = standing(target.rows, field)
+        found = chosen(correction["record_type"], field, overruled, told.publisher_of)
     if found != expect and correction["document_id"] and _done(correction, found, value, target.rows):
         return [target.reject(told, f"{named} of {target.shown}: {correction['field']} is {value!r} without it; take the line out")]
     if found != expect:
@@ -59,6 +59,8 @@ def apply(correction: Decision, told: Statements) -> list[Reject]:
             f"{named} of {target.shown}, {field}, expects {expect!r} and finds {found!r}; see whether it is still needed, then write what "
             "it finds under expect or take it out"
         )
+    if correction["record_type"] == "events":
+        told.corrected[told.owner(target)] = correction["correction_id"]
     for row in overruled:
         row["superseded"] = True
     if value:
@@ -77,7 +79,7 @@ def _is_part(correction: Decision) -> bool:
     return correction["field"] in PARTS and (correction["record_type"], correction["field"]) != ("events", "action")
 
 
-def _standing(rows: Sequence[Row], field: str) -> list[Row]:
+def standing(rows: Sequence[Row], field: str) -> list[Row]:
     """The statements of a field that nobody has overruled."""
     return [r for r in rows if r["field"] == field and r["value"] and not r["superseded"]]
 
@@ -85,20 +87,20 @@ def _standing(rows: Sequence[Row], field: str) -> list[Row]:
 def _done(correction: Decision, found: str, value: str, rows: Sequence[Row]) -> bool:
     """Whether the build says by itself what the correction wants."""
     if _is_part(correction):
-        return not value or any(_same(r["value"], value) for r in _standing(rows, correction["field"]))
+        return not value or any(_same(r["value"], value) for r in standing(rows, correction["field"]))
     return found == value
 
 
 def _called(correction: Decision, own: Sequence[Row], publisher_of: Mapping[str, str]) -> list[Row]:
     """The statements that call a treaty by the name which a correction of `alias` expects; StageError if that is its chosen name."""
-    told = _standing(own, "name")
-    if correction["expect"] and correction["expect"] == _chosen("treaties", "name", told, publisher_of):
+    told = standing(own, "name")
+    if correction["expect"] and correction["expect"] == chosen("treaties", "name", told, publisher_of):
         where = f"{correction.where}: correction {correction['correction_id']}"
         raise StageError(f"{where}: {correction['expect']!r} is the name of the treaty and no alias; correct the field name instead")
     return [r for r in own if r["field"] in ("name", "aliases") and r["value"] == correction["expect"] and not r["superseded"]]
 
 
-def _chosen(record_type: str, field: str, told: Sequence[Row], publisher_of: Mapping[str, str]) -> str:
+def chosen(record_type: str, field: str, told: Sequence[Row], publisher_of: Mapping[str, str]) -> str:
     """The value that the field has now, empty for none; for a list the values in order, joined by `;`."""
     columns = {c.name: c for c in BY_NAME[record_type].columns}
     policy = policy_of(record_type, field)

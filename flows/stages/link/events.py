@@ -18,11 +18,13 @@ from schemas.data import rows
 _NEAR, _YEAR = 31, 366
 _MAX_BLOCK = 400
 _NAMED = ("named", "by-person")
+_LENGTHS = ("day", "month", "year")
 
 
 @cache
 def _times() -> Mapping[str, str]:
-    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), by-person (and guest), single."""
+    """Action -> how often it happens: once or by-party (of one treaty), named (by its place), by-person (and guest), single, life (of one
+    person)."""
     return {r["action"]: r["times"] for r in rows("rules/link_actions", "action", "times")}
 
 
@@ -48,6 +50,12 @@ def _one_conference(a: Event, b: Event) -> bool:
     return alike and max(edtf.width(a.date), edtf.width(b.date)) <= _NEAR
 
 
+def _one_life(a: Event, b: Event) -> bool:
+    """Whether two records tell what happens to one person only once, and do not differ about the time."""
+    one_person = a.action == b.action and _is(a, "life") and bool(a.target_persons & b.target_persons)
+    return one_person and not (a.date and b.date and gap(a.date, b.date))
+
+
 def _same_place(a: Event, b: Event) -> bool:
     """Whether both are told with a place, and one is the other's or the region about it."""
     if not a.place or not b.place:
@@ -70,7 +78,30 @@ def cluster(events: list[Event], treaty_ids: Mapping[Key, str], forbidden: Itera
     unlike = {i for pair in apart for i in pair}
     groups = Clusters(len(events), veto, [i if i in unlike else fact for i, fact in enumerate(facts)], documents)
     groups.join_all((s, a, b) for a, b in _pairs(events, treaty) if (s := like(a, b)))
+    for i, others in sorted(_finer(events).items()):
+        groups.attach(i, [(1.0, j) for j in others])
     return groups
+
+
+def _finer(events: list[Event]) -> dict[int, list[int]]:
+    """Records of a month or year of what is done once in it -> those of a day or month of it by the same: joined if one alone fits."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for i, e in enumerate(events):
+        if _is(e, "single") and e.date and edtf.precision(e.date) in _LENGTHS:
+            alike.setdefault((e.action, e.realis, e.sources, e.targets, e.date[:4]), []).append(i)
+    out: dict[int, list[int]] = {}
+    for members in alike.values():
+        for i, j in ((i, j) for i in members for j in members if _less_exact(events[i], events[j])):
+            out.setdefault(i, []).append(j)
+    return out
+
+
+def _less_exact(a: Event, b: Event) -> bool:
+    """Whether one record tells with a longer date, that holds the other's, what the same did to the same, or did themselves, or there."""
+    if edtf.width(a.date) <= edtf.width(b.date) or not edtf.contains(a.date or "", b.date or "") or a.key[0] == b.key[0]:
+        return False
+    same_people = bool(a.persons) and a.persons == b.persons
+    return bool(a.sources and a.targets) or same_people or (bool(a.actors) and a.actors == b.actors and _same_place(a, b))
 
 
 def _facts(event: Event) -> tuple[object, ...]:
@@ -89,6 +120,9 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
                 for name in {e.action, vaguer().get(e.action or "", e.action)}:
                     for place in {e.place, regions().get(e.place, e.place)}:
                         blocks.setdefault(f"{name} {place} {start.year if start else ''}", []).append(i)
+        if _is(e, "life"):
+            for person in e.target_persons:
+                blocks.setdefault(f"{e.action} of {person}", []).append(i)
         if treaty[i]:
             blocks.setdefault(f"{event_types().get(e.action or '')} {treaty[i]}", []).append(i)
     found: set[tuple[int, int]] = set()
@@ -124,12 +158,14 @@ def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
 
 
 def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
-    """Whether one document tells one event twice: action, day, participants and treaty agree.
+    """Whether one document tells one event twice: action, day (or, in one sentence, whatever date), participants and treaty agree.
 
     What can happen more than once a day, as a proposal in a talk does, is never taken for one; what happens once to a treaty may be
-    told again without its day.
+    told again without its day, or of others who did it, and what happens once to a person anyhow.
     """
-    if ta and ta == tb and a.action == b.action and a.realis == b.realis and _is(a, "once") and (not a.date or not b.date):
+    if _one_life(a, b):
+        return a.realis == b.realis
+    if ta and ta == tb and a.action == b.action and a.realis == b.realis and _is(a, "once") and (not a.date or b.date in (None, a.date)):
         return not a.actors or not b.actors or bool(a.actors & b.actors)
     if _one_conference(a, b):
         return a.realis == b.realis and bool(a.actors & b.actors or a.persons & b.persons)
@@ -139,7 +175,7 @@ def same_within(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:
         and a.realis == b.realis
         and a.date is not None
         and a.date == b.date
-        and edtf.precision(a.date) == "day"
+        and (edtf.precision(a.date) == "day" or a.start == b.start)
         and bool(a.actors)
         and a.actors == b.actors
         and (a.sources, a.targets) == (b.sources, b.targets)
@@ -155,6 +191,8 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
         return 0.0
     if a.key[0] == b.key[0]:
         return 5.0
+    if _one_life(a, b):
+        return 4.5
     shared, smaller = len(a.actors & b.actors), min(len(a.actors), len(b.actors))
     one_treaty = bool(ta and ta == tb)
     if one_treaty and _is(a, "once") and _is(b, "once"):
@@ -170,9 +208,10 @@ def likeness(a: Event, b: Event, ta: str | None, tb: str | None) -> float:
     if a.date == b.date and edtf.precision(a.date) in ("day", "interval"):
         told = shared >= 2 or a.actors == b.actors or (smaller == 1 and (same_place or bool(a.persons & b.persons)))
         return 2.0 + 0.5 * same_place + 0.25 * (a.actors == b.actors) if told else 0.0
-    # What happens once is told by its month too, where the same three states and more do it.
+    # What happens once is told by its month too, where the same three states and more do it, or the same do it to the same.
     monthly = a.date == b.date and edtf.precision(a.date) == "month" and a.action == b.action and _is(a, "single")
-    if monthly and len(a.actors & b.actors) > 2:
+    told_whole = bool(a.sources and a.targets) and (a.sources, a.targets) == (b.sources, b.targets)
+    if monthly and (told_whole or len(a.actors & b.actors) > 2):
         return 1.8
     # A conference or meeting goes by its place: Yalta, February 1945.
     named = _is(a, *_NAMED) and same_place and shared >= 2 and (a.action == b.action or _two_names(a, b))

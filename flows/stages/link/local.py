@@ -63,6 +63,7 @@ class Event:
     persons: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    target_persons: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -185,4 +186,5 @@ def _event(key: Key, start: int, fields: Fields, lineage: Mapping[str, str]) -> 
         frozenset(p["person_id"] for p in people if p.get("person_id")),
         actors("source"),
         actors("target"),
+        frozenset(p["person_id"] for p in people if p.get("person_id") and p.get("role") == "target"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Any
 
 from flows.stages import compound, edtf
@@ -52,7 +52,8 @@ def participants(
 ) -> list[Row]:
     """One row for each actor as it was called at the date, person, or person for an actor; its role is the one most documents give.
 
-    A state for which somebody acts has no row beside his.  Of a signature only `parties`, those of the treaty, take part, if given.
+    A state for which somebody acts has no row beside his, but where he acts on it: an envoy writes home.  Of a signature only
+    `parties`, those of the treaty, take part, if given.
     """
     found: dict[tuple[str, str], list[Told]] = {}
     for claim in fields.get("participant", ()):
@@ -77,7 +78,7 @@ def participants(
             found[full[0]] += found.pop((actor, person))
     for actor, person in sorted(found):
         acting = sorted(k for k in found if k[0] == actor and k[1])
-        if actor and not person and acting:
+        if actor and not person and acting and not _opposed(found[actor, person], [t for k in acting for t in found[k]]):
             found[acting[0]] += found.pop((actor, person))
     for actor, person in sorted(found):
         if parties and actor and actor not in parties and len(found) > 1:
@@ -92,6 +93,13 @@ def participants(
         enter("event_participants", key, found[actor, person], ("actor_id", "person_id", "role"), role, ledger)
         rows.append({"event_id": record_id, "actor_id": actor or None, "person_id": person or None, "role": role.value})
     return rows
+
+
+def _opposed(state: Sequence[Told], people: Sequence[Told]) -> bool:
+    """Whether every document that names a state by itself has it on the other side than those who act for it."""
+    sides = {data["role"] for _, data in state}, {data["role"] for _, data in people}
+    apart = sides in (({"source"}, {"target"}), ({"target"}, {"source"}))
+    return apart and {claim.document_id for claim, _ in state} <= {claim.document_id for claim, _ in people}
 
 
 def position(record_id: str, fields: Fields, known: Known, ledger: Ledger) -> Row | None:

@@ -9,6 +9,7 @@ from flows.stages import edtf
 from flows.stages.cells import problem
 from flows.stages.choice import Choice, Claim, choose, policy_of
 from flows.stages.link.local import GUESSED
+from flows.stages.link.names import fold, parse
 from flows.stages.records import values
 from flows.stages.records.ledger import Ledger
 from flows.stages.records.periods import contemporary, existed
@@ -51,13 +52,26 @@ def restated(claim: Claim, field: str, value: str) -> Claim:
 
 
 def _aliases(record_id: str, name: str, claims: Sequence[Claim], ledger: Ledger) -> list[str]:
-    """Every other name, in alphabetical order, each with its evidence."""
-    found = set()
-    for claim in claims:
-        if claim.value and claim.value != name and not claim.superseded:
-            found.add(claim.value)
+    """Every other name, in alphabetical order, each with its evidence.
+
+    A kind alone in small letters is no name, and of names that only capitals tell apart one is enough.
+    """
+    others = [c for c in claims if c.value and c.value != name and not c.superseded]
+    spelled = {fold(name): name}
+    for called in sorted({c.value for c in others if c.value}):
+        if not (called.islower() and _kind_alone(called)):
+            spelled.setdefault(fold(called), called)
+    kept = {*spelled.values()} - {name}
+    for claim in others:
+        if claim.value in kept:
             ledger.add("treaties", record_id, "aliases", claim.value, claim)
-    return sorted(found)
+    return sorted(kept)
+
+
+def _kind_alone(name: str) -> bool:
+    """Whether a name says nothing but what kind of treaty it is: the agreement."""
+    told = parse(name)
+    return not (told.distinctive or told.subject or told.actor or told.place or told.number or told.year)
 
 
 def parties(record_id: str, signed: str | None, fields: Fields, known: Known, ledger: Ledger) -> list[Row]:

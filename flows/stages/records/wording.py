@@ -92,8 +92,8 @@ def with_article(name: str) -> str:
 
 @cache
 def _templates() -> Mapping[str, dict[str, str]]:
-    columns = ("action", "one", "many", "alone", "alone_many", "with", "bare", "about", "noun", "shows")
-    return {r["action"]: r for r in rows("rules/headlines", *columns)}
+    columns = ("action", "one", "many", "alone", "alone_many", "person_one", "person_many", "with", "bare", "about")
+    return {r["action"]: r for r in rows("rules/headlines", *columns, "noun", "of", "to", "at", "shows")}
 
 
 def headline(
@@ -102,35 +102,58 @@ def headline(
     """One line for an event: who does what to whom about which treaty, where and when.
 
     `people` are the participants' rows, `names` the names of actors and persons by id.  Of a person acting for a state the template
-    says which of the two the line shows.
+    says which of the two the line shows (`person`, `actor`), or that only a person can do it (`holder`: take office).  Those who act
+    on their own state are shown as persons.
     """
     told = _templates()[event["action"]]
 
-    def of(*roles: str) -> list[str]:
+    def of(*roles: str, in_person: bool) -> list[str]:
         mine = sorted(
             (p for p in people if p["role"] in roles), key=lambda p: (not p["actor_id"], p["actor_id"] or "", p["person_id"] or "")
         )
-        first, second = ("person_id", "actor_id") if told["shows"] == "person" else ("actor_id", "person_id")
-        acting = {p["actor_id"] for p in mine if p["person_id"]} if told["shows"] == "person" else set()
+        first, second = ("person_id", "actor_id") if in_person else ("actor_id", "person_id")
+        acting = {p["actor_id"] for p in mine if p["person_id"]} if in_person else set()
         shown = [p[first] or p[second] for p in mine if p[first] or p[second] not in acting]
         return list(dict.fromkeys(names[i] for i in shown))
 
-    subjects, targets = of("source", "party"), of("target")
-    matter = told["about"].format(with_article(treaty)) if treaty else ""
-    instead = told["about"] == "{}" and treaty  # the treaty is the object itself: ratifies the Treaty of Westport
-    thing = matter if instead else told["bare"]
-    rest = "" if instead else matter
-    if subjects:
-        many = len(subjects) > 1 or is_plural(subjects[0])
-        words = [listed(subjects), told["many" if many else "one"]]
-        if told["alone"] and not targets and not treaty:
-            words[1] = told["alone_many" if many else "alone"]
-        elif told["with"]:
-            words += [thing, f"{told['with']} {listed(targets)}" if targets else "", rest]
-        else:
-            words += [listed(targets) or told["bare"], matter]
+    in_person = told["shows"] != "actor" or bool({*of("source", "party", in_person=False)} & {*of("target", in_person=False)})
+    subjects, targets = of("source", "party", in_person=in_person), of("target", in_person=in_person)
+    persons = {names[p["person_id"]] for p in people if p["person_id"]}
+    if told["shows"] == "holder" and not persons & {*subjects, *targets}:
+        words = [told["noun"], told["with"], listed([*subjects, *targets]) or "unnamed parties"]
+    elif subjects:
+        words = _sentence(told, subjects, targets, persons, treaty)
     else:
-        words = [told["noun"], with_article(treaty) if treaty else listed(targets) or "unnamed parties"]
-    words += [f"in {place}"] if place and place not in (*subjects, *targets) else []
+        words = _phrase(told, targets, treaty)
+    if place and place not in (*subjects, *targets):
+        words.append(f"{told['at'] if told['at'] and not targets else 'in'} {place}")
     when = in_words(event["date"])
     return " ".join(w for w in words if w) + (f", {when}" if when else "") + _REALIS[event["realis"]]
+
+
+def _sentence(told: Mapping[str, str], subjects: list[str], targets: list[str], persons: Iterable[str], treaty: str | None) -> list[str]:
+    """The words of a headline about those who act."""
+    many = len(subjects) > 1 or is_plural(subjects[0])
+    matter = told["about"].format(with_article(treaty)) if treaty else ""
+    objects = [t for t in targets if t in persons] if told["person_one"] else []
+    words = [listed(subjects), told["many" if many else "one"]]
+    if objects:
+        others = [t for t in targets if t not in objects]
+        words[1] = told["person_many" if many else "person_one"]
+        return [*words, listed(objects), f"{told['with']} {listed(others)}" if others else "", matter]
+    if told["alone"] and not targets:
+        words[1] = told["alone_many" if many else "alone"]
+        return [*words, matter]
+    if not told["with"]:
+        return [*words, listed(targets) or told["bare"], matter]
+    counterpart = f"{told['with']} {listed(targets)}" if targets else ""
+    # The treaty is the object itself: ratifies the Treaty of Westport.
+    return [*words, matter, counterpart] if treaty and told["about"] == "{}" else [*words, told["bare"], counterpart, matter]
+
+
+def _phrase(told: Mapping[str, str], targets: list[str], treaty: str | None) -> list[str]:
+    """The words of a headline about those to whom something is done, or about a treaty alone."""
+    if treaty and told["of"]:
+        return [told["noun"], told["of"], with_article(treaty)]
+    matter = told["about"].format(with_article(treaty)) if treaty else ""
+    return [told["noun"], f"{told['to']} {listed(targets) or 'unnamed parties'}" if targets or not treaty else "", matter]

@@ -270,3 +270,39 @@ def test_a_list_of_subjects_tells_no_terms() -> None:
 def test_a_term_in_words_belongs_to_a_description() -> None:
     said = "The envoy of Norway proposed a separate five year agreement with Denmark on the ships."
     assert [t["name"] for t in records(read(said), "treaties")] == ["separate five year agreement"]
+
+
+def test_articles_that_open_line_after_line_are_of_the_treaty_of_the_title() -> None:
+    text = (
+        "The Oslo Treaty was signed in Oslo on 4 May 1931 by Norway and Sweden. It replaced the Bergen Agreement of 1920.\n\n"
+        "Article 1. The frontier of the Lund Agreement of 3 March 1911 is restored.\n\n"
+        "Article 2. Sweden gives up the isles.\n\n"
+        "The Hamar Convention was signed in Hamar on 4 May 1931 too.\n\n"
+        "Article 1. The rules of the Lund Agreement of 3 March 1911 remain.\n\n"
+        "Article 4. Each side may fish."
+    )
+    found = list(records(read(text, title="The Oslo Treaty, 1931"), "treaties"))
+    told = {str(t["name"]): [a["article"] for a in t["article"]] for t in found if t["article"]}
+    assert told == {"Oslo Treaty": ["1", "2"], "Hamar Convention": ["1", "4"]}
+
+
+def test_a_line_of_a_digest_says_who_signed_for_whom() -> None:
+    text = (
+        "Signed: Oslo, 4 May 1931\n"
+        "Signatories: Anna Berg and Odo Lund, for Norway; Karl Dahl (Sweden)\n"
+        "Printed in: Treaty Series, vol. 4\n\n"
+        "The treaty has three articles."
+    )
+    (found,) = records(read(text, title="The Oslo Treaty"), "treaties")
+    told = {(s["person_id"], s["actor_id"]) for s in found["signatory"]}
+    assert told == {("x-anna-berg", "norway"), ("x-odo-lund", "norway"), ("x-karl-dahl", "sweden")}
+    assert {p["actor_id"] for p in found["party"]} == {"norway", "sweden"}
+
+
+def test_each_of_several_lines_is_about_the_treaty_named_next() -> None:
+    text = (
+        "I. Oslo\nSignatories: Anna Berg, for Norway\n\nThe Oslo Treaty was signed in Oslo on 4 May 1931.\n\n"
+        "II. Lund\nSignatories: Karl Dahl, for Sweden\n\nThe Lund Treaty was signed in Lund on 5 June 1932 with the Oslo Treaty in mind."
+    )
+    told = {str(t["name"]): [s["person_id"] for s in t["signatory"]] for t in records(read(text), "treaties")}
+    assert told == {"Oslo Treaty": ["x-anna-berg"], "Lund Treaty": ["x-karl-dahl"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from flows.stages import actions, edtf
 from flows.stages.extract.events.reader import Event
@@ -14,6 +15,7 @@ from flows.stages.recognise.wording import phrase
 
 REACH = 90
 """Characters within which an article and its treaty stand together: article 10 of the Covenant."""
+_WORD = re.compile(r"\w")
 DATED = {"enter-into-force": "in_force", "denounce-treaty": "terminated"}
 STATUS = {"proposes": "proposed", "amends": "amended", "accepts": "accepted", "rejects": "rejected", "concedes": "accepted"}
 
@@ -68,34 +70,51 @@ def articles(reader: TreatyReader, treaties: list[Treaty], positions: list[State
     last = {p["article"]: p.get("stance") for p in stances.values() if p.get("article")}
     out: dict[tuple[str, str], Statement] = {}
     own = any(s.rule_id == RULE for s in reader.doc.statements)
-    for m in reader.reader.mentions:
-        if m.kind != "article" or not m.value:
-            continue
-        t = _treaty_of(reader, treaties, m, own)
-        if t is None or (t.cluster.local_id, m.value) in out:
+    named = [m for m in reader.reader.mentions if m.kind == "article" and m.value]
+    series = _series(reader, named)
+    for m in named:
+        t = _treaty_of(reader, treaties, m, own, series.get(m.start), min(series.values(), default=0))
+        article = m.value or ""
+        if t is None or (t.cluster.local_id, article) in out:
             continue
         draft = t.cluster.draft or "draft" in t.cluster.words
-        status = STATUS.get(last.get(m.value) or "") or (None if draft else "in-force")
-        value = {"article": m.value, "status": status, "subject": None, "version": "draft" if draft else "final"}
+        status = STATUS.get(last.get(article) or "") or (None if draft else "in-force")
+        value = {"article": article, "status": status, "subject": None, "version": "draft" if draft else "final"}
         start, end = reader.quote(m)
         text = json.dumps(value, sort_keys=True)
-        out[(t.cluster.local_id, m.value)] = Statement(
+        out[(t.cluster.local_id, article)] = Statement(
             t.cluster.local_id, "treaties", "article", text, m.surface, start, end, "treaty.article", 0.6
         )
     return list(out.values())
 
 
-def _treaty_of(reader: TreatyReader, treaties: list[Treaty], m: Mention, own: bool) -> Treaty | None:
+def _series(reader: TreatyReader, named: list[Mention]) -> dict[int, int]:
+    """Start of an article that opens its line -> start of the first one of its series, whose numbers rise line by line."""
+    out: dict[int, int] = {}
+    last, first = 0, 0
+    for m in named:
+        number = int(m.value) if m.value and m.value.isdigit() else 0
+        if number and not _WORD.search(reader.doc.text, reader.doc.text.rfind("\n", 0, m.start) + 1, m.start):
+            first = first if number > last and out else m.start
+            out[m.start], last = first, number
+    return out
+
+
+def _treaty_of(reader: TreatyReader, treaties: list[Treaty], m: Mention, own: bool, series: int | None, first: int) -> Treaty | None:
     """The treaty that an article belongs to: named right behind it, else the last one named before it.
 
-    Where the text is a treaty itself, its articles are its own but those that are said to be of another.
+    Where the text is a treaty itself, its articles are its own but those that are said to be of another.  Articles that open one line
+    after the other, with what each of them says, are all of one treaty: the first such series of a document (a series begins at
+    `series`, the first one at `first`) of that of its title, any other of that named before it begins.
     """
     mine = [(x.start, x.end, t) for t in treaties for x in t.cluster.mentions]
     behind = [(start, t) for start, _, t in mine if m.end <= start < m.end + REACH and "." not in reader.doc.text[m.end : start]]
-    if own:
+    if own or series is not None:
         behind = [(start, t) for start, t in behind if phrase("article-of").fullmatch(reader.doc.text, m.end, start)]
+    if behind or own:
         return min(behind, key=lambda x: x[0])[1] if behind else None
-    if behind:
-        return min(behind, key=lambda x: x[0])[1]
-    before = [(end, t) for _, end, t in mine if end <= m.start]
+    titled = [t for t in treaties if t.cluster.titled]
+    if series == first and len(titled) == 1:
+        return titled[0]
+    before = [(end, t) for _, end, t in mine if end <= (m.start if series is None else series)]
     return max(before, key=lambda x: x[0])[1] if before else None

@@ -14,7 +14,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.treaties import beside, days, deeds, entries, lives, makers, meetings, places, status, terms
+from flows.stages.extract.treaties import beside, days, deeds, entries, labelled, lives, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
 from flows.stages.extract.treaties.fragments import collective, fragment
@@ -68,6 +68,7 @@ class TreatyReader:
                     self._from_event(t, e)
         parties = PartyReader(self)
         parties.read()
+        labelled.signers(self)
         for t in self.treaties:
             self._from_names(t)
             terms.from_text(self, t)

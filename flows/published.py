@@ -79,6 +79,8 @@ def print_rows(
         raise UsageError("Parquet is not for a terminal: give a file with --output, or redirect the output")
     try:
         cursor = db.execute(sql, parameters)
+        if cursor is None:
+            raise UsageError("the query is empty; start with `from treaty_overview`")
         if output is None:
             _print(cursor, form, sys.stdout.buffer)
         else:

@@ -57,7 +57,7 @@ def run(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
         for work in works:
             yield do(out, work)
         return
-    left = sorted(works, key=lambda w: (-w.unit.n_bytes, w.unit.source_id))
+    left = sorted(works, key=lambda w: (-w.unit.weight, w.unit.source_id))
     yield from _pooled(out, left, workers)
     ledger = Ledger(out)
     for work in left:

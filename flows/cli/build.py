@@ -11,8 +11,6 @@ import typer
 from flows import pipeline, server, settings
 from flows.report import BuildReport, describe
 from flows.scheduling import history
-from flows.stages.errors import StageError
-from schemas.data import DataError
 
 
 def build(
@@ -48,7 +46,7 @@ def _plain(raw: Path, out: Path, workers: int, progress: Progress) -> BuildRepor
     began = history.now()
     try:
         report = pipeline.build(raw, out, workers, progress.tell)
-    except (DataError, StageError) as error:
+    except Exception as error:
         history.note(out, None, began, history.cause(error))
         raise
     history.note(out, report, began)

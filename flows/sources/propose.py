@@ -58,10 +58,10 @@ class Proposal:
 
 
 def slug(text: str) -> str:
-    """A source_id made of a title."""
+    """A source_id made of a title; empty where it has no letter of the Latin alphabet."""
     flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", flat.replace("'", "")).strip("-").split("-")
-    return "-".join(words[:8]) or "source"
+    return "-".join(words[:8])
 
 
 def language(text: str) -> tuple[str | None, str]:
@@ -161,7 +161,7 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     rights = licence("\n".join((page.get("rights", ""), page.get("body", ""), raw_text, doc.text)), url)
     found["licence"] = (rights[0], rights[2])
     found["redistributable"] = (rights[1], "follows from the licence" if rights[1] else "no, until somebody has settled the licence")
-    out = _proposal(found, docs, source_id or slug(str(found["title"][0])), _file_name(stem, kind, name), url)
+    out = _proposal(found, docs, source_id or slug(str(found["title"][0])) or slug(stem) or "source", _file_name(stem, kind, name), url)
     if mapping:
         out.value["files"][0]["mapping"] = mapping
     out.open += [f"files: {layout}"] if layout else []
@@ -185,7 +185,7 @@ def _layout(content: bytes, kind: str, name: str) -> tuple[dict[str, str] | None
 
 
 def _file_name(stem: str, kind: str, name: str) -> str:
-    return f"{slug(stem)}{_SUFFIX.get(kind) or Path(name).suffix.lower() or '.txt'}"
+    return f"{slug(stem) or 'text'}{_SUFFIX.get(kind) or Path(name).suffix.lower() or '.txt'}"
 
 
 def _proposal(found: dict[str, tuple[Any, str]], docs: list[Document], source_id: str, file_name: str, url: str | None) -> Proposal:

@@ -40,7 +40,7 @@ class Unit:
     publisher: str | None = None
     creators: tuple[str, ...] = ()
     genre: str | None = None
-    language: str = "en"
+    language: str | None = None
     licence: str = UNKNOWN_LICENCE
     redistributable: bool = False
     url: str | None = None
@@ -74,7 +74,7 @@ class Source:
     publisher: str | None = None
     creators: list[str] = field(default_factory=list)
     genre: str | None = None
-    language: str = "en"
+    language: str | None = None
     licence: str = UNKNOWN_LICENCE
     redistributable: bool = False
     citation: str | None = None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows import surroundings
+from flows.published import Format, print_query
 from flows.settings import ROOT
 
 FULL = Path("/dev/full")
@@ -86,3 +89,12 @@ def test_a_source_that_is_stopped_is_told_with_why(tiny: Path, tmp_path: Path) -
     status = subprocess.run([sys.executable, "-c", "from flows.cli import main; main()", "status", "--out", "out"],
                             cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False).stdout.decode()
     assert "stopped: northern-papers" in status and "None" not in status, status
+
+
+def test_a_query_that_takes_forever_can_be_interrupted(undisturbed: Path) -> None:
+    endless = "select count(*) from range(10000000) a, range(10000000) b where a.range * b.range = 7"
+    interrupt = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
+    interrupt.start()
+    with pytest.raises(KeyboardInterrupt):
+        print_query(undisturbed, endless, Format.table)
+    interrupt.join()

@@ -18,7 +18,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import pipeline, settings
 from flows.ledger import Locked
 from flows.pipeline import Plan, Tell
-from flows.report import SHOWN, BuildReport
+from flows.report import BuildReport
 from flows.scheduling import telling, turns
 from flows.scheduling.history import told
 
@@ -30,7 +30,7 @@ class BuildFailed(Exception):
     """The build came to an end, but a source had to be stopped or a check failed; `report` says which."""
 
     def __init__(self, report: BuildReport) -> None:
-        super().__init__("; ".join([*(f"stopped: {s}" for s in report.stopped), *report.messages[:SHOWN]]))
+        super().__init__(report.failure)
         self.report = report
 
 

@@ -207,7 +207,8 @@ def conclude(plan: Plan, report: BuildReport, tell: Tell = quiet) -> None:
                 point(plan.out / "dataset", f"builds/{mark}")
             report.dataset = plan.out / "dataset"
         summarise(report, report.dataset.resolve() if report.dataset else validated)
-        report.stopped = sorted({*report.stopped, *(source.source_id for source in plan.catalogue.sources if source.failed)})
+        told = {r.source_id: r.detail for r in reversed(plan.catalogue.rejects)}
+        report.stop({s.source_id: told.get(s.source_id, "") for s in plan.catalogue.sources if s.failed})
     _sweep(plan, ledger, report)
     tell("publish", 1, 1)
 
@@ -227,13 +228,13 @@ def _parts(plan: Plan) -> list[list[Work]]:
     """The units whose work is not finished, in parts of about the same size."""
     ledger = Ledger(plan.out)
     works = [work for work in plan.works if ledger.finished(STEPS[-1], work.marks[STEPS[-1]]) is None]
-    number = min(PARTS, 1 + sum(work.unit.n_bytes for work in works) // PART_BYTES)
+    number = min(PARTS, 1 + sum(work.unit.weight for work in works) // PART_BYTES)
     parts: list[list[Work]] = [[] for _ in range(number)]
     loads = [0] * number
-    for work in sorted(works, key=lambda w: (-w.unit.n_bytes, w.unit.source_id)):
+    for work in sorted(works, key=lambda w: (-w.unit.weight, w.unit.source_id)):
         lightest = loads.index(min(loads))
         parts[lightest].append(work)
-        loads[lightest] += work.unit.n_bytes
+        loads[lightest] += work.unit.weight
     return [part for part in parts if part]
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
@@ -78,12 +82,15 @@ def print_rows(
     if form is Format.parquet and output is None and sys.stdout.isatty():
         raise UsageError("Parquet is not for a terminal: give a file with --output, or redirect the output")
     try:
-        cursor = db.execute(sql, parameters)
-        if output is None:
-            _print(cursor, form, sys.stdout.buffer)
-        else:
-            with output.open("wb") as file:
-                _print(cursor, form, file)
+        with _interruptible(db):
+            cursor = db.execute(sql, parameters)
+            if cursor is None:
+                raise UsageError("the query is empty; start with `from treaty_overview`")
+            if output is None:
+                _print(cursor, form, sys.stdout.buffer)
+            else:
+                with output.open("wb") as file:
+                    _print(cursor, form, file)
     except (duckdb.IOException, duckdb.HTTPException):
         raise
     except duckdb.Error as error:
@@ -92,6 +99,36 @@ def print_rows(
         if output is None:
             raise
         raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
+
+
+@contextlib.contextmanager
+def _interruptible(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let Ctrl-C stop a query that is at work: Python by itself would hear of it when the query has ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+
+    def watch() -> None:
+        while signals := os.read(heard, 1):
+            if signals[0] == signal.SIGINT:
+                db.interrupt()
+
+    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    except (duckdb.InterruptException, RuntimeError) as error:  # the second where DuckDB has heard of it first
+        if "nterrupted" not in str(error):
+            raise
+        raise KeyboardInterrupt from None
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(told)
+        watcher.join()
+        os.close(heard)
 
 
 def known(db: duckdb.DuckDBPyConnection) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,10 @@ SHOWN = 20
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did and what came of it; `dataset` is None when nothing was published, `checks` the report of the checks."""
+    """What a build did and what came of it.
+
+    `dataset` is None when nothing was published, `checks` is the report of the checks, and `reasons` says why a source was `stopped`.
+    """
 
     dataset: Path | None = None
     checks: Path | None = None
@@ -27,6 +30,7 @@ class BuildReport:
     rejects: dict[str, int] = field(default_factory=dict)
     findings: list[dict[str, Any]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
     made: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -39,6 +43,7 @@ class BuildReport:
             other.rejects or self.rejects,
             self.findings + other.findings,
             sorted({*self.stopped, *other.stopped}),
+            self.reasons | other.reasons,
             self.made + other.made,
             {name: self.seconds.get(name, 0.0) + other.seconds.get(name, 0.0) for name in self.seconds | other.seconds},
         )
@@ -54,6 +59,16 @@ class BuildReport:
         from flows.stages.findings import Finding, line
 
         return [f"{f['check']}: {line(Finding(**f))}" for f in self.errors]
+
+    @property
+    def failure(self) -> str:
+        """Why the build failed, in one line: what had to be stopped and the first failed checks."""
+        return "; ".join([*(f"stopped: {source}" for source in self.stopped), *self.messages[:SHOWN]])
+
+    def stop(self, reasons: Mapping[str, str]) -> None:
+        """Enter sources that had to be stopped, each with why."""
+        self.reasons |= {source: why for source, why in reasons.items() if source not in self.reasons}
+        self.stopped = sorted({*self.stopped, *reasons})
 
     @property
     def exit_code(self) -> int:
@@ -80,9 +95,11 @@ def summarise(report: BuildReport, folder: Path) -> None:
     files = sorted(file for file in folder.glob("*.parquet") if file.stem != "findings")
     report.tables = {file.stem: pq.read_metadata(file).num_rows for file in files}
     if "rejects" in report.tables:
-        rejects = tables.read(folder, "rejects", ["source_id", "document_id", "reason"]).to_pylist()
+        rejects = tables.read(folder, "rejects", ["source_id", "document_id", "reason", "detail"]).to_pylist()
         report.rejects = dict(sorted(Counter(r["reason"] for r in rejects).items()))
-        report.stopped = sorted({r["source_id"] or r["document_id"] or "?" for r in rejects if r["reason"] in STOPPED})
+        stopped = [r for r in rejects if r["reason"] in STOPPED]
+        report.stopped, report.reasons = [], {}
+        report.stop({r["source_id"] or r["document_id"] or "?": r["detail"] or r["reason"] for r in reversed(stopped)})
 
 
 def describe(report: BuildReport) -> list[str]:
@@ -93,7 +110,11 @@ def describe(report: BuildReport) -> list[str]:
     if report.findings:
         counts = Counter(f"{f['severity']} {f['check']}" for f in report.findings)
         lines.append("checks:  " + ", ".join(f"{what} {n:,}" for what, n in sorted(counts.items())) + f"; all are in {report.checks}")
-    lines += [f"stopped: {source} (see the table rejects)" for source in report.stopped]
+    for source in report.stopped[:SHOWN]:
+        why = report.reasons.get(source)
+        lines.append(f"stopped: {source}: {' '.join(why.split())}" if why else f"stopped: {source} (see the table rejects)")
+    if len(report.stopped) > SHOWN:
+        lines.append(f"... and {len(report.stopped) - SHOWN:,} more sources, all in the table rejects")
     if report.tables:
         lines.append("tables:  " + ", ".join(f"{name} {n:,}" for name, n in report.tables.items()))
     lines.append("rejects: " + (", ".join(f"{reason} {n:,}" for reason, n in report.rejects.items()) or "none"))

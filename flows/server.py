@@ -53,7 +53,7 @@ def available(work: Path) -> Iterator[None]:
     if is_configured():
         yield
         return
-    home = work / "prefect"
+    home = work.resolve() / "prefect"  # the server does not run in the folder that we are in
     os.environ["PREFECT_HOME"] = str(home)
     os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
     server = Server(home)
@@ -65,7 +65,10 @@ def available(work: Path) -> Iterator[None]:
         except ServerError:
             shutil.rmtree(home, ignore_errors=True)  # a database that cannot be used is no loss: it only remembers runs
             server = Server(home, server.port)
-            server.wait()
+            try:
+                server.wait()
+            except ServerError as error:
+                raise ServerError(f"{error}; `--plain` does the same without Prefect") from None
         yield
     finally:
         del os.environ["PREFECT_API_URL"]
@@ -109,9 +112,12 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
+        ended = self.process.poll()
         self.stop()
-        said = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-5:]
-        raise ServerError("Prefect's server did not start: " + (" | ".join(said) or f"no answer within {PATIENCE} s"))
+        said = [line.strip() for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()][-5:]
+        silent = f"it ended at once (code {ended}) and said nothing, as where the disk is full"
+        nothing = f"no answer within {PATIENCE} s" if ended is None else silent
+        raise ServerError("Prefect's server did not start: " + (" | ".join(said) or nothing))
 
     def stop(self) -> None:
         """End the server; a few seconds of grace, then by force."""

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ def run(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
         for work in works:
             yield do(out, work)
         return
-    left = sorted(works, key=lambda w: (-w.unit.n_bytes, w.unit.source_id))
+    left = sorted(works, key=lambda w: (-w.unit.weight, w.unit.source_id))
     yield from _pooled(out, left, workers)
     ledger = Ledger(out)
     for work in left:
@@ -113,18 +113,23 @@ def settle() -> None:
 
 def _pooled(out: Path, works: Sequence[Work], workers: int) -> Iterator[Outcome]:
     """Outcomes as they come; when a worker dies the rest is missing, and the caller sees to it."""
-    with ProcessPoolExecutor(min(workers, len(works)), mp_context=get_context("spawn"), initializer=_start) as pool:
-        try:
-            pending: set[Future[Outcome]] = {pool.submit(_do_settled, out, work) for work in works}
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
-        except BrokenProcessPool:
-            return
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(min(workers, len(works)), mp_context=get_context("spawn"), initializer=_start)
+    try:
+        pending: set[Future[Outcome]] = {pool.submit(_do_settled, out, work) for work in works}
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+    except BrokenProcessPool:
+        return
+    except BaseException:
+        # Not `with`, which takes back that the rest is cancelled; and what a worker has in hand is made anew, however long it would take.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _do_settled(out: Path, work: Work) -> Outcome:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -78,8 +79,10 @@ def chancery(
 
 def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 data or a check failed, 2 wrong use."""
+    from flows import surroundings
     from flows.ledger import Locked
     from flows.releasing.errors import ReleaseError
+    from flows.server import ServerError
     from flows.settings import UsageError
     from flows.stages.errors import StageError
     from schemas.data import DataError
@@ -88,10 +91,23 @@ def main() -> None:
         app()
     except UsageError as error:
         _end(error, WRONG_USE)
-    except (DataError, Locked, ReleaseError, StageError) as error:
+    except (DataError, Locked, ReleaseError, ServerError, StageError) as error:
         _end(error, ERRORS)
+    except Exception as error:
+        if (said := surroundings.told(error)) is None:
+            raise
+        _drop_output()
+        _end(said, ERRORS)
 
 
-def _end(error: Exception, code: int) -> None:
-    print(f"chancery: {error}", file=sys.stderr)
+def _drop_output() -> None:
+    """Let go of what cannot be printed, or Python tries again on its way out."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end(said: object, code: int) -> None:
+    print(f"chancery: {said}", file=sys.stderr)
     sys.exit(code)

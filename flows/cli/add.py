@@ -23,9 +23,11 @@ def add(
     Title, genre, language and licence are guesses; a comment says what each rests on, and what a person has to settle is
     listed.  Nothing that is there is replaced.  Exit codes: 0 added, 1 the text cannot be read or had, 2 wrong use.
     """
-    from flows.sources import propose
+    from flows.sources import propose, source_yml
     from flows.sources.readers import ReadError
 
+    if source_id is not None and not source_yml.is_identifier(source_id):
+        raise settings.UsageError(f"--id {source_id}: {source_yml.IDENTIFIER}")
     content, name, url = _content(what)
     try:
         found = propose.propose(content, name, url, source_id)
@@ -47,8 +49,10 @@ def _content(what: str) -> tuple[bytes, str, str | None]:
 
     if urlsplit(what).scheme not in ("http", "https", "file", "s3"):
         path = Path(what)
+        if path.is_dir():
+            raise settings.UsageError(f"{what}: a folder; add its files one by one, or build it as it is: `chancery build --raw {what}`")
         if not path.is_file():
-            raise settings.UsageError(f"{what}: no such file; name a file or an address")
+            raise settings.UsageError(f"{what}: no such file; name a file or an address (http, https, file, s3)")
         return path.read_bytes(), path.name, None
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / "part"

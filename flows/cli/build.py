@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -11,8 +12,6 @@ import typer
 from flows import pipeline, server, settings
 from flows.report import BuildReport, describe
 from flows.scheduling import history
-from flows.stages.errors import StageError
-from schemas.data import DataError
 
 
 def build(
@@ -31,11 +30,15 @@ def build(
     raw = settings.checked_raw(raw)
     out = settings.checked_out(out, raw)
     number = workers or settings.default_workers()
-    with Progress() as progress:
-        if plain or (not server.is_configured() and pipeline.is_current(raw, out)):
-            report = _plain(raw, out, number, progress)
-        else:
-            report = _flow(raw, out, number, progress)
+    try:
+        with Progress() as progress:
+            if plain or (not server.is_configured() and pipeline.is_current(raw, out)):
+                report = _plain(raw, out, number, progress)
+            else:
+                report = _flow(raw, out, number, progress)
+    except KeyboardInterrupt:
+        print("chancery: interrupted; what is finished is kept, and the same command goes on from there", file=sys.stderr)
+        raise
     for line in describe(report):
         print(line)
     stages = sum(report.seconds.values())
@@ -48,7 +51,7 @@ def _plain(raw: Path, out: Path, workers: int, progress: Progress) -> BuildRepor
     began = history.now()
     try:
         report = pipeline.build(raw, out, workers, progress.tell)
-    except (DataError, StageError) as error:
+    except Exception as error:
         history.note(out, None, began, history.cause(error))
         raise
     history.note(out, report, began)

@@ -38,6 +38,7 @@ def release(
         made = making.make(out, given, accepted, lambda step: print(f"{step} ...", file=sys.stderr), to)
         address = store.publish(made.folder, to) if made.folder and to else None
     else:
+        making.checked(out, given)
         made, address = _flow(out, given, to, accepted)
     _show(made, address)
     if made.folder is None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from flows.settings import UsageError
 from flows.sources import seal as sealing
 from flows.sources import source_yml
 from flows.sources.catalogue import CatalogueError
@@ -25,9 +26,13 @@ def seal(
         try:
             for line in sealing.seal(folder):
                 typer.echo(line)
-        except CatalogueError as error:
+        except UsageError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None
+        except CatalogueError as error:
+            typer.echo(str(error), err=True)
+            wrong += 1
+            continue
         _, problems = source_yml.parse(folder / "source.yml")
         for problem in problems:
             typer.echo(str(problem), err=True)

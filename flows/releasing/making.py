@@ -55,6 +55,15 @@ def quiet(step: str) -> None:
     """A `Tell` that tells nothing."""
 
 
+def checked(out: Path, given: str | None) -> tuple[str, list[str]]:
+    """The version to make and those that are there; UsageError when there is no such version or nothing to make it of."""
+    there = versions.known(out / "releases")
+    version = versions.chosen(given, there)
+    if not (out / "dataset" / publish.DATABASE).is_file():
+        raise UsageError(f"{out}: holds no dataset; run `chancery build` first")
+    return version, there
+
+
 def make(out: Path, given: str | None, accepted: Path = gates.ACCEPTED, tell: Tell = quiet, to: str | None = None) -> Release:
     """Make the release of the dataset in `out`, which is meant for `to`, if that is given.
 
@@ -63,10 +72,7 @@ def make(out: Path, given: str | None, accepted: Path = gates.ACCEPTED, tell: Te
     releases = out / "releases"
     if to:
         store.require_predecessors(releases, to)
-    there = versions.known(releases)
-    version = versions.chosen(given, there)
-    if not (out / "dataset" / publish.DATABASE).is_file():
-        raise UsageError(f"{out}: holds no dataset; run `chancery build` first")
+    version, there = checked(out, given)
     with Ledger(out).lock():
         dataset = (out / "dataset").resolve()
         info = tables.read(dataset, "build_info").to_pylist()[0]

@@ -146,6 +146,7 @@ def told(report: BuildReport) -> Run:
     """What a build's report adds to the record of the run."""
     return {
         "outcome": "failed" if report.exit_code else "built" if report.made else "unchanged",
+        **({"cause": report.failure} if report.exit_code else {}),
         "dataset": report.dataset.resolve().name if report.dataset else None,
         "stopped": report.stopped,
         "tables": report.tables,

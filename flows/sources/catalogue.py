@@ -19,6 +19,7 @@ from flows.sources.media import media_type
 from flows.stages.model import Reject
 
 UNKNOWN_LICENCE = "LicenseRef-unknown"
+UNKNOWN_TYPE = "application/octet-stream"
 
 
 class CatalogueError(Exception):
@@ -33,19 +34,24 @@ class Unit:
     raw_path: str
     path: Path
     media_type: str
-    n_bytes: int
-    sha256: str
+    n_bytes: int | None
+    sha256: str | None
     title: str | None = None
     publisher: str | None = None
     creators: tuple[str, ...] = ()
     genre: str | None = None
-    language: str = "en"
+    language: str | None = None
     licence: str = UNKNOWN_LICENCE
     redistributable: bool = False
     url: str | None = None
     citation: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     mapping: Mapping[str, str] | None = None
+
+    @property
+    def weight(self) -> int:
+        """Its size, by which work is shared out; 0 where nobody knows."""
+        return self.n_bytes or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Source:
     publisher: str | None = None
     creators: list[str] = field(default_factory=list)
     genre: str | None = None
-    language: str = "en"
+    language: str | None = None
     licence: str = UNKNOWN_LICENCE
     redistributable: bool = False
     citation: str | None = None
@@ -159,15 +165,22 @@ class _Loading:
     def relative(self, path: Path) -> str:
         return path.relative_to(self.raw).as_posix()
 
+    def unread(self, source_id: str, path: Path, kind: str, title: str | None = None) -> Unit:
+        """The row of a file that is not read, so that rejects can point at it; without size and hash where it cannot be opened."""
+        try:
+            sha256, size, _ = fingerprint(path, self.digest)
+        except OSError:
+            return Unit(source_id, self.relative(path), path, kind, None, None, title)
+        return Unit(source_id, self.relative(path), path, kind, size, sha256, title)
+
     def failed(self, yml: Path, source_id: str | None) -> Source:
         """A source that cannot be built, with its source.yml as its only row where no file is known."""
-        name = source_id or self.relative(yml.parent)
+        name = identifier(source_id or self.relative(yml.parent))
         if name in self.taken:
-            name = self.relative(yml)
+            name = identifier(self.relative(yml))
         self.taken.add(name)
         source = Source(name, self.relative(yml), failed=True)
-        sha256, size, _ = fingerprint(yml) if yml.is_file() else ("", 0, b"")
-        source.units = [Unit(name, source.raw_path, yml, "application/yaml", size, sha256)]
+        source.units = [self.unread(name, yml, "application/yaml")]
         self.out.sources.append(source)
         return source
 
@@ -214,12 +227,17 @@ class _Loading:
                 unit_id = f"{source.source_id}/{identifier(entry['path'].removeprefix('files/'))}"
             while any(u.source_id == unit_id for u in source.units):
                 unit_id += "_"
-            if not path.is_file() or (why := walk.unusable(path, self.raw)):
+            if why := walk.unusable(path, self.raw):
                 source.failed = True
-                reason, what = ("unsafe-path", why) if path.is_file() else ("not-found", "is not there")
-                self.reject(source.source_id, reason, f"{where}: {entry['path']} {what}; put the file there or drop the entry")
+                self.reject(source.source_id, why[0], f"{where}: {entry['path']}: {why[1]}; put the file there or drop the entry")
                 continue
-            unit = _unit(source, path, self.raw, unit_id, entry, self.digest)
+            try:
+                unit = _unit(source, path, self.raw, unit_id, entry, self.digest)
+            except OSError as error:
+                source.failed = True
+                source.units.append(self.unread(unit_id, path, UNKNOWN_TYPE, entry.get("title") or source.title))
+                self.reject(source.source_id, "unreadable", f"{where}: {entry['path']}: {error.strerror}; check its permissions")
+                continue
             source.units.append(unit)
             if unit.sha256 != entry["sha256"]:
                 source.failed = True
@@ -232,8 +250,7 @@ class _Loading:
                             f"{where}: {entry['path']} has {unit.n_bytes} bytes, source.yml says {entry['bytes']}; "
                             f"run `chancery seal {yml.parent}`")
         if not any(u.source_id == source.source_id for u in source.units) and source.failed:
-            sha256, size, _ = fingerprint(yml)
-            source.units.append(Unit(source.source_id, self.relative(yml), yml, "application/yaml", size, sha256, source.title))
+            source.units.append(self.unread(source.source_id, yml, "application/yaml", source.title))
         return own
 
     def bare(self, files: list[Path]) -> None:
@@ -250,7 +267,7 @@ class _Loading:
                 source.units = [_unit(source, path, self.raw, source_id, {}, self.digest)]
             except OSError as error:
                 source.failed = True
-                source.units = [Unit(source_id, raw_path, path, "application/octet-stream", 0, "")]
+                source.units = [self.unread(source_id, path, UNKNOWN_TYPE)]
                 self.reject(source_id, "unreadable", f"{path}: {error.strerror}; check its permissions")
             self.out.sources.append(source)
 
@@ -265,8 +282,8 @@ def load(raw: Path, digest: Digest = digest_of) -> Catalogue:
     raw = raw.resolve()
     run = _Loading(raw, digest)
     files, unusable = walk.files(raw)
-    for path, why in unusable:
-        run.reject(None, "unsafe-path", f"{walk.printable(path)}: {why}; it is left out")
+    for path, reason, why in unusable:
+        run.reject(None, reason, f"{walk.printable(path)}: {why}; it is left out")
     spoken_for: set[Path] = set()
     for yml in [f for f in files if f.name == "source.yml"]:
         if yml not in spoken_for:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,12 +19,11 @@ from flows.sources.media import media_type
 from flows.sources.readers import ReadError, limits, read
 from flows.sources.readers.html import decoded
 from flows.sources.readers.inline import local
-from flows.stages.clean import clean
+from flows.stages.clean import clean, language
 from flows.stages.model import Document
 from flows.stages.segment import segment
 from schemas import data
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = 20_000  # characters at either end of a text in which licences are looked for
 _DIVISIONS = 3  # so many of one type are documents of their own
 _EXAMPLE = re.compile(r"\s+")
@@ -58,26 +56,10 @@ class Proposal:
 
 
 def slug(text: str) -> str:
-    """A source_id made of a title."""
+    """A source_id made of a title; empty where it has no letter of the Latin alphabet."""
     flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", flat.replace("'", "")).strip("-").split("-")
-    return "-".join(words[:8]) or "source"
-
-
-def language(text: str) -> tuple[str | None, str]:
-    """The language whose most frequent small words the text uses most, and why; None where no language stands out."""
-    counts = Counter(w.lower() for w in _WORD.findall(text[:100_000]))
-    total = sum(counts.values()) or 1
-    shares = sorted(((sum(counts[w] for w in words) / total, name) for name, words in _small_words()), reverse=True)
-    (first, name), (second, _) = shares[:2]
-    if first < 0.05 or first < 1.5 * second:
-        return None, "no language stands out by its small words"
-    return name, f"{first:.0%} of the words are small words of this language"
-
-
-@cache
-def _small_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((r["language"], tuple(r["words"].split())) for r in data.rows("rules/languages", "language", "words"))
+    return "-".join(words[:8])
 
 
 def licence(text: str, url: str | None) -> tuple[str, bool, str]:
@@ -154,14 +136,14 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
         doc.genre = "register"
     found["genre"] = (doc.genre if len(docs) == 1 else None,
                       "guessed from the text" if len(docs) == 1 else f"{len(docs)} documents in the file: each is guessed by itself")
-    tongue, why = language(" ".join(d.text for d in docs[:20]))
+    tongue, why = language.guess(" ".join(d.text for d in docs[:20]))
     declared = page.get("lang") or embedded.get("language")
     found["language"] = (declared, "declared in the file") if declared and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", declared) \
         else (tongue or "en", why)
     rights = licence("\n".join((page.get("rights", ""), page.get("body", ""), raw_text, doc.text)), url)
     found["licence"] = (rights[0], rights[2])
     found["redistributable"] = (rights[1], "follows from the licence" if rights[1] else "no, until somebody has settled the licence")
-    out = _proposal(found, docs, source_id or slug(str(found["title"][0])), _file_name(stem, kind, name), url)
+    out = _proposal(found, docs, source_id or slug(str(found["title"][0])) or slug(stem) or "source", _file_name(stem, kind, name), url)
     if mapping:
         out.value["files"][0]["mapping"] = mapping
     out.open += [f"files: {layout}"] if layout else []
@@ -185,7 +167,7 @@ def _layout(content: bytes, kind: str, name: str) -> tuple[dict[str, str] | None
 
 
 def _file_name(stem: str, kind: str, name: str) -> str:
-    return f"{slug(stem)}{_SUFFIX.get(kind) or Path(name).suffix.lower() or '.txt'}"
+    return f"{slug(stem) or 'text'}{_SUFFIX.get(kind) or Path(name).suffix.lower() or '.txt'}"
 
 
 def _proposal(found: dict[str, tuple[Any, str]], docs: list[Document], source_id: str, file_name: str, url: str | None) -> Proposal:

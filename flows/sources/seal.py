@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from flows.sources import walk
+from flows.settings import UsageError
+from flows.sources import source_yml, walk
 from flows.sources.catalogue import CatalogueError, fingerprint
 
 _STUB = """\
@@ -51,26 +52,38 @@ def _write(yml: Path, text: str) -> None:
     spare.replace(yml)
 
 
+def _listed(yml: Path) -> list[str]:
+    """The paths of the files that a source.yml lists; CatalogueError where it cannot be read as far as that."""
+    value, problems = source_yml.parse(yml)
+    if value is None:
+        raise CatalogueError(str(problems[0]))
+    entries = value.get("files") or []
+    if not isinstance(entries, list) or not all(isinstance(e, dict) and isinstance(e.get("path"), str) for e in entries):
+        line = source_yml.line_of(yml, "files")
+        raise CatalogueError(f"{yml}:{line}: files: not a list of entries with a path each; write `files: []` and seal again")
+    if outside := [p for p in problems if p.key.startswith("files[") and p.key.endswith("].path")]:
+        raise CatalogueError(str(outside[0]))
+    return [e["path"] for e in entries]
+
+
 def seal(folder: Path) -> list[str]:
     """Write sha256 and bytes of every file of a source into `folder/source.yml`; what changed, one line each.
 
     A missing source.yml is made from a stub, files below `files/` that have no entry get one.  Comments and order stay.
-    Raises CatalogueError for a folder or a source.yml that cannot be used.
+    Raises UsageError for a folder that cannot be one of a source, CatalogueError for a source.yml that cannot be used.
     """
     yml = folder / "source.yml"
     if not folder.is_dir():
-        raise CatalogueError(f"{folder}: no such folder; make it and put the texts in {folder}/files")
+        raise UsageError(f"{folder}: no such folder; make it and put the texts in {folder}/files")
+    if not source_yml.is_identifier(name := folder.resolve().name):
+        raise UsageError(f"{folder}: {source_yml.IDENTIFIER}; rename the folder")
     changed = []
     if not yml.exists():
         depth = "../" * 2
-        _write(yml, _STUB.format(source_id=folder.resolve().name, schema=f"{depth}schemas/source.schema.json"))
+        _write(yml, _STUB.format(source_id=name, schema=f"{depth}schemas/source.schema.json"))
         changed.append(f"{yml}: made; fill in title, publisher, licence and url")
+    listed = _listed(yml)
     text = yml.read_text(encoding="utf-8-sig")
-    try:
-        value = yaml.safe_load(text)
-        listed = [e["path"] for e in value.get("files") or []]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise CatalogueError(f"{yml}: cannot be read as a list of files: {error}; mend it first") from None
     found = sorted(
         p.relative_to(folder).as_posix() for p in walk.below(folder / "files") if not walk.ignored(p.name) and p.is_file()
     )

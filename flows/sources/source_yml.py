@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from calendar import IllegalMonthError, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -28,6 +31,14 @@ _REMEDY = {
     "minLength": "fill it in",
     "not": "name a path below the folder of source.yml",
 }
+
+
+IDENTIFIER = "not the name of a source: small letters, digits, `.`, `_` and `-`, beginning with a letter or digit, such as my-letters"
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a source, and so its folder, may have this name."""
+    return re.fullmatch(schema()["properties"]["source_id"]["pattern"], name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,21 @@ def _unknown_keys(path: Path, root: yaml.Node, error: Any, trail: list[Any]) -> 
         yield Problem(path, line, _key([*trail, key]), "unknown key", remedy)
 
 
+def _mended(error: Any) -> str:
+    """What to do about a value that does not fit its schema."""
+    if error.validator == "pattern" and (like := error.schema.get("examples")):
+        return f"write it like {' or '.join(like)}"
+    if error.validator == "type":
+        wanted, given = error.validator_value, error.instance
+        if "string" in wanted and isinstance(given, (bool, int, float)):
+            return "put quotes around it, as YAML takes it for a number or for yes or no"
+        if wanted == "array" and isinstance(given, str):
+            return f"write it as a list: [{given}]"
+        if given is None:
+            return "fill it in, or take the key out where it is not required"
+    return _REMEDY.get(str(error.validator), "see schemas/source.schema.json")
+
+
 def _schema_problems(path: Path, root: yaml.Node, value: Any) -> Iterator[Problem]:
     for error in _validator().iter_errors(value):
         trail = list(error.absolute_path)
@@ -131,7 +157,7 @@ def _schema_problems(path: Path, root: yaml.Node, value: Any) -> Iterator[Proble
         if error.validator == "additionalProperties":
             yield from _unknown_keys(path, root, error, trail)
             continue
-        what, remedy = error.message, _REMEDY.get(str(error.validator), "see schemas/source.schema.json")
+        what, remedy = error.message, _mended(error)
         if error.validator == "pattern":
             what = f"{error.instance!r} does not fit {error.validator_value}"
         elif error.validator == "not":
@@ -139,6 +165,36 @@ def _schema_problems(path: Path, root: yaml.Node, value: Any) -> Iterator[Proble
         if {"sha256", "bytes"} & {str(trail[-1]) if trail else "", *(w for w in ("sha256", "bytes") if f"'{w}'" in what)}:
             remedy = f"run `chancery seal {path.parent}`"
         yield Problem(path, line, _key(trail), what, remedy)
+
+
+def _bounds(when: str) -> tuple[date, date] | None:
+    """First and last day of a year, month or day; None where there is none such.  Years before 1 are told apart by their number alone."""
+    sign, (year, *rest) = when.startswith("-"), when.lstrip("-").split("-")
+    month, day = (int(rest[0]) if rest else None), (int(rest[1]) if len(rest) > 1 else None)
+    at = 4 if sign or year == "0000" else int(year)
+    try:
+        return date(at, month or 1, day or 1), date(at, month or 12, day or monthrange(at, month or 12)[1])
+    except (ValueError, IllegalMonthError):
+        return None
+
+
+def _sense(path: Path, root: yaml.Node, value: dict[str, Any]) -> Iterator[Problem]:
+    """What no schema can say of a source.yml that fits it: days that do not exist, periods that end too early, files listed twice."""
+    for i, entry in enumerate(value.get("coverage") or []):
+        found = {k: _bounds(entry[k]) for k in ("from", "to") if entry.get(k)}
+        for key in (k for k, bounds in found.items() if bounds is None):
+            line = _node(root, ["coverage", i, key]).start_mark.line + 1
+            yield Problem(path, line, f"coverage[{i}].{key}", f"{entry[key]} is no day of the calendar", "mend the month or the day")
+        first, last = found.get("from"), found.get("to")
+        both = entry.get("from"), entry.get("to")
+        if first and last and not any(str(when).startswith(("-", "0000")) for when in both) and first[0] > last[1]:
+            line = _node(root, ["coverage", i, "to"]).start_mark.line + 1
+            yield Problem(path, line, f"coverage[{i}].to", f"{both[1]} is before {both[0]}, where it begins", "swap the two")
+    paths = [entry["path"] for entry in value["files"]]
+    for i, name in enumerate(paths):
+        if name in paths[:i]:
+            line = _node(root, ["files", i, "path"]).start_mark.line + 1
+            yield Problem(path, line, f"files[{i}].path", f"{name} is listed twice", "keep one of the entries")
 
 
 def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -159,15 +215,17 @@ def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         value = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or str(error) or type(error).__name__
+        what = " ".join((getattr(error, "problem", None) or str(error) or type(error).__name__).split())
         return None, [Problem(path, mark.line + 1 if mark else 1, "", f"not YAML: {what}", "mend the syntax, often an indent or a quote")]
     if root is None or not isinstance(value, dict):
-        return None, [Problem(path, 1, "", "holds no keys", "start from the example in the README")]
+        return None, [Problem(path, 1, "", "holds no keys", f"delete it and run `chancery seal {path.parent}`, which makes one to fill in")]
     for entry in value.get("coverage") or [] if isinstance(value.get("coverage"), list) else []:
         if isinstance(entry, dict):
             entry.update({k: f"{entry[k]:04d}" for k in ("from", "to") if type(entry.get(k)) is int})
     problems = [Problem(path, line, key, "key given twice", "keep one of them") for line, key in _repeated_keys(root)]
     problems += _schema_problems(path, root, value)
+    if not problems:
+        problems += _sense(path, root, value)
     problems.sort(key=lambda p: (p.line, p.key, p.what))
     return value, problems
 

@@ -135,7 +135,7 @@ class Document:
     raw_path: str
     text: str
     genre: str | None = None
-    language: str = "en"
+    language: str | None = None
     title: str | None = None
     licence: str | None = None
     meta: dict[str, Any] = field(default_factory=dict)

@@ -9,7 +9,8 @@ import yaml
 
 from flows.cli import main
 from flows.sources import catalogue
-from flows.sources.propose import language, licence, propose, slug
+from flows.sources.propose import licence, propose, slug
+from flows.stages.clean import language
 from schemas import data
 
 Patch = pytest.MonkeyPatch
@@ -61,12 +62,12 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: Patch, capsys:
 
 def test_examples_of_the_tables() -> None:
     for row in data.rows("rules/languages", "language", "words", "example"):
-        assert language(row["example"])[0] == row["language"], row
+        assert language.guess(row["example"])[0] == row["language"], row
     for row in data.rows("rules/licences", "rule_id", "where", "licence", "example"):
         url = {"host": f"https://{row['example']}/", "path": f"https://x.org{row['example']}"}.get(row["where"])
         assert licence(row["example"] if row["where"] == "text" else "", url)[0] == row["licence"], row
     assert licence("Nothing.", None)[:2] == ("LicenseRef-unknown", False)
-    assert slug("Überblick: The Talks of '21") == "uberblick-the-talks-of-21" and language("123")[0] is None
+    assert slug("Überblick: The Talks of '21") == "uberblick-the-talks-of-21" and language.guess("123")[0] is None
 
 
 def test_register_in_xml_gets_a_mapping_from_its_columns() -> None:

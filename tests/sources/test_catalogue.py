@@ -220,3 +220,72 @@ def test_every_property_of_the_schema_is_described() -> None:
         return out
 
     assert bare(source_yml.schema()) == []
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("language: no", "put quotes around it"),
+    ("creators: Anna Berg", "write it as a list: [Anna Berg]"),
+    ("licence: Free for all!", "write it like CC-BY-4.0"),
+    ("coverage:\n  - {topic: talks, from: 1921-13-01}", "1921-13-01 is no day of the calendar"),
+    ("coverage:\n  - {topic: talks, from: 1930, to: 1921-05}", "1921-05 is before 1930"),
+])
+def test_a_value_that_cannot_be_right_is_told_with_how_to_write_it(tmp_path: Path, line: str, said: str) -> None:
+    key = line.partition(":")[0]
+    kept = [old for old in card().split("coverage:")[0].splitlines() if not old.startswith(key)]
+    files = "files:" + card().partition("files:")[2]
+    make(tmp_path, "riga", "\n".join([*kept, line, files]))
+    make(tmp_path, "pskov")
+    out = catalogue.load(tmp_path)
+    assert [(r.reason, said in r.detail) for r in out.rejects] == [("bad-source-card", True)], out.rejects
+    assert [u.source_id for u in out.units()] == ["pskov"]
+
+
+def test_a_file_listed_twice_is_told(tmp_path: Path) -> None:
+    make(tmp_path, "riga", card() + card().partition("files:\n")[2])
+    assert ["listed twice" in r.detail for r in catalogue.load(tmp_path).rejects] == [True]
+
+
+def test_a_folder_that_cannot_be_a_source_stops_itself_alone(tmp_path: Path) -> None:
+    make(tmp_path, "My Letters", card("my-letters"))
+    make(tmp_path, "pskov")
+    out = catalogue.load(tmp_path)
+    assert [u.source_id for u in out.units()] == ["pskov"]
+    assert [row["source_id"] for row in out.rows()] == ["My-Letters", "pskov"]
+    assert ["not the name of its folder" in r.detail for r in out.rejects] == [True]
+
+
+def test_a_folder_with_an_odd_name_is_refused_with_its_files(tmp_path: Path) -> None:
+    for name in (b"caf\xe9", b"a\nb"):
+        folder = os.fsencode(tmp_path) + b"/" + name
+        os.mkdir(folder)
+        with open(folder + b"/a.txt", "wb") as stream:
+            stream.write(TEXT.encode())
+    out = catalogue.load(tmp_path)
+    assert out.units() == [] and [r.reason for r in out.rejects] == ["unsafe-path", "unsafe-path"]
+
+
+def test_the_marks_of_open_documents_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "~$letter.docx").write_bytes(b"\x05Anna Berg" + b" " * 150)
+    assert catalogue.load(tmp_path).rows() == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
+def test_what_cannot_be_opened_is_told_and_nothing_vanishes(tmp_path: Path) -> None:
+    for name in ("file", "card", "closed", "bare"):
+        make(tmp_path, name)
+    (tmp_path / "closed.txt").write_text(TEXT)
+    closed = [tmp_path / name for name in ("file/files/a.txt", "card/source.yml", "closed/files", "closed.txt", "bare")]
+    for path in closed:
+        path.chmod(0)
+    try:
+        out = catalogue.load(tmp_path)
+    finally:
+        for path in closed:
+            path.chmod(0o755)
+    assert out.units() == []
+    assert {(r.source_id, r.reason) for r in out.rejects} == {
+        (None, "unreadable"), ("file", "unreadable"), ("card", "bad-source-card"), ("closed", "unreadable"), ("closed.txt", "unreadable"),
+    }
+    assert {row["source_id"]: row["sha256"] is None for row in out.rows()} == {
+        "file": True, "card": True, "closed": False, "closed.txt": True,
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from flows.stages.clean import boilerplate, genre, layout
+from flows.stages.clean import boilerplate, genre, language, layout
 from flows.stages.clean.edits import Edit, apply
 from flows.stages.clean.rules import characters, rules
 from flows.stages.model import Block, Document, Reject, Repair
@@ -57,7 +57,7 @@ def _flags(doc: Document) -> None:
 
 
 def clean(doc: Document) -> None:
-    """Clean one document in place: text, blocks, repairs, rejects, `meta` fields, and its genre where the catalogue has none."""
+    """Clean one document in place: text, blocks, repairs, rejects, `meta` fields, and genre and language where the catalogue has none."""
     _characters(doc)
     _patterns(doc)
     boilerplate.remove(doc)
@@ -67,3 +67,4 @@ def clean(doc: Document) -> None:
     _flags(doc)
     if doc.genre is None:
         doc.genre = genre.guess(doc)
+    language.settle(doc)

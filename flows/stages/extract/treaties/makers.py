@@ -122,8 +122,10 @@ def signed_by(reader: TreatyReader, t: Treaty) -> None:
     if t.cluster.kind not in kinds("binding") or t.facts["status"][0].value != "signed":
         return
     for m in t.cluster.mentions:
+        if not (names := pair(m)):
+            continue
         told = [p for p in reader.reader.mentions if p.kind == "person" and p.ref_id and not m.start <= p.start < m.end]
-        called = [[p for p in told if unaccented(name) in unaccented(p.surface).split()] for name in pair(m) or ()]
+        called = [[p for p in told if unaccented(name) in unaccented(p.surface).split()] for name in names]
         for found in called if called and all(called) else ():
             counts = Counter(str(p.ref_id) for p in found)
             p = max(found, key=lambda x: (counts[str(x.ref_id)], -x.start))

@@ -80,8 +80,9 @@ def aimed(doc: Document, m: Mention) -> bool:
 def own_words(doc: Document, m: Mention) -> set[str]:
     """The words of a name beside those of states, months and numbers: Lend-Lease in `Lend-Lease agreements`, none in `May treaties`."""
     words = key_words(printed(m))[0] - name_words("plain") - name_words("counting")
-    for other in doc.mentions:
-        if other.kind not in ("actor", "date") or other.start < m.start or other.end > m.end:
+    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
+    for other in itertools.takewhile(lambda x: x.start <= m.end, itertools.islice(doc.mentions, at, None)):
+        if other.kind not in ("actor", "date") or other.end > m.end:
             continue
         if phrase("matter").search(doc.text, m.start, other.start) is None:  # an agreement on Cyprus is about the island
             words -= key_words(other.surface)[0]

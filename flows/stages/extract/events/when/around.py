@@ -7,6 +7,8 @@ that fits is taken.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,8 +89,12 @@ def of_subject(doc: Document, sentence: Sentence) -> str | None:
     The Westport Conference, 1921-1922: after a glance at what became of it in 1930, the text is back at the conference.
     """
     start, end = doc.meta.get("title_span") or (0, 0)
-    years = [m.value for m in doc.mentions if m.kind == "date" and m.value and edtf.is_date(m.value) and start <= m.start and m.end <= end]
-    if not years or not sentence.date or following(doc, sentence) is not None:
+    if start == end or not sentence.date:
+        return None
+    at = bisect.bisect_left(doc.mentions, start, key=lambda m: m.start)
+    inside = itertools.takewhile(lambda m: m.start <= end, itertools.islice(doc.mentions, at, None))
+    years = [m.value for m in inside if m.kind == "date" and m.value and edtf.is_date(m.value) and m.end <= end]
+    if not years or following(doc, sentence) is not None:
         return None
     here = next(p.start for p in doc.passages if p.passage_no == sentence.passage_no)
     if any(m.kind == "date" and edtf.is_date(m.value) and m.value != sentence.date and m.start >= here for m in doc.mentions):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from flows.stages.genres import CORRESPONDENCE, MINUTES, TALKS
 from flows.stages.grammar.lexis import control
-from flows.stages.model import TALKS
 from flows.stages.recognise import papers
 from flows.stages.recognise.entries import Title
 from flows.stages.recognise.people import People
@@ -105,7 +105,7 @@ def _keeper(scan: Scan, people: People, title: Title) -> str | None:
     if own is None or (title.office_class not in _OWN and title.actor_id != own):
         return None
     said = people.offices.get((title.office_class, None))
-    if said and (people.sides.get(said) or g.state_of(said, date)) not in (None, own) and doc.genre != "minutes":
+    if said and (people.sides.get(said) or g.state_of(said, date)) not in (None, own) and doc.genre != MINUTES:
         return None
     if title.actor_id not in (None, own) and not sure and title.actor_id in _present(scan, people, date):
         return None
@@ -200,7 +200,7 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
 def _reads(scan: Scan, person: str) -> bool:
     """Whether a letter goes to a person, to whom it says "you": "the Ambassador" of a despatch to an ambassador is another."""
     to = [(int(e["start"]), int(e["end"])) for e in scan.doc.meta.get("recipients") or () if isinstance(e, dict) and "start" in e]
-    return scan.doc.genre == "correspondence" and any(
+    return scan.doc.genre == CORRESPONDENCE and any(
         m.ref_id == person and a <= m.start < b for m in scan.found if m.kind == "person" for a, b in to)
 
 
@@ -208,7 +208,7 @@ def _host(scan: Scan, date: str | None) -> str | None:
     """The state of which an envoy writes from its capital, as his title says: The Minister in Persia (Berg) to the Secretary of State."""
     start, end = scan.doc.meta.get("title_span") or (0, 0)
     host = scan.lex.gazetteer.resolve_actor(str(scan.doc.meta.get("place") or "").strip(" .,").title(), date)
-    post = _POST.match(scan.text, start, end) if host and scan.doc.genre == "correspondence" else None
+    post = _POST.match(scan.text, start, end) if host and scan.doc.genre == CORRESPONDENCE else None
     after = post and next((h for h in scan.hits if h.start == post.end() and h.entry.actor), None)
     return host if after and scan.lex.gazetteer.resolve_actor(after.entry.surface, date) == host else None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.model import TALKS, Document
+from flows.stages.genres import TALKS
+from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
 

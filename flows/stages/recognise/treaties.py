@@ -12,8 +12,9 @@ import itertools
 import re
 from functools import cache
 
+from flows.stages.genres import CHRONICLE, TALKS
 from flows.stages.grammar.lexis import common_forms, function_words
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.model import Document, Mention
 from flows.stages.recognise import alliances, treaty_titles
 from flows.stages.recognise.acronyms import with_acronyms
 from flows.stages.recognise.capitals import capital
@@ -200,7 +201,7 @@ def _grow(doc: Document, m: re.Match[str], low: int, high: int) -> Mention | Non
         return Mention(start, end, text[start:end], "treaty", None, None, "treaty.described-right", 0.6, form="described")
     if phrase("right-signed").match(text, end, high) and phrase("indefinite").search(before):
         return Mention(start, end, surface, "treaty", None, None, "treaty.described-right", 0.6, form="described")
-    if doc.genre == "chronicle" and (entry := _entry(text, m, low, start, end, high, described)) is not None:
+    if doc.genre == CHRONICLE and (entry := _entry(text, m, low, start, end, high, described)) is not None:
         return entry
     opens = start == low and described is not None and phrase("plural").search(surface) is not None
     if opens and described is not None and phrase("side-made").search(text, end, min(high, described.end() + 40)):

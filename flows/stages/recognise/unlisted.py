@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from flows.stages.accents import unaccented
+from flows.stages.genres import CORRESPONDENCE, TALKS
 from flows.stages.grammar.lexis import irregular_forms, word_class
-from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import People, slug
@@ -43,7 +43,7 @@ def speakers(scan: Scan, people: People) -> None:
             continue
         if (before[:1].isupper() and m.start() not in scan.openings) or before.lower() in ARTICLES:
             continue  # the end of a longer name, or no name: the Convention declared
-        if scan.doc.genre == "correspondence" and m.start() in scan.openings and scan.text.count(name) == 1:
+        if scan.doc.genre == CORRESPONDENCE and m.start() in scan.openings and scan.text.count(name) == 1:
             continue  # a telegram leaves out its articles: "Purpose made clear by"
         entry = lex.by_surface.get(name)
         if entry is not None and (entry.actor or entry.places or entry.blocks or entry.title):

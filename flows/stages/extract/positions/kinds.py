@@ -13,6 +13,7 @@ from functools import cache
 
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.genres import CONVERSATION, CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
@@ -68,12 +69,12 @@ def estimate(doc: Document) -> bool:
     start, end = doc.meta.get("title_span") or (0, 0)
     title = doc.text[start:end]
     reader = _TO.search(title)
-    return doc.genre == "correspondence" and _estimating().search(title, 0, reader.start() if reader else len(title)) is not None
+    return doc.genre == CORRESPONDENCE and _estimating().search(title, 0, reader.start() if reader else len(title)) is not None
 
 
 def greeting(doc: Document) -> re.Match[str] | None:
     """The words with which a letter, or one that a telegram passes on, opens; not those of one that is only added to it."""
-    found = _DEAR.search(doc.text) if doc.genre == "correspondence" else None
+    found = _DEAR.search(doc.text) if doc.genre == CORRESPONDENCE else None
     return found if found and found.start() * 2 < len(doc.text) else None
 
 
@@ -84,12 +85,12 @@ def mode(doc: Document) -> str:
         return TRANSCRIPT
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
-    if doc.genre == "record-of-conversation" and _BRACKETED.search(doc.text) and len(_FIRST.findall(doc.text)) >= 2:
+    if doc.genre == CONVERSATION and _BRACKETED.search(doc.text) and len(_FIRST.findall(doc.text)) >= 2:
         return TRANSCRIPT
     if greeting(doc):
         return LETTER
     you, said = len(_YOU.findall(doc.text)), len(telling().findall(doc.text))
-    if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
+    if doc.genre == CORRESPONDENCE and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
         return LETTER
     return REPORT
 

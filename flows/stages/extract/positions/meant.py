@@ -12,6 +12,7 @@ from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
 from flows.stages.extract.women import among, perhaps
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 OPENING = 30
@@ -212,7 +213,7 @@ class Meant:
 
     def _own(self) -> bool:
         """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
-        return self.doc.genre == "correspondence" and self.people.narrator is not None
+        return self.doc.genre == CORRESPONDENCE and self.people.narrator is not None
 
     def _opens(self, at: int) -> bool:
         """Whether a pronoun stands at the head of its sentence."""

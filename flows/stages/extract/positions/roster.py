@@ -14,6 +14,7 @@ from flows.stages.extract.positions.narrators import silent
 from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
 from flows.stages.extract.positions.writers import correspondents
+from flows.stages.genres import CONVERSATION
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.papers import by_file, seat
@@ -127,7 +128,7 @@ def _one_side(people: Roster) -> None:
 def _council(people: Roster, doc: Document) -> None:
     """The minutes of a body of government, which its title names, without a list of those present: they are of its own state."""
     own = office_of(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
-    if people.present or own is None or doc.genre != "record-of-conversation":
+    if people.present or own is None or doc.genre != CONVERSATION:
         return
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.for_actor is None and m.form != "office" and gazetteer().state_of(m.ref_id, None) is None:

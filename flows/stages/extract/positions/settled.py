@@ -10,6 +10,7 @@ from flows.stages.correspondents import of_talk
 from flows.stages.extract.positions.kinds import stated
 from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, inside, state
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import UNTOLD, Document
 from flows.stages.recognise.gazetteer import gazetteer
 
@@ -73,7 +74,7 @@ def _crown() -> re.Pattern[str]:
 def served(doc: Document) -> str | None:
     """The state whose government a despatch calls by its crown alone, as its servants do: His Majesty's Government."""
     found = {state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id and _crown().match(m.surface)}
-    return found.pop() if len(found) == 1 and doc.genre == "correspondence" else None
+    return found.pop() if len(found) == 1 and doc.genre == CORRESPONDENCE else None
 
 
 def at_home(doc: Document) -> str | None:
@@ -81,7 +82,7 @@ def at_home(doc: Document) -> str | None:
     bodies = (str(e.get("name") or "") if isinstance(e, dict) else str(e) for e in doc.meta.get("authors") or ())
     home = any(b.removeprefix("The ").startswith(words("home-body")) for b in bodies)
     place = str(doc.meta.get("place") or "").strip(" .,[]").title()
-    return state(gazetteer().resolve_actor(place, doc.meta.get("issued"))) if home and place and doc.genre == "correspondence" else None
+    return state(gazetteer().resolve_actor(place, doc.meta.get("issued"))) if home and place and doc.genre == CORRESPONDENCE else None
 
 
 def between(doc: Document, given: set[str | None]) -> str | None:

@@ -10,6 +10,7 @@ from flows.stages.extract.positions.moves import Move, negation
 from flows.stages.extract.positions.rules import SAYS, VERB_RANK, alternatives, answers, words
 from flows.stages.extract.positions.told import BELIEVES
 from flows.stages.extract.positions.turns import Turn
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document
 
 STATEMENT = "positions.statement"
@@ -59,7 +60,7 @@ def implied(doc: Document, turn: Turn, kind: str) -> Move | None:
     if kind == TRANSCRIPT:
         return opinion(turn) or prospect(doc, turn)
     found = statement(doc, turn) if kind == REPORT else None
-    return found if found or (kind == REPORT and doc.genre == "correspondence") else prospect(doc, turn)
+    return found if found or (kind == REPORT and doc.genre == CORRESPONDENCE) else prospect(doc, turn)
 
 
 def statement(doc: Document, turn: Turn) -> Move | None:
@@ -77,7 +78,7 @@ def statement(doc: Document, turn: Turn) -> Move | None:
     if len(said.split()) - said.startswith(" that ") < ENOUGH or said.rstrip().endswith(":") or _HIMSELF.match(said):
         return None
     denied = negation(said.lower())
-    if doc.genre != "correspondence" and not denied and not _matter().search(said):
+    if doc.genre != CORRESPONDENCE and not denied and not _matter().search(said):
         return None
     against = denied or head.negated or head.verb.rule_id == OBJECTS or _adverse().search(said.lower()) is not None
     return Move("rejects" if against else "proposes", STATEMENT, VERB_RANK + 1)

@@ -13,6 +13,7 @@ from flows.stages.extract.positions.kinds import LETTER, REPORT
 from flows.stages.extract.positions.meant import Meant
 from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, agents, alternatives, nouns, said_by, verbs, words
 from flows.stages.extract.positions.sides import Speaker, inside
+from flows.stages.genres import CORRESPONDENCE
 
 PERSONS = ("person", "role", "pronoun", "initial")
 STATES = ("actor", "body")
@@ -189,7 +190,7 @@ class Told(Meant):
             return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:
             return False  # "he had said": what was told before the talk
-        return not (head.done and (told or self.doc.genre == "correspondence"))
+        return not (head.done and (told or self.doc.genre == CORRESPONDENCE))
 
     def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
         """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""

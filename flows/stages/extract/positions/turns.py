@@ -19,6 +19,7 @@ from flows.stages.extract.positions.meant import DOES, ONE, OPENS
 from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, roles, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
 from flows.stages.extract.positions.told import PERSONS, THEY, TOGETHER, Inner, Told
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 BEHIND = 8
@@ -105,7 +106,7 @@ class Attribution(Told):
         super().__init__(doc, people, mode(doc))
         self.spoken = False
         self.among = self.kind == LETTER and people.colleagues and people.cover is None
-        if self.kind == LETTER or doc.genre == "correspondence":
+        if self.kind == LETTER or doc.genre == CORRESPONDENCE:
             self.state.current = people.narrator
         opening = greeting(doc) if people.cover else None
         closing = _END.search(doc.text, opening.start()) if opening else None

@@ -13,6 +13,7 @@ from flows.stages.extract.positions.entries import office_of, speaker
 from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.sieve import Sieve
@@ -44,7 +45,7 @@ def correspondents(people: Roster, doc: Document) -> None:
         _titled(people, doc)
     _of_a_state(people, doc)
     of_office = office_of(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
-    if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
+    if of_office and not recipients and doc.genre == CORRESPONDENCE and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True
     _passed_on(people, doc, any(e in posts for e in recipients))
 
@@ -85,7 +86,7 @@ def _by_head(
 
 def _of_a_state(people: Roster, doc: Document) -> None:
     """Give a writer without a state that of his reader, of the capital that he writes from, or of the crown that he serves."""
-    memo = doc.meta.get("kind") == "memorandum" and doc.genre == "correspondence"
+    memo = doc.meta.get("kind") == "memorandum" and doc.genre == CORRESPONDENCE
     colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
     known = people.narrator is not None and people.narrator.actor_id is not None
     if not known and colleague and (memo or greeting(doc)):
@@ -134,7 +135,7 @@ def _titled(people: Roster, doc: Document) -> None:
     """Writer and reader as the title names them, where the header gives neither: "Informal Communication From Alda to Bero"."""
     start, end = doc.meta.get("title_span") or (0, 0)
     named = [(m, who) for m in inside(doc, start, end) if m.kind == "person" and (who := people.of_mention(m))]
-    if len(named) != 2 or doc.genre != "correspondence":
+    if len(named) != 2 or doc.genre != CORRESPONDENCE:
         return
     (first, writer), (second, reader) = named
     if _BY.search(doc.text, start, first.start) and _TO.search(doc.text, first.end, second.start):

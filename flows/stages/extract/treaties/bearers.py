@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flows.stages.model import TALKS
+from flows.stages.genres import TALKS
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:

@@ -35,7 +35,8 @@ from flows.stages.extract.treaties.takes_up import (
 )
 from flows.stages.extract.treaties.telling import ASIDE, aimed, own_words, tells, without_person
 from flows.stages.extract.treaties.wanted import Wanted, absorb, topic
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.genres import CHRONICLE, TALKS, TREATY_TEXT
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.going_on import ANOTHER_RULE
 from flows.stages.recognise.heads import heads, kind_of
@@ -58,7 +59,7 @@ def cluster(doc: Document) -> list[Cluster]:
     of_passage = {p.passage_no: p.kind for p in doc.passages}
     told = [c for c in out if tells(doc, of_passage, c.mentions)]
     told = sorted([*told, *_by_capital(doc, told, of_passage)], key=lambda c: c.mentions[0].start)
-    out = told or (out if doc.genre == "treaty-text" else [])
+    out = told or (out if doc.genre == TREATY_TEXT else [])
     for n, c in enumerate(out, 1):
         c.local_id = f"t{n}"
         for m in c.mentions:
@@ -196,7 +197,7 @@ def _of_description(w: Wanted) -> Cluster | None:
     signed = days.signing(doc, w.dated, m) if one else None
     w.keep(lambda c: signed is None or not of_other_day(doc, w.dated, c, signed))
     found = _described(w)
-    if found is not None and doc.genre == "chronicle":
+    if found is not None and doc.genre == CHRONICLE:
         w.dated_so(found)
     if found is not None and not found.mentions and (of := days.called_by_day(doc, w.dated, m)) is not None:
         found.days.add(of)  # by a convention of 11 August
@@ -214,7 +215,7 @@ def _taken_up(w: Wanted) -> Cluster | None:
         m.form = "described"
         w.years |= {of[:4]}
         return w.open_on(of)
-    if doc.genre == "treaty-text" and not several(m) and (own := [c for c in w.near if c.titled and family(c.kind) == family(kind)]):
+    if doc.genre == TREATY_TEXT and not several(m) and (own := [c for c in w.near if c.titled and family(c.kind) == family(kind)]):
         return own[0]  # the articles of a text say `the treaty` of their own
     if not several(m):
         w.keep(lambda c: c.named or not all(map(several, c.mentions)))  # the agreement is none that a plural takes together
@@ -251,7 +252,7 @@ def _bare(w: Wanted) -> Cluster | None:
 
 def _other_of_text(doc: Document, dated: list[Mention], m: Mention) -> str | None:
     """The day of another treaty that the text of a treaty takes up: it replaces the treaty signed at Oslo on 4 May 1857."""
-    if doc.genre != "treaty-text" or several(m) or phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]):
+    if doc.genre != TREATY_TEXT or several(m) or phrase("takes-up-this").search(doc.text[max(0, m.start - 12) : m.start]):
         return None
     of = days.called(doc, dated, m)
     own = next((d.value for d in reversed(dated) if edtf.precision(d.value) == "day"), None)  # at its end a text says when it was done

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.genres import CHRONICLE, TALKS
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def to_come(doc: Document, date: str) -> bool:
 
 def of_entry(doc: Document, known: list[Mention], e: Event) -> Mention | None:
     """The day of the entry of a chronicle in which an act without a date of its own is told."""
-    found = _head(doc, known, e.trigger[0]) if doc.genre == "chronicle" and e.date_mention is None else None
+    found = _head(doc, known, e.trigger[0]) if doc.genre == CHRONICLE and e.date_mention is None else None
     return found if found is not None and found.value == e.date and edtf.precision(found.value) == "day" else None
 
 
@@ -114,7 +115,7 @@ def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
     if own is not None and UNDER.fullmatch(doc.text, own.end, m.start):
         rest = doc.text[m.end : doc.sentence_at(m.start).end]
         return None if phrase("entry-later").search(rest) else own.value  # 5 June: the Trade Treaty enters into force
-    if own is not None and doc.genre == "chronicle" and m.form == "described" and edtf.precision(own.value) == "day":
+    if own is not None and doc.genre == CHRONICLE and m.form == "described" and edtf.precision(own.value) == "day":
         before = doc.text[own.end : m.start]
         opens = phrase("entry-opens").fullmatch(doc.text, own.start, m.start) or phrase("indefinite").search(before.rstrip())
         if opens and ";" not in before and not phrase("entry-other").search(before):

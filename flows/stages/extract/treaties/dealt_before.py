@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.model import TALKS
+from flows.stages.genres import TALKS
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 

@@ -15,7 +15,7 @@ from flows.stages.extract.treaties.lists import StateLists
 from flows.stages.extract.treaties.names import kinds, of_many
 from flows.stages.extract.treaties.status import binding, binding_named, implied, open_yet, put_down
 from flows.stages.extract.treaties.telling import never_made
-from flows.stages.model import TALKS
+from flows.stages.genres import TALKS, TREATY_TEXT
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Guesses(StateLists):
 
     def _from_subject(self, t: Treaty) -> None:
         """The states that the sentences about the treaty name, where the text is about two, else its leading state as the other side."""
-        if self.of.doc.genre == "treaty-text":
+        if self.of.doc.genre == TREATY_TEXT:
             return  # whom a treaty's own text names are its sides, and not those of others
         if t.cluster.kind == "charter" and t.cluster.named and not (t.cluster.draft or t.cluster.proposed):
             return  # a charter that is spoken of as known is that of an organisation

@@ -15,7 +15,8 @@ from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
-from flows.stages.model import TALKS, Mention, Sentence
+from flows.stages.genres import TALKS
+from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 

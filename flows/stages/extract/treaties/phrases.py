@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from flows.stages.extract.treaties.names import key_words
+from flows.stages.genres import CHRONICLE, TALKS
 from flows.stages.grammar.lexis import forms
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import OPEN_RULE
 from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
@@ -23,8 +24,6 @@ def _with_particle(row: dict[str, str], word: str) -> str:
     return word + (f"(?: [a-z]+){{0,2}} {row['particle']}" if row["particle"] else "")
 
 
-CHRONICLE = "chronicle"
-"""The genre that tells in the present: Norway and Sweden sign a treaty."""
 NOT_TO = "".join(f"(?<!{word} )" for word in ("to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "not"))
 
 

@@ -12,7 +12,6 @@ from flows.stages.actions import acts
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import spans
-from flows.stages.extract.events.when.undated import NARRATIVE
 from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.treaties import beside, days, deeds, entries, lives, makers, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
@@ -22,6 +21,7 @@ from flows.stages.extract.treaties.guesses import FOCUS, party
 from flows.stages.extract.treaties.names import of_many, plural_for_one, printed
 from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
+from flows.stages.genres import NARRATIVE
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.going_on import ANOTHER_RULE

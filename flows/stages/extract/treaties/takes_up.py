@@ -11,7 +11,8 @@ from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import definite
-from flows.stages.model import TALKS, UNTOLD, Document, Mention
+from flows.stages.genres import TALKS
+from flows.stages.model import UNTOLD, Document, Mention
 from flows.stages.recognise.wording import phrase
 
 OPENS = 8

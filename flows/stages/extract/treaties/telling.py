@@ -9,7 +9,8 @@ import re
 from flows.stages.extract.treaties.names import key_words, kinds, printed, several
 from flows.stages.extract.treaties.phrases import being_made, definite, does, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.genres import TALKS
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties import MADE_RULE
 from flows.stages.recognise.wording import name_words, phrase
 

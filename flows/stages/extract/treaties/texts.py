@@ -15,6 +15,7 @@ from flows.stages import edtf
 from flows.stages.extract.document import place_names
 from flows.stages.extract.treaties import text_sides
 from flows.stages.extract.treaties.text_sides import Sides
+from flows.stages.genres import TREATY_TEXT
 from flows.stages.model import Document, Mention
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
@@ -60,7 +61,7 @@ class Own:
 
 def find(doc: Document) -> Own | None:
     """The treaty that a document is the text of; None for documents of another genre, and for a text that names no two parties."""
-    if doc.genre not in ("treaty-text", None):
+    if doc.genre not in (TREATY_TEXT, None):
         return None
     text = in_small_letters(doc.text)
     head = _opening(doc)

@@ -38,11 +38,11 @@ from flows.stages.extract.treaties.wanted import Wanted, absorb, topic
 from flows.stages.genres import CHRONICLE, TALKS, TREATY_TEXT
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
-from flows.stages.recognise.going_on import ANOTHER_RULE
-from flows.stages.recognise.heads import heads, kind_of
 from flows.stages.recognise.kinds import actor_kinds
-from flows.stages.recognise.treaties import BETWEEN_RULE, MADE_RULE, OF_YEAR_RULE, OPEN_RULE
-from flows.stages.recognise.treaty_titles import SERIES
+from flows.stages.recognise.treaties import rules
+from flows.stages.recognise.treaties.going_on import ANOTHER_RULE
+from flows.stages.recognise.treaties.heads import heads, kind_of
+from flows.stages.recognise.treaties.titles import SERIES
 from flows.stages.recognise.wording import name_words, phrase
 
 
@@ -150,7 +150,7 @@ def _find(doc: Document, known: list[Cluster], m: Mention, dated: list[Mention])
         return same
     if m.surface.startswith("“") and not words:
         return w.open()  # the “unequal treaties” have no name but this
-    if m.rule_id == OF_YEAR_RULE or (m.rule_id == MADE_RULE and w.years):
+    if m.rule_id == rules.OF_YEAR or (m.rule_id == rules.MADE and w.years):
         own = next((d.value for d in dated if m.start <= d.start < m.end), None)
         return called_of_year(w.near, w.years, w.kind) or w.open_on(own)
     return {"named": _named, "described": _of_description, "anaphor": _taken_up}.get(m.form or "", _bare)(w)
@@ -329,17 +329,17 @@ def _described(w: Wanted) -> Cluster | None:
     same = same or makers.named_before(doc, near, m, kind)
     if same is not None:
         return same
-    if not by_one and m.rule_id != MADE_RULE and (above := headed(doc, near, m, kind)) is not None:
+    if not by_one and m.rule_id != rules.MADE and (above := headed(doc, near, m, kind)) is not None:
         return above
-    of_known = several(m) and m.rule_id == OPEN_RULE and definite(doc, m)
-    for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == MADE_RULE
+    of_known = several(m) and m.rule_id == rules.OPEN and definite(doc, m)
+    for_it = (words and several(m) and aimed(doc, m)) or m.rule_id == rules.MADE
     stopped = kind == "armistice" and in_the_making(doc, replace(m, rule_id="treaty.described"))
     if ((in_the_making(doc, m) or stopped or kind == "plan") and not of_known) or for_it:
         return w.open()
     taken_up = recent(with_whom(doc, near, m), kind, m.start) if definite(doc, m) else None
-    if taken_up is None and m.rule_id == BETWEEN_RULE and len(sides(doc, m)) > 1:
+    if taken_up is None and m.rule_id == rules.BETWEEN and len(sides(doc, m)) > 1:
         return w.open()
-    if m.rule_id in (OPEN_RULE, BETWEEN_RULE):
+    if m.rule_id in (rules.OPEN, rules.BETWEEN):
         m.form = "anaphor"  # it takes up a treaty and gives it no name
     return taken_up
 

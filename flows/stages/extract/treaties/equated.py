@@ -7,7 +7,7 @@ import re
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, printed, several
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.heads import kind_of
+from flows.stages.recognise.treaties.heads import kind_of
 from flows.stages.recognise.wording import phrase
 
 IN_BRACKETS = re.compile(

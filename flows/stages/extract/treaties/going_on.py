@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.stages.recognise.going_on import ANOTHER_RULE, WITH
+from flows.stages.recognise.treaties.going_on import ANOTHER_RULE, WITH
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty

@@ -18,8 +18,8 @@ from flows.stages.extract.treaties.phrases import being_made, definite
 from flows.stages.extract.treaties.takes_up import actors_in
 from flows.stages.extract.treaties.telling import own_words
 from flows.stages.model import Document, Mention, Sentence
-from flows.stages.recognise.heads import heads
-from flows.stages.recognise.named_together import nationalities
+from flows.stages.recognise.treaties.heads import heads
+from flows.stages.recognise.treaties.named_together import nationalities
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from flows.stages.extract.treaties.names import key_words
 from flows.stages.genres import CHRONICLE, TALKS
 from flows.stages.grammar.lexis import forms
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.treaties import OPEN_RULE
+from flows.stages.recognise.treaties import rules
 from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 
@@ -126,7 +126,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
     if phrase("of-day-behind").match(doc.text, m.end) and phrase("means-one").search(before):
         return True
     made = being_made(doc, m) or phrase("made-behind").search(doc.text[m.end : m.end + 70]) is not None
-    modified = m.rule_id in ("treaty.described", OPEN_RULE)
+    modified = m.rule_id in ("treaty.described", rules.OPEN)
     about = bool(key_words(m.surface)[0] - name_words("plain") if modified else phrase("says-what").match(m.surface))
     made = made or (doc.genre in TALKS and about and not phrase("none-made").search(before))
     if modified:

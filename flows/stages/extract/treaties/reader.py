@@ -24,9 +24,9 @@ from flows.stages.extract.treaties.telling import told_of
 from flows.stages.genres import NARRATIVE
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
-from flows.stages.recognise.going_on import ANOTHER_RULE
-from flows.stages.recognise.heads import kind_of, says_kind
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.treaties.going_on import ANOTHER_RULE
+from flows.stages.recognise.treaties.heads import kind_of, says_kind
 from flows.stages.recognise.wording import phrase
 
 IN_NAME = 0.75

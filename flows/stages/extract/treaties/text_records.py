@@ -18,7 +18,7 @@ from flows.stages.extract.treaties.text_signers import Signer
 from flows.stages.extract.treaties.texts import LOCAL_ID, QUOTE, RULE, Own, place_id
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise.gazetteer import gazetteer
-from flows.stages.recognise.heads import kind_of
+from flows.stages.recognise.treaties.heads import kind_of
 from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"

@@ -19,9 +19,9 @@ from flows.stages.genres import TREATY_TEXT
 from flows.stages.model import Document, Mention
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
-from flows.stages.recognise.heads import kind_of
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.people import slug
+from flows.stages.recognise.treaties.heads import kind_of
 from flows.stages.recognise.wording import phrase
 from schemas import data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from flows.stages.recognise.known import known_kind
+from flows.stages.recognise.treaties.known import known_kind
 from flows.stages.sieve import Sieve
 from schemas import data
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.recognise.heads import head_pattern, heads
+from flows.stages.recognise.treaties.heads import head_pattern, heads
 from flows.stages.recognise.wording import phrase
 
 ABOUT = re.compile(r" (?:on|concerning|regarding|for) (?:the )?(?:[A-Z][\w-]+ )*")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.stages.model import Mention
-from flows.stages.recognise.heads import heads, modifiers
+from flows.stages.recognise.treaties.heads import heads, modifiers
 from schemas import data
 
 _NAME = r"[A-Z][\w’'-]+"

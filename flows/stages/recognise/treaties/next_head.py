@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.stages.recognise.heads import head_pattern, heads, modifiers
+from flows.stages.recognise.treaties.heads import head_pattern, heads, modifiers
 
 NEXT_WORD = re.compile(r" ([A-Za-zéÉ]+)")
 NEXT_WORD_HYPHENED = re.compile(r" ([a-z][a-z-]+)")

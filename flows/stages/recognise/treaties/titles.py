@@ -8,7 +8,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention, Sentence
-from flows.stages.recognise.heads import heads, modifiers
+from flows.stages.recognise.treaties.heads import heads, modifiers
 from flows.stages.recognise.wording import name_words, phrase, value
 from schemas import data
 from schemas.phrases import named

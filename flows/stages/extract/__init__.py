@@ -9,9 +9,9 @@ from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.events.whole import by_turns, entries, implied, meetings, moves, recounted, reported, scenes, setting
 from flows.stages.extract.treaties import parts, places, text_records, texts
-from flows.stages.extract.treaties.clusters import cluster
 from flows.stages.extract.treaties.reader import TreatyReader
 from flows.stages.extract.treaties.statements import statements as treaty_statements
+from flows.stages.extract.treaties.which import cluster
 from flows.stages.model import Document
 
 

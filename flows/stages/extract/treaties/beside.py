@@ -38,17 +38,6 @@ def of_signing(reader: TreatyReader, told: Mention, own: str) -> bool:
     return not of_war and not days.of_another(reader.reader, told, own)
 
 
-def between(reader: TreatyReader, t: Treaty) -> set[str]:
-    """The two or more between whom the words for a treaty say that it is."""
-    found: set[str] = set()
-    for m in t.cluster.mentions:
-        at = m.surface.find(" between ")
-        if at > 0 and m.form == "described":
-            inside = [x for x in reader.reader.between(m.start + at, m.end) if x.kind == "actor" and x.ref_id]
-            found |= {str(x.ref_id) for x in inside if reader.may_be_side(m, x)}
-    return found if len(found) > 1 else set()
-
-
 def succeeds(gazetteer: Gazetteer, one: str, other: str) -> bool:
     """Whether one of two states followed the other."""
     before = [gazetteer.actors[a].predecessor_id if a in gazetteer.actors else None for a in (one, other)]

@@ -123,5 +123,4 @@ def issue(t: Treaty, e: Event, text: str) -> None:
             t.signatories.setdefault(p.person_id, Fact(value, None, *e.quote, e.rule.rule_id, e.confidence))
     d = e.date_mention
     if d is not None and e.date and edtf.precision(e.date) in ("day", "month") and not NAMES_ON.match(text, d.end):
-        t.say("signed", Fact(e.date, d.surface, *e.quote, e.rule.rule_id, e.confidence))
-        t.say("signed_basis", Fact(e.basis, d.surface, *e.quote, e.rule.rule_id, e.confidence))
+        t.say_signed(Fact(e.date, d.surface, *e.quote, e.rule.rule_id, e.confidence), e.basis)

@@ -61,8 +61,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         if reader.fits(t, day):
             said = Fact(day, d.surface, *reader.quote(m), "treaty.signed.meeting", 0.4)
             if t.cluster.kind in kinds("joint"):
-                t.say("signed", said)
-                t.say("signed_basis", Fact("inferred", d.surface, said.start, said.end, said.rule_id, 0.4))
+                t.say_signed(said, "inferred")
             else:
                 t.weak = said
             return

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import bearers, beside, dealt_before, deeds, going_on, makers, sides
+from flows.stages.extract.treaties import bearers, beside, dealt_before, deeds, going_on, sides
+from flows.stages.extract.treaties.called_after import pair
 from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
 from flows.stages.extract.treaties.lists import Enumeration
 from flows.stages.extract.treaties.names import key_words, kinds
@@ -95,7 +96,7 @@ class PartyReader(Guesses):
 
     def _from_namesakes(self, t: Treaty) -> None:
         """The states for which the two acted after whom a treaty is called."""
-        called = sides.namesakes(self, t) if any(map(makers.pair, t.cluster.mentions)) else []
+        called = sides.namesakes(self, t) if any(map(pair, t.cluster.mentions)) else []
         if called and t.parties.keys() <= {a for a, _ in called}:
             self._say(t, called, "treaty.party.namesake")
 

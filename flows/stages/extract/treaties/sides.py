@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import makers
+from flows.stages.extract.treaties.called_after import pair
 from flows.stages.extract.treaties.names import LEADING_YEAR, kinds
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
@@ -160,7 +160,7 @@ def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]
                 states.update((a, e.quote) for a in found if len(states) == 1)
                 if len(states) > 1:
                     break
-        if len(states) < 2 and makers.pair(m) is not None:
+        if len(states) < 2 and pair(m) is not None:
             states = {a: reader.of.quote(m) for a in _acted_for(reader, t, m)}
         if len(states) > 1:
             return list(states.items())
@@ -169,7 +169,7 @@ def namesakes(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]
 
 def _acted_for(reader: PartyReader, t: Treaty, m: Mention) -> tuple[str, ...]:
     """The two states for which those acted after whom a treaty is called, where each of them is known and nobody else can be meant."""
-    both = makers.pair(m) or ()
+    both = pair(m) or ()
     year = next(iter(sorted(t.cluster.years)), None) or reader.reader.sentence_at(m.start).date
     g = reader.reader.gazetteer
     known = [[p for p in g.surnames.get(name, ()) if g.offices.get(p) and g.active(p, year, 0)] for name in both]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.stages import edtf
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, ordinal_of, printed, several, well_known
-from flows.stages.extract.treaties.same import learn
+from flows.stages.extract.treaties.which.same import learn
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import name_words, phrase
 

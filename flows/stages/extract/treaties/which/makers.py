@@ -1,4 +1,4 @@
-"""Which treaty that was only described a name takes up, by those who made it or the town where they did; and who they were.
+"""Which treaty that was only described a name takes up, by those who made it or the town where they did.
 
 The Brown-Lund Treaty is the agreement that Brown and Lund reached, the Norwegian-Danish agreement the one that Norway and Denmark
 made, the Westport Memorandum the one that was negotiated at Westport.
@@ -6,45 +6,24 @@ made, the Westport Memorandum the one that was negotiated at Westport.
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
 
 from flows.stages.accents import unaccented
-from flows.stages.extract.treaties.facts import Cluster, Fact
-from flows.stages.extract.treaties.names import family, kinds, several
+from flows.stages.extract.treaties.called_after import pair
+from flows.stages.extract.treaties.facts import Cluster
+from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import being_made, definite
-from flows.stages.extract.treaties.takes_up import actors_in
 from flows.stages.extract.treaties.telling import own_words
+from flows.stages.extract.treaties.which.takes_up import actors_in
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.treaties.heads import heads
 from flows.stages.recognise.treaties.named_together import nationalities
 from flows.stages.recognise.wording import phrase
 
-if TYPE_CHECKING:
-    from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.reader import TreatyReader
-
-PAIR = re.compile(
-    r"(?:[\w“\"]+ )?([A-Z]\w+)[-–]([A-Z]\w+) (?:[A-Z]\w+ )*[A-Za-z]\w+(?: (?:of|in) \d{4})?$"
-    r"|(?:\d{4} )?[A-Z]\w+ of ([A-Z]\w+)[-–]([A-Z]\w+)\b"
-)
-"""A name after two, persons or nations: the Brown–Lund Treaty."""
-OF_TOWN = re.compile(r"(?:[Tt]he )?([A-Z][\w-]+(?: [A-Z][\w-]+)?) ([A-Z]\w+)$")
-"""A name of one or two words and a head noun: after the place where it was made, if one is called so."""
-
-
-def pair(m: Mention) -> tuple[str, str] | None:
-    """The two persons after whom a treaty is called."""
-    found = PAIR.match(m.surface) if m.form == "named" else None
-    names = tuple(filter(None, found.groups())) if found is not None else ()
-    return (names[0], names[1]) if names and not {*names} & nationalities() else None
-
 
 def of_town(m: Mention) -> str | None:
     """What may be the place after which a treaty is called: the Westport Memorandum."""
-    found = OF_TOWN.match(m.surface)
+    found = phrase("town-in-front").match(m.surface)
     return found[1] if found is not None and found[2].lower() in heads() else None
 
 
@@ -115,18 +94,3 @@ def _there(doc: Document, s: Sentence, town: str) -> bool:
     if town in nationalities():
         return False
     return re.search(rf"\b(?:at|in|near)(?: the)? {re.escape(town)}\b", doc.text[s.start : s.end]) is not None
-
-
-def signed_by(reader: TreatyReader, t: Treaty) -> None:
-    """The two persons after whom a signed treaty is called, where the text tells of both: who made it, and for whom."""
-    if t.cluster.kind not in kinds("binding") or t.facts["status"][0].value != "signed":
-        return
-    for m in t.cluster.mentions:
-        told = [p for p in reader.reader.mentions if p.kind == "person" and p.ref_id and not m.start <= p.start < m.end]
-        called = [[p for p in told if unaccented(name) in unaccented(p.surface).split()] for name in pair(m) or ()]
-        for found in called if called and all(called) else ():
-            counts = Counter(str(p.ref_id) for p in found)
-            p = max(found, key=lambda x: (counts[str(x.ref_id)], -x.start))
-            state = p.for_actor or reader.gazetteer.state_of(str(p.ref_id), reader.reader.sentence_at(p.start).date)
-            value = json.dumps({"actor_id": state, "person_id": p.ref_id}, sort_keys=True)
-            t.signatories.setdefault(str(p.ref_id), Fact(value, p.surface, *reader.quote(m), "treaty.signatory.namesake", 0.5))

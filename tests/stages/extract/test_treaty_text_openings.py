@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.stages.extract.treaties.text_sides import uncapitalised
+from flows.stages.extract.treaties.text.sides import uncapitalised
 from tests.stages.extract.reading import records
 from tests.stages.extract.test_treaty_text_forms import document
 

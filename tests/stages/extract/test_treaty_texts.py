@@ -8,7 +8,7 @@ import pytest
 
 from flows.stages import clean, segment
 from flows.stages.extract import extract
-from flows.stages.extract.treaties import texts
+from flows.stages.extract.treaties.text.own import LOCAL_ID, RULE
 from flows.stages.model import Document
 from flows.stages.recognise import recognise
 from tests.stages.extract.reading import records
@@ -27,12 +27,12 @@ def own(text: str) -> dict[str, Any]:
     recognise(doc)
     extract(doc)
     first = {s.local_id: s.rule_id for s in doc.statements if s.record_type == "treaties" and s.field is None}
-    assert texts.RULE in first.values(), (doc.genre, first)
+    assert RULE in first.values(), (doc.genre, first)
     return next(r for r in records(doc, "treaties") if set(r["quotes"]) & _quotes(doc))
 
 
 def _quotes(doc: Document) -> set[str]:
-    return {doc.text[s.start : s.end] for s in doc.statements if s.local_id == texts.LOCAL_ID and s.record_type == "treaties"}
+    return {doc.text[s.start : s.end] for s in doc.statements if s.local_id == LOCAL_ID and s.record_type == "treaties"}
 
 
 def nations(record: dict[str, Any]) -> set[str]:

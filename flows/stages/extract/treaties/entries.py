@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
-from flows.stages.extract.treaties.guesses import party
+from flows.stages.extract.treaties.whose.guesses import party
 from flows.stages.recognise.treaties.titles import SERIES
 from flows.stages.recognise.wording import phrase
 

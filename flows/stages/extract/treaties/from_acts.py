@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from flows.stages.actions import acts
 from flows.stages.extract.events.when import spans
 from flows.stages.extract.events.who import counterparts
-from flows.stages.extract.treaties import beside, days, deeds, from_names, status
+from flows.stages.extract.treaties import days, deeds, from_names, status
 from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.fragments import collective
-from flows.stages.extract.treaties.guesses import FOCUS, party
 from flows.stages.extract.treaties.names import of_many
+from flows.stages.extract.treaties.whose import beside
+from flows.stages.extract.treaties.whose.guesses import FOCUS, party
 from flows.stages.genres import NARRATIVE
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase

@@ -7,11 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
-from flows.stages.extract.treaties import beside, days, deeds, name_dates, terms
+from flows.stages.extract.treaties import days, deeds, name_dates, terms
 from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.forms import clean_name, forms
-from flows.stages.extract.treaties.guesses import party
 from flows.stages.extract.treaties.names import plural_for_one, printed
+from flows.stages.extract.treaties.whose import beside
+from flows.stages.extract.treaties.whose.guesses import party
 from flows.stages.model import Mention
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.treaties.going_on import ANOTHER_RULE

@@ -6,11 +6,12 @@ from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract import quotes
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.extract.treaties import called_after, days, deeds, entries, from_acts, from_names, lives, meetings, places, status, terms
+from flows.stages.extract.treaties import days, deeds, entries, from_acts, from_names, lives, meetings, places, status, terms
 from flows.stages.extract.treaties.facts import Cluster, Fact, Treaty
 from flows.stages.extract.treaties.fragments import fragment
-from flows.stages.extract.treaties.parties import PartyReader
 from flows.stages.extract.treaties.telling import told_of
+from flows.stages.extract.treaties.whose import called_after
+from flows.stages.extract.treaties.whose.parties import PartyReader
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
 from flows.stages.recognise.kinds import actor_kinds

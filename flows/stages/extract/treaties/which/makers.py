@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from flows.stages.accents import unaccented
-from flows.stages.extract.treaties.called_after import pair
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, several
 from flows.stages.extract.treaties.phrases import being_made, definite
 from flows.stages.extract.treaties.telling import own_words
 from flows.stages.extract.treaties.which.takes_up import actors_in
+from flows.stages.extract.treaties.whose.called_after import pair
 from flows.stages.model import Document, Mention, Sentence
 from flows.stages.recognise.treaties.heads import heads
 from flows.stages.recognise.treaties.named_together import nationalities

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties.called_after import pair
 from flows.stages.extract.treaties.names import LEADING_YEAR, kinds
+from flows.stages.extract.treaties.whose.called_after import pair
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.lists import Enumeration
-    from flows.stages.extract.treaties.parties import PartyReader
+    from flows.stages.extract.treaties.whose.lists import Enumeration
+    from flows.stages.extract.treaties.whose.parties import PartyReader
     from flows.stages.model import Mention, Sentence
 
 CLOSE_BEHIND = 8

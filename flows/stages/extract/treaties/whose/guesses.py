@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties.lists import StateLists
 from flows.stages.extract.treaties.names import kinds, of_many
 from flows.stages.extract.treaties.status import binding, binding_named, implied, open_yet, put_down
 from flows.stages.extract.treaties.telling import never_made
+from flows.stages.extract.treaties.whose.lists import StateLists
 from flows.stages.genres import TALKS, TREATY_TEXT
 from flows.stages.recognise.wording import phrase
 

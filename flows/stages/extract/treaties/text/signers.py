@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.stages.accents import unaccented
-from flows.stages.extract.treaties import text_columns, text_exchange
-from flows.stages.extract.treaties.text_sides import Sides, line_end, named, signatures
+from flows.stages.extract.treaties.text import columns, exchange
+from flows.stages.extract.treaties.text.sides import Sides, line_end, named, signatures
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import slug
@@ -48,7 +48,7 @@ def find(doc: Document, text: str, sides: Sides, opened: tuple[int, int] | None,
         segments = list(_segments(text, sides, low, signed))
     offices = segments or list(_offices(doc, text, sides, opened, signed))
     out = {s.person_id: s for s in _by_lines(doc, text, sides, offices, low, signed)}
-    for side, span in text_exchange.find(text, sides, signed) if not out else ():
+    for side, span in exchange.find(text, sides, signed) if not out else ():
         person = _person(doc, text, span, sides, signed)
         out[person] = Signer(person, side, *span)
     if not out:
@@ -115,11 +115,11 @@ def _by_lines(
     given = 0
     heads: tuple[int, int] | None = None
     for start, end in _lines(text, at):
-        columns = text_columns.find(text, heads, (start, end), sides, signed) if heads else None
+        side_by_side = columns.find(text, heads, (start, end), sides, signed) if heads else None
         heads = (start, end)
-        for side_of, span in columns or ():
+        for side_of, span in side_by_side or ():
             yield Signer(_person(doc, text, span, sides, signed), side_of, *span)
-        if columns is not None:
+        if side_by_side is not None:
             actor, given = None, 1
             continue
         side = phrase("signed-for").match(text, start)

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
-from flows.stages.extract.treaties import bearers, beside, dealt_before, deeds, going_on, sides
-from flows.stages.extract.treaties.called_after import pair
-from flows.stages.extract.treaties.guesses import BACK, GUESSED, Guesses, party
-from flows.stages.extract.treaties.lists import Enumeration
+from flows.stages.extract.treaties import deeds
 from flows.stages.extract.treaties.names import key_words, kinds
 from flows.stages.extract.treaties.telling import never_made
+from flows.stages.extract.treaties.whose import bearers, beside, dealt_before, going_on, sides
+from flows.stages.extract.treaties.whose.called_after import pair
+from flows.stages.extract.treaties.whose.guesses import BACK, GUESSED, Guesses, party
+from flows.stages.extract.treaties.whose.lists import Enumeration
 from flows.stages.genres import TALKS
 from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.kinds import actor_kinds

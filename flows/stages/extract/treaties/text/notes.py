@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.stages.actions import treaty_actions
-from flows.stages.extract.treaties import text_sides
-from flows.stages.extract.treaties.texts import LOCAL_ID, RULE, Own, place_id
+from flows.stages.extract.treaties.text import sides
+from flows.stages.extract.treaties.text.own import LOCAL_ID, RULE, Own
+from flows.stages.extract.treaties.text.place import place_id
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.wording import phrase
@@ -46,7 +47,7 @@ class Note:
 def find(doc: Document, found: Own) -> list[Note]:
     """The notes of a text: lines down to its preamble, and behind its close, that begin with its signing or another act."""
     out: list[Note] = []
-    close = text_sides.signatures(doc.text, found.end)
+    close = sides.signatures(doc.text, found.end)
     for line in re.finditer(r"[^\n]+", doc.text):
         first = _use(doc.text, line.start(), line.end())
         if first is None or line.end() - line.start() > LONGEST:

@@ -11,11 +11,14 @@ from datetime import date
 from flows.stages import edtf
 from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event
-from flows.stages.extract.treaties import days, text_notes, text_sides, text_signers
+from flows.stages.extract.treaties import days
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.terms import bindings, years_told
-from flows.stages.extract.treaties.text_signers import Signer
-from flows.stages.extract.treaties.texts import LOCAL_ID, QUOTE, RULE, Own, place_id
+from flows.stages.extract.treaties.text import notes, signers
+from flows.stages.extract.treaties.text.own import LOCAL_ID, RULE, Own
+from flows.stages.extract.treaties.text.place import place_id
+from flows.stages.extract.treaties.text.sides import opening, uncapitalised
+from flows.stages.extract.treaties.text.signers import Signer
 from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.treaties.heads import kind_of
@@ -23,6 +26,8 @@ from flows.stages.recognise.wording import name_words, phrase
 
 SIGNING = "e0"
 """The events that are read are numbered from one."""
+QUOTE = 300
+"""Characters of the longest sentence that is quoted whole."""
 NUMBERED = re.compile(r"(?:^|(?<=\n))[“\"(]?(?P<n>\d{1,2}|[IVXL]{1,7})[.)](?: [—–-])? (?=[A-Z])")
 """A number that heads a paragraph."""
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -76,7 +81,7 @@ def own(doc: Document, found: Own, clusters: list[Cluster]) -> tuple[list[Statem
     named = [(m.start, m.end) for c in others for m in c.mentions if m.form in ("named", "described")]
     for column, start, end in _bound(doc, found, name, named, anchor[1:]):
         say(column, "true", start, end, 0.6)
-    out += text_notes.statements(doc, found, text_notes.find(doc, found))
+    out += notes.statements(doc, found, notes.find(doc, found))
     return [*out, *_signing(doc, found, signers, anchor[1:])], others
 
 
@@ -130,10 +135,10 @@ def done(doc: Document, found: Own | None, events: list[Event]) -> list[Event]:
     signed = edtf.bounds(found.signed[0])[1] if found.signed else None
     passage = {id(e): doc.sentence_at(e.trigger[0]).passage_no for e in events}
     since = {passage[id(e)] for e in events if e.realis == "actual" and _later(e, signed)}
-    notes = text_notes.find(doc, found)
+    exchanged = notes.find(doc, found)
     out = []
     for e in events:
-        if any(n.start <= e.trigger[0] < n.end for n in notes):
+        if any(n.start <= e.trigger[0] < n.end for n in exchanged):
             continue
         if passage[id(e)] in since:
             out.append(e)
@@ -170,9 +175,9 @@ def _signers(doc: Document, found: Own) -> list[Signer]:
     """Those who signed for states; the marks of chiefs are no names that a table has."""
     if phrase("nations-told").search(doc.text, found.start, found.end):
         return []
-    text = text_sides.uncapitalised(doc.text)
-    opened = text_sides.opening(text, found.title)
-    return text_signers.find(doc, text, found.parties, opened, found.signed[0] if found.signed else None)
+    text = uncapitalised(doc.text)
+    opened = opening(text, found.title)
+    return signers.find(doc, text, found.parties, opened, found.signed[0] if found.signed else None)
 
 
 def _articles(doc: Document, low: int) -> dict[str, tuple[int, int]]:
@@ -220,7 +225,7 @@ def _name(doc: Document, found: Own, kind: str) -> str:
     """The title where the text has one that names a treaty, else a name by place or parties as handbooks give."""
     low = found.kind[1] if found.kind and found.kind[1] < found.title else 0
     told = [line for line in doc.text[low : found.title].split("\n") if not phrase("title-before").fullmatch(line)]
-    lines = text_sides.uncapitalised(_of_title("\n".join(told).lstrip())).split("\n")
+    lines = uncapitalised(_of_title("\n".join(told).lstrip())).split("\n")
     lines = [line for line in lines if not phrase("title-dateline").fullmatch(line)]
     title = " ".join(" ".join(lines).replace(" A ", " a ").split())
     title = phrase("title-signed").split(title)[0].rstrip(" .,;:—–-")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flows.stages.extract.treaties.text_sides import Sides
+from flows.stages.extract.treaties.text.sides import Sides
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.scan import hits
 from flows.stages.recognise.wording import phrase

@@ -13,7 +13,7 @@ from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.parties import PartyReader
+    from flows.stages.extract.treaties.whose.parties import PartyReader
     from flows.stages.model import Mention, Sentence
 
 CLAUSE = "treaty.party.clause"

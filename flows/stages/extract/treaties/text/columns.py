@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from flows.stages.extract.treaties.text_sides import Sides, named
+from flows.stages.extract.treaties.text.sides import Sides, named
 from flows.stages.recognise.wording import phrase
 
 WORD = re.compile(r"[^\s]+")

@@ -15,7 +15,7 @@ from flows.stages.recognise.wording import phrase
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.parties import PartyReader
+    from flows.stages.extract.treaties.whose.parties import PartyReader
     from flows.stages.model import Mention, Sentence
 
 BACK = 2

@@ -8,7 +8,7 @@ from flows.stages.recognise.treaties.going_on import ANOTHER_RULE, WITH
 
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.facts import Treaty
-    from flows.stages.extract.treaties.parties import PartyReader
+    from flows.stages.extract.treaties.whose.parties import PartyReader
     from flows.stages.model import Mention
 
 

@@ -7,12 +7,13 @@ import re
 import pytest
 
 from flows.stages.extract import positions
-from flows.stages.extract.positions import rules
+from flows.stages.extract.positions import rules, wording
 from flows.stages.extract.positions.moves import stance, subject
 from flows.stages.model import Document, Mention, Passage, Sentence
-from schemas import data
+from schemas import data, phrases
 
 CUES = data.rows("rules/positions_cues", "rule_id", "pattern", "example")
+PHRASES = data.rows(wording.NAME, "rule_id", "use", "pattern", "about", "example")
 VERBS = data.rows("rules/positions_verbs", "rule_id", "forms", "after", "example")
 
 
@@ -20,6 +21,13 @@ VERBS = data.rows("rules/positions_verbs", "rule_id", "forms", "after", "example
 def test_cue_finds_its_example(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], row["example"].lower())
     assert row["stance"] in rules.STANCES
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda r: r["rule_id"])
+def test_phrase_finds_its_example(row: dict[str, str]) -> None:
+    alike = [r["rule_id"] for r in PHRASES if r["use"] == row["use"]]
+    own = phrases.patterns(wording.NAME, row["use"], **wording.lists())[alike.index(row["rule_id"])]
+    assert row["about"] and own.search(row["example"]) and wording.phrase(row["use"]).search(row["example"])
 
 
 @pytest.mark.parametrize("row", VERBS, ids=lambda r: r["rule_id"])
@@ -36,7 +44,7 @@ def test_pattern_finds_its_example(table: str) -> None:
 
 
 def test_rule_ids_are_unique_and_answers_name_rules() -> None:
-    ids = [r["rule_id"] for r in CUES] + [r["rule_id"] for r in VERBS]
+    ids = [r["rule_id"] for r in (*CUES, *VERBS, *PHRASES)]
     assert len(ids) == len(set(ids))
     assert {r["rule"] for r in data.rows("rules/positions_answers", "rule", "role", "example")} <= set(ids)
 

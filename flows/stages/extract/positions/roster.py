@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from flows.stages.extract.positions import listed, settled
 from flows.stages.extract.positions.entries import at_home, office_of, speaker
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.narrators import silent
-from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.extract.positions.writers import correspondents
 from flows.stages.genres import CONVERSATION
 from flows.stages.model import Document
@@ -23,12 +21,6 @@ COLLEAGUES = 3
 """So many at least of one state are colleagues."""
 CHIEF = "Secretary of State"
 """The office that one state alone gives to its foreign minister."""
-
-
-@cache
-def _chief() -> re.Pattern[str]:
-    """A title that stands alone for somebody of the keeper's own."""
-    return re.compile(r"\b[Tt]he " + alternatives(roles("home")) + r"\b(?!\s+(?:of|for|General)\b)")
 
 
 def roster(doc: Document) -> Roster:
@@ -50,7 +42,7 @@ def roster(doc: Document) -> Roster:
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     for m in doc.mentions:
-        if m.kind == "person" and m.ref_id and out.home and _own_title().search(doc.text[max(0, m.start - 40) : m.start]):
+        if m.kind == "person" and m.ref_id and out.home and phrase("own-title").search(doc.text[max(0, m.start - 40) : m.start]):
             out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
 
@@ -91,19 +83,8 @@ def _titles(people: Roster, doc: Document) -> None:
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.form != "office" and m.ref_id in people.sides:
             people.titles.append((m.surface, Speaker(m.ref_id, people.sides[m.ref_id])))
-        elif m.kind == "actor" and m.ref_id and (role := _role().match(doc.text, m.end)):
+        elif m.kind == "actor" and m.ref_id and (role := phrase("role-behind").match(doc.text, m.end)):
             people.titles.append((role[1], Speaker(None, state(m.ref_id))))
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
-
-
-@cache
-def _own_title() -> re.Pattern[str]:
-    """A title of the keeper's own before a name, and no state before it."""
-    return re.compile(r"(?:\A|[.;:,\n] ?|\b[a-z]+ |[.:] {1,2})" + alternatives(roles("home")) + r" \Z")
 
 
 def _side(doc: Document, person: str, named: str) -> str:
@@ -159,7 +140,7 @@ def _keeper(doc: Document) -> str | None:
         return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
     sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
-    bare = _chief().search(doc.text, titled) or any(listed.bare(e) for e in listed.people(doc.meta.get("participants")))
+    bare = phrase("chief").search(doc.text, titled) or any(listed.bare(e) for e in listed.people(doc.meta.get("participants")))
     bureaus = [listed.bureau(e) for e in listed.people(doc.meta.get("participants"))]
     if sole is not None and any(bureaus) and not all(bureaus):
         return sole.actor_id

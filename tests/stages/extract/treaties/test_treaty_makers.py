@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.extract.reading import read, records
-
-
-def treaties(text: str) -> list[dict[str, object]]:
-    return list(records(read(text), "treaties"))
-
-
-def parties(t: dict[str, object]) -> set[str]:
-    return {p["actor_id"] for p in t["party"]}  # type: ignore[attr-defined]
+from tests.stages.extract.treaties.telling import sides, treaties
 
 
 @pytest.mark.parametrize(
@@ -25,7 +17,7 @@ def parties(t: dict[str, object]) -> set[str]:
 )
 def test_those_after_whom_a_treaty_is_called_give_it_their_states(text: str, expected: set[str]) -> None:
     (t,) = treaties(text)
-    assert parties(t) == expected
+    assert sides(t) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,12 +62,12 @@ def test_what_would_be_a_treaty_or_only_sounds_like_one(text: str) -> None:
 
 def test_who_refused_to_sign_is_no_party() -> None:
     (t,) = treaties("Denmark refused to sign the Westport Pact with Norway in 1931.")
-    assert parties(t) == {"norway"}
+    assert sides(t) == {"norway"}
 
 
 def test_a_mediator_is_no_party() -> None:
     (t,) = treaties("In 1981 Norway negotiated a lasting ceasefire between Denmark and Persia.")
-    assert parties(t) == {"denmark", "iran"}
+    assert sides(t) == {"denmark", "iran"}
 
 
 def test_a_treaty_in_which_talks_culminated_was_signed() -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from tests.stages.extract.reading import read, records
-from tests.stages.extract.test_treaty_sides import signed_by, treaties
-
-
-def sides(treaty: dict[str, object]) -> set[str]:
-    return {p["actor_id"] for p in treaty["party"]}  # type: ignore[attr-defined]
+from tests.stages.extract.treaties.telling import sides, signed_by, treaties
 
 
 def test_what_was_ceded_under_a_treaty_dates_it_and_names_its_sides() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from flows.stages.extract import positions
 from flows.stages.model import Mention
+from tests.stages.extract.positions.talking import document, moves, read
 from tests.stages.extract.reading import read as recognised
-from tests.stages.extract.talking import document, moves, read
 
 
 def test_pronoun_and_bare_sentence_belong_to_the_last_speaker() -> None:

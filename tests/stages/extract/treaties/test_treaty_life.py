@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.stages.extract.reading import read, records
+from tests.stages.extract.treaties.telling import sides, treaties
 
 TRADE = "Norway and Sweden signed a trade agreement on 4 May 1931."
 NORWAY_AND_SWEDEN = {"norway", "sweden"}
-
-
-def treaties(text: str) -> list[dict[str, Any]]:
-    return list(records(read(text), "treaties"))
-
-
-def sides(record: dict[str, Any]) -> set[str]:
-    return {p["actor_id"] for p in record["party"]}
 
 
 def signings(text: str) -> list[tuple[str | None, set[str]]]:

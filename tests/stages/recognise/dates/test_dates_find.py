@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.stages import edtf
 from flows.stages.model import Document, Sentence
 from flows.stages.recognise import dates
-from tests.stages.dating import Values, document, values
+from tests.stages.recognise.dates.dating import Values, document, values
 
 WRITTEN: list[tuple[str, Values]] = [
     ("The pact of 26 May 1942 stood.", [("26 May 1942", "1942-05-26")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.stages.recognise import dates
-from tests.stages.dating import Values, document, values
+from tests.stages.recognise.dates.dating import Values, document, values
 
 ISSUED: list[tuple[str, Values]] = [
     ("He comes tomorrow.", [("tomorrow", "1961-03-10")]),

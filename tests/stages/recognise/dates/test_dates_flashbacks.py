@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.stages.recognise import dates
-from tests.stages.dating import document, values
+from tests.stages.recognise.dates.dating import document, values
 
 CAME = "The king came on 3 August 1848."
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from flows.stages.recognise.wording import phrase
 from tests.stages.extract.reading import read, records
-
-
-def treaties(text: str) -> list[dict[str, Any]]:
-    return list(records(read(text), "treaties"))
-
-
-def sides(t: dict[str, Any]) -> set[str]:
-    return {p["actor_id"] for p in t["party"]}
+from tests.stages.extract.treaties.telling import sides, treaties
 
 
 @pytest.mark.parametrize(

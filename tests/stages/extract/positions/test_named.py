@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.extract.talking import moves
+from tests.stages.extract.positions.talking import moves
 
 HOLT = [{"name": "Holt", "person_id": "mary-holt", "actor_id": "freedonia"}]
 

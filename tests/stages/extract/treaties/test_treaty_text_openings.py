@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.stages.extract.treaties.text.sides import uncapitalised
 from tests.stages.extract.reading import records
-from tests.stages.extract.test_treaty_text_forms import document
+from tests.stages.extract.treaties.telling import sides, text_of_treaty
 
 COMMUNIQUE = (
     "JOINT COMMUNIQUÉ ON THE ESTABLISHMENT OF DIPLOMATIC RELATIONS BETWEEN THE KINGDOM OF NORWAY AND THE REPUBLIC OF PERU",
@@ -32,15 +32,11 @@ NOTES = (
 
 
 def treaty(*paragraphs: str) -> dict[str, Any]:
-    return next(iter(records(document(*paragraphs), "treaties")))
+    return next(iter(records(text_of_treaty(*paragraphs), "treaties")))
 
 
 def signers(t: dict[str, Any]) -> dict[str, str | None]:
     return {s["person_id"].removeprefix("x-"): s["actor_id"] for s in t["signatory"]}
-
-
-def sides(t: dict[str, Any]) -> set[str]:
-    return {p["actor_id"] for p in t["party"]}
 
 
 def test_a_communique_on_relations_is_a_text_that_two_states_sign() -> None:
@@ -51,7 +47,7 @@ def test_a_communique_on_relations_is_a_text_that_two_states_sign() -> None:
 
 
 def test_notes_are_signed_by_those_who_wrote_them_for_their_sides() -> None:
-    doc = document(*NOTES)
+    doc = text_of_treaty(*NOTES)
     t = next(iter(records(doc, "treaties")))
     assert (t["kind"], t["signed"], t["place_id"]) == ("exchange-of-notes", "1949-05-19", "lisbon")
     assert t["name"] == "Exchange of Notes Constituting an Agreement between Norway and Portugal on Visas"
@@ -62,7 +58,7 @@ def test_notes_are_signed_by_those_who_wrote_them_for_their_sides() -> None:
 
 
 def test_the_text_of_a_treaty_is_of_the_day_and_the_place_of_its_signature() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "GENERAL ACT OF THE CONFERENCE ON LAKES",
         "The Plenipotentiaries of Norway, Denmark and Peru, having considered the lakes, have adopted the following provisions:",
         "Article 1. Navigation shall be free.\n\nArticle 2. No dues shall be levied.",
@@ -217,7 +213,7 @@ def test_a_town_with_the_name_of_a_nation_is_where_it_was_done() -> None:
 
 
 def test_an_envoy_to_the_minister_of_another_state_is_not_that_minister() -> None:
-    doc = document("In May 1949 the Norwegian Ambassador to the Portuguese Prime Minister wrote a letter.")
+    doc = text_of_treaty("In May 1949 the Norwegian Ambassador to the Portuguese Prime Minister wrote a letter.")
     found = {m.surface: m.ref_id for m in doc.mentions if m.kind in ("actor", "person")}
     assert found == {"Norwegian Ambassador": "norway", "Portuguese Prime Minister": "antonio-de-oliveira-salazar"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.dating import values
+from tests.stages.recognise.dates.dating import values
 
 EARLY = [
     ("The war began in 431 BC. In 425 the fleet sailed.", "-0424"),

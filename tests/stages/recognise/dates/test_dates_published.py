@@ -13,7 +13,7 @@ from schemas.data import rows
 from schemas.tables import BY_NAME, TABLES
 from schemas.tables.base import Column
 from tests.stages.extract.reading import event, read
-from tests.stages.test_dates_find import document
+from tests.stages.recognise.dates.test_dates_find import document
 
 DATE = BY_NAME["events"].column("date")
 EXPRESSIONS = [r["example"].strip(" .,:)") for r in rows("rules/dates") if r["kind"] == "date"]

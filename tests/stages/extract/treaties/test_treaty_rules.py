@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
@@ -15,18 +14,14 @@ from flows.stages.recognise.wording import patterns, phrase
 from schemas import data
 from schemas.tables.vocabulary import codes
 from tests.stages.extract.reading import read, records
+from tests.stages.extract.treaties.telling import sides, treaty
 
 PHRASES = data.rows("rules/treaty_phrases", "rule_id", "use", "pattern", "example")
 OBLIGATIONS = data.rows("rules/obligations", "rule_id", "obligation", "where", "pattern", "example")
 
 
-def treaty(text: str, name: str) -> dict[str, Any]:
-    """The treaty of a text whose name holds a word."""
-    return next(t for t in records(read(text), "treaties") if name in str(t["name"]))
-
-
 def parties(text: str, name: str) -> set[str]:
-    return {p["actor_id"] for p in treaty(text, name)["party"]}
+    return sides(treaty(text, name))
 
 
 @pytest.mark.parametrize("row", PHRASES, ids=lambda r: r["rule_id"])

@@ -6,7 +6,7 @@ import pytest
 
 from flows.stages.extract.positions import joint
 from schemas import data
-from tests.stages.extract.talking import moves
+from tests.stages.extract.positions.talking import moves
 
 BOTH = [("freedonia", "accepts"), ("ruritania", "accepts")]
 

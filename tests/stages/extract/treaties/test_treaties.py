@@ -7,10 +7,7 @@ import pytest
 from flows.stages.extract.treaties import days
 from flows.stages.model import Document
 from tests.stages.extract.reading import read, records
-
-
-def treaties(text: str) -> list[dict[str, object]]:
-    return list(records(read(text), "treaties"))
+from tests.stages.extract.treaties.telling import treaties
 
 
 def test_a_signed_treaty_with_everything() -> None:

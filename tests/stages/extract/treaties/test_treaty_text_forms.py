@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
-from flows.stages import clean, segment
-from flows.stages.extract import extract
-from flows.stages.model import Document
-from flows.stages.recognise import recognise
 from tests.stages.extract.reading import records
+from tests.stages.extract.treaties.telling import text_of_treaty
 
 TITLE = "TREATY OF COMMERCE BETWEEN NORWAY AND SWEDEN"
 HEADNOTE = (
@@ -23,21 +20,12 @@ ARTICLES = "Article 1. Commerce shall be free.\n\nArticle 2. This treaty shall r
 CLOSE = "Done at Oslo, May 4, 1927, in two copies."
 
 
-def document(*paragraphs: str) -> Document:
-    doc = Document("text", "text", "text.txt", "\n\n".join(paragraphs) + "\n")
-    clean.clean(doc)
-    segment.segment(doc)
-    recognise(doc)
-    extract(doc)
-    return doc
-
-
 def own(*paragraphs: str) -> dict[str, Any]:
-    return next(iter(records(document(*paragraphs), "treaties")))
+    return next(iter(records(text_of_treaty(*paragraphs), "treaties")))
 
 
 def acts(*paragraphs: str) -> list[tuple[str, str, str | None, set[str]]]:
-    events = records(document(*paragraphs), "events")
+    events = records(text_of_treaty(*paragraphs), "events")
     return [(e["action"], e["date"], e.get("place_id"), {p["actor_id"] for p in e["participant"]}) for e in events if e["action"] != "sign"]
 
 
@@ -87,7 +75,7 @@ def test_a_town_that_is_spelt_somewhat_like_a_nation_is_a_town() -> None:
 
 def test_the_articles_of_a_text_are_of_no_treaty_that_it_refers_to() -> None:
     referring = SIDES.replace("desirous", "referring to the Agreement on Fisheries signed at Bergen on 19 April 1921, desirous")
-    found = list(records(document(TITLE, referring, ARTICLES, CLOSE), "treaties"))
+    found = list(records(text_of_treaty(TITLE, referring, ARTICLES, CLOSE), "treaties"))
     assert {t["name"]: [a["article"] for a in t["article"]] for t in found} == {
         "Treaty of Commerce between Norway and Sweden": ["1", "2"],
         "Agreement on Fisheries": [],
@@ -145,7 +133,7 @@ OLD = (
 
 
 def test_an_old_treaty_has_its_year_in_words_its_articles_in_numerals_and_its_space_of_years() -> None:
-    doc = document(*OLD)
+    doc = text_of_treaty(*OLD)
     (t,) = (t for t in records(doc, "treaties") if t.get("status") == "signed" and t["name"].startswith("Treaty of Peace"))
     assert (t["signed"], t["place_id"], t["term_years"], t["defence"]) == ("1663-04-29", "copenhagen", "15", "true")
     assert {p["actor_id"] for p in t["party"]} == {"denmark", "netherlands"}
@@ -154,7 +142,7 @@ def test_an_old_treaty_has_its_year_in_words_its_articles_in_numerals_and_its_sp
 
 
 def test_commanders_who_sign_an_armistice_sign_for_the_army_beside_their_name() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Armistice Convention between the Ottoman Army and the Hellenic Army",
         "The undersigned, General Berg Pasha, Commander-in-Chief of the Imperial Ottoman Army, on the one hand, and Major-General Holmis,"
         " Chief of the Hellenic General Staff, on the other hand, furnished with full powers, have agreed upon the following:",
@@ -167,7 +155,7 @@ def test_commanders_who_sign_an_armistice_sign_for_the_army_beside_their_name() 
 
 
 def test_ministers_whom_a_preamble_names_by_their_office_sign_for_its_state() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "CONVENTION BETWEEN THE ARGENTINE REPUBLIC AND THE REPUBLIC OF CHILE ON NAVAL ARMAMENTS",
         "The Minister of Foreign Affairs of the Republic of Chile, José Vergara, and the Envoy Extraordinary of the Argentine Republic,"
         " Juan Terry, duly authorised thereto, have agreed to the following Convention:",
@@ -179,7 +167,7 @@ def test_ministers_whom_a_preamble_names_by_their_office_sign_for_its_state() ->
 
 
 def test_notes_that_say_they_make_an_agreement_are_a_treaty_though_they_read_as_letters() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Exchange of Notes constituting an Agreement between the Government of Australia and the Government of Indonesia on Air Services",
         "Djakarta, 7 June 1967", "Excellency,", "I have the honour to refer to our talks, and to propose the following:",
         "1. Each Government grants to the other the right to operate three services weekly.",
@@ -192,7 +180,7 @@ def test_notes_that_say_they_make_an_agreement_are_a_treaty_though_they_read_as_
 
 
 def test_a_protocol_in_roman_numerals_has_the_day_of_its_close_on_which_it_cedes() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "PROTOCOL", "between the French Republic and the Kingdom of Siam, modifying the Convention of February 13, 1904",
         "The Government of the French Republic and the Government of Siam, having recognised the need of it, have agreed as follows:",
         "I. The Siamese Government cedes to France the territory of Battambang.", "II. The present Protocol shall be ratified.",
@@ -204,7 +192,7 @@ def test_a_protocol_in_roman_numerals_has_the_day_of_its_close_on_which_it_cedes
 
 
 def test_a_capitulation_is_between_those_whose_troops_its_commanders_lead() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Capitulation of the City and Citadel of Westhaven",
         "Agreed upon between His Excellency General Sir John Berg, commanding the troops of His Britannic Majesty, and Major-General Holm,"
         " commanding those of the French Republic",
@@ -217,7 +205,7 @@ def test_a_capitulation_is_between_those_whose_troops_its_commanders_lead() -> N
 
 
 def test_two_emperors_make_preliminaries_of_peace() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Preliminaries of Peace",
         "His Majesty the Emperor of All the Russias and His Majesty the Emperor of the Ottomans, wishing to end the war, have agreed"
         " upon the following preliminary articles:",
@@ -229,7 +217,7 @@ def test_two_emperors_make_preliminaries_of_peace() -> None:
 
 
 def test_an_agreement_that_says_on_the_following_is_the_text_of_one() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Trade Agreement between Ghana and the People's Republic of Bulgaria",
         "The Government of Ghana and the Government of the People's Republic of Bulgaria, anxious to develop trade, have agreed on the"
         " following:",
@@ -247,7 +235,7 @@ def test_an_agreement_that_says_on_the_following_is_the_text_of_one() -> None:
 
 
 def test_what_a_text_says_was_signed_on_another_day_is_another_treaty() -> None:
-    doc = document(
+    doc = text_of_treaty(
         "Treaty of Friendship between Norway and Persia",
         "His Majesty the King of Norway and His Imperial Majesty the Shah of Persia, being desirous of friendship, have agreed as follows:",
         "Article 1\nThere shall be peace and friendship between Norway and Persia.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.stages.model import Document
 from tests.stages.extract.papers import despatch, moves, read, telegram
+from tests.stages.extract.positions.talking import moves as talked
 from tests.stages.extract.reading import records
-from tests.stages.extract.talking import moves as talked
 
 PRESENT = [
     {"name": "Varga", "person_id": "anton-varga", "actor_id": "ruritania"},

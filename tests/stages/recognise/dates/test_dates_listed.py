@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.dating import values
+from tests.stages.recognise.dates.dating import values
 
 TITLE = "Events of 1921"
 

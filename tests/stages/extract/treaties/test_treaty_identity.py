@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.stages.extract.reading import read, records
+from tests.stages.extract.treaties.telling import by_name
 
 WHALING = "The Norwegian-Danish Whaling Treaty was signed in Oslo on 3 May 1931."
-
-
-def treaties(text: str) -> dict[str, dict[str, Any]]:
-    return {str(t["name"]): t for t in records(read(text), "treaties")}
 
 
 @pytest.mark.parametrize(
@@ -24,12 +19,12 @@ def treaties(text: str) -> dict[str, dict[str, Any]]:
     ],
 )
 def test_books_series_and_plurals_of_nations_name_no_treaty(said: str) -> None:
-    (t,) = treaties(f"{WHALING} {said}").values()
+    (t,) = by_name(f"{WHALING} {said}").values()
     assert t["aliases"] == []
 
 
 def test_an_entry_under_another_date_is_another_treaty() -> None:
-    found = treaties(
+    found = by_name(
         "• 12 July 1931: Norwegian-Danish Agreement signed in Oslo.\n\n• 26 May 1934: Norwegian-Danish Agreement on Whaling signed."
     )
     assert {name: t["signed"] for name, t in found.items()} == {
@@ -39,27 +34,27 @@ def test_an_entry_under_another_date_is_another_treaty() -> None:
 
 
 def test_an_entry_that_is_a_treaty_alone_has_the_month_that_it_stands_under() -> None:
-    found = treaties("• August 1939: Norwegian pact with Denmark.")
+    found = by_name("• August 1939: Norwegian pact with Denmark.")
     assert found["Norwegian pact"]["signed"] == "1939-08"
 
 
 def test_a_description_signed_on_another_day_is_another_treaty() -> None:
-    found = treaties(f"{WHALING} A whaling treaty was signed by Norway and Denmark in Bergen on 16 February 1934.")
+    found = by_name(f"{WHALING} A whaling treaty was signed by Norway and Denmark in Bergen on 16 February 1934.")
     assert {t["signed"] for t in found.values()} == {"1931-05-03", "1934-02-16"}
 
 
 def test_a_name_in_brackets_is_one_more_of_the_same_treaty() -> None:
-    (t,) = treaties("Norway signed the 1931 Northern Treaty of Mutual Help (the Oslo Treaty) with Denmark.").values()
+    (t,) = by_name("Norway signed the 1931 Northern Treaty of Mutual Help (the Oslo Treaty) with Denmark.").values()
     assert t["aliases"] == ["1931 Northern Treaty of Mutual Help", "Oslo Treaty"]
 
 
 def test_a_treaty_called_by_its_maker_is_the_one_told_of() -> None:
-    (t,) = treaties(f"{WHALING} As a result, Brown’s treaty opened the ports of Denmark.").values()
+    (t,) = by_name(f"{WHALING} As a result, Brown’s treaty opened the ports of Denmark.").values()
     assert t["name"] == "Norwegian-Danish Whaling Treaty"
 
 
 def test_the_beginning_of_a_name_in_a_heading_is_no_name() -> None:
-    (t,) = treaties(
+    (t,) = by_name(
         "NORWEGIAN-DANISH TREATY OF COMMERCE, MUTUAL HELP AND NAVIGATION\n\nThe Norwegian-Danish Treaty of Commerce, Mutual Help and"
         " Navigation was signed in Oslo on 3 May 1931."
     ).values()
@@ -70,61 +65,61 @@ def test_the_beginning_of_a_name_in_a_heading_is_no_name() -> None:
     "said", ["The pact lapses if a general Northern treaty comes into force.", "The futility of the 1920s-era agreements was plain."]
 )
 def test_a_treaty_that_might_be_and_those_of_an_era_are_not_told_of(said: str) -> None:
-    assert list(treaties(f"{WHALING} {said}")) == ["Norwegian-Danish Whaling Treaty"]
+    assert list(by_name(f"{WHALING} {said}")) == ["Norwegian-Danish Whaling Treaty"]
 
 
 def test_a_report_that_is_ratified_is_no_treaty() -> None:
-    assert not treaties("When the Berg Report was ratified at Oslo in 1933, the Danish delegation walked out.")
+    assert not by_name("When the Berg Report was ratified at Oslo in 1933, the Danish delegation walked out.")
 
 
 def test_notice_given_of_a_treaty_is_not_its_end_and_nothing_ends_before_it_is_signed() -> None:
     for said in ("In 1936 Denmark denounced the treaty.", "In 1928 Denmark had annulled the treaty."):
-        (t,) = treaties(f"{WHALING} {said}").values()
+        (t,) = by_name(f"{WHALING} {said}").values()
         assert "terminated" not in t
 
 
 def test_a_treaty_that_is_the_means_of_an_act_is_one() -> None:
-    found = list(treaties("In 1814 Norway had acquired the islands from Persia by treaty with Sweden.").values())
+    found = list(by_name("In 1814 Norway had acquired the islands from Persia by treaty with Sweden.").values())
     assert [(t["signed"], t["status"], "sweden" in {p["actor_id"] for p in t["party"]}) for t in found] == [("1814", "signed", True)]
 
 
 def test_a_treaty_that_envoys_travel_to_sign_is_one() -> None:
-    found = treaties("In response the Danish envoys travelled to Oslo to sign a friendship treaty which alarmed Sweden.")
+    found = by_name("In response the Danish envoys travelled to Oslo to sign a friendship treaty which alarmed Sweden.")
     assert "friendship treaty" in found
 
 
 def test_what_an_agreement_states_is_no_part_of_its_name() -> None:
-    found = treaties("In May 1944 Norway and Denmark signed an agreement stating that they would work together.")
+    found = by_name("In May 1944 Norway and Denmark signed an agreement stating that they would work together.")
     assert not [name for name in found if "stating" in name]
 
 
 def test_what_nobody_ever_made_and_such_treaties_in_general_are_none() -> None:
-    assert not treaties("Norway went to war with Denmark in 1931, and it has never signed a treaty of peace with Denmark.")
-    assert not treaties("All had declined the plan. Trade treaties with Norway were the first step. Later Norway left the treaties.")
-    assert treaties("All had declined the plan. Trade treaties with Norway were signed in Oslo in May 1931.")
+    assert not by_name("Norway went to war with Denmark in 1931, and it has never signed a treaty of peace with Denmark.")
+    assert not by_name("All had declined the plan. Trade treaties with Norway were the first step. Later Norway left the treaties.")
+    assert by_name("All had declined the plan. Trade treaties with Norway were signed in Oslo in May 1931.")
 
 
 def test_what_an_envoy_only_came_to_sign_is_not_signed() -> None:
     came = "On 4 May 1931 the Foreign Minister of Norway came to Stockholm to sign a trade agreement"
-    assert all(t["status"] != "signed" for t in treaties(came + ". The king told him that trade could wait.").values())
-    assert any(t["status"] == "signed" for t in treaties(came + " which opened the ports.").values())
+    assert all(t["status"] != "signed" for t in by_name(came + ". The king told him that trade could wait.").values())
+    assert any(t["status"] == "signed" for t in by_name(came + " which opened the ports.").values())
 
 
 def test_a_short_name_with_a_number_is_not_the_next_one_of_its_row() -> None:
-    found = treaties("Norway and Sweden signed the interim SALT agreement. SALT I held. Sweden wished for more, and SALT II failed.")
+    found = by_name("Norway and Sweden signed the interim SALT agreement. SALT I held. Sweden wished for more, and SALT II failed.")
     assert set(found) == {"interim SALT agreement", "SALT II"}
     assert found["interim SALT agreement"]["aliases"] == ["SALT I"]
 
 
 def test_a_kind_with_a_capital_is_a_treaty_where_no_other_name_is_told() -> None:
     said = "The Swedes did not live up to the Protocol, and Norway said so."
-    (t,) = treaties(said).values()
+    (t,) = by_name(said).values()
     assert (t["name"], t["status"]) == ("Protocol", "signed")
-    assert "Protocol" not in treaties(f"The Norwegian-Danish Whaling Protocol was signed in 1931. {said}")
+    assert "Protocol" not in by_name(f"The Norwegian-Danish Whaling Protocol was signed in 1931. {said}")
 
 
 def test_the_comprehensive_treaty_is_the_one_on_all_there_is() -> None:
-    found = treaties(
+    found = by_name(
         "Norway and Sweden negotiated a treaty banning nets in shallow waters. They also negotiated a treaty for banning nets in all "
         "waters. The first came soon. Our comprehensive treaty draft provides that Norway and Sweden shall meet."
     )
@@ -144,7 +139,7 @@ def test_the_comprehensive_treaty_is_the_one_on_all_there_is() -> None:
     ],
 )
 def test_what_is_brokered_rejected_or_issued_is_told_of(said: str, name: str, status: str) -> None:
-    assert treaties(said)[name]["status"] == status
+    assert by_name(said)[name]["status"] == status
 
 
 def test_what_a_talk_is_about_is_what_its_treaties_bind_to() -> None:
@@ -155,7 +150,7 @@ def test_what_a_talk_is_about_is_what_its_treaties_bind_to() -> None:
 
 
 def test_two_states_sign_an_agreement_of_their_own_beside_that_of_two_others() -> None:
-    found = treaties(
+    found = by_name(
         "In May 1931 Berg finished the Norwegian-Danish fishing agreement. On 4 June 1932 Sweden and Denmark signed a fishing agreement."
     )
     assert {name: {p["actor_id"] for p in t["party"]} for name, t in found.items()} == {
@@ -165,11 +160,11 @@ def test_two_states_sign_an_agreement_of_their_own_beside_that_of_two_others() -
 
 
 def test_nobody_makes_a_treaty_that_he_cannot_accept() -> None:
-    assert treaties("Norway told Sweden that it could not accept a secret treaty with Denmark. Sweden left.") == {}
+    assert by_name("Norway told Sweden that it could not accept a secret treaty with Denmark. Sweden left.") == {}
 
 
 def test_treaties_that_somebody_is_bound_by_are_told_of_as_one() -> None:
-    (t,) = treaties("Norway no longer considered itself bound by the naval limitations agreements. The envoys left.").values()
+    (t,) = by_name("Norway no longer considered itself bound by the naval limitations agreements. The envoys left.").values()
     assert (t["name"], t["status"]) == ("naval limitations agreements", "signed")
 
 
@@ -178,12 +173,12 @@ def test_a_treaty_called_by_a_day_is_none_of_another_day() -> None:
         "The Norwegian-Swedish Trade Treaty was signed in Oslo on 3 May 1905. The envoy had put his name to the treaty of 12 June 1899. "
         "Norway then denounced the treaty of 3 May 1905."
     )
-    (found,) = [t for t in treaties(text).values() if t["name"] == "Norwegian-Swedish Trade Treaty"]
+    (found,) = [t for t in by_name(text).values() if t["name"] == "Norwegian-Swedish Trade Treaty"]
     assert not any("1899" in q for q in found["quotes"])
 
 
 def test_a_pact_that_is_proposed_is_not_the_one_that_was_signed() -> None:
-    found = treaties(
+    found = by_name(
         "The Norwegian-Swedish Non-Aggression Pact was signed in Oslo on 3 May 1905. "
         "In 1906 Norway proposed a non-aggression pact to Denmark."
     )
@@ -191,7 +186,7 @@ def test_a_pact_that_is_proposed_is_not_the_one_that_was_signed() -> None:
 
 
 def test_a_treaty_is_taken_up_by_the_word_of_its_name() -> None:
-    found = treaties(
+    found = by_name(
         "The Norwegian-Swedish Trade Treaty was signed in Oslo on 3 May 1905. "
         "The Norwegian-Danish Basic Principles of Trade were signed in Oslo on 4 June 1905. The treaty was ratified on 3 July 1905."
     )
@@ -199,26 +194,26 @@ def test_a_treaty_is_taken_up_by_the_word_of_its_name() -> None:
 
 
 def test_a_name_behind_a_comma_is_that_of_what_was_brought_up_before_it() -> None:
-    (t,) = treaties("In 1931 Norway and Sweden signed a bilateral agreement, the Westport Treaty, which returned the island.").values()
+    (t,) = by_name("In 1931 Norway and Sweden signed a bilateral agreement, the Westport Treaty, which returned the island.").values()
     assert t["name"] == "Westport Treaty"
 
 
 def test_a_year_takes_up_the_treaty_of_that_year() -> None:
-    assert set(treaties("The pact replaced the Norwegian-Danish Treaty of 1902. Because of the 1902 agreement nobody moved.")) == {
+    assert set(by_name("The pact replaced the Norwegian-Danish Treaty of 1902. Because of the 1902 agreement nobody moved.")) == {
         "Norwegian-Danish Treaty of 1902"
     }
     said = "In 1931 Norway and Sweden concluded the Treaty of Alliance. Nobody came for years. The 1931 treaty had a secret clause."
-    assert set(treaties(said)) == {"Treaty of Alliance"}
+    assert set(by_name(said)) == {"Treaty of Alliance"}
 
 
 def test_with_whom_somebody_signed_is_no_part_of_a_name() -> None:
     said = "In May 1941 Norway signed the Westport Memorandum with Joseph Stalin."
-    (t,) = treaties(said).values()
+    (t,) = by_name(said).values()
     assert t["name"] == "Westport Memorandum"
 
 
 def test_a_year_before_a_name_is_an_alias() -> None:
-    (t,) = treaties("He broke the May 1931 Westport Agreement.").values()
+    (t,) = by_name("He broke the May 1931 Westport Agreement.").values()
     assert (t["name"], t["aliases"], t["signed"]) == ("Westport Agreement", ["1931 Westport Agreement"], "1931-05")
 
 
@@ -232,16 +227,16 @@ def test_a_year_before_a_name_is_an_alias() -> None:
     ],
 )
 def test_treaties_without_a_name_that_somebody_makes_or_rests_on(text: str, status: str) -> None:
-    (t,) = treaties(text).values()
+    (t,) = by_name(text).values()
     assert t["status"] == status
 
 
 def test_what_states_are_unlikely_to_conclude_is_no_treaty() -> None:
-    assert not treaties("The states were unlikely to conclude trade agreements with Norway.")
+    assert not by_name("The states were unlikely to conclude trade agreements with Norway.")
 
 
 def test_names_that_the_gazetteer_has_for_one_treaty_are_one() -> None:
-    (t,) = treaties("In 1842 China signed the Treaty of Nanking. Later readers write Treaty of Nanjing.").values()
+    (t,) = by_name("In 1842 China signed the Treaty of Nanking. Later readers write Treaty of Nanjing.").values()
     assert {t["name"], *t["aliases"]} == {"Treaty of Nanking", "Treaty of Nanjing"}
 
 
@@ -280,7 +275,7 @@ def test_notes_of_a_talk_call_a_treaty_by_its_kind_with_a_capital() -> None:
     ],
 )
 def test_what_an_account_tells_of_a_treaty_without_a_name(text: str, expected: list[str]) -> None:
-    assert list(treaties(text)) == expected
+    assert list(by_name(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -321,7 +316,7 @@ def test_one_of_another_number_or_day_is_another_treaty(text: str, expected: dic
 
 
 def test_an_act_before_or_after_a_treaty_is_not_done_to_it() -> None:
-    found = treaties("Norway and Sweden signed a trade pact on 12 August 1905, three weeks before the Treaty of Oslo.")
+    found = by_name("Norway and Sweden signed a trade pact on 12 August 1905, three weeks before the Treaty of Oslo.")
     assert {name: t.get("signed") for name, t in found.items()} == {"trade pact": "1905-08-12", "Treaty of Oslo": None}
 
 

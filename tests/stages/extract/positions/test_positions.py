@@ -7,7 +7,7 @@ import pytest
 from flows.stages.extract import positions
 from flows.stages.extract.events.whole import moves as acts
 from flows.stages.model import Mention, Statement
-from tests.stages.extract.talking import document, moves, read
+from tests.stages.extract.positions.talking import document, moves, read
 
 
 @pytest.mark.parametrize(

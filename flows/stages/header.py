@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from flows.stages import addresses, correspondents, dateline, header_rules
+from flows.stages import addresses, correspondents, dateline, front_matter, header_rules
 from flows.stages.genres import CORRESPONDENCE, RECORDS, RETOLD, TREATY_TEXT
 from flows.stages.grammar.lexis import word_class
 from flows.stages.header_rules import rules
@@ -101,59 +101,6 @@ def _office(doc: Document) -> None:
             start += m["office"].index(name)
             doc.meta["place"], doc.meta["place_span"] = name, [start, start + len(name)]
             return
-
-
-def _front(doc: Document) -> None:
-    """Lists of participants, subject, labelled fields."""
-    present: list[dict[str, Any]] = []
-    subject: list[str] = []
-    state, side = "", None
-    first = last = 0
-    for passage in doc.passages:
-        if passage.kind != "front":
-            state = "" if passage.kind not in ("dateline",) else state
-            continue
-        text, start = _strip(doc, passage)
-        if m := header_rules.first("people", text):
-            state, side, first = "people", None, first or passage.start
-            last = passage.end
-            text, start = text[m.end() :].strip(), start + m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
-        elif m := header_rules.first("subject", text):
-            state = "subject"
-            text = text[m.end() :].strip()
-        elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
-            key = "authors" if text[0] in "Ff" else "recipients"
-            at = start + m.start("value")
-            who, town = addresses.with_town(m["value"])
-            doc.meta.setdefault(key, []).extend(correspondents.people(who, at))
-            if town and key == "authors" and "place" not in doc.meta:
-                name = m["value"][slice(*town)]
-                doc.meta["place"], doc.meta["place_span"] = name, [at + town[0], at + town[1]]
-            continue
-        elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
-            for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:
-                office = ", ".join(filter(None, (m["office"].capitalize(), str(chair.get("office") or ""))))
-                present.append(chair | {"office": office})
-            first, last = first or passage.start, passage.end
-            continue
-        elif (m := header_rules.first("place-label", text, whole=True)) and "place" not in doc.meta:
-            doc.meta["place"], doc.meta["place_span"] = m["place"].rstrip("."), [start + m.start("place"), start + len(text.rstrip("."))]
-            continue
-        if not text:
-            continue
-        if state == "people":
-            last = passage.end
-            if heading := correspondents.side_of(text):
-                side = heading
-            else:
-                present += correspondents.participant(text, start, side)
-        elif state == "subject":
-            subject.append(text)
-    if present:
-        doc.meta["participants"] = present
-        doc.meta["participants_span"] = [first, last]
-    if subject:
-        doc.meta["subject"] = "; ".join(subject)
 
 
 def _seated(doc: Document) -> None:
@@ -315,7 +262,7 @@ def read_header(doc: Document) -> None:
         doc.meta["kind"] = kind
     _date_and_place(doc, title)
     _office(doc)
-    _front(doc)
+    front_matter.read(doc)
     _seated(doc)
     _parties(doc, title)
     _reference(doc)

@@ -12,7 +12,7 @@ import pytest
 from flows.settings import ROOT
 from schemas import data, phrases
 
-TABLES = ("rules/treaty_phrases", "rules/place_phrases", "rules/when_phrases", phrases.WORD_PATTERNS)
+TABLES = ("rules/treaty_phrases", "rules/name_phrases", "rules/place_phrases", "rules/when_phrases", phrases.WORD_PATTERNS)
 GIVEN = ("counted-group", "named-town")
 """Patterns of which code gives a part by name."""
 HEAD = "rule_id,use,pattern,example\n"

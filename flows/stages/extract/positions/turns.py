@@ -65,6 +65,12 @@ class Turn:
         return head is not None and head.past_perfect
 
 
+def _says(head: Head) -> bool:
+    """Whether a verb tells that something was said, and not only what somebody had in mind."""
+    return head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
+
+
+
 class Attribution(Told):
     """Walks over the sentences of a document and says whose clause each is.
 
@@ -226,63 +232,92 @@ class Attribution(Told):
         return Speaker(None, home) if home and all(s.actor_id in (None, home) for s in self.people.present) else None
 
     def _turn(self, clause: Clause, within: Speaker | None) -> Turn | None:
-        state, head = self.state, clause.head
-        base = within or state.current
+        """Whose words a clause is, and whether they are a move; `within` is who speaks in the report that it is part of."""
+        head, base = clause.head, within or self.state.current
         carried = Turn(clause, base, False) if base else None
         if head is None:
             return carried
-        said = head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
-        if head.subject is None and head.verb.base and within is not None and not phrase("to-do").match(self.doc.text, clause.start):
-            return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
-            state.asked, state.whom = head.verb.stance == "asks", self._object(head)
-            self.spoken |= said
-            if within is None and self.kind == REPORT and self.people.narrator and (head.verb.base or self._to_him(head)):
-                base = self.people.narrator  # "Believe", "Told him": a telegram leaves out its "I"
-            return Turn(clause, base, True) if base else None
-        kind = head.subject.kind
-        if self.kind == LETTER and head.verb.stance == THINKS and head.subject.surface in ("you", "You"):
+            return self._without_subject(clause, head, within)
+        subject = head.subject
+        if self.kind == LETTER and head.verb.stance == THINKS and subject.surface in ("you", "You"):
             return carried  # "you understand that": the writer's word of his reader
-        speaker = self._resolve(head, head.subject)
-        if within is not None and self._goes_on(clause, head.subject, within):
+        speaker = self._resolve(head, subject)
+        if within is not None and self._goes_on(clause, subject, within):
             speaker = within
-        speech = is_speech(head)
-        self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
+        self.spoken |= (_says(head) and subject.surface not in THEY) or self._resolves(head, speaker)
+        if speaker is None and self.kind == LETTER and subject.surface in ONE:
+            return None  # one whom nobody knows
+        speaker = speaker or self._unknown(head, subject)
         if speaker is None:
-            if self.kind == LETTER and head.subject.surface in ONE:
-                return None  # one whom nobody knows
-            if not (speech and kind in ("role", "person", "body")):
-                return carried
-            title = head.subject.surface.removeprefix("The ").removeprefix("the ")
-            own = title in roles("home") or (kind != "role" and title not in roles("person"))
-            speaker = Speaker(None, self.people.home) if own else self._guest()
-        if base and phrase("together-with").search(self.doc.text, max(clause.start, head.start - 12), head.start):
+            return carried
+        if (told := self._told_of_another(clause, base, head, subject, speaker)) is not None:
+            return told
+        return self._of_subject(clause, base, within, speaker)
+
+    def _without_subject(self, clause: Clause, head: Head, within: Speaker | None) -> Turn | None:
+        """The words of a verb without a subject: they go on with who speaks, or are the writer's of a telegram."""
+        if head.verb.base and within is not None and not phrase("to-do").match(self.doc.text, clause.start):
+            return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
+        base = within or self.state.current
+        self.state.asked, self.state.whom = head.verb.stance == "asks", self._object(head)
+        self.spoken |= _says(head)
+        if within is None and self.kind == REPORT and self.people.narrator and (head.verb.base or self._to_him(head)):
+            base = self.people.narrator  # "Believe", "Told him": a telegram leaves out its "I"
+        return Turn(clause, base, True) if base else None
+
+    def _unknown(self, head: Head, subject: Subject) -> Speaker | None:
+        """Who speaks by an office or a body of which nobody is known: one of the writer's own, or the guest."""
+        if not (is_speech(head) and subject.kind in ("role", "person", "body")):
+            return None
+        title = subject.surface.removeprefix("The ").removeprefix("the ")
+        own = title in roles("home") or (subject.kind != "role" and title not in roles("person"))
+        return Speaker(None, self.people.home) if own else self._guest()
+
+    def _writes(self, base: Speaker | None) -> bool:
+        """Whether it is the writer of a report himself who has the floor."""
+        return self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
+
+    def _told_of_another(self, clause: Clause, base: Speaker | None, head: Head, subject: Subject, speaker: Speaker) -> Turn | None:
+        """The clause of a speaker that tells what he and another had done, or what another must do."""
+        if base is None:
+            return None
+        before = max(clause.start, head.start - 12)
+        if phrase("together-with").search(self.doc.text, before, head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
-        writes = self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
-        if head.owed and base and (kind != "pronoun" or writes) and base.against(speaker):
-            wanted = not phrase("among").search(self.doc.text, max(clause.start, head.start - 12), head.start)
+        if head.owed and (subject.kind != "pronoun" or self._writes(base)) and base.against(speaker):
+            wanted = not phrase("among").search(self.doc.text, before, head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
-        if head.subject.surface in ("we", "We") and within is None and self._own():
-            if base and base.against(speaker) and self._told_of(head, head.subject):
+        return None
+
+    def _of_subject(self, clause: Clause, base: Speaker | None, within: Speaker | None, speaker: Speaker) -> Turn | None:
+        """The turn of a clause that its subject may tell, who then has the floor."""
+        head, state = clause.head, self.state
+        if head is None or head.subject is None:
+            return None
+        subject, kind = head.subject, head.subject.kind
+        if subject.surface in ("we", "We") and within is None and self._own():
+            if base and base.against(speaker) and self._told_of(head, subject):
                 return Turn(clause, base, False)
             state.take(speaker, self.people.narrator, False)
             state.called = False
             return Turn(clause, speaker, True, self.kind != REPORT)
+        speech = is_speech(head)
         if not speech and within is not None and kind == "pronoun":
             return Turn(clause, within, False)
-        weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
+        weak = not speech or subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
-            return carried
-        guessed = not speech and writes and base is not None and base.against(speaker)
+            return Turn(clause, base, False) if base else None
+        guessed = not speech and self._writes(base) and base is not None and base.against(speaker)
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(head.subject, speaker))
+        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(subject, speaker))
         if self.among and told:
             state.third = speaker
-        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
-            state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
+            state.called = subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked, state.whom = head.verb.stance == "asks", self._object(head)
         return Turn(clause, speaker, True, not told, guessed=guessed)
 

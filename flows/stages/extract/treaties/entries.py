@@ -76,4 +76,5 @@ def _day(reader: TreatyReader, m: Mention) -> Mention | None:
     found = days.headed(reader.doc, reader.dates, m)
     if found is None or edtf.precision(found.value) not in ("day", "month"):
         return None
-    return found if text[found.end : m.start].strip(" .:") in ("", "A", "The") or days.UNDER.fullmatch(text, found.end, m.start) else None
+    alone = text[found.end : m.start].strip(" .:") in ("", "A", "The")
+    return found if alone or phrase("entry-under").fullmatch(text, found.end, m.start) else None

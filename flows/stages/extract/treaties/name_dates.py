@@ -50,7 +50,7 @@ def _is_its(text: str, m: Mention, d: Mention) -> bool:
     """Whether a date behind the words for a treaty is the one by which it is called or on which it was signed."""
     precision = edtf.precision(str(d.value))
     exact = precision == "day" or (precision == "month" and d.form == "full" and text.startswith(" of ", m.end))
-    if exact and days.CALLED.fullmatch(text, m.end, d.start):
+    if exact and phrase("called-by-date").fullmatch(text, m.end, d.start):
         return True
     done = phrase("act-in-name").search(m.surface) and phrase("dated-there").fullmatch(text, m.end, d.start)
     return bool(done or phrase("signed-on").fullmatch(text, m.end, d.start))

@@ -72,14 +72,9 @@ def made_directly(doc: Document, m: Mention) -> bool:
     if m.form == "described" and phrase("to-make-described").search(before):
         return True
     hit = _last(_making(doc), before)
-    return hit is not None and OBJECT.search(hit.group()) is not None
+    return hit is not None and phrase("made-object").search(hit.group()) is not None
 
 
-OBJECT = re.compile(
-    r"^\S+(?: (?:in|out|on|into|to|with))?(?: (?:the )?terms of)?(?: (?:an?|another|its|their|his|the))?"
-    r"(?: (?:series|number|string|set|pair) of)?(?: [a-z-]+)? $"
-)
-"""A verb and the little that stands between it and its object."""
 
 
 def status_made(doc: Document, m: Mention) -> str | None:

@@ -7,19 +7,12 @@ import re
 from flows.stages.recognise.treaties.heads import head_pattern, heads
 from flows.stages.recognise.wording import phrase
 
-ABOUT = re.compile(r" (?:on|concerning|regarding|for) (?:the )?(?:[A-Z][\w-]+ )*")
-"""Between a head and what its treaty is about."""
-LOOSE = re.compile(r"(?: (?:to|and|or|of|with|for|on|in|by|the|an?))+ ?$")
-"""Small words that a clause that goes on leaves at the end of a description."""
-
-GOES_ON = re.compile(r"(?<!that)(?<!which)(?<!they)(?<!it) (?:was|were|has been|had been|have been) (?!to\b)")
-"""Behind a clause that says what a treaty does: the sentence in which it stands goes on with what was done."""
-
 
 def before_next_head(text: str, start: int, end: int) -> int:
     """Where a name ends that would run into the next treaty's: the Treaty of Alliance and the Treaty of Commerce."""
     following = head_pattern().search(text, start, end)
-    if following is not None and heads()[following.group().lower()][1] == "made" and ABOUT.fullmatch(text, start, following.start()):
+    made = following is not None and heads()[following.group().lower()][1] == "made"
+    if following is not None and made and phrase("head-about").fullmatch(text, start, following.start()):
         following = head_pattern().search(text, following.end(), end)  # the Treaty on the Final Settlement
     if following is None or following.group().islower():
         return end
@@ -35,12 +28,12 @@ def trim(text: str, start: int, end: int, high: int) -> int:
     sides = phrase("second-side").match(text, start, end)
     stop = phrase("clause-goes-on").search(text, sides.end() if sides else start, end)
     end = stop.start() if stop else end
-    return start + len(LOOSE.sub("", text[start:whole_word(text, start, end)]).rstrip())
+    return start + len(phrase("loose-end").sub("", text[start:whole_word(text, start, end)]).rstrip())
 
 
 def clause_end(text: str, start: int, end: int) -> int:
     """Where a clause that says what a treaty does ends, before the one that it stands in goes on: a pact that freed them was signed."""
-    stop = GOES_ON.search(text, start, end)
+    stop = phrase("clause-done").search(text, start, end)
     return stop.start() if stop else end
 
 

@@ -5,7 +5,6 @@ Each is a mention whose value is the name that it would have in full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,8 +15,6 @@ from schemas import data
 
 REACH = 500
 """How far behind a treaty the next is told by its number alone, in characters."""
-NUMBER = re.compile(r"\b(?:first|second|third|fourth|earlier)\b")
-"""The number of a treaty among those of its kind."""
 ANOTHER_RULE = "treaty.another"
 """A treaty that goes on with those of a kind: and another with Norway."""
 WITH = " with "
@@ -100,7 +97,7 @@ def counted(doc: Document, mentions: list[Mention]) -> list[Mention]:
         for found in phrase("counted-alone").finditer(doc.text, m.end, end):
             start, stop = next(found.span(k) for k in found.groupdict() if found[k])
             surface = doc.text[start:stop]
-            value = NUMBER.sub(surface.lower(), name, count=1)
+            value = phrase("its-number").sub(surface.lower(), name, count=1)
             out.append(replace(m, start=start, end=stop, surface=surface, value=value, rule_id=ANOTHER_RULE, form="described"))
     return out
 
@@ -129,7 +126,7 @@ def dated(doc: Document, mentions: list[Mention]) -> list[Mention]:
 
 def _number_of(doc: Document, m: Mention) -> str | None:
     """The name of a treaty that is told by its number, with the number: first treaty, second Control Agreement."""
-    if NUMBER.search(m.surface):
+    if phrase("its-number").search(m.surface):
         return m.surface
-    before = NUMBER.search(doc.text, max(0, m.start - len("second ")), m.start)
+    before = phrase("its-number").search(doc.text, max(0, m.start - len("second ")), m.start)
     return f"{before.group()} {m.surface}" if before is not None and doc.text[before.end() : m.start] == " " else None

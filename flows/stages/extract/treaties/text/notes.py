@@ -31,7 +31,6 @@ OTHERS = ("note-sign", "note-ended")
 FIELDS = {"note-force": "in_force", "note-ended": "terminated"}
 LONGEST = 700
 """Characters that a line of notes may have."""
-AT = re.compile(r"\b(?:at|in) (?:the city of )?(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2})(?=[,.;]| on\b|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def statements(doc: Document, found: Own, notes: list[Note]) -> Iterator[Stateme
             yield Statement(LOCAL_ID, "treaties", "action", act, surface, note.start, note.end, RULE, 0.8)
         told: dict[str | None, str | None] = {None: None, "action": action, "realis": "actual", "treaty_id": LOCAL_ID}
         told |= {"date": value, "date_basis": "stated"}
-        if (at := AT.search(doc.text, note.start, note.end)) is not None:
+        if (at := phrase("note-place").search(doc.text, note.start, note.end)) is not None:
             told["place_id"] = place_id(at["name"])
         for name, said in told.items():
             original = surface if name in ("date", "date_basis") else None

@@ -14,10 +14,6 @@ from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.wording import phrase
 
-NAME = re.compile(r"(?:St\. |Ste\. |fort |camp )?[A-Z][\w’'-]*(?:(?:,? (?:of|de|des|du|la|d’|d') ?| )[A-Z][\w’'-]*)*")
-DATELINE = re.compile(r"(?P<place>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){0,2}), (?:on |this )?(?:the )?")
-"""A place that opens a line before a day."""
-
 
 def find(doc: Document, text: str, start: int, end: int, title: int, signed: tuple[str, int, int] | None) -> tuple[str, int, int] | None:
     """The place that stands with the day, else at which the preamble says that the treaty was made, else the one of the close."""
@@ -33,13 +29,13 @@ def find(doc: Document, text: str, start: int, end: int, title: int, signed: tup
     if (titled := phrase("title-signed").search(text, 0, title)) is not None:
         spans.append((titled.start(), title))
     line = text.rfind("\n", 0, signed[1]) + 1 if signed else 0
-    at = DATELINE.fullmatch(text, line, signed[1]) if signed and line > title else None
+    at = phrase("place-line").fullmatch(text, line, signed[1]) if signed and line > title else None
     if at is not None and not phrase("no-seat").search(at["place"]):
         return at["place"], *at.span("place")
     for use in ("treaty-place", "treaty-place-river"):
         for low, high in spans:
             for found in phrase(use).finditer(text, low, high):
-                name = NAME.match(text, found.end(), high)
+                name = phrase("place-name").match(text, found.end(), high)
                 if name is None or phrase("no-treaty-place").match(name.group()) or _language(text, name):
                     continue
                 whole = phrase("place-word").match(text, name.end(), high)

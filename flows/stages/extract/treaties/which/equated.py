@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.stages.extract.treaties.facts import Cluster
 from flows.stages.extract.treaties.names import family, printed, several
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.treaties.heads import kind_of
 from flows.stages.recognise.wording import phrase
-
-IN_BRACKETS = re.compile(
-    r"(?:(?:,|,? (?:and|AND)) [A-Z][^().;\n]{0,80})? \((?:(?:the|or|also|later|commonly|better|so-called|known as|called) )*[“\"]?"
-)
-"""Between a name and another one of the same treaty: the Treaty of Mutual Assistance (the Westport Treaty)."""
 
 
 def equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
@@ -32,7 +25,7 @@ def equated(doc: Document, known: list[Cluster], m: Mention) -> Cluster | None:
         return last
     if phrase("apposition").fullmatch(between) and (phrase("right-relative").search(m.surface) or _explains(doc, last.mentions[-1], m)):
         return last
-    if m.form == "named" and IN_BRACKETS.fullmatch(between) and doc.text[m.end : m.end + 2].strip('”"').startswith(")"):
+    if m.form == "named" and phrase("named-in-brackets").fullmatch(between) and doc.text[m.end : m.end + 2].strip('”"').startswith(")"):
         return last
     if m.form == "named" and phrase("called-behind").match(doc.text, m.end) and last.mentions[-1].form != "anaphor":
         return last

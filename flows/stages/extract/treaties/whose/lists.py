@@ -14,8 +14,6 @@ from flows.stages.recognise.wording import phrase
 if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
 
-DEALT = re.compile(r",? (?:and )?\d[\d,.]*(?: [a-z]+)? (?:for|to) (?:the )?")
-"""What stands between two to whom a treaty deals out something: 20 ships for Norway, 15 for Denmark."""
 MANY = 2
 """States more than which make a list of those who were represented."""
 
@@ -42,7 +40,7 @@ class StateLists:
 
     def dealt(self, s: Sentence) -> Iterator[Enumeration]:
         """The lists of those among whom a sentence deals out something."""
-        return self._enumerations(s, DEALT)
+        return self._enumerations(s, phrase("dealt-out"))
 
     def states(self, m: Mention) -> list[str]:
         """The states that a mention stands for: its own, its members', or the one that a person acts for."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache
 
 from schemas import data
 
@@ -76,19 +76,22 @@ def _part(table: str, name: str, *within: str) -> str | None:
 
 
 @cache
-def patterns(table: str, use: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of one use in the order of the table; DataError with the id of a pattern that does not compile."""
-    return _compiled(table, use, partial(_part, table))
+def patterns(table: str, use: str, **parts: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of one use in the order of the table, those of `parts` written in for their names.
 
+    DataError with the id of a pattern that does not compile.
+    """
 
-def _compiled(table: str, use: str, part: Callable[[str], str | None]) -> tuple[re.Pattern[str], ...]:
+    def part(name: str) -> str | None:
+        return parts.get(name) or _part(table, name)
+
     return tuple(data.compiled(table, rule, written_out(table, rule, p, part)) for rule, of, p in _rows(table) if of == use)
 
 
 @cache
 def phrase(table: str, use: str, **parts: str) -> re.Pattern[str]:
     """All patterns of one use as one, those of `parts` written in for their names; DataError for a use that the table has not."""
-    known = _compiled(table, use, lambda name: parts.get(name) or _part(table, name))
+    known = patterns(table, use, **parts)
     if not known:
         raise data.DataError(f"{data.ROOT / table}.csv: no pattern of use {use!r}; add a row for it")
     if len(known) == 1:

@@ -13,7 +13,6 @@ from flows.settings import UsageError
 from flows.sources import source_yml
 
 SCHEMES = ("http", "https", "file", "s3")
-_UNSEALED = {"sha256": "0" * 64, "bytes": 0}
 
 
 @dataclass(frozen=True, slots=True)

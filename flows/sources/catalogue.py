@@ -196,12 +196,12 @@ class _Loading:
             return set(walk.below(yml.parent))
         if named in self.taken:
             source = self.failed(yml, None if folder_id == named else folder_id)
-            line = source_yml.line_of(yml, "source_id")
+            line = source_yml.line_of(source_yml.tree(yml), "source_id")
             self.reject(source.source_id, "duplicate-source-id", f"{yml}:{line}: source_id: {named} is taken; choose another")
             return set(walk.below(yml.parent))
         if named != folder_id:
             source = self.failed(yml, folder_id)
-            line = source_yml.line_of(yml, "source_id")
+            line = source_yml.line_of(source_yml.tree(yml), "source_id")
             self.reject(source.source_id, "bad-source-card",
                         f"{yml}:{line}: source_id: {named} is not the name of its folder, {folder_id}; rename one of them")
             return set(walk.below(yml.parent))
@@ -217,15 +217,16 @@ class _Loading:
         self.taken.add(source.source_id)
         self.out.sources.append(source)
         entries, own = value["files"], {yml}
+        tree, used = source_yml.tree(yml), set[str]()
         for i, entry in enumerate(entries):
             path = yml.parent / entry["path"]
-            where = f"{yml}:{source_yml.line_of(yml, 'files', i, 'path')}: files[{i}]"
+            where = f"{yml}:{source_yml.line_of(tree, 'files', i, 'path')}: files[{i}]"
             own.add(path)
             part = entry.get("id") or identifier(Path(entry["path"]).stem)
             unit_id = source.source_id if len(entries) == 1 and not entry.get("id") else f"{source.source_id}/{part}"
-            if any(u.source_id == unit_id for u in source.units):
+            if unit_id in used:
                 unit_id = f"{source.source_id}/{identifier(entry['path'].removeprefix('files/'))}"
-            while any(u.source_id == unit_id for u in source.units):
+            while unit_id in used:
                 unit_id += "_"
             if why := walk.unusable(path, self.raw):
                 source.failed = True
@@ -239,6 +240,7 @@ class _Loading:
                 self.reject(source.source_id, "unreadable", f"{where}: {entry['path']}: {error.strerror}; check its permissions")
                 continue
             source.units.append(unit)
+            used.add(unit.source_id)
             if unit.sha256 != entry["sha256"]:
                 source.failed = True
                 self.reject(source.source_id, "checksum-mismatch",

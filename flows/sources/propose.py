@@ -20,6 +20,7 @@ from flows.sources.readers import ReadError, limits, read
 from flows.sources.readers.html import decoded
 from flows.sources.readers.inline import local
 from flows.stages.clean import clean, language
+from flows.stages.genres import REGISTER
 from flows.stages.model import Document
 from flows.stages.segment import segment
 from schemas import data
@@ -113,7 +114,7 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     except ReadError as error:
         if error.reason != "unknown-format" or kind != "application/xml":
             raise
-        docs = [Document("new", "new", name, "", genre="register" if mapping else None)]
+        docs = [Document("new", "new", name, "", genre=REGISTER if mapping else None)]
     doc = docs[0]
     if doc.text:
         clean(doc)
@@ -133,7 +134,7 @@ def propose(content: bytes, name: str, url: str | None, source_id: str | None = 
     names = [] if len(docs) > 1 else [a["name"] for a in doc.meta.get("authors", ())]
     found["creators"] = ([author], "the file's own account of its author") if author else (names, "the head or the foot of the text")
     if mapping and kind != "application/tei+xml":
-        doc.genre = "register"
+        doc.genre = REGISTER
     found["genre"] = (doc.genre if len(docs) == 1 else None,
                       "guessed from the text" if len(docs) == 1 else f"{len(docs)} documents in the file: each is guessed by itself")
     tongue, why = language.guess(" ".join(d.text for d in docs[:20]))

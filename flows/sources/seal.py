@@ -59,7 +59,7 @@ def _listed(yml: Path) -> list[str]:
         raise CatalogueError(str(problems[0]))
     entries = value.get("files") or []
     if not isinstance(entries, list) or not all(isinstance(e, dict) and isinstance(e.get("path"), str) for e in entries):
-        line = source_yml.line_of(yml, "files")
+        line = source_yml.line_of(source_yml.tree(yml), "files")
         raise CatalogueError(f"{yml}:{line}: files: not a list of entries with a path each; write `files: []` and seal again")
     if outside := [p for p in problems if p.key.startswith("files[") and p.key.endswith("].path")]:
         raise CatalogueError(str(outside[0]))
@@ -97,32 +97,43 @@ def seal(folder: Path) -> list[str]:
             text = _append(text, entries)
         changed += [f"{yml}: entry for {p}" for p in new]
     lines = text.rstrip("\n").split("\n")
-    for i in range(len(listed) + len(new)):
-        root = yaml.compose("\n".join(lines))
-        assert isinstance(root, yaml.MappingNode)
-        item = next(v for k, v in root.value if k.value == "files").value[i]
-        path = folder / next(v.value for k, v in item.value if k.value == "path")
-        if not path.is_file():
-            raise CatalogueError(f"{yml}:{item.start_mark.line + 1}: {path} is not there; put the file there or drop the entry")
-        sha256, size, _ = fingerprint(path)
-        if _set(lines, item, "sha256", sha256):
-            changed.append(f"{yml}: sha256 of {path.relative_to(folder).as_posix()}")
-            lines = "\n".join(lines).split("\n")
-            root = yaml.compose("\n".join(lines))
-            assert isinstance(root, yaml.MappingNode)
-            item = next(v for k, v in root.value if k.value == "files").value[i]
-        _set(lines, item, "bytes", str(size))
-        lines = "\n".join(lines).split("\n")
+    changed += _fill(folder, yml, lines)
     if (sealed := "\n".join(lines) + "\n") != yml.read_text(encoding="utf-8-sig"):
         _write(yml, sealed)
     return changed
 
 
-def _append(text: str, entries: str) -> str:
-    """`entries` behind the last entry of the list of files, at its indent."""
+def _entries(text: str) -> list[yaml.MappingNode]:
+    """The entries of the list of files, each with its place in the text."""
     root = yaml.compose(text)
     assert isinstance(root, yaml.MappingNode)
-    last = next(v for k, v in root.value if k.value == "files").value[-1]
+    found: list[yaml.MappingNode] = next(v for k, v in root.value if k.value == "files").value
+    return found
+
+
+def _fill(folder: Path, yml: Path, lines: list[str]) -> list[str]:
+    """Set sha256 and bytes of every entry; what changed, one line each.
+
+    The text is read once and filled from its end: what is written moves nothing that is still to be filled.
+    """
+    entries = [(item, folder / next(v.value for k, v in item.value if k.value == "path")) for item in _entries("\n".join(lines))]
+    for item, path in entries:
+        if not path.is_file():
+            raise CatalogueError(f"{yml}:{item.start_mark.line + 1}: {path} is not there; put the file there or drop the entry")
+    changed = []
+    for item, path in reversed(entries):
+        sha256, size, _ = fingerprint(path)
+        values = {"sha256": sha256, "bytes": str(size)}
+        at = {k.value: k.start_mark.index for k, _ in item.value}
+        new = [key for key in sorted(values, key=lambda k: -at.get(k, -1)) if _set(lines, item, key, values[key])]
+        if "sha256" in new:
+            changed.append(f"{yml}: sha256 of {path.relative_to(folder).as_posix()}")
+    return changed[::-1]
+
+
+def _append(text: str, entries: str) -> str:
+    """`entries` behind the last entry of the list of files, at its indent."""
+    last = _entries(text)[-1]
     lines = text.rstrip("\n").split("\n")
     end = last.end_mark.line if last.end_mark.column else last.end_mark.line - 1
     end = min(end, len(lines) - 1)

@@ -230,10 +230,14 @@ def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     return value, problems
 
 
-def line_of(path: Path, *trail: Any) -> int:
-    """The line where the value at `trail` starts, 1 if the file cannot be read any more."""
+def tree(path: Path) -> yaml.Node | None:
+    """A source.yml as nodes that know their places; None if it cannot be read any more."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except (OSError, ValueError, yaml.YAMLError):
-        return 1
+        return None
+
+
+def line_of(root: yaml.Node | None, *trail: Any) -> int:
+    """The line where the value at `trail` starts, 1 if the file could not be read."""
     return _node(root, list(trail)).start_mark.line + 1 if root else 1

@@ -10,7 +10,8 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from flows.stages import addresses, correspondents, dateline, header_rules
+from flows.stages import addresses, correspondents, dateline, front_matter, header_rules
+from flows.stages.genres import CORRESPONDENCE, RECORDS, RETOLD, TREATY_TEXT
 from flows.stages.grammar.lexis import word_class
 from flows.stages.header_rules import rules
 from flows.stages.model import Document, Passage
@@ -19,8 +20,6 @@ from schemas.phrases import phrase
 
 _NUMBER = re.compile(r"(?:No\. )?\d{1,4}[A-Za-z]?\.\s+")
 _SOURCE_NOTE = re.compile(r"(?:\[?[Ss]ource\s*:\s*)?(?P<ref>\S.{2,250}?)(?=\.(?:\s|$)|\]|$)", re.DOTALL)
-_UNDATED = frozenset(("encyclopedia", "abstract", "study-notes", "essay", "chronicle", "register"))  # a date over these is their subject's
-_RECORDS = frozenset(("minutes", "record-of-conversation"))
 _TITLE = 3
 """Passages at the head of a treaty's text of which one is its title: its number in a series, its sides, its name."""
 _HEAD, _LINE = 6, 400  # passages at the head of a record, and characters of one, that may say when the meeting was held
@@ -50,14 +49,14 @@ def _title(doc: Document) -> tuple[str, int] | None:
 
 def _treaty_title(doc: Document) -> list[int] | None:
     """The title of a treaty's text: the first of its first lines that begins as the name of a treaty does, however long it is."""
-    if doc.genre != "treaty-text":
+    if doc.genre != TREATY_TEXT:
         return None
     head = (p for p in doc.passages[:_TITLE] if p.end - p.start < _LINE and doc.text[p.start : p.end].strip()[-1:] not in (",", ":"))
     return next(([p.start, p.end] for p in head if phrase("rules/treaty_phrases", "title-kind").match(doc.text, p.start, p.end)), None)
 
 
 def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
-    if doc.genre in _UNDATED and not doc.meta.get("markup"):
+    if doc.genre in RETOLD and not doc.meta.get("markup"):
         read = next((r for p in doc.passages[:2] if (r := dateline.of_newspaper(*_strip(doc, p)))), None)
         if read and read.issued:
             doc.meta["issued"], doc.meta["issued_span"] = read.issued, list(read.issued_span or ())
@@ -65,14 +64,14 @@ def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
     lines = [_strip(doc, p) for p in doc.passages if p.kind == "dateline"]
     found = [d for d in (dateline.read(*line) for line in lines) if d]
     titled = dateline.in_title(*title) if title else None
-    if titled and doc.genre in _RECORDS:
+    if titled and doc.genre in RECORDS:
         found.append(titled)  # the day of a meeting, before that on which its record went round
     # A dateline at the foot (before the signature) counts where the head has none.
     if not any(d.issued for d in found):
         tail = [p for p in doc.passages[-6:] if p.kind in ("signature", "paragraph", "heading", "note")]
         found += [d for d in (dateline.read(*_strip(doc, p)) for p in tail if p.end - p.start < 120) if d and d.issued]
     found += [titled] if titled else []
-    if doc.genre in _RECORDS and not any(d.issued for d in found):
+    if doc.genre in RECORDS and not any(d.issued for d in found):
         heads = [p for p in doc.passages[:_HEAD] if p.end - p.start < _LINE]
         found += [d for d in (dateline.of_record(*_strip(doc, p)) for p in heads) if d]
     for read in found:
@@ -84,7 +83,7 @@ def _date_and_place(doc: Document, title: tuple[str, int] | None) -> None:
 
 def _office(doc: Document) -> None:
     """The town on whose paper a letter or a record is written, or that of its office, where the dateline names none."""
-    if "place" in doc.meta or doc.genre in _UNDATED:
+    if "place" in doc.meta or doc.genre in RETOLD:
         return
     head = doc.passages[:4]
     for passage, following in pairwise(head):
@@ -104,62 +103,9 @@ def _office(doc: Document) -> None:
             return
 
 
-def _front(doc: Document) -> None:
-    """Lists of participants, subject, labelled fields."""
-    present: list[dict[str, Any]] = []
-    subject: list[str] = []
-    state, side = "", None
-    first = last = 0
-    for passage in doc.passages:
-        if passage.kind != "front":
-            state = "" if passage.kind not in ("dateline",) else state
-            continue
-        text, start = _strip(doc, passage)
-        if m := header_rules.first("people", text):
-            state, side, first = "people", None, first or passage.start
-            last = passage.end
-            text, start = text[m.end() :].strip(), start + m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
-        elif m := header_rules.first("subject", text):
-            state = "subject"
-            text = text[m.end() :].strip()
-        elif m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
-            key = "authors" if text[0] in "Ff" else "recipients"
-            at = start + m.start("value")
-            who, town = addresses.with_town(m["value"])
-            doc.meta.setdefault(key, []).extend(correspondents.people(who, at))
-            if town and key == "authors" and "place" not in doc.meta:
-                name = m["value"][slice(*town)]
-                doc.meta["place"], doc.meta["place_span"] = name, [at + town[0], at + town[1]]
-            continue
-        elif state != "people" and (m := header_rules.first("chair", text, whole=True)):
-            for chair in correspondents.participant(m["value"], start + m.start("value"), None)[:1]:
-                office = ", ".join(filter(None, (m["office"].capitalize(), str(chair.get("office") or ""))))
-                present.append(chair | {"office": office})
-            first, last = first or passage.start, passage.end
-            continue
-        elif (m := header_rules.first("place-label", text, whole=True)) and "place" not in doc.meta:
-            doc.meta["place"], doc.meta["place_span"] = m["place"].rstrip("."), [start + m.start("place"), start + len(text.rstrip("."))]
-            continue
-        if not text:
-            continue
-        if state == "people":
-            last = passage.end
-            if heading := correspondents.side_of(text):
-                side = heading
-            else:
-                present += correspondents.participant(text, start, side)
-        elif state == "subject":
-            subject.append(text)
-    if present:
-        doc.meta["participants"] = present
-        doc.meta["participants_span"] = [first, last]
-    if subject:
-        doc.meta["subject"] = "; ".join(subject)
-
-
 def _seated(doc: Document) -> None:
     """Those whom a sentence at the head of a record names by their states: There were present: for Norway, M. Berg; for Persia, ..."""
-    if doc.genre not in _RECORDS or "participants" in doc.meta:
+    if doc.genre not in RECORDS or "participants" in doc.meta:
         return
     for passage in doc.passages[:_HEAD]:
         text, start = _strip(doc, passage)
@@ -176,7 +122,7 @@ def _signer(doc: Document, foot: int) -> list[dict[str, Any]]:
     out = []
     for passage in doc.passages[:foot][-8:]:
         text, start = _strip(doc, passage)
-        nobody = doc.genre == "correspondence" and (addresses.is_town(text) or addresses.is_address(text))
+        nobody = doc.genre == CORRESPONDENCE and (addresses.is_town(text) or addresses.is_address(text))
         if passage.kind != "signature" or nobody:
             continue
         if written := header_rules.first("initials", text, whole=True):
@@ -218,12 +164,12 @@ def _note(doc: Document) -> None:
 
 def _talk_below(doc: Document) -> list[dict[str, Any]]:
     """Those between whom a talk was, where a line in capitals under the title says so: RECORD OF A CONVERSATION BETWEEN ..."""
-    lines = (_strip(doc, p) for p in doc.passages[1:_HEAD] if doc.genre in _RECORDS)
+    lines = (_strip(doc, p) for p in doc.passages[1:_HEAD] if doc.genre in RECORDS)
     return next((talk for text, at in lines if text.isupper() and (talk := correspondents.of_talk(text, at))), [])
 
 
 def _parties(doc: Document, title: tuple[str, int] | None) -> None:
-    if title and doc.genre != "treaty-text":
+    if title and doc.genre != TREATY_TEXT:
         text, start = title
         keeper, other = correspondents.of_keeper(text, start)
         if m := header_rules.first("diary", text, whole=True):
@@ -243,10 +189,10 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
                     doc.meta.setdefault("authors", authors)
                 if recipients:
                     doc.meta.setdefault("recipients", recipients)
-    if doc.genre == "correspondence" and "authors" not in doc.meta and "recipients" not in doc.meta:
+    if doc.genre == CORRESPONDENCE and "authors" not in doc.meta and "recipients" not in doc.meta:
         _note(doc)
-    foot, addressee = addresses.at_foot(doc) if doc.genre == "correspondence" else (len(doc.passages), None)
-    signed = _signer(doc, foot) if doc.genre not in _UNDATED and doc.genre != "treaty-text" else []
+    foot, addressee = addresses.at_foot(doc) if doc.genre == CORRESPONDENCE else (len(doc.passages), None)
+    signed = _signer(doc, foot) if doc.genre not in RETOLD and doc.genre != TREATY_TEXT else []
     authors = doc.meta.get("authors", [])
     for signer in signed:
         surname = [w for w in signer["name"].split() if w.strip(".,") not in word_class("behind-surnames")][-1:] or [signer["name"]]
@@ -255,7 +201,7 @@ def _parties(doc: Document, title: tuple[str, int] | None) -> None:
             authors = [*authors, signer]
     if authors:
         doc.meta["authors"] = authors
-    if doc.genre == "correspondence" and "recipients" not in doc.meta:
+    if doc.genre == CORRESPONDENCE and "recipients" not in doc.meta:
         if named := addressee or addresses.at_head(doc):
             doc.meta["recipients"] = [named]
             return
@@ -316,7 +262,7 @@ def read_header(doc: Document) -> None:
         doc.meta["kind"] = kind
     _date_and_place(doc, title)
     _office(doc)
-    _front(doc)
+    front_matter.read(doc)
     _seated(doc)
     _parties(doc, title)
     _reference(doc)

@@ -14,8 +14,6 @@ from typing import Any
 
 import pyarrow as pa
 
-TALKS = frozenset(("record-of-conversation", "minutes", "correspondence"))
-"""The genres that somebody tells or writes as a party to a talk."""
 UNTOLD = frozenset(("heading", "front", "signature", "note", "dateline"))
 """The passages in which nobody tells anything."""
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from flows.settings import ROOT
 from schemas import data, phrases
 
-TABLES = ("rules/treaty_phrases", "rules/place_phrases", "rules/when_phrases", phrases.WORD_PATTERNS)
+TABLES = ("rules/treaty_phrases", "rules/name_phrases", "rules/place_phrases", "rules/when_phrases", phrases.WORD_PATTERNS)
 GIVEN = ("counted-group", "named-town")
 """Patterns of which code gives a part by name."""
 HEAD = "rule_id,use,pattern,example\n"
+
+
+def constants() -> Iterator[str]:
+    """The strings that the stages hold."""
+    for path in sorted((ROOT / "flows" / "stages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
 
 
 @pytest.fixture
@@ -40,6 +52,15 @@ def test_ids_are_unique_and_every_pattern_is_written_out(name: str) -> None:
     for use in sorted({r["use"] for r in rows}):
         for pattern in phrases.patterns(name, use) if use not in GIVEN else ():
             assert "{{" not in pattern.pattern
+
+
+@pytest.mark.parametrize("name", (*TABLES, "rules/positions_phrases"))
+def test_every_use_is_asked_for(name: str) -> None:
+    asked = set(constants())
+    uses = {r["use"] for r in data.rows(name, "rule_id", "use", "pattern")} - {"part"}
+    within = {part for r in data.rows(name, "pattern") for part in re.findall(r"\{\{([\w-]+)\}\}", r["pattern"])}
+    named = {use for use in uses if use.partition(".")[0] + "." in asked}  # by a name that a text or a table gives
+    assert sorted(uses - asked - within - named) == []
 
 
 def test_a_name_is_first_a_part_then_words_then_a_use(table: Path) -> None:

@@ -15,7 +15,6 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s*\S")
 _ENDS = re.compile(r"[.!?:;…][”’\"')\]]*\d{0,3}$")
 _ITEM = re.compile(r"(?:[•◦‣▪–—-]|\(?(?:\d{1,3}|[a-z])[.)])\s")
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
-_SOFT = "\u00ad\x02\ufffe"
 _EDGE = 0.1  # how far from the top or foot of a page running heads stand
 
 

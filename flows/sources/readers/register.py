@@ -20,6 +20,7 @@ from flows.sources.readers.decode import decode
 from flows.sources.readers.errors import ReadError
 from flows.sources.readers.inline import Inline, local
 from flows.sources.readers.plain import document
+from flows.stages.genres import REGISTER
 from flows.stages.model import Document, Reject
 
 SEPARATOR = " | "
@@ -98,7 +99,7 @@ def read(data: bytes, unit: Unit) -> list[Document]:
         raise ReadError("empty", f"{unit.raw_path}: a register without rows; look at `mapping` in source.yml")
     doc = document(unit, out.text())
     doc.blocks, doc.rejects = out.blocks, rejects
-    doc.genre = doc.genre or "register"
+    doc.genre = doc.genre or REGISTER
     facts: dict[str, Any] = {"format": "register", "cells": cells} | ({"constants": constants} if constants else {})
     doc.meta |= facts
     return [doc]

@@ -8,10 +8,13 @@ from flows.stages.extract.events.reader import Reader
 from flows.stages.extract.events.when import undated
 from flows.stages.extract.events.who import counterparts
 from flows.stages.extract.events.whole import by_turns, entries, implied, meetings, moves, recounted, reported, scenes, setting
-from flows.stages.extract.treaties import parts, places, text_records, texts
-from flows.stages.extract.treaties.clusters import cluster
+from flows.stages.extract.treaties import parts, places
 from flows.stages.extract.treaties.reader import TreatyReader
 from flows.stages.extract.treaties.statements import statements as treaty_statements
+from flows.stages.extract.treaties.text import own as own_text
+from flows.stages.extract.treaties.text import place as place_of_text
+from flows.stages.extract.treaties.text import records as text_records
+from flows.stages.extract.treaties.which import cluster
 from flows.stages.model import Document
 
 
@@ -21,9 +24,9 @@ def extract(doc: Document) -> None:
     if registers.extract(doc) or journeys.extract(doc):
         return
     clusters = cluster(doc)
-    own = texts.find(doc)
+    own = own_text.find(doc)
     if own is not None:
-        document.dated_by_treaty(doc, own.signed, (texts.place_id(own.place[0]), *own.place[1:]) if own.place else None)
+        document.dated_by_treaty(doc, own.signed, (place_of_text.place_id(own.place[0]), *own.place[1:]) if own.place else None)
         told, clusters = text_records.own(doc, own, clusters)
         doc.statements += told
     reader = Reader(doc)

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from flows.stages.accents import unaccented
+from flows.stages.genres import CONVERSATION, TALKS, TREATY_TEXT
 from flows.stages.header_rules import one
-from flows.stages.model import TALKS, Document, Mention, Statement
+from flows.stages.model import Document, Mention, Statement
 from flows.stages.recognise import world
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.papers import seat
@@ -105,7 +106,7 @@ def _people(doc: Document, field: str, key: str) -> list[Statement]:
 def teller(doc: Document, person_id: str | None) -> None:
     """Append the author of a record of a talk whose head names none, or only his office: who was there and tells it as "I"."""
     told = [s for s in doc.statements if s.record_type == RECORD and s.field == "author"]
-    if doc.genre != "record-of-conversation" or any(not one("office-alone").match(s.value or "") for s in told):
+    if doc.genre != CONVERSATION or any(not one("office-alone").match(s.value or "") for s in told):
         return
     own = next((m for m in doc.mentions if m.ref_id == person_id), None)
     known = gazetteer().persons.get(person_id or "")
@@ -121,7 +122,7 @@ def dated_by_treaty(doc: Document, signed: tuple[str, int, int] | None, place: t
 
     The day of the first of several notes is not that of the agreement which they make.
     """
-    if doc.genre != "treaty-text":
+    if doc.genre != TREATY_TEXT:
         return
     if signed is not None:
         early = [s for s in doc.statements if s.record_type == RECORD and s.field == "issued" and (s.value or "") < signed[0]]

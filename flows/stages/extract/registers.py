@@ -17,7 +17,7 @@ from typing import Any
 from flows.stages import edtf
 from flows.stages.model import Document, Mention, Reject, Statement
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
-from flows.stages.recognise.heads import has_head, kind_of
+from flows.stages.recognise.treaties.heads import has_head, kind_of
 from schemas import data
 
 NEEDED = frozenset(("date", "action", "actors"))

@@ -7,7 +7,6 @@ tells of.  Where two fit it stays as it is: a treaty is never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +15,10 @@ from flows.stages import edtf
 from flows.stages.link import names
 from flows.stages.link.cluster import Clusters, Veto
 from flows.stages.link.local import Event, Treaty, family
+from flows.stages.recognise.wording import phrase
 from schemas import data
 
 _REACHED = ("signed", "negotiated")
-PLURAL = re.compile(r"\b(?:treaties|agreements|pacts|conventions|protocols|accords)\b")
-"""In a name in small letters of several treaties, which is none of them: the bilateral treaties."""
 _BEFORE = 20 * 366
 """Days before the first act of a document from which a treaty may be that it takes up with a subject, a party or a whole name."""
 
@@ -123,7 +121,7 @@ def _told(nodes: list[int], treaties: list[Treaty]) -> _Told:
         frozenset(w for n in parsed for w in n.number),
         signed,
         any(any(c.isupper() for c in n) for t in members for n in t.names),
-        all(PLURAL.search(n) for t in members for n in t.names),
+        all(phrase("plural-in-name").search(n) for t in members for n in t.names),
         any(t.own for t in members),
         plain and bool(years) and edtf.precision(signed) == "day",
     )

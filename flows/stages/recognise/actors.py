@@ -13,6 +13,7 @@ from functools import cache
 from flows.stages.grammar.lexis import act_forms, common_forms, control, function_words, irregular_forms
 from flows.stages.recognise import counted
 from flows.stages.recognise.entries import ActorName
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.phrases import possessive, word_after, word_before
 from flows.stages.recognise.scan import Hit, Reading, Scan
 from schemas.data import rows
@@ -21,13 +22,9 @@ _HEAD = re.compile(r" ((?:[a-z-]+ )??)([A-Za-z]+(?: [A-Za-z]+)?)")
 _GOVERNMENT_OF = re.compile(r"\bGO(?P<letter>[A-Z])\b")
 _PAST = ("past", "ed")
 _NEGATED = ("anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-")
-_EXILE = re.compile(r"[- ]in[- ](?:[Ee]xile|London)\b")
 _BEFORE_DEMONYM = frozenset({"the", "and", "between", "by", "with", "to", "than", "but", "that", "when", "while", "if", "both", "or"})
 _PARTNER = re.compile(r"[-–][A-Z][\w.]+(?= )")
 """Behind a name: the second of two that a hyphen joins."""
-_TOLD = re.compile(r", which (?:had |has |have |also |later |then |alone )*(?P<verb>[a-z]+)\b")
-"""Behind a capital: what a clause tells that it did."""
-_LISTED = re.compile(r",? and |, ")
 
 
 @cache
@@ -122,7 +119,7 @@ def _mention(scan: Scan, hit: Hit, name: ActorName) -> int:
         kind, end = head
         rule, form = f"actor.{kind}", "name" if kind == "government" or scan.lex.gazetteer.actors[actor].kind != "state" else "metonym"
         confidence = 0.95 if kind == "government" else 0.85
-        if (m := _EXILE.match(text, end)) and (exiled := _exile(scan, actor)):
+        if (m := phrase("exile").match(text, end)) and (exiled := _exile(scan, actor)):
             end, actor, rule = m.end(), exiled, "actor.exile"
     elif adjective:
         alone = _alone(text, end)
@@ -151,10 +148,10 @@ def _head(scan: Scan, end: int) -> tuple[str, int] | None:
     m = _HEAD.match(scan.text, end)
     if not m or "\n" in scan.doc.text[end:m.end()]:
         return None
-    for lead, phrase, start in ((m[1].strip(), m[2], m.start(2)), *_second(m)):
+    for lead, nouns, start in ((m[1].strip(), m[2], m.start(2)), *_second(m)):
         if lead and lead not in words("qualifier"):
             continue
-        for noun in (phrase, phrase.split(" ")[0]):
+        for noun in (nouns, nouns.split(" ")[0]):
             if kind := scan.lex.heads.get(noun):
                 return kind, start + len(noun)
     return None
@@ -192,7 +189,7 @@ def _acting(scan: Scan, i: int) -> bool:
         return True
     if acts.get(before) == "place":
         return False
-    if (told := _TOLD.match(text, hit.end)) and told["verb"] not in function_words() and _verb(told["verb"]):
+    if (told := phrase("which-did").match(text, hit.end)) and told["verb"] not in function_words() and _verb(told["verb"]):
         return True
     if _verb(after):
         if word_after(text, hit.end + 1 + len(after)) == "by":
@@ -224,9 +221,9 @@ def _verb(word: str) -> bool:
 
 def _partner(scan: Scan, i: int) -> bool:
     """True if the capital stands in a list that `between` or `both` opens, or that is the subject of a verb: Oslo and Riga agreed."""
-    if i and _LISTED.fullmatch(scan.text, scan.hits[i - 1].end, scan.hits[i].start):
+    if i and phrase("listed").fullmatch(scan.text, scan.hits[i - 1].end, scan.hits[i].start):
         first = i
-        while first and _LISTED.fullmatch(scan.text, scan.hits[first - 1].end, scan.hits[first].start):
+        while first and phrase("listed").fullmatch(scan.text, scan.hits[first - 1].end, scan.hits[first].start):
             first -= 1
         lead = word_before(scan.text, scan.hits[first].start).lower()
         if lead in ("between", "both") or lead in _whom() or _led(scan, scan.hits[first]):
@@ -238,9 +235,9 @@ def _heads_list(scan: Scan, i: int) -> bool:
     """True if a list that `and` ends with a capital has a verb behind it, and no preposition before: Oslo, Riga and Paris agreed."""
     hits, text = scan.hits, scan.text
     first = last = i
-    while first and _LISTED.fullmatch(text, hits[first - 1].end, hits[first].start):
+    while first and phrase("listed").fullmatch(text, hits[first - 1].end, hits[first].start):
         first -= 1
-    while last + 1 < len(hits) and _LISTED.fullmatch(text, hits[last].end, hits[last + 1].start):
+    while last + 1 < len(hits) and phrase("listed").fullmatch(text, hits[last].end, hits[last + 1].start):
         last += 1
     if first == last or "and" not in text[hits[last - 1].end : hits[last].start]:
         return False

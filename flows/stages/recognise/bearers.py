@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from flows.stages.genres import TALKS, TREATY_TEXT
 from flows.stages.grammar.lexis import function_words
-from flows.stages.model import TALKS
 from flows.stages.recognise.entries import Title
 from flows.stages.recognise.people import People
 from flows.stages.recognise.periods import first_day
 from flows.stages.recognise.phrases import word_after, word_before
 from flows.stages.recognise.scan import Hit, Scan
 
-PAPERS = TALKS | {"treaty-text"}
+PAPERS = TALKS | {TREATY_TEXT}
 """Genres of papers whose persons are of the day on which they were written."""
 LIFETIMES = 100
 """Years before or after somebody's public life in which no name in such a paper means him."""

@@ -7,23 +7,12 @@ from bisect import bisect_left
 
 from flows.stages.model import Mention
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.people import People
 from flows.stages.recognise.scan import Scan
 
 _CALLING = re.compile(r" (?:[a-z]+(?:-[a-z]+)? ){0,3}")
 """Between a nationality and a name: the Norwegian trade unionist Berg."""
-_NOT_CALLING = re.compile(r" (?:and|or|to|with|by|for|from|of|on|in|at|as|that|was|were|against|under|when|while|but) ")
-_OF = re.compile(r" of (?:the )?")
-_FOR = re.compile(r",? (?:(?:sign|signs|signed|initials|initialled|spoke|speaking|acting) )?for (?:the )?")
-"""Between a name and those for whom it acts: Berg, for Norway, signed; Berg signs for the Norwegian command."""
-_BARE_FOR = re.compile(r",? for (?:the )?")
-_LISTED = re.compile(r"(?:, |,? and )(?:the )?")
-"""Between the names of a list."""
-_WHOSE = re.compile(r",? whose (?:[a-z-]+(?:,? |, )){0,3}(?:(?:in|at|to) [A-Z]\w+, )?")
-"""Between a state and the name of one of its people: Norway, whose minister in Oslo, Berg, had protested."""
-_SENT = re.compile(r" (?:had |has |then |at once |again )?(?:sent|dispatched|despatched|appointed|accredited|recalled) (?:out |back )?")
-"""Between a state and whom it sends: Norway sent General Berg to Oslo."""
-_APPOSITION = re.compile(r", (?:the |a |an |then |former |one of the )*")
 
 
 def find(scan: Scan, people: People) -> None:
@@ -48,7 +37,7 @@ def _listed(scan: Scan, states: list[Mention], starts: list[int]) -> dict[str, s
     persons = sorted((m for m in scan.found if m.kind == "person" and m.ref_id), key=lambda m: m.start)
     for k, last in enumerate(persons):
         i = bisect_left(starts, last.end)
-        if not k or i == len(states) or not _BARE_FOR.fullmatch(scan.text, last.end, states[i].start):
+        if not k or i == len(states) or not phrase("for-state").fullmatch(scan.text, last.end, states[i].start):
             continue
         those = run(scan.text, persons[: k + 1][::-1])[::-1]
         for_whom = run(scan.text, states[i:])
@@ -63,7 +52,7 @@ def run(text: str, mentions: list[Mention]) -> list[Mention]:
     out = mentions[:1]
     for m in mentions[1:]:
         first, second = sorted((out[-1], m), key=lambda x: x.start)
-        if not _LISTED.fullmatch(text, first.end, second.start):
+        if not phrase("listed-the").fullmatch(text, first.end, second.start):
             break
         out.append(m)
     return out
@@ -74,17 +63,17 @@ def _beside(text: str, m: Mention, states: list[Mention], i: int) -> str | None:
     before = states[i - 1] if i else None
     if before is not None and before.form == "adjective" and before.end <= m.start <= before.end + 40:
         between = text[before.end : m.start]
-        if _CALLING.fullmatch(between) and not _NOT_CALLING.search(between):
+        if _CALLING.fullmatch(between) and not phrase("no-calling").search(between):
             return before.ref_id
     if before is not None and before.form != "adjective" and before.end <= m.start <= before.end + 60:
         between = text[before.end : m.start]
-        if _WHOSE.fullmatch(between) or (_SENT.fullmatch(between) and text.startswith((" to ", " on ", ", "), m.end)):
+        if phrase("whose").fullmatch(between) or (phrase("sent").fullmatch(between) and text.startswith((" to ", " on ", ", "), m.end)):
             return before.ref_id
     after = states[i] if i < len(states) else None
     if after is None or after.start > m.end + 40:
         return None
     between = text[m.end : after.start]
-    if (_OF.fullmatch(between) and after.form != "adjective") or _FOR.fullmatch(between):
+    if (phrase("of-state").fullmatch(between) and after.form != "adjective") or phrase("acting-for").fullmatch(between):
         return after.ref_id
     called = after.form == "adjective" or (after.form == "metonym" and after.end - after.start > 8)
-    return after.ref_id if called and _APPOSITION.fullmatch(between) else None
+    return after.ref_id if called and phrase("belonging-apposed").fullmatch(between) else None

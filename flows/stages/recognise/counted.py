@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from flows.stages.genres import TALKS
 from flows.stages.grammar.lexis import pattern, word_class
-from flows.stages.model import TALKS, Mention
+from flows.stages.model import Mention
 from flows.stages.recognise.kinds import actor_kinds
 from flows.stages.recognise.quantities import numbers
 from flows.stages.recognise.scan import Reading, Scan

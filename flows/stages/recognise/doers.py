@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.stages.genres import TALKS
 from flows.stages.grammar.lexis import deputies, function_words, offices, pattern, word_class
-from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
 from flows.stages.recognise.scan import Reading, Scan

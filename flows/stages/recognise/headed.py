@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flows.stages.genres import TALKS
 from flows.stages.header_rules import one
-from flows.stages.model import TALKS
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import one_line
 from flows.stages.recognise.scan import Reading, Scan

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from flows.stages.genres import CORRESPONDENCE, MINUTES, TALKS
 from flows.stages.grammar.lexis import control
-from flows.stages.model import TALKS
 from flows.stages.recognise import papers
 from flows.stages.recognise.entries import Title
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.people import People
 from flows.stages.recognise.phrases import word_before
 from flows.stages.recognise.scan import Hit, Reading, Scan
@@ -21,8 +21,6 @@ _SINGLE = frozenset({
 _NAMES = ("name", "adjective")
 NEAR = 900
 """Characters within which a title alone goes back to whom the text called so."""
-_MORE = re.compile(r" (?:of|to|in|for|at)\b| [A-Z][a-z]|[’']s? [A-Z]")
-"""Behind a title that says whose it is, or stands before a name."""
 HOST = 5
 """The state in which a talk is held weighs as much as one named so often."""
 _OWN = ("head-of-government", "foreign-minister", "defence-minister", "secretary")
@@ -31,16 +29,6 @@ _HIGHEST = ("president", "head-of-government", "party-leader")
 _ALSO = {"secretary": ("foreign-minister",), "chairman": ("head-of-government", "party-leader", "president")}
 _ARTICLES = frozenset({"the", "mr.", "dear", "that", "but", "when", "and", "our", "your"})
 _TERSE = frozenset({"President", "Prime Minister", "Foreign Minister"})
-_COMPLEMENT = re.compile(r" (?:as )?(?:(?:the|its|their|his|a) )?(?:(?:new|first|next|acting|interim|permanent) )*")
-"""Between a name and the office that its bearer is given."""
-_FOR = re.compile(r" for (?:the )?[A-Z]")
-"""Behind a title that is of one state alone without it: the Secretary of State for War is none of that one's."""
-_POST = re.compile(
-    r"(?:(?:Telegram|Despatch|Dispatch|Letter|Airgram) [Ff]rom )?[Tt]he (?:British |American |[A-Z][a-z]+ )?(?:Acting )?"
-    r"(?:Ambassador|Minister|Chargé(?: d[’']Affaires)?|Envoy|Consul General|Consul|Embassy|Legation|Commissioner|Agent)"
-    r" (?:in|at|to) (?:the )?"
-)
-"""How the title of a despatch opens that an envoy sends."""
 LETTERS = 4
 """A side of so few capitals is no name but its letters: USSR."""
 _ENVOYS = frozenset(("ambassador", "envoy"))
@@ -64,7 +52,8 @@ def note(scan: Scan, people: People, start: int, end: int, state: Hit | None, of
     bare = before in _ARTICLES or titles[0].phrase == "Mr." or (telegraphic and before in _TELEGRAPHIC)
     if owner is None and (title.phrase[0].islower() or not bare):
         return
-    if of is None and (scan.text.startswith(" of ", end) or (owner is None and title.actor_id and _FOR.match(scan.text, end))):
+    of_one_state = owner is None and bool(title.actor_id) and phrase("for-what").match(scan.text, end) is not None
+    if of is None and (scan.text.startswith(" of ", end) or of_one_state):
         return
     date, post = scan.date(start), False
     classes = (title.office_class, *_ALSO.get(title.office_class, ()))
@@ -105,7 +94,7 @@ def _keeper(scan: Scan, people: People, title: Title) -> str | None:
     if own is None or (title.office_class not in _OWN and title.actor_id != own):
         return None
     said = people.offices.get((title.office_class, None))
-    if said and (people.sides.get(said) or g.state_of(said, date)) not in (None, own) and doc.genre != "minutes":
+    if said and (people.sides.get(said) or g.state_of(said, date)) not in (None, own) and doc.genre != MINUTES:
         return None
     if title.actor_id not in (None, own) and not sure and title.actor_id in _present(scan, people, date):
         return None
@@ -139,7 +128,7 @@ def _called(scan: Scan, people: People, start: int, end: int, title: Title) -> s
     """Whom the text has called by a title not long before, where the title stands alone: Prince Radolin, the envoy ... The envoy."""
     person, at = people.called.get(title.phrase.rpartition(" ")[2].lower(), ("", 0))
     near = person and 0 < start - at <= NEAR and word_before(scan.text, start).lower() == "the"
-    return person if near and scan.text[end : end + 1] not in "s-" and not _MORE.match(scan.text, end) else None
+    return person if near and scan.text[end : end + 1] not in "s-" and not phrase("title-goes-on").match(scan.text, end) else None
 
 
 def _given(scan: Scan, start: int, before: str) -> bool:
@@ -147,7 +136,7 @@ def _given(scan: Scan, start: int, before: str) -> bool:
     if before == "as" or before in control("made"):
         return True
     named = next((m for m in reversed(scan.found) if m.kind == "person" and m.end <= start), None)
-    return named is not None and _COMPLEMENT.fullmatch(scan.text, named.end, start) is not None
+    return named is not None and phrase("complement").fullmatch(scan.text, named.end, start) is not None
 
 
 def _said_of(scan: Scan, people: People, office_class: str, actor: str, date: str | None) -> str | None:
@@ -200,7 +189,7 @@ def _of_text(scan: Scan, people: People, title: str, classes: tuple[str, ...], d
 def _reads(scan: Scan, person: str) -> bool:
     """Whether a letter goes to a person, to whom it says "you": "the Ambassador" of a despatch to an ambassador is another."""
     to = [(int(e["start"]), int(e["end"])) for e in scan.doc.meta.get("recipients") or () if isinstance(e, dict) and "start" in e]
-    return scan.doc.genre == "correspondence" and any(
+    return scan.doc.genre == CORRESPONDENCE and any(
         m.ref_id == person and a <= m.start < b for m in scan.found if m.kind == "person" for a, b in to)
 
 
@@ -208,7 +197,7 @@ def _host(scan: Scan, date: str | None) -> str | None:
     """The state of which an envoy writes from its capital, as his title says: The Minister in Persia (Berg) to the Secretary of State."""
     start, end = scan.doc.meta.get("title_span") or (0, 0)
     host = scan.lex.gazetteer.resolve_actor(str(scan.doc.meta.get("place") or "").strip(" .,").title(), date)
-    post = _POST.match(scan.text, start, end) if host and scan.doc.genre == "correspondence" else None
+    post = phrase("post-abroad").match(scan.text, start, end) if host and scan.doc.genre == CORRESPONDENCE else None
     after = post and next((h for h in scan.hits if h.start == post.end() and h.entry.actor), None)
     return host if after and scan.lex.gazetteer.resolve_actor(after.entry.surface, date) == host else None
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 
 from flows.stages.grammar.lexis import function_words
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.people import slug
 from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
@@ -19,8 +20,6 @@ RULE = "actor.organisation"
 _WORD = r"(?:[A-ZÀ-ÞŁŚŽČŠĐ][\w'-]*[a-z']|[A-Z](?:\.[A-Z])+\.)"
 _LINK = r"(?:of|for|on|and|the|to|in|&)"
 _OF = re.compile(rf" (?:of|for|on|to) (?:the )?{_WORD}(?:(?:,? (?:and|of|for|the))* {_WORD})*")
-_OF_THE = re.compile(r" (?:of|in|on|to|for|from|with|and) the ")
-"""Before a name that what stands in front is no part of."""
 _LETTERS = re.compile(r" \(([A-Z]{2,8})\)")
 _TAKES_OF = frozenset(("Commission", "Committee", "Council", "Board", "Bank", "Federation", "Association", "League", "Society"))
 LONGEST = 7
@@ -104,7 +103,7 @@ def _span(scan: Scan, m: re.Match[str]) -> tuple[int, int] | None:
     low = max(0, m.start() - 90, line.rfind("\n", 0, m.start()) + 1)
     before = _before().search(text, low, m.start())
     start = before.start() if before else m.start()
-    if (led := list(_OF_THE.finditer(text, start, m.start()))) and led[-1].end() < m.start():
+    if (led := list(phrase("within-the").finditer(text, start, m.start()))) and led[-1].end() < m.start():
         start = led[-1].end()  # the Chairman of the Fisheries Committee
     words = text[start : m.start()].split()
     while words and (words[0].lower() in function_words() or words[0].islower()):

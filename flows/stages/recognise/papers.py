@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.stages.model import TALKS, Document
+from flows.stages.genres import TALKS
+from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.naming import phrase
 from schemas import data
 
-_HOUSE = re.compile(r"^(?:[Tt]he )?(?:No\. ?)?")
 _HEAD = 5
 """Passages at the head of a document among which the number of its file stands."""
 
@@ -28,8 +29,8 @@ def _files() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def seat(printed: str) -> str | None:
     """The town of the house that a head names as the place: the Foreign Office, 10 Downing Street; None for any other word."""
-    name = _HOUSE.sub("", printed.replace("’", "'").strip(" .,"))
-    parts = (_HOUSE.sub("", part.strip(" .")).casefold() for part in (name.partition(",")[0], *reversed(name.split(","))))
+    name = phrase("paper-article").sub("", printed.replace("’", "'").strip(" .,"))
+    parts = (phrase("paper-article").sub("", part.strip(" .")).casefold() for part in (name.partition(",")[0], *reversed(name.split(","))))
     return _seats().get(name.casefold()) or next((town for part in parts if (town := _seats().get(part))), None)
 
 

@@ -15,20 +15,13 @@ from flows.stages.recognise.apposed import ABROAD, abroad, between_commas, betwe
 from flows.stages.recognise.bearers import HIGHEST, INITIALS, Bearers
 from flows.stages.recognise.entries import Title
 from flows.stages.recognise.kinds import actor_kinds
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.people import People, participants, slug
 from flows.stages.recognise.phrases import UNKNOWN_NAME, joined, one_line, word_after, word_before
 from flows.stages.recognise.scan import Hit, Reading, Scan
 
-_ACTS = re.compile(r"(?:has|had|is|was|will|would|could|did|then|also|again|next|went|told|said|made|gave|took|felt|thought|[a-z]+ed)\b")
-"""What its bearer does or did, after a title: no apposition runs into it."""
-_OF_STATE = re.compile(r" (?:of|to|in|from) (?:the )?")
-_FIEF = re.compile(r" of (?P<name>[A-Z][\w’'-]+)\b(?! [A-Z])")
-"""Behind the title of a nobleman what it is of: the Marquis of Caxias."""
-_APPOSITION = re.compile(r", (?:the |then |a |an |former )*")
 _MODIFIERS = ("adjective", "demonym")
 _SHORT = re.compile(r"[A-Z.]+")
-_BEHIND = re.compile(r"\b(?:[Ii]n|[Oo]n|[Tt]o|[Ff]rom|[Aa]bout|[Oo]ver) (?:the )?$")
-"""Before a state that is a place or a matter: no title that happens to follow is one of it."""
 _REGNAL = re.compile(r"(?:(?:King|Emperor|Tsar|Czar|Queen|Pope|Kaiser|Sultan) )?(?P<name>[A-Z][\w’'-]+) [IVX]+")
 
 
@@ -80,7 +73,7 @@ class _Reader(Bearers):
             j += 1
         titles = [t for h in hits[i:j + 1] if (t := h.entry.title)]
         end, after, of = hits[j].end, j + 1, None
-        m = _OF_STATE.match(self.text, end)
+        m = phrase("title-of-state").match(self.text, end)
         if m and after < len(hits) and hits[after].start == m.end() and hits[after].entry.actor and not self.another_title(after):
             of, end, after = hits[after], hits[after].end, after + 1
         home = None if m and abroad(m[0], titles) else of
@@ -94,7 +87,8 @@ class _Reader(Bearers):
             comma = of is not None and self.text[end] == "," and not between_commas(scan, at)
             if not comma and not (following and following.actor) and (got := self.new(first, at, state or home, titles)):
                 return got
-        fief = _FIEF.match(self.text, end) if of is None and titles[-1].title_class == "noble" and titles[-1].phrase[0].isupper() else None
+        lord = of is None and titles[-1].title_class == "noble" and titles[-1].phrase[0].isupper()
+        fief = phrase("of-fief").match(self.text, end) if lord else None
         if fief is not None and one_line(scan, end, fief.end()):
             return self.admit(hits[first].start, fief.end(), f"{titles[-1].phrase}{fief[0]}", state, titles)
         offices.note(scan, self.people, hits[first].start, hits[j].end, state, of, titles)
@@ -121,7 +115,7 @@ class _Reader(Bearers):
         if self.g.resolve_actor(hit.entry.surface, self.scan.date(hit.start), _MODIFIERS) is not None:
             return True
         own = title.entry.title is not None and title.entry.title.title_class == "office"
-        return own and not _BEHIND.search(self.text, max(0, hit.start - 12), hit.start)
+        return own and not phrase("where-word").search(self.text, max(0, hit.start - 12), hit.start)
 
     def two_persons(self, j: int) -> bool:
         """True where the title at hit `j` and the next one are of two persons: "the President and Chairman Khrushchev"."""
@@ -179,7 +173,7 @@ class _Reader(Bearers):
     def apposition(self, after: int, behind: int, person: str) -> int:
         """Read `, the Soviet foreign minister,` behind a name with hit `after`: the state it gives; the next hit to look at."""
         hits, j = self.hits, after
-        m = _APPOSITION.match(self.text, behind)
+        m = phrase("apposed").match(self.text, behind)
         state = None
         if not m or j >= len(hits) or hits[j].start != m.end() or not one_line(self.scan, behind, m.end()):
             return after
@@ -188,11 +182,11 @@ class _Reader(Bearers):
         title, end = hits[j].entry.title, hits[j].end
         if title is None or title.title_class != "office":
             return after
-        of = _OF_STATE.match(self.text, end)
+        of = phrase("title-of-state").match(self.text, end)
         if state is None and of and j + 1 < len(hits) and hits[j + 1].start == of.end() and hits[j + 1].entry.actor \
                 and title.office_class not in ABROAD:
             state, end = hits[j + 1], hits[j + 1].end
-        acts = state is None and _ACTS.match(self.text, end + 1)  # "Turning to Berg, the President said"
+        acts = state is None and phrase("acts").match(self.text, end + 1)  # "Turning to Berg, the President said"
         if self.text.startswith(" ", end) and (acts or UNKNOWN_NAME.match(self.text, end + 1)):
             return after
         self.people.bear([title], self.actor(person, state, self.scan.date(behind)), person, behind)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from flows.stages.grammar.lexis import pattern
 from flows.stages.recognise import world
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.periods import first_day
 from flows.stages.recognise.scan import Hit, Reading, Scan
 from schemas.data import rows
 from schemas.phrases import alternation
-
-_LISTED = re.compile(r"(?:, | and |, and )(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-Z][a-z]+)?)(?=[,.;:)]| and | [a-z])")
-"""Between a place and the next of a list, and that next one."""
-_GOES_ON = re.compile(r"[,.;:)]|$| (?:that|where|when|which|on|in|from|to|during|with|for|at|by|between|and then|until|after|before)\b")
-_BEFORE = re.compile(
-    r"(?i)\b(?:in|at|near|from|to|via|outside|around|off|across|through|into|within|of|towards?|over|between|and|the"
-    r"|southern|northern|eastern|western) $"
-)
 
 
 @cache
@@ -35,7 +27,7 @@ def find(scan: Scan) -> None:
         ids = hit.entry.places
         if not ids or scan.claimed(hit.start, hit.end):
             continue
-        here = bool(_BEFORE.search(scan.text[max(0, hit.start - 12):hit.start]))
+        here = bool(phrase("before-place").search(scan.text[max(0, hit.start - 12):hit.start]))
         if not here and not _plain(scan, hit):
             continue
         best = min(ids, key=lambda p: (g.places[p].name != hit.entry.surface, p))
@@ -56,7 +48,7 @@ def beside(scan: Scan) -> None:
         where, state = g.places.get(town.ref_id or ""), g.places.get(territory)
         if where is None or state is None or where.country_code != state.country_code or m.end + 2 in actors:
             continue  # "At Geneva, Norway and Sweden met"; "In Rome, Italy, Norway and Sweden met"
-        if _BEFORE.search(scan.text[max(0, town.start - 12):town.start]) and _GOES_ON.match(scan.text, m.end):
+        if phrase("before-place").search(scan.text[max(0, town.start - 12):town.start]) and phrase("behind-place").match(scan.text, m.end):
             m.kind, m.ref_id, m.rule_id = "place", territory, "place.beside"
 
 
@@ -82,7 +74,7 @@ def listed(scan: Scan) -> None:
     for known in sorted((m for m in scan.found if m.kind == "place"), key=lambda m: m.start):
         place = lex.gazetteer.places.get(known.ref_id or "")
         at = known.end
-        while place is not None and (m := _LISTED.match(scan.text, at)):
+        while place is not None and (m := phrase("listed-places").match(scan.text, at)):
             name, at = m["name"], m.end()
             if name in lex.by_surface or name in lex.not_names or name in lex.given or scan.claimed(*m.span("name")):
                 break

@@ -14,13 +14,13 @@ from typing import Any
 
 import ahocorasick_rs
 
+from flows.stages.grammar.lexis import word_class
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.entries import Title
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer, plain_marks
 from schemas.data import rows
+from schemas.phrases import alternation
 
-_SMALL = ("soviet", "british", "german", "american", "russian", "moscow", "united states", "great britain", "united kingdom")
-_DECASED = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -194,12 +194,18 @@ class Scan:
         return m
 
 
+@cache
+def _small_names() -> re.Pattern[str]:
+    """The names that show that a text has lost its capitals."""
+    return re.compile(rf"\b{alternation(word_class('small-names'))}\b")
+
+
 def scan(doc: Document) -> Scan:
     """Look the lexicon up in a document."""
     lex = lexicon()
     text = plain_marks(doc.text)
     hits = list(_find(text, lex.cased, lex.entries, lex.by_surface))
-    if any(name in text for name in _SMALL) and _DECASED.search(text):
+    if any(name in text for name in word_class("small-names")) and _small_names().search(text):
         small = list(_find(text, lex.small, lex.small_entries, {}))
         lost = sum(h.entry.surface.lower() not in lex.unsafe for h in small) >= 2
         small = [h for h in small if text[h.start].islower() and (lost or h.entry.surface.lower() not in lex.unsafe)]

@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.stages.grammar.lexis import function_words
 from flows.stages.model import Document, Mention
-from flows.stages.recognise.heads import has_head
+from flows.stages.recognise.treaties.heads import has_head
 from flows.stages.sieve import Sieve
 from schemas import data
 

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from flows.stages.accents import unaccented
+from flows.stages.genres import CORRESPONDENCE, TALKS
 from flows.stages.grammar.lexis import irregular_forms, word_class
-from flows.stages.model import TALKS
 from flows.stages.recognise import nearly
 from flows.stages.recognise.gazetteer import gazetteer
+from flows.stages.recognise.naming import phrase
 from flows.stages.recognise.people import People, slug
 from flows.stages.recognise.phrases import SEVERAL_WORDS, one_line, word_after, word_before
 from flows.stages.recognise.scan import Reading, Scan
@@ -43,7 +44,7 @@ def speakers(scan: Scan, people: People) -> None:
             continue
         if (before[:1].isupper() and m.start() not in scan.openings) or before.lower() in ARTICLES:
             continue  # the end of a longer name, or no name: the Convention declared
-        if scan.doc.genre == "correspondence" and m.start() in scan.openings and scan.text.count(name) == 1:
+        if scan.doc.genre == CORRESPONDENCE and m.start() in scan.openings and scan.text.count(name) == 1:
             continue  # a telegram leaves out its articles: "Purpose made clear by"
         entry = lex.by_surface.get(name)
         if entry is not None and (entry.actor or entry.places or entry.blocks or entry.title):
@@ -105,7 +106,6 @@ def full_names(scan: Scan, people: People) -> None:
         scan.claim(start, end)
 
 
-_FOR = re.compile(r",? for (?:the )?")
 _LISTED = re.compile(r"(?:\bby|,|;|\band) $")
 
 
@@ -113,7 +113,7 @@ def signers(scan: Scan, people: People) -> None:
     """Note names in full of those who act for a state that stands right behind them: signed by Karl Berg for Norway."""
     lex = scan.lex
     for m in _several_words(scan):
-        gap = _FOR.match(scan.text, m.end())
+        gap = phrase("for-state").match(scan.text, m.end())
         if gap is None or scan.claimed(m.start(), m.end()) or any(w in lex.not_names for w in m[0].split()):
             continue
         if not _LISTED.search(scan.text[max(0, m.start() - 5) : m.start()]) or not one_line(scan, m.start(), m.end()):

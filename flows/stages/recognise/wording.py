@@ -19,5 +19,5 @@ def value(found: re.Match[str]) -> str | None:
 
 @cache
 def name_words(of: str) -> frozenset[str]:
-    """The words of a class of `rules/treaty_name_words.csv`: stop, plain, counting, ordinal, ending, joiner, apart, stage."""
+    """The words of a class of `rules/treaty_name_words.csv`."""
     return frozenset(r["word"] for r in data.rows("rules/treaty_name_words", "word", "class", "note") if r["class"] == of)

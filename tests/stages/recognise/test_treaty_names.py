@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.stages.model import Document, Sentence
-from flows.stages.recognise import heads, treaties
+from flows.stages.recognise import treaties
+from flows.stages.recognise.treaties import heads
 
 
 def names(text: str) -> list[tuple[str, str | None]]:

@@ -31,12 +31,13 @@ from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.sides import Speaker
 from flows.stages.extract.positions.voices import Voices, as_mention
 from flows.stages.extract.quotes import of_frame
+from flows.stages.genres import MINUTES, TALKS
 from flows.stages.grammar.clauses import is_aside, reports
 from flows.stages.grammar.frames import Parse
 from flows.stages.grammar.lexis import control, word_class
 from flows.stages.grammar.nouns import ANSWERED, noun_frame
 from flows.stages.grammar.units import ENTITY, Unit, units_of
-from flows.stages.model import TALKS, UNTOLD, Document, Mention, Sentence
+from flows.stages.model import UNTOLD, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer, gazetteer
 
 LEAD = 10
@@ -93,7 +94,7 @@ class Reader:
         self.passage_starts = {p.passage_no: p.start for p in doc.passages}
         self.kinds = {p.passage_no: p.kind for p in doc.passages}
         titled = [] if present or self.voices is None else talkers.between(doc, self.gazetteer, self.discourse, self.mentions)
-        self.assembly = doc.genre == "minutes" and not present and not titled
+        self.assembly = doc.genre == MINUTES and not present and not titled
         """Whether it is of a conference whose members its head does not name."""
         main = self.discourse.main
         told = talkers.reported(doc, self.gazetteer, self.mentions, self.voices) if self.voices is not None else []

@@ -17,7 +17,8 @@ from flows.stages.extract.positions.moves import answer
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.turns import Attribution
 from flows.stages.extract.positions.write import Writer
-from flows.stages.model import TALKS, Document
+from flows.stages.genres import CORRESPONDENCE, TALKS
+from flows.stages.model import Document
 
 
 def extract(doc: Document, walk: Attribution | None = None) -> None:
@@ -31,7 +32,7 @@ def extract(doc: Document, walk: Attribution | None = None) -> None:
     walk = walk or Attribution(doc, roster(doc))
     writer = Writer(doc)
     told = list(_told(doc, walk))
-    if doc.genre == "correspondence" and walk.kind == REPORT and not walk.spoken:
+    if doc.genre == CORRESPONDENCE and walk.kind == REPORT and not walk.spoken:
         return  # a report on the state of things, in which nobody speaks
     for found, article in told:
         for turn in found.turn.each():

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from flows.stages.extract.positions.rules import topic_sieve, topics
 from flows.stages.extract.positions.sides import inside
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.model import Document, Mention
-
-_NUMBER = re.compile(r"^\s*(?:[Aa]rticles?|[Aa]rts?\.?|[Cc]lauses?|ARTICLES?)\s*")
-
 
 _ROMAN = re.compile(r"[IVXLC]+")
 """A number that stays as it is printed."""
@@ -52,8 +50,8 @@ class Agenda:
         while self.at < len(self.mentions) and self.mentions[self.at].start < end:
             m = self.mentions[self.at]
             self.at += 1
-            printed = _NUMBER.sub("", m.surface).strip()
-            number = printed if _ROMAN.fullmatch(printed) else _NUMBER.sub("", m.value or m.surface).strip()
+            printed = phrase("article-word").sub("", m.surface).strip()
+            number = printed if _ROMAN.fullmatch(printed) else phrase("article-word").sub("", m.value or m.surface).strip()
             if not number:
                 continue
             if "(" not in number and (part := _PART.match(self.doc.text, m.end)):

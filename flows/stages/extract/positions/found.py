@@ -11,6 +11,7 @@ from flows.stages.extract.positions.moves import WEAK, Move, courteous, stance
 from flows.stages.extract.positions.rules import VERB_RANK, answers
 from flows.stages.extract.positions.statements import implied
 from flows.stages.extract.positions.turns import Turn
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.model import Document
 
 LIMIT = 1000
@@ -22,11 +23,6 @@ _ITEM = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 """The number of a point in a list within a sentence."""
 _FIRST = re.compile(r"\((?:1|a|i)\)\s")
 """The number of the first point, which is one with the words that open the list."""
-_TERMS = re.compile(r"\b(?:conditions?|demands?|requirements?)\b[^.;:]{0,20}:?\s*\(")
-"""What opens a list of what is asked of the other side."""
-_BUT = re.compile(r"\bbut\b")
-"""What sets off from an acceptance what is to be added to it."""
-_LEAD = re.compile(r"[\s,;]*(?:(?:and|And|but|But|while|whereas|that)\s+)*")
 
 
 @dataclass(slots=True)
@@ -82,7 +78,7 @@ class Finder:
                 return
             start = rest
         point = bool(self.out) and _ITEM.match(text, clause.start) is not None
-        if point and _TERMS.search(text, self.turns[0].clause.start, clause.start + 1):
+        if point and phrase("terms-listed").search(text, self.turns[0].clause.start, clause.start + 1):
             # Conditions are what he who names them asks, whoever is to fulfil them.
             turn, move = replace(turn, speaker=self.out[-1].turn.speaker), replace(move or self.out[-1].move, stance="asks")
         before = self.out[-1] if self.out and self.out[-1].turn.speaker.same(turn.speaker) else None
@@ -131,7 +127,7 @@ class Finder:
         """Whether a move adds something to what its speaker has just accepted."""
         if before.move.stance != "accepts" or move.rule_id not in answers("rider"):
             return False
-        return _BUT.search(self.doc.text, before.start, clause.head.start if clause.head else start + 1) is not None
+        return phrase("but").search(self.doc.text, before.start, clause.head.start if clause.head else start + 1) is not None
 
     def _join(self, turn: Turn, before: Found | None) -> None:
         """Add a clause without a move to the one before it, or keep it for the one after."""
@@ -147,5 +143,5 @@ class Finder:
             start = self.waiting.clause.start
             self.idle.remove(self.waiting)
         self.waiting = None
-        lead = _LEAD.match(self.doc.text, start, turn.clause.end)
+        lead = phrase("clause-lead").match(self.doc.text, start, turn.clause.end)
         self.out.append(Found(lead.end() if lead else start, turn.clause.end, turn, move))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
-from flows.stages.extract.positions.forms import any_of, forms
-from flows.stages.extract.positions.rules import SAYS, STATE, Verb, alternatives, roles, said_by, verbs, words
+from flows.stages.extract.positions.rules import SAYS, STATE, Verb, said_by, verbs, words
 from flows.stages.extract.positions.sides import personal
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.grammar.units import HYPHENS, STEMS
 from flows.stages.model import Document, Mention, Sentence
 
 WORD = re.compile(r"[A-Za-z’']+")
-NEGATION = re.compile(r"\b(?:not(?! (?:only|merely|just|simply)\b)|never|cannot|no longer)\b|n['’]t\b")
+SPEAKERS = {"role": "role", "pronoun": "pronoun-subject", "initial": "initial-speaks", "paper": "paper-speaks"}
+"""Kinds of subjects that are no mentions, each with the use of its phrase."""
 PERFECT = frozenset(("has", "have"))
 OWN = {"his": "he", "her": "she", "their": "they", "my": "I", "our": "we"}
 AHEAD = frozenset(("will", "would", "can", "could", "may", "might"))
@@ -77,54 +77,8 @@ class Head:
         return self.verb.moves and not (self.negated and self.verb.stance in FIRM)
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    f = forms()
-    finite, past, adverb, side, reply = f.finite, f.past, f.adverb, f.side, f.reply
-    person, body = alternatives((*roles("home"), *roles("person"))), alternatives(roles("body"))
-    small = alternatives(tuple(r.lower() for r in roles("person") if r.lower() not in words("no-title")))
-    return {
-        "tail": re.compile(
-            r"(?P<gap>(?:\s*\([^()]{0,60}\))?(?:\s*(?:…\.?|\.\s?\.\s?\.\s?\.?))?(?:,?\s+who\b)?"
-            r"(?:\s*,(?:[^,;.:?!]|\.(?=\s?[A-Z])){1,120},)?"
-            r"(?:\s+(?:through|via|in|at|during)(?:\s+\w+){1,4}?(?=\s+(?:" + adverb + r"\s+)*(?:[a-z]+ed|said|told)\b))?"
-            r"(?:\s+" + adverb + r"(?![A-Za-z]),?)*"
-            r"(?:(?<=,)\s+(?:in|on|as|for|at|with|under|to)\b[^,;:.?!]{1,60},(?:\s+" + adverb + r"(?![A-Za-z]),?)*)?)"
-            r"\s+(?P<verb>[a-z]+)(?![a-z])"),
-        "role": re.compile(
-            r"\b(?:(?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Tt]heir)\s+)?(?:" + person + "|" + body + r"|Latter)\b(?!\s+(?:of|for|to)\b)"
-            r"|\b[Tt]he " + small + r"(?= [a-z])(?!\s+(?:of|for|to)\b)|\b(?:His|Her) (?:Excellency|Lordship|Highness)\b"
-            r"|\bTHE [A-Z]{3,}(?: [A-Z]{2,}){0,8}(?= [a-z])"),
-        "body": re.compile(r"\s+" + body + r"\b|\s+(?:[A-Z][\w]+\s+){0,2}" + person + r"\b"),
-        "paper": re.compile(r"\b(?:[Tt]he|[Tt]his|[Hh]is)\s+" + alternatives(words("letter")) + r"\b(?!\s+(?:of|for|to|from)\b)"),
-        "pronoun": re.compile(r"\b(?:" + "|".join(words("pronoun")) + r")\b(?!\.)"),
-        "it": re.compile(r"\b[Ii]t(?= (?:" + adverb + r"\s+){0,2}(?:" + finite + r")\b)"),
-        "joined": re.compile(r"\b(?:and|but|that|while|whereas)\s+$"),
-        "initial": re.compile(r"(?<![A-Z]\. )(?<![\w.’'(])(?:" + "|".join(words("initial"))
-            + r")(?= (?:" + adverb + r"\s+)?(?:" + finite + r")\b)"),
-        "side": re.compile(
-            r"\b(?:" + side + r"|(?<!was )(?<!is )why)\s+(?:both\s+|the\s+|\w+ly\s+|,?\s*however,?\s+)*$", re.IGNORECASE),
-        "reply": re.compile(reply),
-        "passive": re.compile(
-            r"\b(?:was|were|been|is|are|being|be)\s+(?:[a-z]+ly\s+)?(?P<verb>" + past + r")\s+(?:down\s+|out\s+)?by\s+(?:the\s+)?"),
-        "raised": re.compile(r"(?:\bnot|n['’]t)\s+" + alternatives(words("raising")) + r"\s+(?:that\s+)?(?:the\s+)?$"),
-        "inverted": re.compile(r"\b(?:[Nn]or|[Nn]either)\s+(?:" + any_of((*words("be"), *words("auxiliary"))) + r")\s+(?:the\s+)?$"),
-        "neither": re.compile(r"\b[Nn]either\s[^,.;:]+\snor\s+(?:the\s+)?$"),
-        "told": re.compile(
-            r"(?:[’'ʹ]s?)?\s+(?:[a-z]+\s+)?(?P<noun>" + any_of(said_by()) + r")\s+"
-            r"(?:was|is|had been|has been)\s+(?P<not>not\s+)?(?=that\b|to\b|how\b|whether\b|for\b)"),
-        "view_of": re.compile(r"\b(?:(?:[Ii]t\s+(?:was|is|had been|has been)|[Ii]n)\s+)?[Tt]he\s+(?:\w+\s+)?(?P<noun>" + any_of(said_by())
-            + r")\s+of\s+(?:the\s+)?$"),
-        "view_is": re.compile(r"\s+(?:(?:was|is|had been|has been)\s+)?(?=that\b|to\b)"),
-        "object": re.compile(r"\b(?:" + any_of(words("preposition")) + r")\s+(?:the\s+)?$"),
-        "own": re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\b"),
-        "possessive": re.compile(r"\s?(?:[’'ʹ]s\b|[’'ʹ](?=\s))"),
-    }
-
-
 def subjects(doc: Document, sentence: Span) -> list[Subject]:
     """What in the sentence can be the subject of a verb of speech, in order; longer readings first."""
-    p = _patterns()
     text = doc.text
     out: list[Subject] = []
     first = bisect_left(doc.mentions, sentence.start, key=lambda m: m.start)
@@ -134,7 +88,7 @@ def subjects(doc: Document, sentence: Span) -> list[Subject]:
         if mention.kind not in ("person", "actor") or mention.form == "pronoun" or mention.end > sentence.end:
             continue
         end, kind = mention.end, mention.kind
-        if kind == "actor" and (body := p["body"].match(text, end, sentence.end)):
+        if kind == "actor" and (body := phrase("body-behind").match(text, end, sentence.end)):
             end, kind = body.end(), "body"
         elif personal(mention):
             kind = "person"
@@ -143,53 +97,53 @@ def subjects(doc: Document, sentence: Span) -> list[Subject]:
         out.append(Subject(mention.start, end, kind, surface, mention))
     numbered = [m for m in doc.mentions[first:] if m.kind == "article" and m.start < sentence.end]  # the "I" of Article I
     taken = [(s.start, s.end) for s in out] + [(m.start, m.end) for m in numbered]
-    for kind in ("role", "pronoun", "initial", "paper"):
-        for m in p[kind].finditer(text, sentence.start, sentence.end):
+    for kind, use in SPEAKERS.items():
+        for m in phrase(use).finditer(text, sentence.start, sentence.end):
             if not any(a <= m.start() < b or a < m.end() <= b for a, b in taken):
                 out.append(Subject(m.start(), m.end(), kind, m.group()))
     own = bool(doc.meta.get("third_person"))  # a note in which the writer is "it"
-    for m in p["it"].finditer(text, sentence.start, sentence.end):
+    for m in phrase("it-speaks").finditer(text, sentence.start, sentence.end):
         before = any(s.kind in ("actor", "body") and s.end < m.start() for s in out)
-        if own or (before and p["joined"].search(text, sentence.start, m.start())):
+        if own or (before and phrase("joined-to").search(text, sentence.start, m.start())):
             out.append(Subject(m.start(), m.end(), "pronoun", m.group()))
-    for m in p["own"].finditer(text, sentence.start, sentence.end):
-        if p["told"].match(text, m.end(), sentence.end):
+    for m in phrase("own-word").finditer(text, sentence.start, sentence.end):
+        if phrase("said-was").match(text, m.end(), sentence.end):
             out.append(Subject(m.start(), m.end(), "pronoun", OWN[m.group().lower()]))
     return sorted(out, key=lambda s: (s.start, -s.end))
 
 
 def heads(doc: Document, sentence: Sentence) -> list[Head]:
     """Every subject of the sentence that has a known verb, in order of the subject."""
-    p = _patterns()
     text, end = doc.text, sentence.end
     table, be, helping, disposed = verbs(), words("be"), words("auxiliary"), words("disposed")
     out = []
     found = subjects(doc, sentence)
     for subject in found:
-        if told := p["told"].match(text, subject.end, end):
+        if told := phrase("said-was").match(text, subject.end, end):
             verb = choose(table[said_by()[told["noun"]]], text, told.end(), end)
             if verb is not None:
                 out.append(Head(subject.start, told.start("noun"), told.end(), verb, subject, bool(told["not"])))
             continue
-        of = p["view_of"].search(text, max(sentence.start, subject.start - VIEW), subject.start)
-        if of and p["view_is"].match(text, subject.end, end):
+        of = phrase("said-of").search(text, max(sentence.start, subject.start - VIEW), subject.start)
+        if of and phrase("said-is").match(text, subject.end, end):
             verb = choose(table[said_by()[of["noun"]]], text, subject.end, end)
             if verb is not None:
                 out.append(Head(of.start(), of.start("noun"), subject.end, verb, subject))
             continue
-        if p["possessive"].match(text, subject.end, end) or _in_side_clause(text, sentence, subject):
+        if phrase("possessive").match(text, subject.end, end) or _in_side_clause(text, sentence, subject):
             continue
-        tail = p["tail"].match(text, subject.end, end)
+        tail = phrase("tail").match(text, subject.end, end)
         if tail is None:
             continue
         gap, word = tail["gap"], tail["verb"]
         told_on = gap.lstrip(" ,").startswith("who")
-        if not told_on and not word.endswith("ing") and p["object"].search(text, max(sentence.start, subject.start - 16), subject.start):
+        as_object = phrase("object-before").search(text, max(sentence.start, subject.start - 16), subject.start) is not None
+        if not told_on and not word.endswith("ing") and as_object:
             continue  # "our position on Ruritania is"
         aux = [w for w in map(_whole, WORD.findall(_PUT_IN.sub(" ", gap))) if w in be or w in helping]
         before = text[max(sentence.start, subject.start - RAISED) : subject.start]
-        inverted = p["inverted"].search(before) is not None
-        negated = inverted or bool(NEGATION.search(gap) or p["raised"].search(before) or p["neither"].search(before))
+        inverted = phrase("inverted").search(before) is not None
+        negated = inverted or bool(phrase("negation").search(gap) or phrase("raised").search(before) or phrase("neither").search(before))
         verb = choose(table.get(word, ()), text, tail.end(), end)
         verb_start, verb_end = tail.start("verb"), tail.end()
         if verb is not None and verb.stance != STATE and aux and aux[-1] in be and not word.endswith("ing"):
@@ -204,7 +158,7 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
             start = text.index("who", subject.end) if told_on else subject.start
             out.append(Head(start, verb_start, verb_end, verb, subject, negated, "had" in aux, not OWED.isdisjoint((*aux, word)),
                             not PERFECT.isdisjoint(aux)))
-    for m in p["passive"].finditer(text, sentence.start, end):
+    for m in phrase("passive").finditer(text, sentence.start, end):
         by = next((s for s in found if m.end() - 4 <= s.start <= m.end()), None)
         verb = choose(table.get(m["verb"], ()), text, m.end("verb"), end)
         if by and verb:
@@ -214,10 +168,9 @@ def heads(doc: Document, sentence: Sentence) -> list[Head]:
 
 def _in_side_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
     """Whether a subject stands after "if", "because", "which"; what answers the words before it ("to which she replied") is a report."""
-    p = _patterns()
-    if not p["side"].search(text, max(sentence.start, subject.start - 40), subject.start):
+    if not phrase("aside-before").search(text, max(sentence.start, subject.start - 40), subject.start):
         return False
-    reply = p["reply"].search(text, max(sentence.start, subject.start - 16), sentence.end)
+    reply = phrase("reply").search(text, max(sentence.start, subject.start - 16), sentence.end)
     return reply is None or not reply.start() < subject.start < reply.end()
 
 

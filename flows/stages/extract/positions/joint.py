@@ -8,6 +8,7 @@ from functools import cache
 
 from flows.stages.extract.positions.rules import STANCES
 from flows.stages.extract.positions.sides import inside
+from flows.stages.genres import CONVERSATION
 from flows.stages.model import Document
 from schemas import data
 
@@ -36,7 +37,7 @@ def ways() -> tuple[Settled, ...]:
 
 def settled(doc: Document, start: int, end: int) -> Settled | None:
     """The way in which a clause tells of what was settled; one that names who did it is his."""
-    minutes = doc.genre == "record-of-conversation"
+    minutes = doc.genre == CONVERSATION
     for way in ways():
         m = way.pattern.match(doc.text, start, end) if minutes or not way.in_minutes else None
         if m and not any(x.kind in ("actor", "person") for x in inside(doc, start, m.end())):

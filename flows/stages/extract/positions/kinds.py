@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from flows.stages.extract.positions.rules import alternatives, words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside
+from flows.stages.extract.positions.wording import phrase
+from flows.stages.genres import CONVERSATION, CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 TRANSCRIPT, LETTER, REPORT = "transcript", "letter", "report"
@@ -30,18 +30,8 @@ _LABEL = re.compile(
     rf"(?:\d{{1,3}}\. )?\[?(?P<name>(?:[A-Z][\w.’'-]*\.?\s+){{0,4}}(?:[A-Z][\w’'-]+|[A-Z](?=:))){_WHOSE}\s*(?::|\.(?=\s+[A-Z]))\]?\s*"
 )
 _COLON = re.compile(rf"^(?:\d{{1,3}}\. )?\[?((?:[A-Z][\w.’'-]*\.?[ \t]+){{0,4}}[A-Z][\w’'-]*){_WHOSE}:\]?[ \t]+\S", re.MULTILINE)
-_ASKS = re.compile(r"(?P<turn>Q|A|QUESTION|ANSWER|Question|Answer)\s?[:.]\s+")
-_ASKED = re.compile(r"^(?:A|ANSWER|Answer)\s?[:.][ \t]+\S", re.MULTILINE)
-"""The answers of an interview: whose they are its title says."""
 _BRACKETED = re.compile(r"^\[(?:[A-Z][\w.’'-]*\.?[ \t]+){0,4}[A-Z][\w’'-]+:\][ \t]+\S", re.MULTILINE)
 """The label of words whose beginning an editor left out: "[Alda:] Now, about the ferry"."""
-_TO = re.compile(r"\s+to\s+")
-_GREETS = re.compile(r"(?:My\s+)?[Dd][Ee][Aa][Rr]\b")
-"""How a name is opened that is greeted and does not speak."""
-_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-_FIRST = re.compile(r"\b(?:I|my)\b")
-_DEAR = re.compile(r"(?:^|[:“]\s*)(?:Dear|DEAR|My [Dd]ear) [A-Z]", re.MULTILINE)
-"""How a letter greets its reader."""
 
 
 def stated(doc: Document) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -51,52 +41,45 @@ def stated(doc: Document) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             yield m.span(1), m.span("whose")
 
 
-@cache
 def telling() -> re.Pattern[str]:
     """The words that tell what somebody said."""
-    return re.compile(r"\b" + alternatives(words("told")) + r"\b")
-
-
-@cache
-def _estimating() -> re.Pattern[str]:
-    """The offices that report on the state of things and take no part in talks."""
-    return re.compile(r"\b" + alternatives(words("estimating")) + r"\b")
+    return phrase("tells")
 
 
 def estimate(doc: Document) -> bool:
     """Whether a report is one of an office of intelligence, as its title says before it names the reader."""
     start, end = doc.meta.get("title_span") or (0, 0)
     title = doc.text[start:end]
-    reader = _TO.search(title)
-    return doc.genre == "correspondence" and _estimating().search(title, 0, reader.start() if reader else len(title)) is not None
+    reader = phrase("label-to").search(title)
+    return doc.genre == CORRESPONDENCE and phrase("estimates").search(title, 0, reader.start() if reader else len(title)) is not None
 
 
 def greeting(doc: Document) -> re.Match[str] | None:
     """The words with which a letter, or one that a telegram passes on, opens; not those of one that is only added to it."""
-    found = _DEAR.search(doc.text) if doc.genre == "correspondence" else None
+    found = phrase("dear").search(doc.text) if doc.genre == CORRESPONDENCE else None
     return found if found and found.start() * 2 < len(doc.text) else None
 
 
 def mode(doc: Document) -> str:
     """Which of the three kinds the document is."""
     labels = Counter(m[1] for m in _COLON.finditer(doc.text))
-    if len(_ASKED.findall(doc.text)) > 1 or sum(m["whose"] is not None for m in _COLON.finditer(doc.text)) >= STATED:
+    if len(phrase("answers").findall(doc.text)) > 1 or sum(m["whose"] is not None for m in _COLON.finditer(doc.text)) >= STATED:
         return TRANSCRIPT
     if labels.total() >= LABELS and labels.total() > len(labels):
         return TRANSCRIPT
-    if doc.genre == "record-of-conversation" and _BRACKETED.search(doc.text) and len(_FIRST.findall(doc.text)) >= 2:
+    if doc.genre == CONVERSATION and _BRACKETED.search(doc.text) and len(phrase("writer-word").findall(doc.text)) >= 2:
         return TRANSCRIPT
     if greeting(doc):
         return LETTER
-    you, said = len(_YOU.findall(doc.text)), len(telling().findall(doc.text))
-    if doc.genre == "correspondence" and you * 1500 > len(doc.text) and you > 2 * said and len(_FIRST.findall(doc.text)) >= 2:
+    you, said = len(phrase("reader-word").findall(doc.text)), len(telling().findall(doc.text))
+    if doc.genre == CORRESPONDENCE and you * 1500 > len(doc.text) and you > 2 * said and len(phrase("writer-word").findall(doc.text)) >= 2:
         return LETTER
     return REPORT
 
 
 def is_question(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence opens with the label of a question in an interview."""
-    asks = _ASKS.match(doc.text, sentence.start, sentence.end)
+    asks = phrase("asks").match(doc.text, sentence.start, sentence.end)
     return asks is not None and asks["turn"][0] == "Q"
 
 
@@ -106,17 +89,17 @@ def label(doc: Document, sentence: Sentence, people: Roster, kind: str) -> tuple
     Whom a letter greets ("Dear Mr. Alda: ...") is not the one who speaks after it.
     """
     named = [x for x in inside(doc, sentence.start, sentence.end) if x.kind == "person"]
-    if len(named) >= 2 and _TO.fullmatch(doc.text, named[0].end, named[1].start):
+    if len(named) >= 2 and phrase("label-to").fullmatch(doc.text, named[0].end, named[1].start):
         if len(named) == 2 and sentence.end - named[1].end <= 1:
             return people.of_mention(named[0]), sentence.end
         if named[0].start == sentence.start and doc.text.startswith(":", named[1].end):
             return people.of_mention(named[0]), named[1].end + 1
-    if kind == TRANSCRIPT and (turn := _ASKS.match(doc.text, sentence.start, sentence.end)):
+    if kind == TRANSCRIPT and (turn := phrase("asks").match(doc.text, sentence.start, sentence.end)):
         return (people.interviewed if turn["turn"][0] == "A" else None), turn.end()
     m = _LABEL.match(doc.text, sentence.start, sentence.end)
     if m is None or (":" not in m.group() and kind == TRANSCRIPT):
         return None
-    if _GREETS.match(m["name"]):
+    if phrase("greets").match(m["name"]):
         return (None, m.end()) if kind != TRANSCRIPT else None
     start, end = m.span("name")
     named = [x for x in inside(doc, start, end) if x.end <= end and x.kind == "person"]

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from flows.stages.extract.positions.floor import Floor
 from flows.stages.extract.positions.heads import Head, Subject, is_speech
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT
-from flows.stages.extract.positions.rules import alternatives, words
+from flows.stages.extract.positions.rules import words
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal, state
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.extract.women import among, perhaps
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters: "While Ambassador Alda was"."""
 ONE = ("he", "He", "she", "She")
-_AND = re.compile(r"\s+and\s+")
-OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?(?:[A-Z]\w+, )?(?:[Tt]he )?(?:[A-Z][\w.]+ )*")
-"""What may stand before the subject that a clause opens with."""
 _CAPITAL = re.compile(r"[A-ZÀ-Þ’'-]{3,}\Z")
 """How a name ends that is printed in capitals."""
-_OFFICE = re.compile(r"THE [A-Z]{4,}(?: [A-Z]{2,}){0,4}(?=\s+[a-z])")
-"""An office in capitals before what its bearer does."""
-_IN_WHICH = re.compile(
-    r"\b(?:letter|telegram|note|message|despatch|dispatch|memorandum|communication|cable|wire) (?P<from>from|of) (?:the )?(?=[A-Z])"
-    r"[^.;:]{3,120}?, in which (?:he|she|they)? ?\Z"
-)
-"""A letter with whose it is, before what it says."""
 BESIDE = 8
 """Characters after "from" within which the name of who wrote begins."""
-DOES = re.compile(
-    r"(?:,(?! (?:he|she|they|I|we|the [A-Z]\w+) \w+(?:ed|aid|ld|ought)\b)(?:[^,;:.]|\.(?=\s?[A-Z])){2,80},)?"
-    r"\s+(?!and\b|or\b|to\b|of\b)[a-z]"
-)
-"""What stands behind a subject that does something, with what is put in before its verb, unless that says who speaks."""
-_THEY = re.compile(r"(?:\(\w+\) |\d{1,2}[.)] |\W+)?(?:They|Their)\b")
-"""How a sentence, or a point of a list, goes on with those before."""
 _WORDS = re.compile(r"\w+")
-_REPLY = re.compile(r"^(?:repl|answer|respon|retort|rejoin|counter)")
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    """What somebody had said before, which gives him no floor: " had told"."""
-    return re.compile(r"\s+had\s+(?:\w+\s+)?" + alternatives(words("told")) + r"\b")
+def opens_clause(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether what opens at `begin` opens with somebody, text[start:end], and goes on with what he does."""
+    return bool(phrase("opens-with").fullmatch(text, begin, start) and phrase("does-behind").match(text, end))
+
 
 
 class Meant:
@@ -122,7 +105,7 @@ class Meant:
         if who is None or who.actor_id:
             return who
         first = next((m for m in inside(self.doc, subject.start - 60, subject.start)
-                      if m.kind == "person" and _AND.fullmatch(self.doc.text, m.end, subject.start)), None)
+                      if m.kind == "person" and phrase("joined-names").fullmatch(self.doc.text, m.end, subject.start)), None)
         partner = self.people.of_mention(first) if first else None
         return replace(who, actor_id=partner.actor_id) if partner else who
 
@@ -143,7 +126,7 @@ class Meant:
             own = teller is not None and self.kind != TRANSCRIPT and state.last_actor == teller.actor_id
             own = own and (floor is None or floor.person_id is None or floor.same(teller))
             actor = state.last_other if own else state.last_actor
-            if state.topic and (self._opens(head.start) or _THEY.match(self.doc.text, state.begin)):
+            if state.topic and (self._opens(head.start) or phrase("they-open").match(self.doc.text, state.begin)):
                 actor = state.topic
             return Speaker(None, actor) if actor else state.current
         if word == "she" and not self.women:
@@ -163,9 +146,9 @@ class Meant:
         if self.kind == REPORT and state.opener and self._opens(head.start):
             third = state.opener
         verb = self.doc.text[head.verb_start:head.verb_end]
-        if state.asked and _REPLY.match(verb) and (asked := self._asked()):
+        if state.asked and phrase("reply-verb").match(verb) and (asked := self._asked()):
             return asked
-        if state.asked and _REPLY.match(verb) and state.latter and not state.latter.same(state.current):
+        if state.asked and phrase("reply-verb").match(verb) and state.latter and not state.latter.same(state.current):
             return state.latter
         return third
 
@@ -177,7 +160,7 @@ class Meant:
     def _letter_from(self, head: Head) -> Speaker | None:
         """Who wrote the letter of which a clause tells what it says: a letter from Mr. Alda, who was ill, in which he asked."""
         text, begin = self.doc.text, self.state.begin
-        found = _IN_WHICH.search(text, begin, head.start)
+        found = phrase("in-which").search(text, begin, head.start)
         if found is None:
             return None
         sent = next((m for m in inside(self.doc, found.end("from"), found.end("from") + BESIDE) if m.kind in ("person", "actor")), None)
@@ -188,10 +171,10 @@ class Meant:
         text, begin = self.doc.text, sentence.start
         if self.kind != REPORT or (begin and text[begin - 1] != "\n"):
             return None
-        if role := _OFFICE.match(text, begin):
+        if role := phrase("office-capitals").match(text, begin):
             return self.people.of_role(role[0])
         first = next((m for m in inside(self.doc, begin, begin + 1) if personal(m)), None)
-        capitals = first is not None and _CAPITAL.search(first.surface) and DOES.match(text, first.end)
+        capitals = first is not None and _CAPITAL.search(first.surface) and phrase("does-behind").match(text, first.end)
         return self.people.of_mention(first) if first is not None and capitals else None
 
     def _asked(self) -> Speaker | None:
@@ -212,7 +195,7 @@ class Meant:
 
     def _own(self) -> bool:
         """Whether a sentence that opens with "we" is the writer's own word: in what he reports to his superiors or writes to another."""
-        return self.doc.genre == "correspondence" and self.people.narrator is not None
+        return self.doc.genre == CORRESPONDENCE and self.people.narrator is not None
 
     def _opens(self, at: int) -> bool:
         """Whether a pronoun stands at the head of its sentence."""
@@ -220,7 +203,7 @@ class Meant:
 
     def _begins(self, at: int) -> bool:
         """Whether a subject stands at the head of its sentence, behind the number of a paragraph at most."""
-        return OPENS.fullmatch(self.doc.text, self.state.begin, at) is not None
+        return phrase("opens-with").fullmatch(self.doc.text, self.state.begin, at) is not None
 
     def _opener(self, sentence: Sentence) -> Speaker | None:
         """The person of whom a sentence tells something first, or whom its "he" goes on with."""
@@ -228,7 +211,8 @@ class Meant:
         if text.startswith(("He ", "She "), begin):
             return self.state.opener
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if personal(m)), None)
-        if first and OPENS.fullmatch(text, begin, first.start) and DOES.match(text, first.end) and not _before().match(text, first.end):
+        opens = first is not None and opens_clause(text, begin, first.start, first.end)
+        if first is not None and opens and not phrase("had-told").match(text, first.end):
             who = self.people.of_mention(first)
             return who if who and not who.tells(self.people.narrator) else None
         return None
@@ -236,10 +220,10 @@ class Meant:
     def _topic(self, sentence: Sentence) -> str | None:
         """The state of which a sentence tells something first, or whom its "they" goes on with."""
         begin = sentence.start
-        if _THEY.match(self.doc.text, begin):
+        if phrase("they-open").match(self.doc.text, begin):
             return self.state.topic
         first = next((m for m in inside(self.doc, begin, begin + OPENING) if m.kind == "actor" and m.ref_id and not personal(m)), None)
-        if first is None or not OPENS.fullmatch(self.doc.text, begin, first.start) or not DOES.match(self.doc.text, first.end):
+        if first is None or not opens_clause(self.doc.text, begin, first.start, first.end):
             return None
         return state(first.ref_id)
 

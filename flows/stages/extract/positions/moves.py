@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from flows.stages.extract.positions.heads import Head
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
@@ -12,7 +11,6 @@ from flows.stages.extract.positions.rules import (
     SAYS,
     VERB_RANK,
     Cue,
-    alternatives,
     answers,
     aside_sieve,
     asides,
@@ -22,15 +20,8 @@ from flows.stages.extract.positions.rules import (
     cues,
     words,
 )
+from flows.stages.extract.positions.wording import phrase
 
-_LEAD = re.compile(
-    r"^[\s,:;]*(?:out\b\s*)?"
-    r"(?:(?:to\s+)?(?:me|him|her|us|them|(?:[A-Z][\w.’']+\s+){1,3}?)(?=\s*(?:that|to|whether|if)\b)\s*)?"
-    r"(?:(?:that|to|whether|if|for|on|about|with|upon|of|as to|why|how)\b\s*)?(?:the\s+)?")
-_DAY = re.compile(
-    r"^\s*on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?(?:[A-Z][a-z]+|instant|ultimo))?(?:,? \d{4})?,? (?=(?!(?:or|and|to)\b)[a-z])"
-)
-"""The day that stands between a verb and what it is about: demanded on the 8th of May the release."""
 _SPACE = re.compile(r"\s+")
 _QUOTES = "“”\"ʺ‘’"
 
@@ -55,8 +46,6 @@ STATES = ("actor", "body")
 TURNS = ("accepts", "proposes", "concedes")
 PLAIN = 29
 """From this rank on the words of a cue say nothing of negation; below it a cue has taken care of that itself."""
-_NOT = re.compile(
-    r"(?:\b(?:not(?! (?:just|only|merely|simply)\b)|neither|never|no longer|hardly|cannot|nor)|n['’]t)(?=((?:\s+\w+){1,3}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +101,7 @@ def _stance(text: str, head: Head | None, named: bool, kind: str, main: int) -> 
             cue = table[n]
             if best and cue.rank >= best.rank:
                 break
-            if cue.rank >= WEAK and ((spoken and not (named or _I.search(plain))) or masked is not bare):
+            if cue.rank >= WEAK and ((spoken and not (named or phrase("speaker-small").search(plain))) or masked is not bare):
                 break
             if verb and verb.yields and cue.stance not in verb.yields:
                 continue
@@ -135,28 +124,19 @@ def _holds(cue: Cue, head: Head | None, named: bool, kind: str) -> bool:
 
 REACH = 60
 """So many characters before the words of a cue a doubt about them stands at most."""
-_NONE = re.compile(r"\b(?:no|none|nothing|without)\b")
-_I = re.compile(r"\b(?:i|we)\b")
-"""Who speaks of himself; for text in small letters."""
-
-
-@cache
-def _doubted() -> re.Pattern[str]:
-    """What makes an agreement one that nobody expects: "he doubted that they would accept"."""
-    doubting = rf"(?<!\bno )\b{alternatives(words('doubting'))}(?=\s+(?:that|if|whether|he|she|they|we|the)\b)"
-    return re.compile(rf"(?:{doubting}|\b{alternatives(words('unlikely'))}\b)[^,.;:]*$")
 
 
 def _negated(text: str, m: re.Match[str]) -> bool:
     """Whether a negation reaches into the words of a cue; "agree not to deploy" is no refusal."""
-    if _doubted().search(text, max(0, m.start() - REACH), m.start()):
+    if phrase("doubted").search(text, max(0, m.start() - REACH), m.start()):
         return True
-    return any(n.start() < m.end() and n.end(1) > m.start() for n in _NOT.finditer(text, max(0, m.start() - 30), m.end() + 12))
+    denials = phrase("not-words").finditer(text, max(0, m.start() - 30), m.end() + 12)
+    return any(n.start() < m.end() and n.end(1) > m.start() for n in denials)
 
 
 def negation(text: str) -> bool:
     """Whether anything in a text in small letters is denied."""
-    return _NOT.search(text) is not None or _NONE.search(text) is not None
+    return phrase("not-words").search(text) is not None or phrase("none").search(text) is not None
 
 
 def answer(move: Move, asked: Move) -> Move:
@@ -168,7 +148,7 @@ def answer(move: Move, asked: Move) -> Move:
 
 def subject(text: str, limit: int = 100) -> str:
     """What a clause is about in few words: what follows its verb, cut at a word."""
-    words = _SPACE.sub(" ", _LEAD.sub("", _DAY.sub("", text, count=1), count=1)).strip(" .,;:" + _QUOTES)
+    words = _SPACE.sub(" ", phrase("matter-lead").sub("", phrase("move-day").sub("", text, count=1), count=1)).strip(" .,;:" + _QUOTES)
     if len(words) <= limit:
         return words
     return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from flows.stages.extract.positions.kinds import TRANSCRIPT, mode
-from flows.stages.extract.positions.rules import alternatives, roles, words
+from flows.stages.extract.positions.rules import words
 from flows.stages.extract.positions.sides import Roster, Speaker
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.model import Document
 
 _SPOKEN = re.compile(r"(?:\d{1,3}\. )?(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]+: ")
 """The name of a speaker with his title before what he says."""
 NAMED = 3
 """So often a record names one who is there without telling it himself, at least."""
-_FIRST = re.compile(r"(?<![\w.’'])(?<!Article )(?<!Annex )(?<!Part )(?<!Chapter )I(?=\s+[a-z])")
-"""The pronoun before a word in small letters; an initial or a numeral stands before another kind."""
 
 
 def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
@@ -28,7 +26,7 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
     if not said:
         return None
     if len(people.present) < 2:
-        return Speaker(None, people.home) if people.home and _talked().search(doc.text, body) else None
+        return Speaker(None, people.home) if people.home and phrase("i-told").search(doc.text, body) else None
     named = _named(people, doc, body)
     abroad = [s for s in people.present if s.actor_id and s.actor_id != people.home]
     most = min(abroad or people.present, key=lambda s: (-named[s], s.person_id or ""))
@@ -49,7 +47,7 @@ def silent(people: Roster, doc: Document, body: int) -> Speaker | None:
 def told_by_one(doc: Document, body: int) -> int:
     """How often "I" stands outside quotation marks."""
     found = 0
-    for m in _FIRST.finditer(doc.text, body):
+    for m in phrase("first-person").finditer(doc.text, body):
         before = doc.text[doc.text.rfind("\n", 0, m.start()) + 1 : m.start()]
         if _SPOKEN.match(before) and not before.startswith(words("remark")):
             continue  # Senator Berg: I agree
@@ -58,23 +56,12 @@ def told_by_one(doc: Document, body: int) -> int:
     return found
 
 
-@cache
-def _talked() -> re.Pattern[str]:
-    """What the writer tells that he said himself: "I then told him"."""
-    return re.compile(r"\bI\s+(?:then\s+|also\s+)?" + alternatives(words("told")) + r"\b")
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(r"\b[Tt]he\s+" + alternatives((*roles("home"), *roles("person"))) + r"\b(?!\s+(?:of|for|to)\b)")
-
-
 def _named(people: Roster, doc: Document, body: int) -> Counter[Speaker]:
     """How often the text names each of those present, by name or by office ("the Ambassador")."""
     found: Counter[str | None] = Counter(m.ref_id for m in doc.mentions if m.kind == "person" and m.ref_id and m.start >= body)
     spans = {m.start for m in doc.mentions if m.kind == "person" and m.ref_id}
     out = Counter({s: found[s.person_id] for s in people.present if s.person_id})
-    for m in _role().finditer(doc.text, body):
+    for m in phrase("role-the").finditer(doc.text, body):
         if m.start() not in spans and m.start() + 4 not in spans and (who := people.of_role(m[0])):
             out[who] += 1
     return out

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from flows.stages.extract.positions import listed, settled
 from flows.stages.extract.positions.entries import at_home, office_of, speaker
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.narrators import silent
-from flows.stages.extract.positions.rules import alternatives, roles
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.extract.positions.writers import correspondents
+from flows.stages.genres import CONVERSATION
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.recognise.papers import by_file, seat
@@ -22,12 +21,6 @@ COLLEAGUES = 3
 """So many at least of one state are colleagues."""
 CHIEF = "Secretary of State"
 """The office that one state alone gives to its foreign minister."""
-
-
-@cache
-def _chief() -> re.Pattern[str]:
-    """A title that stands alone for somebody of the keeper's own."""
-    return re.compile(r"\b[Tt]he " + alternatives(roles("home")) + r"\b(?!\s+(?:of|for|General)\b)")
 
 
 def roster(doc: Document) -> Roster:
@@ -49,7 +42,7 @@ def roster(doc: Document) -> Roster:
     if out.narrator is not None and out.narrator.actor_id:
         out.home = out.narrator.actor_id
     for m in doc.mentions:
-        if m.kind == "person" and m.ref_id and out.home and _own_title().search(doc.text[max(0, m.start - 40) : m.start]):
+        if m.kind == "person" and m.ref_id and out.home and phrase("own-title").search(doc.text[max(0, m.start - 40) : m.start]):
             out.sides.setdefault(m.ref_id, out.home)  # "Assistant Secretary Alda" without a state is the keeper's own
     return out
 
@@ -90,19 +83,8 @@ def _titles(people: Roster, doc: Document) -> None:
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.form != "office" and m.ref_id in people.sides:
             people.titles.append((m.surface, Speaker(m.ref_id, people.sides[m.ref_id])))
-        elif m.kind == "actor" and m.ref_id and (role := _role().match(doc.text, m.end)):
+        elif m.kind == "actor" and m.ref_id and (role := phrase("role-behind").match(doc.text, m.end)):
             people.titles.append((role[1], Speaker(None, state(m.ref_id))))
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(r"\s+(" + alternatives((*roles("home"), *roles("person"))) + r")\b")
-
-
-@cache
-def _own_title() -> re.Pattern[str]:
-    """A title of the keeper's own before a name, and no state before it."""
-    return re.compile(r"(?:\A|[.;:,\n] ?|\b[a-z]+ |[.:] {1,2})" + alternatives(roles("home")) + r" \Z")
 
 
 def _side(doc: Document, person: str, named: str) -> str:
@@ -127,7 +109,7 @@ def _one_side(people: Roster) -> None:
 def _council(people: Roster, doc: Document) -> None:
     """The minutes of a body of government, which its title names, without a list of those present: they are of its own state."""
     own = office_of(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
-    if people.present or own is None or doc.genre != "record-of-conversation":
+    if people.present or own is None or doc.genre != CONVERSATION:
         return
     for m in doc.mentions:
         if m.kind == "person" and m.ref_id and m.for_actor is None and m.form != "office" and gazetteer().state_of(m.ref_id, None) is None:
@@ -158,7 +140,7 @@ def _keeper(doc: Document) -> str | None:
         return None  # the host of the envoy who kept it
     named = Counter(state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id)
     sole = gazetteer().sole_holder(CHIEF, doc.meta.get("issued"))
-    bare = _chief().search(doc.text, titled) or any(listed.bare(e) for e in listed.people(doc.meta.get("participants")))
+    bare = phrase("chief").search(doc.text, titled) or any(listed.bare(e) for e in listed.people(doc.meta.get("participants")))
     bureaus = [listed.bureau(e) for e in listed.people(doc.meta.get("participants"))]
     if sole is not None and any(bureaus) and not all(bureaus):
         return sole.actor_id

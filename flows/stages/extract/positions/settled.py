@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from flows.stages.correspondents import of_talk
 from flows.stages.extract.positions.kinds import stated
-from flows.stages.extract.positions.rules import alternatives, words
+from flows.stages.extract.positions.rules import words
 from flows.stages.extract.positions.sides import Roster, inside, state
+from flows.stages.extract.positions.wording import phrase
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import UNTOLD, Document
 from flows.stages.recognise.gazetteer import gazetteer
 
 OPENING = 30
 """A subject that a sentence opens with stands within so many characters."""
-_OPENS = re.compile(r"(?:\d{1,2}[.)] )?(?:The |the )?")
 
 
 def listed_twice(people: Roster) -> None:
@@ -50,9 +49,9 @@ def envoys(people: Roster, doc: Document) -> None:
     signed = {p.passage_no for p in doc.passages if p.kind in UNTOLD}
     for sentence in (s for s in doc.sentences if s.passage_no not in signed):
         first = next((m for m in inside(doc, sentence.start, sentence.start + OPENING) if m.kind in ("actor", "person")), None)
-        if first is None or not _OPENS.fullmatch(doc.text, sentence.start, first.start):
+        if first is None or not phrase("settled-opens").fullmatch(doc.text, sentence.start, first.start):
             continue
-        if first.kind == "actor" and (first.surface.endswith(words("caller")) or _envoy().match(doc.text, first.end)):
+        if first.kind == "actor" and (first.surface.endswith(words("caller")) or phrase("caller-behind").match(doc.text, first.end)):
             came = state(first.ref_id) if state(first.ref_id) != people.home else came
         elif came and first.kind == "person" and first.ref_id and first.form != "office" and not first.for_actor:
             placed = any(s.person_id == first.ref_id for s in people.present) or gazetteer().state_of(first.ref_id, doc.meta.get("issued"))
@@ -60,20 +59,10 @@ def envoys(people: Roster, doc: Document) -> None:
                 people.sides.setdefault(first.ref_id, came)
 
 
-@cache
-def _envoy() -> re.Pattern[str]:
-    return re.compile(r"\s+" + alternatives(words("caller")) + r"\b")
-
-
-@cache
-def _crown() -> re.Pattern[str]:
-    return re.compile(r"(?:the )?" + alternatives(words("own-government")) + r"\b")
-
-
 def served(doc: Document) -> str | None:
     """The state whose government a despatch calls by its crown alone, as its servants do: His Majesty's Government."""
-    found = {state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id and _crown().match(m.surface)}
-    return found.pop() if len(found) == 1 and doc.genre == "correspondence" else None
+    found = {state(m.ref_id) for m in doc.mentions if m.kind == "actor" and m.ref_id and phrase("own-government-named").match(m.surface)}
+    return found.pop() if len(found) == 1 and doc.genre == CORRESPONDENCE else None
 
 
 def at_home(doc: Document) -> str | None:
@@ -81,7 +70,7 @@ def at_home(doc: Document) -> str | None:
     bodies = (str(e.get("name") or "") if isinstance(e, dict) else str(e) for e in doc.meta.get("authors") or ())
     home = any(b.removeprefix("The ").startswith(words("home-body")) for b in bodies)
     place = str(doc.meta.get("place") or "").strip(" .,[]").title()
-    return state(gazetteer().resolve_actor(place, doc.meta.get("issued"))) if home and place and doc.genre == "correspondence" else None
+    return state(gazetteer().resolve_actor(place, doc.meta.get("issued"))) if home and place and doc.genre == CORRESPONDENCE else None
 
 
 def between(doc: Document, given: set[str | None]) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from flows.stages.extract.positions.rules import roles
+from flows.stages.extract.positions.wording import phrase
 from flows.stages.model import Document, Mention
 from flows.stages.recognise.gazetteer import gazetteer
 
@@ -16,8 +17,6 @@ OPENS = 4
 """A title that holds a role noun so near its beginning opens with it, but for "The"."""
 UNLISTED = "x-"
 """How the id of a person opens whom no table lists."""
-_GIVEN = re.compile(r"(?:Sir|Dame) ([A-Z][a-z]+)")
-"""A title before a first name alone."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+")
 
 
@@ -94,7 +93,7 @@ class Roster:
         if mention.kind == "actor":
             actor = state(mention.ref_id)
             return (self._holder(mention, actor) or Speaker(None, actor)) if actor else None
-        if (given := _GIVEN.fullmatch(mention.surface)) and (known := self.of_given(given[1])):
+        if (given := phrase("titled-given").fullmatch(mention.surface)) and (known := self.of_given(given[1])):
             return known
         actor = self.sides.get(mention.ref_id or "") or state(mention.for_actor)
         bare = mention.surface in roles("person") or mention.surface in roles("home")

@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause
-from flows.stages.extract.positions.forms import any_of
 from flows.stages.extract.positions.heads import Head, Subject, choose
 from flows.stages.extract.positions.kinds import LETTER, REPORT
 from flows.stages.extract.positions.meant import Meant
-from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, agents, alternatives, nouns, said_by, verbs, words
+from flows.stages.extract.positions.rules import SAYS, THINKS, Cue, agents, nouns, said_by, verbs
 from flows.stages.extract.positions.sides import Speaker, inside
+from flows.stages.extract.positions.wording import phrase
+from flows.stages.genres import CORRESPONDENCE
 
 PERSONS = ("person", "role", "pronoun", "initial")
 STATES = ("actor", "body")
 THEY = ("they", "They")
-TOGETHER = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey)\s+and\s+(?:the\s+)?$")
-"""What makes the subject after it one of two that act as one."""
 PERSONAL = ("I", "we", "We", "he", "He", "she", "She")
 DID = "positions.verb.do"
 """The rule of "did" and "did not": of one who has spoken it tells what he did in the talk."""
 IS = "positions.verb.be-ready"
 """The rule of "was": so is what is told of him at the head of a sentence."""
 BELIEVES = "positions.verb.believe"
-_YOUR = re.compile(r"\b[Yy]our\s+(?:\w+\s+){0,3}$")
-_MY = re.compile(r"\b[Mm]y\s+(?:\w+\s+){0,3}$")
-_OWNED = re.compile(r"(?:[’'ʹ]s?)?(?:\s+[Gg]overnment(?:[’'ʹ]s)?)?\s+(?:(?!(?:the|an?|that|this|his|her|its|their|our|my|your)\b)\w+\s+)?")
-_WRITTEN = re.compile(r"\b(?:in|by) which (?:the )?\Z")
-"""Before what a letter says."""
-_SIDE = re.compile(r"\b(?:if|unless|until|whether|when)\b[^,;:]*$", re.IGNORECASE)
-"""What makes all that follows it a side clause."""
-_PAST = re.compile(r"\b(?:was|were|did|had)\b")
-
-
-@cache
-def _sought() -> re.Pattern[str]:
-    """What makes consent a thing that is still wanted, before whose it is: "contingent on Ruritanian agreement"."""
-    return re.compile(r"\b" + alternatives(words("sought")) + r"\s+(?:the\s+)?$")
-
-
-@cache
-def _by() -> re.Pattern[str]:
-    """A noun for what somebody said, before the one by whom it was."""
-    made = r"s?\s+(?:(?:made|put\s+forward|submitted|presented|advanced)\s+)?by\s+(?:the\s+)?"
-    return re.compile(r"\b(?P<noun>" + any_of(said_by()) + r")" + made)
-
-
-@cache
-def _backed() -> re.Pattern[str]:
-    """What stands before the name of one who supports another."""
-    return re.compile(r",\s+" + alternatives(words("backed")) + r"\s+by\s+(?:the\s+)?")
-
-
-@cache
-def _disposed() -> re.Pattern[str]:
-    """What somebody is ready for, after or without its verb."""
-    return re.compile(r"(?:(?:is|are|was|were|am)\s+)?" + alternatives(words("disposed")) + r"\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +42,13 @@ class Told(Meant):
         if clause.head and clause.head.verb.moves and not clause.head.negated:
             return None
         head = clause.inner
-        if head is not None and (head.owed or TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start)):
+        together = phrase("together-with").search(self.doc.text, max(clause.start, head.start - 12), head.start) if head else None
+        if head is not None and (head.owed or together):
             return None
         if head is not None and head.subject is not None and (head.subject.kind != "pronoun" or head.subject.surface.lower() == "you"):
             who = self._resolve(head, head.subject)
             main = clause.head.verb_end if clause.head and clause.head.start < head.start else clause.start
-            aside = _SIDE.search(self.doc.text, main, head.start)
+            aside = phrase("aside-open").search(self.doc.text, main, head.start)
             if who and teller.against(who) and not aside:
                 return Inner(who, head.start, head.stance, head.verb.rule_id)
         return self._possessed(clause, teller)
@@ -95,7 +60,7 @@ class Told(Meant):
         own = self.people.narrator if self.people.narrator and teller.against(self.people.narrator) else None
         for noun in nouns():
             for m in noun.pattern.finditer(text, clause.start, clause.end):
-                for who, whose in ((you, _YOUR), (own, _MY)):
+                for who, whose in ((you, phrase("your")), (own, phrase("my"))):
                     if who and (named := whose.search(text, max(clause.start, m.start() - 40), m.start())):
                         return Inner(who, named.start(), noun.stance, noun.rule_id)
                 if (owned := self._owned(clause, noun, m.start())) and teller.against(owned.speaker):
@@ -106,17 +71,17 @@ class Told(Meant):
         """The move that a noun at an offset is of the one named right before it; consent that is still sought is none."""
         text = self.doc.text
         named = (x for x in inside(self.doc, clause.start, at) if x.kind in ("actor", "person"))
-        owner = next((x for x in named if _OWNED.fullmatch(text, x.end, at)), None)
+        owner = next((x for x in named if phrase("owned").fullmatch(text, x.end, at)), None)
         who = self.people.of_mention(owner) if owner else None
         if owner is None or who is None:
             return None
-        if noun.stance == "accepts" and _sought().search(text, max(clause.start, owner.start - 40), owner.start):
+        if noun.stance == "accepts" and phrase("sought").search(text, max(clause.start, owner.start - 40), owner.start):
             return None
         return Inner(who, owner.start, noun.stance, noun.rule_id)
 
     def _made(self, clause: Clause, teller: Speaker | None) -> Inner | None:
         """A noun that is a move of the one by whom it was made: "a proposal by the Ruritanian Government"."""
-        for m in _by().finditer(self.doc.text, clause.start, clause.end):
+        for m in phrase("said-by").finditer(self.doc.text, clause.start, clause.end):
             by = next(iter(inside(self.doc, m.end(), m.end() + 1)), None)
             who = self.people.of_mention(by) if by and by.kind in ("actor", "person") else None
             verb = choose(verbs()[said_by()[m["noun"]]], self.doc.text, m.end(), clause.end)
@@ -137,7 +102,7 @@ class Told(Meant):
 
     def _backers(self, clause: Clause, teller: Speaker) -> tuple[Speaker, ...]:
         """Who stands by the one who speaks, and moves what he moves: "Mr. Lund, supported by Mr. Berg, demanded"."""
-        found = _backed().search(self.doc.text, clause.start, clause.head.verb_start) if clause.head else None
+        found = phrase("backed").search(self.doc.text, clause.start, clause.head.verb_start) if clause.head else None
         by = next(iter(inside(self.doc, found.end(), found.end() + 1)), None) if found else None
         who = self.people.of_mention(by) if by and by.kind in ("actor", "person") else None
         return (who,) if who and teller.against(who) else ()
@@ -180,16 +145,16 @@ class Told(Meant):
         """Whether what follows goes on with this subject's words: not after "needs" or "wants", nor where a letter tells what was done."""
         if head.verb.stance == THINKS and head.verb.rule_id != BELIEVES:
             return False
-        if _WRITTEN.search(self.doc.text, self.state.begin, head.start):
+        if phrase("written-in").search(self.doc.text, self.state.begin, head.start):
             return False
         told = head.subject is not None and head.subject.kind in STATES
         if told and self._own() and head.verb.stance != SAYS:
             return False  # "the Ruritanians will agree": the writer goes on
-        if told and _SIDE.search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
+        if told and phrase("aside-open").search(self.doc.text, max(self.state.begin, head.start - 60), head.start):
             return False
         if head.past_perfect and self.state.current and head.verb.stance == SAYS:
             return False  # "he had said": what was told before the talk
-        return not (head.done and (told or self.doc.genre == "correspondence"))
+        return not (head.done and (told or self.doc.genre == CORRESPONDENCE))
 
     def _only_told(self, kind: str, speaker: Speaker, they: bool = False) -> bool:
         """Whether it is a state, not the teller's, of which a person of another tells something while he has the floor."""
@@ -200,13 +165,13 @@ class Told(Meant):
     def _told_of(self, head: Head, subject: Subject) -> bool:
         """Whether "we" stands in what another is told to have said: in the past ("what did we want?")."""
         text, asked = self.doc.text, max(self.state.begin, subject.start - 8)
-        return bool(_PAST.search(text, asked, subject.start) or _PAST.search(text, subject.end, head.verb_end))
+        return bool(phrase("past").search(text, asked, subject.start) or phrase("past").search(text, subject.end, head.verb_end))
 
     def _resolves(self, head: Head, speaker: Speaker | None) -> bool:
         """Whether a paper or telegram says what its own government should do or is ready to do, which is a policy and no report."""
         if speaker is None or not self._own() or not speaker.same(self.people.narrator):
             return False
-        return head.owed or bool(_disposed().match(self.doc.text, head.verb_start))
+        return head.owed or bool(phrase("disposed").match(self.doc.text, head.verb_start))
 
     def _guest(self) -> Speaker:
         """Whom a title means that nothing else places ("the Viscount"): the only one present of another side, or the hosts."""

@@ -9,56 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from flows.stages.extract.positions.clauses import Clause, clauses
 from flows.stages.extract.positions.heads import Head, Subject, is_speech, subjects
 from flows.stages.extract.positions.joint import Settled, settled
 from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, greeting, is_question, label, mode
-from flows.stages.extract.positions.meant import DOES, ONE, OPENS
-from flows.stages.extract.positions.rules import SAYS, THINKS, alternatives, answers, roles, words
+from flows.stages.extract.positions.meant import ONE, opens_clause
+from flows.stages.extract.positions.rules import SAYS, THINKS, answers, roles
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, personal
-from flows.stages.extract.positions.told import PERSONS, THEY, TOGETHER, Inner, Told
+from flows.stages.extract.positions.told import PERSONS, THEY, Inner, Told
+from flows.stages.extract.positions.wording import phrase
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Sentence
 
 BEHIND = 8
 """Characters behind a verb within which its object begins."""
-ASKED = re.compile(r" (?:the )?")
 CLOSING = 2
 """A bracket that opens a sentence closes at its end, within so many characters, or after it; "(1)" is a number."""
 BOTH = 2
 """More sides than so many are not known to have settled a thing all together."""
-_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hey|[Tt]heir|[Tt]hem)\b")
-_AMONG = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
-"""A state that stands last of several: "Ruritania and Freedonia should"."""
-_ORDER = re.compile(
-    r"(?:Please|Kindly|Pray)\b|(?:(?:If|Should|Unless|When) [^.;:]{3,90}, )?[Yy]ou (?:are (?:instructed|authori[sz]ed|requested|to)"
-    r"|will|should|may|must|need)\b"
-)
-"""How a sentence opens by which the writer tells his reader what to do."""
-_TO = re.compile(r"to\s")
-_HIM = re.compile(r"\s+(?:him|her|them)\b")
 _POINT = re.compile(r"[—–•*-]\s?\S")
 """How a point of a list opens."""
-_END = re.compile(r"\b[Ee]nd (?:[Vv]erbatim )?(?:[Tt]ext|[Qq]uote)\b|\bUnquote\b")
-"""What closes a letter that is passed on."""
-_I_DID = re.compile(r"(?:(?:As|On|In|At|For|With|After|Thereupon|Then|Finally|Here)\b[^,;:.]{0,50},? )?I (?:[a-z]+ )?[a-z]+ed\b"
-                    r"|I (?:[a-z]+ly )?(?:took|gave|read|let|drew|put|left|held|made|laid)\b")
-"""How a clause opens that tells what the writer did."""
-_HE_DID = re.compile(r"(?:[A-Z][a-z]+(?:\s+[a-z]+){0,4},?\s+)?(?:[Hh]e|[Ss]he)\s+(?=[a-z]+ed\b)|(?:He|She)\s")
-"""How a clause opens that tells what somebody did: "Later in the evening he returned to it"."""
-
-
-@cache
-def _remark() -> re.Pattern[str]:
-    """How a report opens what its writer thinks of it: "Comment: ..."."""
-    return re.compile(alternatives(words("remark")) + r"[:.]\s")
-
-
-@cache
-def _source() -> re.Pattern[str]:
-    """How a sentence opens that gives the word of somebody."""
-    return re.compile(alternatives(words("source")) + r"\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -94,6 +65,12 @@ class Turn:
         return head is not None and head.past_perfect
 
 
+def _says(head: Head) -> bool:
+    """Whether a verb tells that something was said, and not only what somebody had in mind."""
+    return head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
+
+
+
 class Attribution(Told):
     """Walks over the sentences of a document and says whose clause each is.
 
@@ -105,10 +82,10 @@ class Attribution(Told):
         super().__init__(doc, people, mode(doc))
         self.spoken = False
         self.among = self.kind == LETTER and people.colleagues and people.cover is None
-        if self.kind == LETTER or doc.genre == "correspondence":
+        if self.kind == LETTER or doc.genre == CORRESPONDENCE:
             self.state.current = people.narrator
         opening = greeting(doc) if people.cover else None
-        closing = _END.search(doc.text, opening.start()) if opening else None
+        closing = phrase("text-ends").search(doc.text, opening.start()) if opening else None
         self.letter = (opening.start() if opening else 0, closing.start() if closing else len(doc.text))
         self.asking = False
         """Whether whoever asks the questions of an interview has the floor."""
@@ -138,7 +115,8 @@ class Attribution(Told):
         elif headed := self._headed(sentence):
             self.state.take(headed, self.people.narrator, True)
             self.state.headed = True
-        own = _remark().match(self.doc.text, start, sentence.end) or (self._own() and _ORDER.match(self.doc.text, start, sentence.end))
+        own = phrase("remark-opens").match(self.doc.text, start, sentence.end)
+        own = own or (phrase("order").match(self.doc.text, start, sentence.end) if self._own() else None)
         if self.kind == REPORT and self.people.narrator and own:
             self.state.take(self.people.narrator, self.people.narrator, True)
         out: list[Turn] = []
@@ -174,7 +152,7 @@ class Attribution(Told):
 
     def _source(self, sentence: Sentence) -> Speaker | None:
         """The person whose word a sentence of a report says that it gives: "According to Varga, the port was open"."""
-        opens = _source().match(self.doc.text, sentence.start, sentence.end) if self.kind == REPORT else None
+        opens = phrase("source-opens").match(self.doc.text, sentence.start, sentence.end) if self.kind == REPORT else None
         first = next((m for m in inside(self.doc, opens.end(), opens.end() + 1) if personal(m)), None) if opens else None
         who = self.people.of_mention(first) if first and self.doc.text.startswith(",", first.end) else None
         self.spoken |= who is not None
@@ -202,11 +180,11 @@ class Attribution(Told):
         text, begin = self.doc.text, clause.start
         if clause.head is not None or self.kind != REPORT:
             return None
-        if _HE_DID.match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
+        if phrase("he-did").match(text, begin, clause.end) and self.state.current and self.state.current.same(self.people.narrator):
             return self.state.third
-        if self.people.narrator and _I_DID.match(text, begin, clause.end):
+        if self.people.narrator and phrase("i-did").match(text, begin, clause.end):
             return self.people.narrator
-        first = next((s for s in subjects(self.doc, clause) if OPENS.fullmatch(text, begin, s.start) and DOES.match(text, s.end)), None)
+        first = next((s for s in subjects(self.doc, clause) if opens_clause(text, begin, s.start, s.end)), None)
         if first is None or first.kind not in PERSONS or first.kind == "pronoun":
             of = first.mention if first and first.kind == "body" and first.surface.endswith(roles("person")) else None
             return self.people.of_mention(of) if of else None
@@ -254,63 +232,92 @@ class Attribution(Told):
         return Speaker(None, home) if home and all(s.actor_id in (None, home) for s in self.people.present) else None
 
     def _turn(self, clause: Clause, within: Speaker | None) -> Turn | None:
-        state, head = self.state, clause.head
-        base = within or state.current
+        """Whose words a clause is, and whether they are a move; `within` is who speaks in the report that it is part of."""
+        head, base = clause.head, within or self.state.current
         carried = Turn(clause, base, False) if base else None
         if head is None:
             return carried
-        said = head.verb.stance == SAYS or (head.verb.moves and head.verb.rule_id not in answers("mind"))
-        if head.subject is None and head.verb.base and within is not None and not _TO.match(self.doc.text, clause.start):
-            return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
         if head.subject is None:
-            state.asked, state.whom = head.verb.stance == "asks", self._object(head)
-            self.spoken |= said
-            if within is None and self.kind == REPORT and self.people.narrator and (head.verb.base or self._to_him(head)):
-                base = self.people.narrator  # "Believe", "Told him": a telegram leaves out its "I"
-            return Turn(clause, base, True) if base else None
-        kind = head.subject.kind
-        if self.kind == LETTER and head.verb.stance == THINKS and head.subject.surface in ("you", "You"):
+            return self._without_subject(clause, head, within)
+        subject = head.subject
+        if self.kind == LETTER and head.verb.stance == THINKS and subject.surface in ("you", "You"):
             return carried  # "you understand that": the writer's word of his reader
-        speaker = self._resolve(head, head.subject)
-        if within is not None and self._goes_on(clause, head.subject, within):
+        speaker = self._resolve(head, subject)
+        if within is not None and self._goes_on(clause, subject, within):
             speaker = within
-        speech = is_speech(head)
-        self.spoken |= (said and head.subject.surface not in THEY) or self._resolves(head, speaker)
+        self.spoken |= (_says(head) and subject.surface not in THEY) or self._resolves(head, speaker)
+        if speaker is None and self.kind == LETTER and subject.surface in ONE:
+            return None  # one whom nobody knows
+        speaker = speaker or self._unknown(head, subject)
         if speaker is None:
-            if self.kind == LETTER and head.subject.surface in ONE:
-                return None  # one whom nobody knows
-            if not (speech and kind in ("role", "person", "body")):
-                return carried
-            title = head.subject.surface.removeprefix("The ").removeprefix("the ")
-            own = title in roles("home") or (kind != "role" and title not in roles("person"))
-            speaker = Speaker(None, self.people.home) if own else self._guest()
-        if base and TOGETHER.search(self.doc.text, max(clause.start, head.start - 12), head.start):
+            return carried
+        if (told := self._told_of_another(clause, base, head, subject, speaker)) is not None:
+            return told
+        return self._of_subject(clause, base, within, speaker)
+
+    def _without_subject(self, clause: Clause, head: Head, within: Speaker | None) -> Turn | None:
+        """The words of a verb without a subject: they go on with who speaks, or are the writer's of a telegram."""
+        if head.verb.base and within is not None and not phrase("to-do").match(self.doc.text, clause.start):
+            return Turn(replace(clause, head=None), within, False)  # "could come and support it": no speech
+        base = within or self.state.current
+        self.state.asked, self.state.whom = head.verb.stance == "asks", self._object(head)
+        self.spoken |= _says(head)
+        if within is None and self.kind == REPORT and self.people.narrator and (head.verb.base or self._to_him(head)):
+            base = self.people.narrator  # "Believe", "Told him": a telegram leaves out its "I"
+        return Turn(clause, base, True) if base else None
+
+    def _unknown(self, head: Head, subject: Subject) -> Speaker | None:
+        """Who speaks by an office or a body of which nobody is known: one of the writer's own, or the guest."""
+        if not (is_speech(head) and subject.kind in ("role", "person", "body")):
+            return None
+        title = subject.surface.removeprefix("The ").removeprefix("the ")
+        own = title in roles("home") or (subject.kind != "role" and title not in roles("person"))
+        return Speaker(None, self.people.home) if own else self._guest()
+
+    def _writes(self, base: Speaker | None) -> bool:
+        """Whether it is the writer of a report himself who has the floor."""
+        return self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
+
+    def _told_of_another(self, clause: Clause, base: Speaker | None, head: Head, subject: Subject, speaker: Speaker) -> Turn | None:
+        """The clause of a speaker that tells what he and another had done, or what another must do."""
+        if base is None:
+            return None
+        before = max(clause.start, head.start - 12)
+        if phrase("together-with").search(self.doc.text, before, head.start):
             return Turn(clause, base, True)  # "he and the envoy had agreed": told by the one who has the floor
-        writes = self._own() and self.kind == REPORT and base is not None and base.same(self.people.narrator)
-        if head.owed and base and (kind != "pronoun" or writes) and base.against(speaker):
-            wanted = not _AMONG.search(self.doc.text, max(clause.start, head.start - 12), head.start)
+        if head.owed and (subject.kind != "pronoun" or self._writes(base)) and base.against(speaker):
+            wanted = not phrase("among").search(self.doc.text, before, head.start)
             return Turn(clause, base, False, wanted=wanted)  # what another must do is what the speaker wants
-        if head.subject.surface in ("we", "We") and within is None and self._own():
-            if base and base.against(speaker) and self._told_of(head, head.subject):
+        return None
+
+    def _of_subject(self, clause: Clause, base: Speaker | None, within: Speaker | None, speaker: Speaker) -> Turn | None:
+        """The turn of a clause that its subject may tell, who then has the floor."""
+        head, state = clause.head, self.state
+        if head is None or head.subject is None:
+            return None
+        subject, kind = head.subject, head.subject.kind
+        if subject.surface in ("we", "We") and within is None and self._own():
+            if base and base.against(speaker) and self._told_of(head, subject):
                 return Turn(clause, base, False)
             state.take(speaker, self.people.narrator, False)
             state.called = False
             return Turn(clause, speaker, True, self.kind != REPORT)
+        speech = is_speech(head)
         if not speech and within is not None and kind == "pronoun":
             return Turn(clause, within, False)
-        weak = not speech or head.subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
+        weak = not speech or subject.surface in THEY or (head.verb.stance == THINKS and kind not in PERSONS)
         if weak and not head.verb.moves and not self._may_tell(head, speaker):
-            return carried
-        guessed = not speech and writes and base is not None and base.against(speaker)
+            return Turn(clause, base, False) if base else None
+        guessed = not speech and self._writes(base) and base is not None and base.against(speaker)
         if clause.reported and within is not None and not within.same(speaker):
             told = head.verb.moves or head.past_perfect
             return Turn(clause, speaker, True, True) if told else Turn(clause, within, False)
-        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(head.subject, speaker))
+        told = self.kind == REPORT or (self.among and kind in PERSONS and speech and self._other(subject, speaker))
         if self.among and told:
             state.third = speaker
-        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, head.subject.surface in THEY):
+        if speech and self.kind == REPORT and self._gives_floor(head) and not self._only_told(kind, speaker, subject.surface in THEY):
             state.take(speaker, self.people.narrator, kind in PERSONS)
-            state.called = head.subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
+            state.called = subject.surface not in ("I", "we", "We") and (state.called or kind != "pronoun")
             state.asked, state.whom = head.verb.stance == "asks", self._object(head)
         return Turn(clause, speaker, True, not told, guessed=guessed)
 
@@ -322,12 +329,14 @@ class Attribution(Told):
     def _to_him(self, head: Head) -> bool:
         """Whether a sentence without a subject tells what was said to the one who had the floor: "Urged him to wait"."""
         floor = self.state.current
-        return floor is not None and floor.against(self.people.narrator or floor) and _HIM.match(self.doc.text, head.verb_end) is not None
+        opposite = floor is not None and floor.against(self.people.narrator or floor)
+        return opposite and phrase("to-him").match(self.doc.text, head.verb_end) is not None
 
     def _object(self, head: Head) -> Speaker | None:
         """The person who stands right behind a verb: I asked Mr. Varga whether."""
         after = next((m for m in inside(self.doc, head.verb_end, head.verb_end + BEHIND) if personal(m)), None)
-        return self.people.of_mention(after) if after and ASKED.fullmatch(self.doc.text, head.verb_end, after.start) else None
+        asked = after is not None and phrase("asked-whom").fullmatch(self.doc.text, head.verb_end, after.start) is not None
+        return self.people.of_mention(after) if after is not None and asked else None
 
     def _other(self, subject: Subject, who: Speaker) -> bool:
         """Whether one person is told of who is neither the writer of a letter nor its reader."""
@@ -336,7 +345,7 @@ class Attribution(Told):
 
     def outward(self, start: int, end: int) -> bool:
         """Whether a clause of a one-sided meeting is about what "we" and another side do; the rest is talk among colleagues."""
-        if _OURS.search(self.doc.text, start, end):
+        if phrase("ours").search(self.doc.text, start, end):
             return True
         own = self.people.present[0].actor_id
         return any(m.kind == "actor" and m.ref_id and m.ref_id != own for m in inside(self.doc, start, end))

@@ -13,6 +13,7 @@ from flows.stages.extract.positions.kinds import LETTER, REPORT, TRANSCRIPT, lab
 from flows.stages.extract.positions.roster import roster
 from flows.stages.extract.positions.sides import Roster, Speaker
 from flows.stages.extract.positions.turns import Attribution
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Mention
 
 ONE = frozenset(("i", "me", "my", "myself"))
@@ -110,7 +111,7 @@ class Voices:
     def _hearer(self, position: int) -> Speaker | None:
         if self.kind == LETTER:
             return self.people.addressee
-        if self.kind == REPORT and self.doc.genre == "correspondence" and self._within():
+        if self.kind == REPORT and self.doc.genre == CORRESPONDENCE and self._within():
             return Speaker(None, self.people.home)
         speaker = self._speaker(position) if self.kind == TRANSCRIPT else None
         others = [a for a in self.sides if speaker and a != speaker.actor_id]

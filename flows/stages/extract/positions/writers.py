@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -13,13 +12,12 @@ from flows.stages.extract.positions.entries import office_of, speaker
 from flows.stages.extract.positions.kinds import greeting
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.positions.sides import Roster, Speaker, inside, state
+from flows.stages.extract.positions.wording import phrase
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document
 from flows.stages.recognise.gazetteer import gazetteer
 from flows.stages.sieve import Sieve
 
-_BEGIN = re.compile(r"\b[Bb]egin [Tt]ext\b|\b[Vv]erbatim [Tt]ext\b|\b(?:D[Ee][Aa][Rr]|Dear)\s+M[Rr]\.|“Quote|\bQuote\b[.:]")
-_FROM = re.compile(r"\b(?i:from|by)\s+(?:[A-Z]\w+\s+){0,2}$")
-_BY = re.compile(r"\bFrom\s+$")
 GREETING = 40
 """So many characters after the words that open a letter passed on its greeting begins at the latest."""
 TITLE = 4
@@ -27,11 +25,6 @@ TITLE = 4
 SENT = 24
 """Characters in which an office says that somebody is sent: "Minister in"."""
 JOINED = 5
-_JOINT = re.compile(r"\sand\s")
-"""What joins two who send a letter: it goes out in the name of the state that passes it on."""
-_OWN = re.compile(r"(?:Embassy|Legation|Consulate|Mission|Delegation|Ministry) of ")
-"""How a mission is called by those whose it is: the Embassy of Latvia."""
-_TO = re.compile(r"\bto\s+(?:[A-Z]\w+\s+)*$")
 
 
 def correspondents(people: Roster, doc: Document) -> None:
@@ -44,7 +37,7 @@ def correspondents(people: Roster, doc: Document) -> None:
         _titled(people, doc)
     _of_a_state(people, doc)
     of_office = office_of(doc, int((doc.meta.get("title_span") or [0, 0])[1]))
-    if of_office and not recipients and doc.genre == "correspondence" and (people.narrator is None or people.narrator.person_id is None):
+    if of_office and not recipients and doc.genre == CORRESPONDENCE and (people.narrator is None or people.narrator.person_id is None):
         people.narrator, people.account = Speaker(None, of_office), True
     _passed_on(people, doc, any(e in posts for e in recipients))
 
@@ -53,7 +46,7 @@ def _is_post(doc: Document, entry: dict[str, Any]) -> bool:
     """Whether an entry is a mission in another state, or who heads it."""
     name, office = str(entry.get("name")), f"{entry.get('office') or ''} "
     mission = pattern("post").match(name) or pattern("envoy").search(office)
-    return mission is not None and not _OWN.match(name) and not _of_own(doc, entry)
+    return mission is not None and not phrase("own-office").match(name) and not _of_own(doc, entry)
 
 
 def _by_head(
@@ -85,7 +78,7 @@ def _by_head(
 
 def _of_a_state(people: Roster, doc: Document) -> None:
     """Give a writer without a state that of his reader, of the capital that he writes from, or of the crown that he serves."""
-    memo = doc.meta.get("kind") == "memorandum" and doc.genre == "correspondence"
+    memo = doc.meta.get("kind") == "memorandum" and doc.genre == CORRESPONDENCE
     colleague = (people.addressee.actor_id if people.addressee else None) or (people.home if memo else None)
     known = people.narrator is not None and people.narrator.actor_id is not None
     if not known and colleague and (memo or greeting(doc)):
@@ -134,10 +127,10 @@ def _titled(people: Roster, doc: Document) -> None:
     """Writer and reader as the title names them, where the header gives neither: "Informal Communication From Alda to Bero"."""
     start, end = doc.meta.get("title_span") or (0, 0)
     named = [(m, who) for m in inside(doc, start, end) if m.kind == "person" and (who := people.of_mention(m))]
-    if len(named) != 2 or doc.genre != "correspondence":
+    if len(named) != 2 or doc.genre != CORRESPONDENCE:
         return
     (first, writer), (second, reader) = named
-    if _BY.search(doc.text, start, first.start) and _TO.search(doc.text, first.end, second.start):
+    if phrase("by-line").search(doc.text, start, first.start) and phrase("to-whom").search(doc.text, first.end, second.start):
         people.narrator, people.addressee = writer, reader
 
 
@@ -155,20 +148,21 @@ def _strangers(people: Roster, doc: Document, home: str | None, host: str | None
 
 @cache
 def _begins() -> Sieve:
-    return Sieve([_BEGIN])
+    return Sieve([phrase("text-begins")])
 
 
 def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
     """Who wrote the letter that a telegram passes on in full ("Following letter from ... Begin text")."""
-    opening = greeting(doc) or (_BEGIN.search(doc.text) if _begins().mask(doc.text) else None)
+    opening = greeting(doc) or (phrase("text-begins").search(doc.text) if _begins().mask(doc.text) else None)
     if opening is None:
         return None
     for m in doc.mentions:
         if m.end > opening.start():
             return None
-        if m.kind == "person" and (_FROM.search(doc.text, max(0, m.start - 80), m.start) or (pattern("written").match(doc.text, m.end)
-                                 and not _TO.search(doc.text, max(0, m.start - 20), m.start))):
-            if people.narrator and _JOINT.search(doc.text, m.start, min(m.end + JOINED, opening.start())):
+        sent = phrase("from-whom").search(doc.text, max(0, m.start - 80), m.start) if m.kind == "person" else None
+        to_him = phrase("to-whom").search(doc.text, max(0, m.start - 20), m.start)
+        if m.kind == "person" and (sent or (pattern("written").match(doc.text, m.end) and not to_him)):
+            if people.narrator and phrase("joint").search(doc.text, m.start, min(m.end + JOINED, opening.start())):
                 return Speaker(None, people.narrator.actor_id)
             return people.of_mention(m)
     return None
@@ -176,7 +170,7 @@ def _quoted_sender(people: Roster, doc: Document) -> Speaker | None:
 
 def _quoted_reader(people: Roster, doc: Document, sender: Speaker) -> Speaker | None:
     """Whom the letter that a telegram passes on addresses ("Begin text: Mr. President"), or who is named with its sender."""
-    opening = greeting(doc) or _BEGIN.search(doc.text)
+    opening = greeting(doc) or phrase("text-begins").search(doc.text)
     if opening is None:
         return None
     greeted = (m for m in inside(doc, opening.start(), opening.end() + GREETING) if m.start > opening.start())

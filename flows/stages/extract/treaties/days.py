@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
-from flows.stages.model import TALKS, Document, Mention
+from flows.stages.genres import CHRONICLE, TALKS
+from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -17,19 +18,8 @@ if TYPE_CHECKING:
 
 BULLET = re.compile(r"[ \t•*·–-]*")
 """What stands before the date of an entry in a list."""
-UNDER = re.compile(r" ?[.:–-] (?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?")
-"""Between the date of an entry and the treaty that is all it tells: 4 May 1931: trade agreement."""
-WITHIN = re.compile(r"\b(?:to|of|under|by|with|from) (?:the )?$")
-"""What makes a name a part of another's: the Additional Protocol to the Trade Treaty."""
-SIGNED = re.compile(r"(?:(?!\b(?:follow|replac|succeed|supersed)ed by\b)[^.;]){0,90}\b((?:sign|conclud)ed)\b[^.;]{0,80}$")
-CALLED = re.compile(
-    r"(?: of [a-z]{5,})?,? (?:of|(?:signed|concluded|made) (?:(?:in|at) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? )?(?:on|in)) (?:the )?"
-)
-"""Between a treaty and the date that it is called by."""
 RANGE = re.compile(r"\s?[-–—]\s?\d")
 """Behind the first of several days, on any of which a treaty may have been signed."""
-BRACKET = re.compile(r" \((?:(?:signed |concluded )?(?:at |in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:on )?)?")
-"""Between a treaty and its date in brackets: the Treaty of Amity (Oslo, 4 May 1931)."""
 NAME = 60
 """How long a name may be that has its year at its end, in characters."""
 OPENS = 12
@@ -53,7 +43,7 @@ def to_come(doc: Document, date: str) -> bool:
 
 def of_entry(doc: Document, known: list[Mention], e: Event) -> Mention | None:
     """The day of the entry of a chronicle in which an act without a date of its own is told."""
-    found = _head(doc, known, e.trigger[0]) if doc.genre == "chronicle" and e.date_mention is None else None
+    found = _head(doc, known, e.trigger[0]) if doc.genre == CHRONICLE and e.date_mention is None else None
     return found if found is not None and found.value == e.date and edtf.precision(found.value) == "day" else None
 
 
@@ -76,17 +66,17 @@ def _head(doc: Document, known: list[Mention], position: int) -> Mention | None:
 
 def called(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """The date by which a treaty is told from others, right behind it: the treaty of 4 May 1931, the pact signed in Oslo in 1932."""
-    by = CALLED.match(doc.text, m.end) or BRACKET.match(doc.text, m.end)
+    by = phrase("called-by-date").match(doc.text, m.end) or phrase("date-bracket").match(doc.text, m.end)
     if by is None:
         return None
     at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start)
     here = (d for d in known[at : at + 2] if d.start == by.end() and d.form == "full")
-    return next((d.value for d in here if by.re is CALLED or doc.text.startswith(")", d.end)), None)
+    return next((d.value for d in here if by.re is phrase("called-by-date") or doc.text.startswith(")", d.end)), None)
 
 
 def called_by_day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     """The day that a treaty is called by, whether its year is told with it or not: by a convention of 11 August."""
-    by = CALLED.match(doc.text, m.end)
+    by = phrase("called-by-date").match(doc.text, m.end)
     at = bisect.bisect_left(known, by.end() - len("the "), key=lambda d: d.start) if by is not None else len(known)
     here = (d for d in known[at : at + 2] if by is not None and d.start == by.end() and d.form in ("full", "partial"))
     return next((str(d.value) for d in here if edtf.precision(d.value) == "day"), None)
@@ -111,10 +101,10 @@ def told(doc: Document, known: list[Mention], m: Mention) -> str | None:
     `The Trade Treaty was signed in Westport on 4 May 1931`; `4 May. The Trade Treaty is signed`; `May 1931: a trade treaty`.
     """
     own = headed(doc, known, m)
-    if own is not None and UNDER.fullmatch(doc.text, own.end, m.start):
+    if own is not None and phrase("entry-under").fullmatch(doc.text, own.end, m.start):
         rest = doc.text[m.end : doc.sentence_at(m.start).end]
         return None if phrase("entry-later").search(rest) else own.value  # 5 June: the Trade Treaty enters into force
-    if own is not None and doc.genre == "chronicle" and m.form == "described" and edtf.precision(own.value) == "day":
+    if own is not None and doc.genre == CHRONICLE and m.form == "described" and edtf.precision(own.value) == "day":
         before = doc.text[own.end : m.start]
         opens = phrase("entry-opens").fullmatch(doc.text, own.start, m.start) or phrase("indefinite").search(before.rstrip())
         if opens and ";" not in before and not phrase("entry-other").search(before):
@@ -146,7 +136,7 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     shared = next((d for d in known[at : at + 1] if m.form == "named" and phrase("both-of").fullmatch(doc.text, m.end, d.start)), None)
     if shared is not None and edtf.precision(shared.value) == "day":
         return shared.value  # the Coast Treaty and the Trade Treaty, both of 4 May 1931
-    if ("signed" not in after and "concluded" not in after) or WITHIN.search(doc.text[max(0, m.start - 10) : m.start]):
+    if ("signed" not in after and "concluded" not in after) or phrase("part-of").search(doc.text[max(0, m.start - 10) : m.start]):
         return None
     if (own := headed(doc, known, m)) is not None and edtf.precision(own.value) == "day":
         return own.value
@@ -154,7 +144,7 @@ def day(doc: Document, known: list[Mention], m: Mention) -> str | None:
     behind = next((d for d in known[at : at + 3] if edtf.precision(d.value) == "day"), None)
     if behind is None or behind.start > m.end + REACH:
         return None
-    made = SIGNED.match(doc.text, m.end, behind.start)
+    made = phrase("signed-by-then").match(doc.text, m.end, behind.start)
     return behind.value if made is not None and not _another(doc, made.end(1), behind.start) else None
 
 

@@ -25,8 +25,6 @@ WITHIN = 60
 """How far behind it one of several that are signed in one breath may be named, in characters."""
 NEAR = 30
 """How far behind a name the verb of its issue may stand, in characters."""
-ON = re.compile(r",? (?:on|in|of) (?:the )?")
-"""Between a name and a date that stands right behind it."""
 NAMES_ON = re.compile(r" [A-Z]")
 """Behind a date that is a part of a name: the August 1931 Conference."""
 
@@ -43,7 +41,7 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
         kept = phrase("kept-before").search(reader.doc.text, s.start, m.start) is not None
         made = not kept and (status_made(reader.doc, m) == "signed" or (m.form == "described" and does(reader.doc, m)))
         ended = next((d for d in dates if phrase("ended-on").fullmatch(reader.doc.text, m.end, d.start)), None)
-        came = next((d for d in dates if made and ON.fullmatch(reader.doc.text, m.end, d.start)), None)
+        came = next((d for d in dates if made and phrase("date-right-behind").fullmatch(reader.doc.text, m.end, d.start)), None)
         grown = phrase("culminated").search(reader.doc.text, max(s.start, m.start - 60), m.start)
         only = dates[0] if len(dates) == 1 and (made or (grown and YEAR.search(dates[0].surface))) else None
         if grown is not None:
@@ -59,7 +57,7 @@ def read(reader: TreatyReader, t: Treaty, mentions: list[Mention]) -> None:
 
 def _of_the_end(reader: TreatyReader, d: Mention, grown: re.Match[str], m: Mention) -> bool:
     """Whether a date says when something culminated in a treaty: it culminated in May in the pact, culminated with the pact on 4 May."""
-    ends = grown.start() < d.start < m.start or ON.fullmatch(reader.doc.text, m.end, d.start) is not None
+    ends = grown.start() < d.start < m.start or phrase("date-right-behind").fullmatch(reader.doc.text, m.end, d.start) is not None
     return ends and YEAR.search(d.surface) is not None  # the year of a bare day is a guess
 
 
@@ -123,5 +121,4 @@ def issue(t: Treaty, e: Event, text: str) -> None:
             t.signatories.setdefault(p.person_id, Fact(value, None, *e.quote, e.rule.rule_id, e.confidence))
     d = e.date_mention
     if d is not None and e.date and edtf.precision(e.date) in ("day", "month") and not NAMES_ON.match(text, d.end):
-        t.say("signed", Fact(e.date, d.surface, *e.quote, e.rule.rule_id, e.confidence))
-        t.say("signed_basis", Fact(e.basis, d.surface, *e.quote, e.rule.rule_id, e.confidence))
+        t.say_signed(Fact(e.date, d.surface, *e.quote, e.rule.rule_id, e.confidence), e.basis)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.extract.treaties import days
-from flows.stages.extract.treaties.guesses import party
-from flows.stages.recognise.treaty_titles import SERIES
+from flows.stages.extract.treaties.whose.guesses import party
+from flows.stages.recognise.treaties.titles import SERIES
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
             continue
         quote = reader.quote(m)
         said = reader.fact(str(day.value), day.surface, quote, _RULE, 0.7)
-        t.say("signed", said)
-        t.say("signed_basis", replace(said, value="stated"))
+        t.say_signed(said, "stated")
         places = [p for p in reader.reader.between(m.start, s.end) if p.kind == "place" and p.ref_id and reader.locative(p)]
         if places and "place_id" not in t.facts:
             t.say("place_id", reader.fact(str(places[-1].ref_id), places[-1].surface, quote, _RULE, 0.7))
@@ -51,8 +49,7 @@ def _of_series(reader: TreatyReader, t: Treaty) -> None:
         told = reader.reader.between(following[0].start, following[0].end) if following else []
         day = next((d for d in told if d.kind == "date" and d.value), None)
         if day is not None:
-            t.say("signed", reader.fact(str(day.value), day.surface, quote, SERIES, 0.8))
-            t.say("signed_basis", reader.fact("stated", day.surface, quote, SERIES, 0.8))
+            t.say_signed(reader.fact(str(day.value), day.surface, quote, SERIES, 0.8), "stated")
         place = next((p for p in told if p.kind == "place" and p.ref_id and reader.locative(p)), None)
         if place is not None:
             t.say("place_id", reader.fact(str(place.ref_id), place.surface, quote, SERIES, 0.8))
@@ -79,4 +76,5 @@ def _day(reader: TreatyReader, m: Mention) -> Mention | None:
     found = days.headed(reader.doc, reader.dates, m)
     if found is None or edtf.precision(found.value) not in ("day", "month"):
         return None
-    return found if text[found.end : m.start].strip(" .:") in ("", "A", "The") or days.UNDER.fullmatch(text, found.end, m.start) else None
+    alone = text[found.end : m.start].strip(" .:") in ("", "A", "The")
+    return found if alone or phrase("entry-under").fullmatch(text, found.end, m.start) else None

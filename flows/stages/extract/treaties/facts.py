@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.stages import edtf
 from flows.stages.model import Mention
@@ -60,6 +60,11 @@ class Treaty:
         """Add a value of a field; the same value is kept once."""
         if all(f.value != fact.value for f in self.facts.setdefault(name, [])):
             self.facts[name].append(fact)
+
+    def say_signed(self, date: Fact, basis: str) -> None:
+        """Add a date of signing, and on what it rests."""
+        self.say("signed", date)
+        self.say("signed_basis", replace(date, value=basis))
 
     def refine(self, name: str) -> None:
         """Put a date that says the same as the first one more precisely before it: 4 September before September."""

@@ -10,12 +10,8 @@ from flows.stages.model import Document, Mention
 from flows.stages.recognise.wording import phrase
 
 MARKS = dict.fromkeys(map(ord, '“”"'))
-SAYING = re.compile(r"(?<! on)(?<! of)(?<! for)(?<! about)(?<! against)(?! understanding$) [a-z]+ing$")
-"""At the end of a description that a clause on what it says goes on from: an agreement stating that, but not one on whaling."""
 LONG = 10
 """How many words a description may have that is a name by itself."""
-SERIES = re.compile(r"\bseries of $")
-"""Before a plural that is one of several made one after the other."""
 
 
 def clean_name(surface: str) -> str:
@@ -27,11 +23,11 @@ def forms(doc: Document, m: Mention) -> list[str]:
     """The names that a mention gives, the one of its own first: the Oslo Treaty, and the 1931 Oslo Treaty with Denmark."""
     if m.form == "named":
         return list(dict.fromkeys([without_side(own_name(clean_name(without_person(doc, m)))), lasting(clean_name(printed(m)))]))
-    whole = SAYING.sub("", clean_name(printed(m)))
+    whole = phrase("saying").sub("", clean_name(printed(m)))
     short = phrase("split-sides").split(clean_name(printed(m)))[0]
-    name = SAYING.sub("", short) if m.rule_id == "treaty.described" and " " in short else whole
+    name = phrase("saying").sub("", short) if m.rule_id == "treaty.described" and " " in short else whole
     if len(whole.split()) > LONG:
         return [name]
-    of_several = SERIES.search(doc.text, max(0, m.start - 12), m.start)
+    of_several = phrase("series-of").search(doc.text, max(0, m.start - 12), m.start)
     other = f"{of_several.group()}{whole}" if of_several else short if " " in short else whole
     return list(dict.fromkeys([name, whole, other]))

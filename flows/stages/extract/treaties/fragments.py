@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flows.stages.extract.treaties.bearers import CLAUSE
 from flows.stages.extract.treaties.facts import Treaty
-from flows.stages.extract.treaties.guesses import NEAREST, PASSAGE
 from flows.stages.extract.treaties.names import several
+from flows.stages.extract.treaties.whose.bearers import CLAUSE
+from flows.stages.extract.treaties.whose.guesses import NEAREST, PASSAGE
 
 
 def collective(t: Treaty) -> bool:

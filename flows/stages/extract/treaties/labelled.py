@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.stages.extract.treaties.facts import Fact, Treaty
-from flows.stages.extract.treaties.guesses import party
+from flows.stages.extract.treaties.whose.guesses import party
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from flows.stages.extract.treaties.reader import TreatyReader
     from flows.stages.model import Mention
 
-DATED = re.compile(r",? ?(?:\(|(?:held )?(?:in|on|of) )?(?:the )?(?:[a-z]+ )?")
-"""Between a meeting and its date."""
 
 
 def made_at(reader: TreatyReader, m: Mention) -> Mention | None:
@@ -48,7 +46,7 @@ def dates(reader: TreatyReader, t: Treaty) -> Iterator[tuple[str, Mention, Menti
             if meeting is None:
                 continue
             told = [d for d in reader.reader.between(meeting.end(), meeting.end() + 30) if d.kind == "date" and d.value]
-            if told and ".." not in str(told[0].value) and DATED.fullmatch(reader.doc.text, meeting.end(), told[0].start):
+            if told and ".." not in str(told[0].value) and phrase("meeting-dated").fullmatch(reader.doc.text, meeting.end(), told[0].start):
                 parts = [str(d.value) for d in told[:2] if d.form == "range-part"]
                 yield "/".join(parts) if len(parts) == 2 else str(told[0].value), told[0], m
 
@@ -61,8 +59,7 @@ def read(reader: TreatyReader, t: Treaty) -> None:
         if reader.fits(t, day):
             said = Fact(day, d.surface, *reader.quote(m), "treaty.signed.meeting", 0.4)
             if t.cluster.kind in kinds("joint"):
-                t.say("signed", said)
-                t.say("signed_basis", Fact("inferred", d.surface, said.start, said.end, said.rule_id, 0.4))
+                t.say_signed(said, "inferred")
             else:
                 t.weak = said
             return

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.stages.model import Mention
-from flows.stages.recognise.known import WORD, fold, one_treaty, plain_name
+from flows.stages.recognise.treaties.known import WORD, fold, one_treaty, plain_name
 from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 

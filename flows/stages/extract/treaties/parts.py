@@ -9,7 +9,7 @@ from flows.stages import actions, edtf
 from flows.stages.extract.events.reader import Event
 from flows.stages.extract.treaties.facts import Fact, Treaty
 from flows.stages.extract.treaties.reader import TreatyReader
-from flows.stages.extract.treaties.texts import RULE
+from flows.stages.extract.treaties.text.own import RULE
 from flows.stages.model import Mention, Statement
 from flows.stages.recognise.wording import phrase
 

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from flows.stages.extract.treaties.names import key_words
+from flows.stages.genres import CHRONICLE, TALKS
 from flows.stages.grammar.lexis import forms
-from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.treaties import OPEN_RULE
+from flows.stages.model import Document, Mention
+from flows.stages.recognise.treaties import rules
 from flows.stages.recognise.wording import name_words, phrase
 from schemas import data
 
@@ -23,8 +24,6 @@ def _with_particle(row: dict[str, str], word: str) -> str:
     return word + (f"(?: [a-z]+){{0,2}} {row['particle']}" if row["particle"] else "")
 
 
-CHRONICLE = "chronicle"
-"""The genre that tells in the present: Norway and Sweden sign a treaty."""
 NOT_TO = "".join(f"(?<!{word} )" for word in ("to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "not"))
 
 
@@ -73,14 +72,9 @@ def made_directly(doc: Document, m: Mention) -> bool:
     if m.form == "described" and phrase("to-make-described").search(before):
         return True
     hit = _last(_making(doc), before)
-    return hit is not None and OBJECT.search(hit.group()) is not None
+    return hit is not None and phrase("made-object").search(hit.group()) is not None
 
 
-OBJECT = re.compile(
-    r"^\S+(?: (?:in|out|on|into|to|with))?(?: (?:the )?terms of)?(?: (?:an?|another|its|their|his|the))?"
-    r"(?: (?:series|number|string|set|pair) of)?(?: [a-z-]+)? $"
-)
-"""A verb and the little that stands between it and its object."""
 
 
 def status_made(doc: Document, m: Mention) -> str | None:
@@ -127,7 +121,7 @@ def in_the_making(doc: Document, m: Mention) -> bool:
     if phrase("of-day-behind").match(doc.text, m.end) and phrase("means-one").search(before):
         return True
     made = being_made(doc, m) or phrase("made-behind").search(doc.text[m.end : m.end + 70]) is not None
-    modified = m.rule_id in ("treaty.described", OPEN_RULE)
+    modified = m.rule_id in ("treaty.described", rules.OPEN)
     about = bool(key_words(m.surface)[0] - name_words("plain") if modified else phrase("says-what").match(m.surface))
     made = made or (doc.genre in TALKS and about and not phrase("none-made").search(before))
     if modified:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flows.stages import edtf
 from flows.stages.extract.treaties.names import kinds
 from flows.stages.extract.treaties.phrases import does, status_made
-from flows.stages.model import TALKS, Document
+from flows.stages.genres import TALKS
+from flows.stages.model import Document
 from flows.stages.recognise.wording import phrase
 from schemas import data
 

@@ -9,8 +9,9 @@ import re
 from flows.stages.extract.treaties.names import key_words, kinds, printed, several
 from flows.stages.extract.treaties.phrases import being_made, definite, does, in_the_making, made_directly
 from flows.stages.extract.treaties.terms import topics
-from flows.stages.model import TALKS, Document, Mention
-from flows.stages.recognise.treaties import MADE_RULE
+from flows.stages.genres import TALKS
+from flows.stages.model import Document, Mention
+from flows.stages.recognise.treaties import rules
 from flows.stages.recognise.wording import name_words, phrase
 
 ASIDE = frozenset(("note", "heading", "front"))
@@ -116,7 +117,7 @@ def told_of(doc: Document, mentions: list[Mention], kind: str) -> bool:
         return True
     if (phrase("sides").search(m.surface) or (phrase("with-each").search(m.surface) and being_made(doc, m))) and own_words(doc, m):
         return True
-    if _made_with(doc, m) or m.rule_id == MADE_RULE or (does(doc, m) and (_side(doc, m) or own_words(doc, m))):
+    if _made_with(doc, m) or m.rule_id == rules.MADE or (does(doc, m) and (_side(doc, m) or own_words(doc, m))):
         return True
     before = doc.text[max(0, m.start - 14) : m.start].rstrip()
     if kind in kinds("joint") and phrase("indefinite").search(before) and phrase("joint-about").search(m.surface):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
 from flows.stages.extract.treaties.names import several
-from flows.stages.model import TALKS, Mention, Sentence
+from flows.stages.genres import TALKS
+from flows.stages.model import Mention, Sentence
 from flows.stages.recognise.quantities import numbers
 from flows.stages.recognise.wording import name_words, phrase, value
 from flows.stages.sieve import Sieve

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.stages import edtf
+from flows.stages.genres import MINUTES
 from flows.stages.model import Document, Mention, Sentence
 
 from . import flashbacks, listed, steps
@@ -147,7 +148,7 @@ def _date_sentences(doc: Document, told: dict[int, str], after: list[tuple[int, 
     at = opening_of(doc).at
     issued = opening_of(doc).issued
     titled = headings(doc) if issued else frozenset()
-    span = CONFERENCE if doc.genre == "minutes" else SITTINGS
+    span = CONFERENCE if doc.genre == MINUTES else SITTINGS
     section: str | None = None
     entry: tuple[int, str | None] = (-1, None)
     k = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.stages import edtf
+from flows.stages.genres import RETOLD
 from flows.stages.model import Document, Sentence
 from flows.stages.sieve import Sieve
 from schemas.data import rows
@@ -49,7 +50,7 @@ _BACK = frozenset({"before", "earlier", "previously", "beforehand"})
 _LEAD = re.compile(r"([A-Za-z]+)\s+$")
 _REACH = 90  # characters from "two months after" to the date of what it counts from
 # Genres that tell of the past from a later day: their own date says nothing of what they tell.
-_TOLD_LATER = frozenset({"encyclopedia", "abstract", "study-notes", "editorial-preface", "essay", "register", "chronicle"})
+_TOLD_LATER = RETOLD | {"editorial-preface"}
 _BY_ACT = re.compile(r"(?:By|Under) (?:an? |the )?(?:\w+ ){1,3}of (?:the )?")
 """What opens a sentence that tells what an act did on its day: by a declaration of 3 May 1921."""
 _OPENING = 25  # characters: what stands so near to the start of a sentence opens it

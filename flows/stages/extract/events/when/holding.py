@@ -6,11 +6,10 @@ from flows.stages.extract.events.when.act import Act
 from flows.stages.extract.events.when.clauses import in_commas
 from flows.stages.extract.events.when.dates import Dated, clauses_between
 from flows.stages.extract.events.when.wording import phrase
+from flows.stages.genres import CHRONICLE
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import Mention
 
-CHRONICLE = "chronicle"
-"""The genre that tells in the present."""
 OPENING = 25
 """Characters from the start of a sentence within which a date opens it."""
 CLAUSES = ("who ", "which ", "that ")

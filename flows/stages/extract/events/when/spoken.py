@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from flows.stages import edtf
 from flows.stages.actions import acts
+from flows.stages.genres import CONVERSATION, CORRESPONDENCE
 from flows.stages.grammar.frames import Frame
 
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
 
-TELLING = frozenset(("record-of-conversation", "correspondence"))
+TELLING = frozenset((CONVERSATION, CORRESPONDENCE))
 """Genres in which people speak of other days than theirs; minutes go from day to day."""
 DEICTIC = frozenset(("rel-tomorrow", "rel-next-daypart"))
 """The rules of dates that count a day from that of the letter."""

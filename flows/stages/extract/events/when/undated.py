@@ -13,13 +13,11 @@ from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.when import around, spans, terms, wording
 from flows.stages.extract.events.when.clauses import borders
+from flows.stages.genres import CHRONICLE, NARRATIVE, TREATY_TEXT
 from flows.stages.model import Sentence
 from flows.stages.recognise.dates import steps
 from flows.stages.recognise.wording import phrase
 
-NARRATIVE = frozenset(("essay", "encyclopedia", "abstract"))
-TEXT = "treaty-text"
-CHRONICLE = "chronicle"
 CLOSE = 2.0
 """Days that hang together: a story told from one day to the next keeps to each."""
 BROUGHT = (("encounters", "brought-by-meetings"), ("papers", "brought-by-papers"))
@@ -32,7 +30,7 @@ SOON = 2
 
 def spread(reader: Reader, events: list[Event]) -> None:
     """Say of the undated acts of a narrative what it says of their time, and no more: after what was told, within a month of it ..."""
-    if reader.doc.genre == TEXT:
+    if reader.doc.genre == TREATY_TEXT:
         _untold(reader, events)
         terms.of_articles(reader, events)
     if reader.doc.genre == CHRONICLE:

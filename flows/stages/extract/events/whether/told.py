@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flows.stages.extract.events.whether.cues import by
 from flows.stages.extract.positions.kinds import REPORT, TRANSCRIPT
 from flows.stages.extract.positions.voices import Voices
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.grammar.frames import Frame
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from flows.stages.extract.events.who.roles import Participant
 
 US = frozenset(("me", "us"))
-WRITTEN = "correspondence"
-"""Where whoever told something to the writer has met him: it is no move of a talk that the document records."""
 
 
 def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], genre: str | None) -> bool:
@@ -31,8 +30,9 @@ def is_act(event: Event, frame: Frame, voices: Voices | None, sides: list[str], 
     if rule.away:
         return any(p.person_id for p in outside)
     if rule.only_talk:
-        to_us = genre == WRITTEN and _to_us(frame)
-        by_another = genre != WRITTEN and event.participants[0] in outside and event.participants[0].person_id is not None
+        to_us = genre == CORRESPONDENCE and _to_us(frame)
+        # whoever told something to the writer of a letter has met him: that is no move of a talk which the letter records
+        by_another = genre != CORRESPONDENCE and event.participants[0] in outside and event.participants[0].person_id is not None
         return bool(outside) and (to_us or by_another or _before(event, frame, voices) or _between_others(event, outside))
     if rule.in_talk or _formal(event, frame, voices, genre):
         return True
@@ -89,4 +89,4 @@ def _formal(event: Event, frame: Frame, voices: Voices | None, genre: str | None
     reader, home = voices.people.addressee, voices.people.home
     own = voices.kind == REPORT and (reader is None or reader.actor_id == home)
     inward = own and vg.form == "base" and by("advised", vg.modal or "") is None and event.participants[0].actor_id == home
-    return vg.perfect or (rule.formal and genre == WRITTEN and voices.kind != TRANSCRIPT and not inward)
+    return vg.perfect or (rule.formal and genre == CORRESPONDENCE and voices.kind != TRANSCRIPT and not inward)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flows.stages.actions import acts
 from flows.stages.extract.events.sighting import Sighting
 from flows.stages.extract.events.who.roles import Participant, unknown_name
+from flows.stages.genres import CHRONICLE
 from flows.stages.grammar.chunks import NP
 from flows.stages.grammar.frames import Frame
 from flows.stages.grammar.lexis import word_class
@@ -18,7 +19,6 @@ from flows.stages.model import Mention
 if TYPE_CHECKING:
     from flows.stages.extract.events.reader import Event, Reader
 
-CHRONICLE = "chronicle"
 WITHIN = 6
 """Sentences for which a war is still the one that a text tells of."""
 ABOUT_TWO = 0.5

@@ -17,8 +17,9 @@ from flows.stages.extract.events.who.company import AND, listed, own, participan
 from flows.stages.extract.events.who.named import else_named
 from flows.stages.extract.events.who.needed import alone, wants
 from flows.stages.extract.events.who.roles import Participant
+from flows.stages.genres import TALKS
 from flows.stages.grammar.lexis import control
-from flows.stages.model import TALKS, Mention
+from flows.stages.model import Mention
 
 MEETING = 6
 """Words between the verb of who meets an act and the noun of the act."""

@@ -10,6 +10,7 @@ from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.company import own, side, sides_of
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.events.who.spokesmen import spokesman
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.grammar.lexis import control
 
 BEFORE = 60
@@ -28,7 +29,7 @@ _TO_ANOTHER = re.compile(r" to (?!(?:me|us|you)\b)")
 
 def reader_of(reader: Reader, e: Event) -> list[Participant]:
     """In a letter, to whom one goes that it calls its writer's or its reader's: your message to me, my letter to you."""
-    if reader.voices is None or reader.doc.genre != "correspondence":
+    if reader.voices is None or reader.doc.genre != CORRESPONDENCE:
         return []
     people = reader.voices.people
     whose = _WHOSE.search(reader.doc.text, max(0, e.trigger[0] - BEFORE), e.trigger[0])

@@ -11,6 +11,7 @@ from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.who.roles import Participant, as_counted
 from flows.stages.extract.positions.kinds import REPORT, telling
 from flows.stages.extract.positions.voices import Voices
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.grammar.frames import Frame
 from flows.stages.model import UNTOLD, Document, Mention, Sentence
 from flows.stages.recognise.gazetteer import Gazetteer
@@ -76,7 +77,7 @@ def side_of(doc: Document, gazetteer: Gazetteer, m: Mention) -> str | None:
 def reported(doc: Document, gazetteer: Gazetteer, mentions: list[Mention], voices: Voices) -> list[str]:
     """The states of the writer and of him with whom he has talked, in a telegram or a letter that reports what the other said."""
     home = voices.people.home
-    if voices.kind != REPORT or doc.genre != "correspondence" or not home:
+    if voices.kind != REPORT or doc.genre != CORRESPONDENCE or not home:
         return []
     other = met(doc, gazetteer, mentions, home)
     side = side_of(doc, gazetteer, other) if other is not None else None
@@ -135,7 +136,7 @@ def _among_own(participants: list[Participant]) -> bool:
 
 def _terse(voices: Voices | None, frame: Frame, text: str, sentence: Sentence) -> bool:
     """Whether a sentence of a telegram or a letter opens with its verb and leaves out its "I": "Saw the envoy this morning"."""
-    written = voices is not None and voices.kind == REPORT and voices.doc.genre == "correspondence"
+    written = voices is not None and voices.kind == REPORT and voices.doc.genre == CORRESPONDENCE
     vg = frame.vg if written and not frame.slots.get("agent") else None
     return vg is not None and vg.form in ("past", "ed") and not vg.passive and OPENED.fullmatch(text, sentence.start, vg.start) is not None
 

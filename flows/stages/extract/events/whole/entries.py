@@ -9,7 +9,8 @@ from dataclasses import replace
 from flows.stages import edtf
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.who.roles import Participant
-from flows.stages.model import TALKS, Mention
+from flows.stages.genres import TALKS
+from flows.stages.model import Mention
 from flows.stages.recognise.belonging import run
 from flows.stages.recognise.wording import phrase
 

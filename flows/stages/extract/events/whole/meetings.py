@@ -13,10 +13,10 @@ from flows.stages.extract.events.when.candidates import candidates
 from flows.stages.extract.events.where.lands import wide
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.positions.narrators import told_by_one
+from flows.stages.genres import MINUTES, RECORDS
 from flows.stages.model import UNTOLD, Mention
 from flows.stages.recognise import papers
 
-GENRES = ("record-of-conversation", "minutes")
 CLOCK = "time-clock"
 """The rule of dates that reads an hour alone: what ended at five ended on the day of the record."""
 LONGEST = 100
@@ -34,7 +34,7 @@ RULE = EventRule("event.meeting.record", "meet", "document", (), None, None, (),
 def read(reader: Reader) -> list[Event]:
     """The meeting itself, with everybody whom the head of the document lists; nothing for other genres."""
     doc = reader.doc
-    if doc.genre not in GENRES:
+    if doc.genre not in RECORDS:
         return []
     people = _with_teller(reader, _with_speakers(reader, _listed(reader)) or _speakers(reader))
     body = [s for s in doc.sentences if reader.kinds.get(s.passage_no) not in UNTOLD]
@@ -146,7 +146,7 @@ def _with_speakers(reader: Reader, people: list[Participant]) -> list[Participan
     known = {p.person_id or p.actor_id for p in people}
     if reader.voices is None or not people:
         return people
-    spoken = reader.voices.speakers or (reader.voices.heard if len(people) == 1 and reader.doc.genre == "minutes" else [])
+    spoken = reader.voices.speakers or (reader.voices.heard if len(people) == 1 and reader.doc.genre == MINUTES else [])
     return [*people, *(Participant(s.actor_id, s.person_id, "party") for s in spoken if s.person_id and s.person_id not in known)]
 
 

@@ -10,11 +10,11 @@ import json
 from functools import cache
 
 from flows.stages.actions import event_type
-from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who.spokesmen import spokesman
 from flows.stages.extract.events.whole import meetings
 from flows.stages.extract.positions.articles import cited
 from flows.stages.extract.positions.statements import IMPLIED
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import Document, Statement
 from flows.stages.recognise.gazetteer import gazetteer
 from schemas import data
@@ -33,7 +33,7 @@ def extract(doc: Document) -> None:
 
     None where its clause already tells such an act of the same speaker.
     """
-    if doc.genre == WRITTEN or sum(m.kind == "article" and not cited(doc, m) for m in doc.mentions) < NEGOTIATED:
+    if doc.genre == CORRESPONDENCE or sum(m.kind == "article" and not cited(doc, m) for m in doc.mentions) < NEGOTIATED:
         return
     positions: dict[str, list[Statement]] = {}
     for s in doc.statements:

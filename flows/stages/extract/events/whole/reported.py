@@ -8,12 +8,12 @@ from flows.stages.actions import acts
 from flows.stages.extract.events.reader import Event, Reader
 from flows.stages.extract.events.rules import EventRule
 from flows.stages.extract.events.where.lands import wide
-from flows.stages.extract.events.whether.told import WRITTEN
 from flows.stages.extract.events.who import talkers
 from flows.stages.extract.events.who.roles import Participant
 from flows.stages.extract.positions.kinds import REPORT
 from flows.stages.extract.positions.listed import pattern
 from flows.stages.extract.quotes import QUOTE, clause
+from flows.stages.genres import CORRESPONDENCE
 from flows.stages.model import UNTOLD
 
 FIRST = 8
@@ -24,7 +24,7 @@ RULE = EventRule("event.meeting.reported", "meet", "document", (), None, None, (
 def talk(reader: Reader, events: list[Event]) -> list[Event]:
     """The meeting of the writer with the person of another side whose words are told most; none where an event tells it already."""
     doc, voices = reader.doc, reader.voices
-    writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == WRITTEN else None
+    writer = voices.people.narrator if voices is not None and voices.kind == REPORT and doc.genre == CORRESPONDENCE else None
     if writer is None or not writer.actor_id or len(pattern("told").findall(doc.text)) < talkers.OFTEN:
         return []
     other = talkers.met(doc, reader.gazetteer, reader.mentions, writer.actor_id)
@@ -53,7 +53,7 @@ def titled(reader: Reader, events: list[Event]) -> list[Event]:
     `Subject: My meeting with the envoy.`  Without any telling of it in the body the sentence behind that line reports it.
     """
     doc, people = reader.doc, reader.voices.people if reader.voices is not None else None
-    writer = people.narrator if people is not None and doc.genre == WRITTEN else None
+    writer = people.narrator if people is not None and doc.genre == CORRESPONDENCE else None
     head = next((e for e in events if e.rule.action in acts("meetings") and e.realis == "actual" and _in_subject(reader, e)), None)
     if writer is None or head is None:
         return events
@@ -79,7 +79,7 @@ def _in_subject(reader: Reader, e: Event) -> bool:
 def placed(reader: Reader, events: list[Event]) -> None:
     """Let a letter's meetings of its own day be where it was written, where it tells of two persons who met."""
     issued, span = reader.doc.meta.get("issued"), reader.doc.meta.get("place_span")
-    if reader.doc.genre != WRITTEN or not issued or not span:
+    if reader.doc.genre != CORRESPONDENCE or not issued or not span:
         return
     towns = (m for m in reader.between(span[0], span[1]) if m.kind == "place" and m.ref_id and not wide(m, reader.gazetteer))
     if (town := next(towns, None)) is None:

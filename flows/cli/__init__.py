@@ -78,6 +78,7 @@ def chancery(
 
 def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 data or a check failed, 2 wrong use."""
+    from flows import faults
     from flows.ledger import Locked
     from flows.releasing.errors import ReleaseError
     from flows.settings import UsageError
@@ -90,8 +91,12 @@ def main() -> None:
         _end(error, WRONG_USE)
     except (DataError, Locked, ReleaseError, StageError) as error:
         _end(error, ERRORS)
+    except Exception as error:
+        if (said := faults.advice(error)) is None:
+            raise
+        _end(said, ERRORS)
 
 
-def _end(error: Exception, code: int) -> None:
+def _end(error: Exception | str, code: int) -> None:
     print(f"chancery: {error}", file=sys.stderr)
     sys.exit(code)

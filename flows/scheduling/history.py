@@ -153,9 +153,3 @@ def told(report: BuildReport) -> Run:
         "checks": dict(sorted(Counter(f"{f['severity']} {f['check']}" for f in report.findings).items())),
         "seconds": {name: round(s, 2) for name, s in report.seconds.items()},
     }
-
-
-def note(out: Path, report: BuildReport | None, began: str, why: str | None = None) -> None:
-    """Enter a build that ran without Prefect: its report, or why there is none."""
-    run: Run = {"what": "build", "started": began, "ended": now()}
-    History(out).add(run | (told(report) if report else {"outcome": "failed", "cause": why}))

@@ -18,7 +18,7 @@ from building import CHANCERY, finish, published, start
 from flows import faults, pipeline
 from flows.ledger import Ledger, Locked
 from flows.published import connect
-from flows.scheduling import retention, status, turns
+from flows.scheduling import retention, status, supervise, turns
 from flows.scheduling.history import KILLED, History, cause
 from flows.server import Server
 from flows.settings import UsageError
@@ -160,6 +160,21 @@ def test_a_run_that_was_killed_is_entered_by_the_next(prefect: None, tiny: Path,
     assert build(tiny, out).is_completed()
     assert [run["outcome"] for run in history.runs()] == ["crashed", "unchanged"]
     assert not status.look(out).problems
+
+
+def test_a_run_that_was_told_to_stop_was_not_killed(tiny: Path, out: Path) -> None:
+    history = History(out)
+    history.folder.mkdir()
+    history.stopped(supervise.STOPPED)
+    assert history.runs() == []
+    history.running.write_text(json.dumps({"what": "build", "started": "2026-01-01T00:00:00Z", "pid": 1}))
+    with Ledger(out).lock():
+        history.stopped(supervise.STOPPED)  # somebody else's run
+    assert history.runs() == []
+    history.stopped(supervise.STOPPED)
+    assert status.look(out).problems == [f"build stopped at 2026-01-01T00:00:00Z: {supervise.STOPPED}"]
+    finish(start(tiny, out, "--plain", "--workers", "1", command=CHANCERY))
+    assert [run["outcome"] for run in history.runs()] == ["stopped", "unchanged"]
 
 
 def test_a_build_without_prefect_is_entered_as_any_other(tiny: Path, out: Path) -> None:

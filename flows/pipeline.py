@@ -180,6 +180,7 @@ def make_stage(plan: Plan, stage: str, report: BuildReport, tell: Tell = quiet) 
         folder = ledger.finished(stage, plan.marks[stage])
         if folder is None:
             ((_, function),) = dependencies.STAGES[stage].functions()
+            units.settle()
             with ledger.making(stage, plan.marks[stage]) as new:
                 function(inputs, new)
                 if stage not in FRESH:

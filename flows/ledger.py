@@ -40,6 +40,7 @@ class Ledger:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.temporary = out / "work" / "tmp"
+        self.used = out / "work" / "used.json"
 
     def folder(self, stage: str, mark: str) -> Path:
         """Where the work of `stage` with fingerprint `mark` is kept, finished or not."""
@@ -118,6 +119,14 @@ class Ledger:
         for pair in damaged:
             self.drop(*pair)
         return len(damaged)
+
+    def history(self) -> list[list[tuple[str, str]]]:
+        """The (stage, fingerprint) pairs that the last builds used, oldest first; nothing where that is not to be read."""
+        known = read_json(self.used)
+        try:
+            return [[(stage, mark) for stage, mark in build] for build in known] if isinstance(known, list) else []
+        except (TypeError, ValueError):
+            return []
 
     def _entries(self) -> list[tuple[str, str]]:
         """Everything kept: (stage, fingerprint) of folders and of entries."""

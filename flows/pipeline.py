@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from flows import dependencies, manifest, settings, units
-from flows.ledger import Ledger, StatCache, fingerprint, point, read_json, write_json
+from flows.ledger import Ledger, StatCache, fingerprint, point, write_json
 from flows.report import BuildReport, describe, summarise, timed
 from flows.stages.errors import StageError
 from flows.units import STEPS, Work
@@ -67,7 +67,12 @@ def build(raw: Path, out: Path, workers: int, tell: Tell = quiet) -> BuildReport
     raw = settings.checked_raw(raw)
     out = settings.checked_out(out, raw)
     with Ledger(out).lock():
-        return mended(out, lambda: _build(raw, out, workers, tell))
+        return build_held(raw, out, workers, tell)
+
+
+def build_held(raw: Path, out: Path, workers: int, tell: Tell = quiet) -> BuildReport:
+    """The same for whoever holds the folder `out` already, with both folders checked."""
+    return mended(out, lambda: _build(raw, out, workers, tell))
 
 
 def _build(raw: Path, out: Path, workers: int, tell: Tell) -> BuildReport:
@@ -175,6 +180,7 @@ def make_stage(plan: Plan, stage: str, report: BuildReport, tell: Tell = quiet) 
         folder = ledger.finished(stage, plan.marks[stage])
         if folder is None:
             ((_, function),) = dependencies.STAGES[stage].functions()
+            units.settle()
             with ledger.making(stage, plan.marks[stage]) as new:
                 function(inputs, new)
                 if stage not in FRESH:
@@ -251,14 +257,13 @@ def _carry(inputs: Path, new: Path) -> None:
 
 def _sweep(plan: Plan, ledger: Ledger, report: BuildReport) -> None:
     """Keep what the last three builds used; a build that made nothing changes nothing."""
-    path = plan.out / "work" / "used.json"
-    used = sorted([*([s, m] for work in plan.works for s, m in work.marks.items()), *([s, m] for s, m in plan.marks.items())])
-    known = read_json(path)
-    history = [h for h in known if h != used] if isinstance(known, list) else []
+    used = sorted([*((s, m) for work in plan.works for s, m in work.marks.items()), *plan.marks.items()])
+    known = ledger.history()
+    history = [h for h in known if h != used]
     if report.made or history == known:
         history = [*history, used][-KEPT:]
-        ledger.sweep((stage, mark) for build in history for stage, mark in build)
-        write_json(path, history, ledger.temporary)
+        ledger.sweep(pair for build in history for pair in build)
+        write_json(ledger.used, history, ledger.temporary)
 
 
 def until(last: str, raw: Path, out: Path, workers: int) -> list[Path]:

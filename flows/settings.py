@@ -50,6 +50,9 @@ def checked_out(out: Path, raw: Path) -> Path:
     """`out` made absolute and created; UsageError when it cannot be a folder to build in."""
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: not a folder; --out names the folder to build in")
+    for name in ("work", "builds", "log"):
+        if (out / name).exists() and not (out / name).is_dir():
+            raise UsageError(f"{out / name}: a build keeps a folder of this name; move the file away")
     dataset = out / "dataset"
     if dataset.exists() and not dataset.is_symlink():
         raise UsageError(f"{dataset}: a build publishes through a link of this name; move what is there away")

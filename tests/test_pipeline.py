@@ -10,6 +10,7 @@ import pytest
 from building import finish, published, start
 
 from flows import pipeline
+from flows.scheduling import retention
 from flows.settings import ROOT, UsageError
 
 
@@ -97,6 +98,18 @@ def test_damage_that_does_not_show_is_made_good_when_it_is_met(tiny: Path, out: 
     assert published(out) == published(undisturbed)
 
 
+@pytest.mark.parametrize("content", [b"", b"null", b"[[1]]", b'[[["read"]]]', b'{"a": 1}', b"[3]"])
+def test_a_list_of_used_work_that_is_damaged_is_made_anew(tiny: Path, out: Path, content: bytes) -> None:
+    before = published(out)
+    used = out / "work" / "used.json"
+    good = used.read_bytes()
+    used.write_bytes(content)
+    assert pipeline.build(tiny, out, 1).exit_code == 0
+    assert (published(out), used.read_bytes()) == (before, good)
+    used.write_bytes(content)
+    assert retention.plan(out).remove == []
+
+
 def test_a_failed_check_publishes_nothing_and_keeps_what_was_published(tiny: Path, tmp_path: Path, out: Path) -> None:
     project = copied(tmp_path)
     before = published(out)
@@ -161,12 +174,15 @@ def test_wrong_use_is_refused_with_a_reason(tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "empty").mkdir()
     (tmp_path / "taken" / "dataset").mkdir(parents=True)
+    (tmp_path / "worked").mkdir()
+    (tmp_path / "worked" / "work").touch()
     for raw, out, words in (
         (tmp_path / "missing", tmp_path / "out", "no such folder"),
         (tmp_path / "file", tmp_path / "out", "not a folder"),
         (tmp_path / "empty", tmp_path / "out", "holds no file"),
         (tiny, tmp_path / "file", "not a folder"),
         (tiny, tmp_path / "taken", "move what is there away"),
+        (tiny, tmp_path / "worked", "work: a build keeps a folder of this name"),
         (tiny, tiny / "out", "lies within the raw folder"),
     ):
         with pytest.raises(UsageError, match=words):

@@ -79,7 +79,7 @@ def chancery(
 
 def main() -> None:
     """Run the command line; exit codes: 0 fine, 1 data or a check failed, 2 wrong use."""
-    from flows import surroundings
+    from flows import faults
     from flows.ledger import Locked
     from flows.releasing.errors import ReleaseError
     from flows.server import ServerError
@@ -94,7 +94,7 @@ def main() -> None:
     except (DataError, Locked, ReleaseError, ServerError, StageError) as error:
         _end(error, ERRORS)
     except Exception as error:
-        if (said := surroundings.told(error)) is None:
+        if (said := faults.told(error)) is None:
             raise
         _drop_output()
         _end(said, ERRORS)

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from flows import pipeline, server, settings
+from flows.ledger import Ledger
 from flows.report import BuildReport, describe
-from flows.scheduling import history
+from flows.scheduling.history import History, told
 
 
 def build(
@@ -48,14 +49,10 @@ def build(
 
 
 def _plain(raw: Path, out: Path, workers: int, progress: Progress) -> BuildReport:
-    began = history.now()
-    try:
-        report = pipeline.build(raw, out, workers, progress.tell)
-    except Exception as error:
-        history.note(out, None, began, history.cause(error))
-        raise
-    history.note(out, report, began)
-    return report
+    with Ledger(out).lock(), History(out).recorded("build") as run:
+        report = pipeline.build_held(raw, out, workers, progress.tell)
+        run |= told(report)
+        return report
 
 
 def _flow(raw: Path, out: Path, workers: int, progress: Progress) -> BuildReport:
@@ -63,9 +60,9 @@ def _flow(raw: Path, out: Path, workers: int, progress: Progress) -> BuildReport
     with server.available(out / "work"):
         from flows.build import BuildFailed
         from flows.build import build as flow
-        from flows.build import progress as told
+        from flows.build import progress as shown
 
-        told.set(progress.tell)
+        shown.set(progress.tell)
         try:
             return flow(str(raw), str(out), workers)
         except BuildFailed as failed:

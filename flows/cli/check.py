@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flows import published, settings
+from flows.scheduling import retention
 
 
 def check(
@@ -17,12 +18,17 @@ def check(
 ) -> None:
     """Check the published dataset: every table against its schema, then across tables.
 
+    Every byte is compared with what was written first; a damaged file is named, and the next build makes the dataset anew.
     Prints each broken promise with table, column, key, value, place in the document and what to do.  Exit codes: 0 no
     errors (warnings are printed), 1 errors, 2 no dataset.  With --release every checksum of the release is verified first; from an
     address it is fetched whole, and thrown away.
     """
     if release is None:
-        _check(published.folder(out))
+        folder = published.folder(out)
+        if damaged := retention.damaged(out.resolve()):
+            print(f"BROKEN: damaged: {', '.join(damaged)}; run `chancery build`, which makes the dataset anew")
+            raise typer.Exit(1)
+        _check(folder)
         return
     from flows.releasing import fetch, remote
 

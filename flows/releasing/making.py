@@ -201,7 +201,8 @@ def _compatible(renamed: list[dict[str, str]]) -> list[views.View]:
         old = ", ".join(f"{quoted(r['new'])} as {quoted(r['old'])}" for r in some)
         columns = {r["old"]: f"Old name of {r['new']}; goes with the next release" for r in some}
         title, answers = f"{table} with the column names of the release before", "Where do queries for the release before still run?"
-        made.append(views.View(f"{table}_before", title, answers, columns, f"select *, {old} from {quoted(table)}"))
+        name, sql = f"{table}_before", f"select *, {old} from {quoted(table)}"
+        made.append(views.View(name, title, answers, f"select {', '.join(quoted(c) for c in columns)} from {quoted(name)}", columns, sql))
     return made
 
 

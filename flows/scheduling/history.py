@@ -25,6 +25,8 @@ KEPT = 2000
 
 GOOD = ("built", "unchanged", "passed", "done")
 BAD = ("failed", "stopped", "crashed")
+TOLD_OF = ("failed", "crashed")
+"""Outcomes of which those are told whom a folder tells of failures: somebody stops a run who knows of it."""
 KILLED = "ended without a word: killed, out of memory, or the power went"
 
 Run = dict[str, Any]
@@ -81,6 +83,13 @@ class History:
         if not isinstance(run, dict) or held(self.out):
             return None
         return run | {"outcome": "crashed", "cause": KILLED}
+
+    def stopped(self, why: str) -> None:
+        """Enter the run that was at work when its process was told to end."""
+        left = self.killed()
+        if left:
+            self.add(left | {"outcome": "stopped", "cause": why, "ended": now()})
+            self.running.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def recorded(self, what: str) -> Iterator[Run]:
@@ -154,9 +163,3 @@ def told(report: BuildReport) -> Run:
         "checks": dict(sorted(Counter(f"{f['severity']} {f['check']}" for f in report.findings).items())),
         "seconds": {name: round(s, 2) for name, s in report.seconds.items()},
     }
-
-
-def note(out: Path, report: BuildReport | None, began: str, why: str | None = None) -> None:
-    """Enter a build that ran without Prefect: its report, or why there is none."""
-    run: Run = {"what": "build", "started": began, "ended": now()}
-    History(out).add(run | (told(report) if report else {"outcome": "failed", "cause": why}))

@@ -51,8 +51,7 @@ class Cleaning:
 def plan(out: Path, builds: int = BUILDS, raw: Path | None = None, versions: int = VERSIONS) -> Cleaning:
     """What may go, when the work of the last `builds` builds and the newest `versions` of each fetched file stay; nothing is removed."""
     ledger, found = Ledger(out), Cleaning()
-    known = read_json(out / "work" / "used.json")
-    history = [build for build in known if isinstance(build, list)] if isinstance(known, list) else []
+    history = ledger.history()
     kept = {ledger.folder(stage, mark) for build in history[-builds:] for stage, mark in build} | _linked(out)
     for parent in [*_stages(out), out / "builds"] if history else []:
         for folder in sorted(p for p in parent.iterdir() if p.is_dir()) if parent.is_dir() else ():

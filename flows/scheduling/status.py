@@ -60,7 +60,7 @@ def look(out: Path, max_age_hours: float | None = None) -> Status:
     status.problems += [f"{run['what']} {run['outcome']} at {run['started']}: {run.get('cause')}" for run in status.failed]
     if not (out / "dataset").exists():
         status.problems.append(f"{out}: holds no dataset; run `chancery build`")
-    elif max_age_hours is not None and not (status.good and age(status.good, status.at) <= max_age_hours * 3600):
+    elif max_age_hours is not None and not (status.good and -SKEW <= age(status.good, status.at) <= max_age_hours * 3600):
         status.problems.append(f"no good build within {max_age_hours:g} hours")
     if any(age(run, status.at) < -SKEW for run in latest.values()):
         status.notes.append("a run is later than this machine's clock: the clock was set back; runs already made are not made again")

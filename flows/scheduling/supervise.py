@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from flows.ledger import Locked, read_json, write_json
+from flows.scheduling.history import History
 from flows.server import Server, ServerError, is_configured
 from flows.settings import ROOT, UsageError
 
@@ -30,6 +31,8 @@ STEADY = 120
 
 STOPPING = 30
 """Seconds that the runner gets to end its runs."""
+
+STOPPED = "`chancery serve` was told to stop; the next run goes on where this one was"
 
 ADDRESS = "serve.json"
 
@@ -80,6 +83,7 @@ def serve(service: Service, say: Callable[[str], None]) -> int:
             say("stopping: runs at work are ended, the next start goes on where they were")
         finally:
             _end(runner)
+            History(service.out).stopped(STOPPED)
             if server:
                 server.stop()
             (service.home / ADDRESS).unlink(missing_ok=True)

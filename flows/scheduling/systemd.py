@@ -44,10 +44,10 @@ def text(service: Service) -> str:
     arguments = ["serve", "--out", str(service.out), "--file", str(service.file), "--port", str(service.port)]
     arguments += ["--raw", str(service.raw)] if service.raw else []
     arguments += [word for block in service.notify for word in ("--notify", block)]
-    command = " ".join([program, *(_quoted(a) for a in arguments)])
-    return UNIT.format(user=service.out.owner(), folder=ROOT, command=command)
+    command = " ".join(_quoted(word) for word in [program, *arguments])
+    return UNIT.format(user=service.out.owner(), folder=str(ROOT).replace("%", "%%"), command=command)
 
 
 def _quoted(word: str) -> str:
     word = word.replace("%", "%%").replace("$", "$$")
-    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' if " " in word or '"' in word else word
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' if any(c in word for c in " \"'\\;") else word

@@ -18,7 +18,7 @@ from prefect.logging import get_run_logger
 
 from flows.report import BuildReport
 from flows.scheduling import changes, story
-from flows.scheduling.history import BAD, GOOD, PLAIN, History, Run, cause, now
+from flows.scheduling.history import GOOD, PLAIN, TOLD_OF, History, Run, cause, now
 from flows.settings import UsageError
 
 FAILED = "chancery.failed"
@@ -69,7 +69,7 @@ def recorded(out: Path, what: str, missed: int = 0) -> Iterator[Run]:
             emit(FAILED, out, {"what": what, "started": run["started"], "cause": cause(error)})
             raise
     done = history.runs(what)
-    if len(done) > 1 and done[-1]["outcome"] in GOOD and done[-2]["outcome"] in BAD:
+    if len(done) > 1 and done[-1]["outcome"] in GOOD and done[-2]["outcome"] in TOLD_OF:
         emit(RECOVERED, out, {"what": what, "failed": done[-2]["started"], "cause": done[-2].get("cause") or ""})
 
 

@@ -138,6 +138,7 @@ def readme(made: list[views.View], build_info: Mapping[str, str], counts: Mappin
         "",
     ]
     for view in made:
-        lines += [f"### {view.name}", "", f"{view.title}. {view.answers}", "", "| column | what it says |", "|---|---|"]
+        lines += [f"### {view.name}", "", f"{view.title}. {view.answers}", "", "```sql", f"{view.example};", "```", ""]
+        lines += ["| column | what it says |", "|---|---|"]
         lines += [f"| `{name}` | {text} |" for name, text in view.columns.items()] + [""]
-    return "\n".join(lines) + markdown()
+    return "\n".join(lines) + "\n" + markdown()

@@ -51,6 +51,16 @@ def read(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
         return pq.ParquetFile(file).read(columns, use_threads=False)
 
 
+def values(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column; of texts, equal ones are one object, as a table of statements repeats a few of them without end."""
+    if not pa.types.is_string(column.type):
+        out: list[Any] = column.to_pylist()
+        return out
+    coded = column.combine_chunks().dictionary_encode()
+    words = [*coded.dictionary.to_pylist(), None]
+    return [words[i] for i in coded.indices.fill_null(len(words) - 1).to_pylist()]
+
+
 class Growing:
     """The work table of a unit in the making, as an Arrow file.
 

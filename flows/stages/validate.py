@@ -26,6 +26,8 @@ from schemas.tables.frames import MAP, frame_schema
 from schemas.tables.vocabulary import vocabularies
 
 MADE_BY_PUBLISH = ("build_info",)
+LOST = ("missing", "unreadable")
+"""The findings of a table that is not there to be checked."""
 
 
 def validate(inputs: Path, out: Path) -> None:
@@ -36,9 +38,14 @@ def validate(inputs: Path, out: Path) -> None:
 
 
 def check(folder: Path) -> Report:
-    """Every finding on the tables in `folder`, one Parquet file each; build_info may be missing."""
+    """Every finding on the tables in `folder`, one Parquet file each; build_info may be missing.
+
+    Where a table cannot be read, that is all there is to say: everything that refers to it would be a finding too.
+    """
     present = [t for t in TABLES if t.table not in MADE_BY_PUBLISH or (folder / f"{t.table}.parquet").exists()]
     rows = [row for table in present for row in check_table(folder, table)]
+    if any(row.check in LOST for row in rows):
+        return report([row for row in rows if row.check in LOST])
     with connect(folder) as db:
         for one in [*checks.load(), *checks.declared()]:
             rows += run(db, one)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "views"
-_HEADER = re.compile(r"-- (title|answers|column (\w+)): (.+)")
+_HEADER = re.compile(r"-- (title|answers|example|column (\w+)): (.+)")
 
 
 class ViewError(Exception):
@@ -16,17 +16,18 @@ class ViewError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: its title, the question that it answers, its columns with a description each, and its query."""
+    """One view: its title, the question that it answers, a query to begin with, its columns with a description each, and its own query."""
 
     name: str
     title: str
     answers: str
+    example: str
     columns: dict[str, str]
     sql: str
 
 
 def load(folder: Path = FOLDER) -> list[View]:
-    """The views of a folder, by name; ViewError where a header lacks title, question or columns."""
+    """The views of a folder, by name; ViewError where a header lacks title, question, example or columns."""
     views = []
     for path in sorted(folder.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
@@ -37,8 +38,9 @@ def load(folder: Path = FOLDER) -> list[View]:
                 columns[m[2]] = m[3]
             else:
                 head[m[1]] = m[3]
-        if len(head) < 2 or not columns:
-            raise ViewError(f"{path}:1: a view starts with `-- title:`, `-- answers:` and a line `-- column <name>:` for each column")
+        if len(head) < 3 or not columns:
+            starts = "`-- title:`, `-- answers:`, `-- example:` and a line `-- column <name>:` for each column"
+            raise ViewError(f"{path}:1: a view starts with {starts}")
         sql = "\n".join(line for line in text.splitlines() if not _HEADER.match(line))
-        views.append(View(path.stem, head["title"], head["answers"], columns, sql))
+        views.append(View(path.stem, head["title"], head["answers"], head["example"], columns, sql))
     return views

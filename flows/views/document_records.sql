@@ -1,5 +1,6 @@
 -- title: What was read from each document
 -- answers: Which treaties, events and positions does this document tell of, and in which words?
+-- example: select record_type, record, date, quote from document_records where document_id = 'lexicon/atlantic-charter' order by start
 -- column document_id: The document
 -- column title: Its title
 -- column record_type: The table of the record

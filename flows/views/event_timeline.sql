@@ -1,5 +1,6 @@
 -- title: The events in the order of time
 -- answers: What happened when, where, and who did what to whom?
+-- example: select event_type, year(date_start) as year, count(*) as n from event_timeline where realis = 'actual' and confidence >= 0.7 group by all order by all
 -- column event_id: Identifier of the event
 -- column date: When (EDTF)
 -- column date_start: First day of that date

@@ -1,5 +1,6 @@
 -- title: Where the documents disagree and no person has decided
 -- answers: Which values should somebody look at?
+-- example: select record, field, chosen, claims from open_conflicts order by record, field
 -- column record_type: The table of the record
 -- column record_id: Identifier of the record
 -- column record: Name of the treaty or headline of the event

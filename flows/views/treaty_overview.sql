@@ -1,5 +1,6 @@
 -- title: One readable row per treaty
 -- answers: What was concluded between whom, when, where, for how long and about what?
+-- example: select signed, name, parties, obligations from treaty_overview where status = 'signed' order by signed_start, name
 -- column signed: Date of signature (EDTF)
 -- column name: Best name that the documents give
 -- column kind: Rank of the instrument

@@ -1,5 +1,6 @@
 -- title: The life of each treaty, step by step
 -- answers: When was it proposed, negotiated, signed, ratified, brought into force, renewed, denounced, ended, and by whom?
+-- example: select date, action, actor from treaty_timeline where name = 'Treaty of Rapallo' order by step
 -- column treaty_id: Identifier of the treaty
 -- column name: Name of the treaty
 -- column step: Number of the step, in the order of the dates

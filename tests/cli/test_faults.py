@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import surroundings
+from flows import faults
 from flows.published import Format, print_query
 from flows.settings import ROOT
 
@@ -34,15 +34,15 @@ def chancery(*arguments: str | Path, cwd: Path, output: Path | None = None, **en
 @pytest.mark.parametrize("command", [("query", "from persons"), ("documents",), ("check",)])
 def test_a_full_disk_is_told_in_one_line(undisturbed: Path, command: tuple[str, ...]) -> None:
     code, said = chancery(*command, "--out", undisturbed, cwd=undisturbed, output=FULL)
-    assert code == 1 and said.count("\n") == 1 and "free some space" in said, said
+    assert code == 1 and said.count("\n") == 1 and "make room" in said, said
 
 
 def test_a_fault_of_the_machine_is_told_with_what_to_do_and_one_of_ours_is_not() -> None:
-    told = surroundings.told(PermissionError(errno.EACCES, "Permission denied", "raw/new"))
-    assert told == "raw/new: Permission denied; check the permissions, or choose another place"
-    assert "fewer workers" in str(surroundings.told(MemoryError()))
-    assert "free some space" in str(surroundings.told(duckdb.IOException("Could not write file: No space left on device")))
-    assert surroundings.told(ValueError("ours")) is None and surroundings.told(duckdb.ParserException("ours")) is None
+    told = faults.told(PermissionError(errno.EACCES, "Permission denied", "raw/new"))
+    assert told == "raw/new: Permission denied; give this user the right to it, or choose another place"
+    assert "fewer workers" in str(faults.told(MemoryError()))
+    assert "make room" in str(faults.told(duckdb.IOException("Could not write file: No space left on device")))
+    assert faults.told(ValueError("ours")) is None and faults.told(duckdb.ParserException("ours")) is None
 
 
 def test_prefect_that_does_not_start_is_told_in_one_line(tiny: Path, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ import jsonschema
 import pytest
 
 from flows import deployments
-from flows.scheduling import pools
+from flows.scheduling import pools, supervise, systemd
 from flows.server import Server
 from flows.settings import ROOT, UsageError
 from tests.benchmarks.soak import ask
@@ -48,6 +50,25 @@ def test_a_time_that_does_not_exist_is_refused(schedule: str, tmp_path: Path) ->
     file.write_text(f"deployments:\n  - {{name: a, entrypoint: 'flows/build.py:build', schedules: [{schedule}]}}\n")
     with pytest.raises(UsageError, match="deployment a"):
         deployments.load(file)[0].made()
+
+
+def test_a_systemd_unit_names_folders_whatever_they_are_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = tmp_path / "a 100% b" / "bin"
+    out = tmp_path / "O'Hara's 5% of it; out"
+    for folder in (beside, out):
+        folder.mkdir(parents=True)
+    (beside / "chancery").write_text("#!/bin/sh\n")
+    (beside / "chancery").chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(beside / "python"))
+    text = systemd.text(supervise.Service(ROOT / "prefect.yaml", None, out, 4200))
+    (command,) = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    words = [word.replace("%%", "%") for word in shlex.split(command)]
+    assert words[:4] == [str(beside / "chancery"), "serve", "--out", str(out)]
+    if shutil.which("systemd-analyze"):
+        unit = tmp_path / "chancery.service"
+        unit.write_text(text)
+        done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and str(unit) not in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize("pool_type", pools.types())

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import published
+from building import CHANCERY, finish, published, start
 
-from flows import pipeline
+from flows import faults, pipeline
 from flows.ledger import Ledger, Locked
 from flows.published import connect
-from flows.scheduling import retention, status, turns
+from flows.scheduling import retention, status, supervise, turns
 from flows.scheduling.history import KILLED, History, cause
 from flows.server import Server
 from flows.settings import UsageError
@@ -82,6 +82,9 @@ def test_a_disk_that_is_full_while_publishing(tiny: Path, out: Path, tmp_path: P
         with pytest.raises(Exception, match=r"(?i)no space|disk|full|write") as caught:
             pipeline.build(tiny, here, 1)
         assert "\n" not in cause(caught.value)
+        assert "; make room (" in (faults.told(caught.value) or "")
+        said = finish(start(tiny, here, "--plain", command=CHANCERY), 1)
+        assert said.startswith("chancery: ") and "; make room (" in said and "Traceback" not in said
         assert published(here) == before and readable(here)
         filler.unlink()
         assert pipeline.build(tiny, here, 1).exit_code == 0
@@ -143,6 +146,7 @@ def test_a_clock_that_was_set_back(prefect: None, tiny: Path, out: Path) -> None
         os.utime(file, (later, later))
     found = status.look(out)
     assert "clock was set back" in found.notes[0] and not found.problems
+    assert status.look(out, 26).problems == ["no good build within 26 hours"]  # as nobody knows how old it is
     assert build(tiny, out).is_completed()
     assert published(out) == before
     assert not status.look(out).notes
@@ -156,6 +160,38 @@ def test_a_run_that_was_killed_is_entered_by_the_next(prefect: None, tiny: Path,
     assert build(tiny, out).is_completed()
     assert [run["outcome"] for run in history.runs()] == ["crashed", "unchanged"]
     assert not status.look(out).problems
+
+
+def test_a_run_that_was_told_to_stop_was_not_killed(tiny: Path, out: Path) -> None:
+    history = History(out)
+    history.folder.mkdir()
+    history.stopped(supervise.STOPPED)
+    assert history.runs() == []
+    history.running.write_text(json.dumps({"what": "build", "started": "2026-01-01T00:00:00Z", "pid": 1}))
+    with Ledger(out).lock():
+        history.stopped(supervise.STOPPED)  # somebody else's run
+    assert history.runs() == []
+    history.stopped(supervise.STOPPED)
+    assert status.look(out).problems == [f"build stopped at 2026-01-01T00:00:00Z: {supervise.STOPPED}"]
+    finish(start(tiny, out, "--plain", "--workers", "1", command=CHANCERY))
+    assert [run["outcome"] for run in history.runs()] == ["stopped", "unchanged"]
+
+
+def test_a_build_without_prefect_is_entered_as_any_other(tiny: Path, out: Path) -> None:
+    history = History(out)
+    before = published(out)
+    add(tiny)
+    process = start(tiny, out, "--plain", "--workers", "1", command=CHANCERY)
+    while not status.look(out).running:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert status.look(out).problems == [f"build crashed at {status.look(out).failed[0]['started']}: {KILLED}"]
+    finish(start(tiny, out, "--plain", "--workers", "1", command=CHANCERY))
+    assert [run["outcome"] for run in history.runs()] == ["crashed", "built"]
+    assert history.runs()[-1]["took"] > 0
+    assert not status.look(out).problems and published(out) != before
 
 
 def test_a_run_that_takes_too_long_is_ended(prefect: None, tiny: Path, out: Path) -> None:

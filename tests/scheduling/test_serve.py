@@ -84,11 +84,13 @@ def test_left_alone(server: Server, tiny: Path, out: Path, tmp_path: Path) -> No
         assert "due: build/soak at " in said.stdout and "last good build: " in said.stdout
         until("missed ticks made up", lambda: "Skipped" in states(url), log)
         assert states(url).keys() <= {"Completed", "Failed", "Crashed", "Skipped", "Running", "Pending", "Late", "Scheduled"}
+        until("a run at work", history.at_work, log)
     finally:
         process.send_signal(signal.SIGTERM)
         said_last = process.communicate(timeout=60)[0]
     assert process.returncode == 0 and ("the server ended" if LONG else "stopping") in said_last
     assert supervise.address(out) is None
+    assert history.killed() is None  # a run that was at work is entered as stopped
     assert not [p for p in Path("/proc").glob("[0-9]*/environ") if f"PREFECT_HOME={home}".encode() in read(p)]
     assert not (tmp_path / "home").exists()
     for told in [*home.glob("*.log"), *(out / "log").rglob("*.*")]:

@@ -4,9 +4,11 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from worktables import Corpus, rows, run
 
+from flows.stages import tables
 from flows.stages.model import Reject
 from flows.stages.records import rejects
 from flows.stages.records.entities import best_surface, sort_name, untitled
@@ -367,3 +369,16 @@ def test_a_state_on_which_its_own_envoy_acts_takes_part_beside_him(
     published = run(c.write(tmp_path / "in"), tmp_path)
     told = [(p["person_id"], p["role"]) for p in rows(published, "event_participants") if p["actor_id"] == "soviet-union"]
     assert told == expected
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.float64(), pa.bool_(), pa.list_(pa.string())], ids=str)
+@pytest.mark.parametrize("parts", [[], [[]], [[None]], [[0, None], [], [1, 0]]], ids=str)
+def test_the_values_of_a_column_are_those_of_its_rows(kind: pa.DataType, parts: list[list[int | None]]) -> None:
+    some = {pa.string(): ["one", ""], pa.float64(): [0.5, 1.0], pa.bool_(): [True, False]}.get(kind, [["a"], []])
+    column = pa.chunked_array([pa.array([None if i is None else some[i] for i in part], kind) for part in parts], kind)
+    assert tables.values(column) == column.to_pylist()
+
+
+def test_equal_texts_of_a_column_are_one_object() -> None:
+    first, second = tables.values(pa.chunked_array([["a long text"], ["a long text"]]))
+    assert first is second

@@ -83,6 +83,7 @@ def _evidence() -> list[dict[str, Any]]:
         ("positions", "p-1", "article", "2", ASKED),
         ("positions", "p-1", "person_id", "ana-berg", ASKED),
         ("positions", "p-1", "stance", "asks", ASKED),
+        ("event_participants", "e-talks|sudland||party", None, None, ASKED),
     ]
     rows = [
         {"evidence_id": f"ev-{i:02}", "record_type": t, "record_id": r, "field": f, "value": v, "value_original": v, **span(q)}
@@ -236,6 +237,7 @@ def small_rows() -> Rows:
             {"event_id": "e-sign", "actor_id": "norland", "person_id": "ana-berg", "role": "party"},
             {"event_id": "e-sign", "actor_id": "sudland", "role": "party"},
             {"event_id": "e-talks", "actor_id": "norland", "person_id": "ana-berg", "role": "party"},
+            {"event_id": "e-talks", "actor_id": "sudland", "role": "party"},
         ],
         "evidence": _evidence(),
         "conflicts": [

@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -74,6 +75,20 @@ def test_check_tells_what_is_broken_and_where(out: Path, tmp_path: Path) -> None
     assert b"treaties.kind of t-pact = handshake: use a code of schemas/vocab/treaty_kinds.csv" in done.stdout
     assert b"[coasts:21]" in done.stdout
     assert b"BROKEN: " in done.stdout
+
+
+def test_check_finds_a_byte_that_a_disk_has_spoilt_and_has_it_made_again(tiny: Path, undisturbed: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(undisturbed, tmp_path / "out", symlinks=True))
+    file = out / "dataset" / "chancery.duckdb"
+    times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 0xFF
+    file.write_bytes(data)
+    os.utime(file, ns=times)
+    done = run("check", "--out", out)
+    assert (done.returncode, done.stdout) == (1, b"BROKEN: damaged: chancery.duckdb; run `chancery build`, which makes the dataset anew\n")
+    assert run("build", "--plain", "--raw", tiny, "--out", out).returncode == 0
+    assert run("check", "--out", out).stdout.splitlines()[-1].startswith(b"holds: ")
 
 
 def test_query_prints_csv_after_rfc_4180(out: Path) -> None:

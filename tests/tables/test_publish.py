@@ -105,7 +105,14 @@ def test_the_dictionary_lists_every_column_code_and_view(dataset: Path) -> None:
     for name in vocabularies():
         section = text.split(f"\n### vocabulary {name}\n")[1].split("\n### ")[0]
         assert all(f"| {code} |" in section for code in codes(name))
-    assert all(f"\n### {v.name}\n" in text for v in views.load())
+    for v in views.load():
+        assert f"```sql\n{v.example};\n```" in text.split(f"\n### {v.name}\n")[1].split("\n### ")[0]
+
+
+def test_the_example_of_a_view_asks_it(db: Any) -> None:
+    for view in views.load():
+        assert f"from {view.name} " in view.example
+        assert db.execute(view.example).description, view.name
 
 
 def test_tables_views_and_columns_have_comments(db: Any) -> None:
@@ -179,6 +186,7 @@ def test_treaty_timeline_takes_in_events_about_the_treaty(rows: Rows, write: Wri
     rows["treaty_actions"].clear()
     rows["treaties"][0] |= {"signed": None, "signed_start": None, "signed_end": None, "signed_precision": None}
     rows["events"][1]["treaty_id"] = "t-pact"
+    rows["event_participants"].pop()  # Norland alone
     for row in vocabularies()["treaty_actions"]:
         if row["event_action"] not in ("", "sign"):
             told = {"event_id": f"e-{row['action']}", "action": row["event_action"], "date": "1932", "date_precision": "year"}
@@ -202,7 +210,7 @@ def test_treaty_timeline_takes_in_events_about_the_treaty(rows: Rows, write: Wri
 
 def test_event_timeline_names_who_acts_for_whom(db: Any) -> None:
     assert db.execute("select event_id, parties, treaty from event_timeline").fetchall() == [
-        ("e-talks", "Ana Berg (Norland)", None),
+        ("e-talks", "Ana Berg (Norland), Sudland", None),
         ("e-sign", "Ana Berg (Norland), Sudland", "Pact of Portham"),
     ]
 
@@ -222,6 +230,58 @@ def test_a_treaty_without_known_end_leaves_later_years_open(rows: Rows, write: W
     with duckdb.connect(str(out / publish.DATABASE), read_only=True) as db:
         years = db.execute("select year, in_force, nonaggression, trade from actor_dyad_years where year in (1930, 1932)").fetchall()
     assert years == [(1930, 0, 0, 0), (1932, None, None, 0)]
+
+
+def published_with(rows: Rows, write: Write, folder: Path) -> Any:
+    """The dataset of these rows, open for reading."""
+    folder.mkdir()
+    publish.publish(write(rows), folder, INFO)
+    return duckdb.connect(str(folder / publish.DATABASE), read_only=True)
+
+
+def test_dyad_years_are_of_states_that_are_there_and_pass_treaties_on(rows: Rows, write: Write, tmp_path: Path) -> None:
+    rows["actors"][1] |= {"cow_code": 902, "valid_to": date(1933, 6, 30)}
+    heir = {"actor_id": "new-sudland", "name": "New Sudland", "valid_from": date(1933, 7, 1), "valid_to": date(1934, 12, 31)}
+    rows["actors"].append(rows["actors"][1] | heir)
+    with published_with(rows, write, tmp_path / "out") as db:
+        asked = "select year, actor_a, actor_b, cow_a, cow_b, in_force, trade from actor_dyad_years order by year, actor_b"
+        years = [row for row in db.execute(asked).fetchall() if row[0] > 1931]
+    assert years == [  # the pact is for five years
+        (1932, "norland", "sudland", 901, 902, 1, 0),
+        (1933, "norland", "sudland", 901, 902, 1, 0),
+        (1934, "new-sudland", "norland", 902, 901, 1, 0),
+    ]
+
+
+def test_an_event_of_a_year_in_which_a_state_was_not_there_stays(rows: Rows, write: Write, tmp_path: Path) -> None:
+    rows["actors"][1] |= {"valid_to": date(1920, 6, 30)}
+    with published_with(rows, write, tmp_path / "out") as db:
+        assert db.execute("select year, signed, agree from actor_dyad_years").fetchall() == [(1931, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        ({}, ("term", date(1936, 7, 1), date(1936, 7, 1))),
+        ({"term_years": 0.5}, ("term", date(1932, 1, 1), date(1932, 1, 1))),
+        ({"term_years": None}, (None, None, None)),
+        ({"term_years": None, "end_status": "in-force-at-coverage-end"}, ("coverage", date(9999, 12, 31), date(9999, 12, 31))),
+        (
+            {"terminated": "1934", "terminated_start": date(1934, 1, 1), "terminated_end": date(1934, 12, 31)},
+            ("terminated", date(1934, 1, 1), date(1934, 12, 31)),
+        ),
+    ],
+)
+def test_periods_say_what_tells_of_the_end(told: Any, ends: Any, rows: Rows, write: Write, tmp_path: Path) -> None:
+    rows["treaties"][0] |= told
+    with published_with(rows, write, tmp_path / "out") as db:
+        found = db.execute("select begins, begins_basis, ends_basis, ends_start, ends_end from treaty_periods").fetchall()
+    assert found == [("1931-07-01", "in-force", *ends)]
+
+
+def test_encounters_pair_those_who_met(db: Any) -> None:
+    found = db.execute("select event_id, side_a, person_a, actor_a, side_b, person_b, actor_b from encounters").fetchall()
+    assert found == [("e-talks", "Ana Berg (Norland)", "ana-berg", "norland", "Sudland", None, "sudland")]
 
 
 def test_open_conflicts_list_every_value_with_its_documents(db: Any) -> None:

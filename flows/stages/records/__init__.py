@@ -75,7 +75,7 @@ _REJECT = ("source_id", "document_id", "stage", "reason", "detail", "start", "en
 
 def claims(statements: pa.Table, publisher_of: Mapping[str, str]) -> list[Claim]:
     """The statements of all documents as claims about records."""
-    told = (statements[name].to_pylist() for name in _TOLD)
+    told = (tables.values(statements[name]) for name in _TOLD)
     superseded = statements["superseded"].to_pylist() if "superseded" in statements.column_names else [False] * len(statements)
     return [
         Claim(kind, record, local, field, value, printed, doc, publisher_of.get(doc, ""), start, end, rule, sure, how, bool(not_so))

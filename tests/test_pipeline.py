@@ -143,7 +143,6 @@ def test_bad_files_become_rejects_and_the_rest_is_built(tiny: Path, tmp_path: Pa
     os.mkfifo(bad / "pipe.txt")
     report = pipeline.build(tiny, tmp_path / "out", 2)
     assert report.dataset is not None
-    assert report.seconds["units"] < 60
     found = rejects(tmp_path / "out")
     assert {"empty", "picture"} <= {source for source, _ in found}
     documents = set(pq.read_table(tmp_path / "out" / "dataset" / "documents.parquet")["source_id"].to_pylist())

@@ -7,12 +7,14 @@ first, and of equal scores the pair with the smaller numbers comes first.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 Veto = Callable[[int, int], bool]
 T = TypeVar("T", bool, float)
 
-
+_MAX_BLOCK = 400
+"""Records that share something up to which all of them are compared with each other."""
 CLEARLY = 3
 """How many times as many records must call one treaty so for a name without a date to mean that one."""
 
@@ -136,3 +138,17 @@ class Clusters:
     def groups(self) -> list[list[int]]:
         """All groups, each in rising order, by their smallest node."""
         return [self._members[r] for r in sorted(self._members)]
+
+
+def paired(blocks: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """The pairs of those that stand in one block, in order and once each.
+
+    A block of more than `_MAX_BLOCK` records ("salt" in volumes on little else) pairs each record with its next neighbours only.
+    """
+    found: set[tuple[int, int]] = set()
+    for members in blocks:
+        if len(members) <= _MAX_BLOCK:
+            found.update(combinations(members, 2))
+        else:
+            found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + _MAX_BLOCK // 8])
+    return sorted(found)

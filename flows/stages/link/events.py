@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
-from itertools import combinations
 
 from flows.stages import edtf
 from flows.stages.actions import event_types
 from flows.stages.choice import regions, vaguer
-from flows.stages.link.cluster import Clusters, once
+from flows.stages.link.cluster import Clusters, once, paired
 from flows.stages.link.local import Event, Key
 from flows.stages.link.treaties import gap
 from schemas.data import rows
 
 _NEAR, _YEAR = 31, 366
-_MAX_BLOCK = 400
 _NAMED = ("named", "by-person")
 _LENGTHS = ("day", "month", "year")
 
@@ -125,13 +123,7 @@ def _pairs(events: list[Event], treaty: list[str | None]) -> Iterable[tuple[int,
                 blocks.setdefault(f"{e.action} of {person}", []).append(i)
         if treaty[i]:
             blocks.setdefault(f"{event_types().get(e.action or '')} {treaty[i]}", []).append(i)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= _MAX_BLOCK:
-            found.update(combinations(members, 2))
-        else:
-            found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + _MAX_BLOCK // 8])
-    return sorted(found)
+    return paired(blocks.values())
 
 
 def clash(a: Event, b: Event, ta: str | None, tb: str | None) -> bool:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from itertools import combinations
 
 from flows.stages import edtf
 from flows.stages.link import names, taken_up
-from flows.stages.link.cluster import Clusters, once
+from flows.stages.link.cluster import Clusters, once, paired
 from flows.stages.link.local import Treaty, family
 
 _DRAFT = ("draft", "proposed")
 _NEAR, _NEAR_WELL_KNOWN = 31, 366
 """Days by which two documents may differ on the day of one treaty; the second where its name belongs to no other."""
 _MIDNIGHT = 1
-_MAX_BLOCK = 400
 
 
 def cluster(
@@ -68,10 +66,7 @@ def cluster(
 
 
 def _pairs(treaties: list[Treaty]) -> Iterable[tuple[int, int]]:
-    """Pairs that share a telling word, a whole name or a day of signature, in order and once each; protocols also month and parties.
-
-    A block of more than _MAX_BLOCK records ("salt" in volumes on little else) pairs each record with its next neighbours only.
-    """
+    """Pairs that share a telling word, a whole name or a day of signature, in order and once each; protocols also month and parties."""
     blocks: dict[str, list[int]] = {}
     for i, treaty in enumerate(treaties):
         own = {b for name in treaty.names for b in names.blocks(name)}
@@ -81,13 +76,7 @@ def _pairs(treaties: list[Treaty]) -> Iterable[tuple[int, int]]:
             own.add(f"p {treaty.kind} {treaty.signed[:7]} {' '.join(sorted(treaty.parties))}")
         for block in own:
             blocks.setdefault(block, []).append(i)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) <= _MAX_BLOCK:
-            found.update(combinations(members, 2))
-        else:
-            found.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + _MAX_BLOCK // 8])
-    return sorted(found)
+    return paired(blocks.values())
 
 
 def _signed(t: Treaty) -> str | None:

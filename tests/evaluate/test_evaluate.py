@@ -39,7 +39,7 @@ def test_attributes_are_counted_where_the_record_was_found(dataset: Path, answer
     assert counts(figures["attribute", "treaties", "signatories"]) == (2, 1, 1)
     assert counts(figures["attribute", "treaties", "obligations"]) == (2, 1, 1)
     assert counts(figures["attribute", "treaties", "term_years"]) == (1, 1, 1)
-    assert counts(figures["attribute", "events", "actors"]) == (4, 5, 4)
+    assert counts(figures["attribute", "events", "actors"]) == (4, 6, 4)
     assert counts(figures["attribute", "events", "date"]) == (2, 2, 1)
     assert counts(figures["attribute", "events", "date_compatible"]) == (2, 2, 2)
     assert counts(figures["attribute", "events", "treaty"]) == (1, 1, 1)

@@ -18,7 +18,7 @@ def table(tmp_path: Path) -> Path:
         HEAD
         + "pact,treaty,pact treaty,1931-05-03,norland sudland,portham,Pact\n"
         + "signing,event,ratify,1931-05-03,norland,elsewhere,Signing\n"
-        + "talks,event,negotiate,1931-05-02,norland sudland,,Talks\n"
+        + "talks,event,negotiate,1931-05-02,norland eastland,,Talks\n"
         + "war,event,declare-war,1939-09-01,norland,,War\n",
         encoding="utf-8",
     )
@@ -39,7 +39,7 @@ def test_facts_are_counted_with_parties_kind_and_place(dataset: Path, table: Pat
 
 def test_facts_that_are_not_there_are_told(dataset: Path, table: Path) -> None:
     assert evaluate(dataset, table).misses == [
-        "talks: event of 1931-05-02 with norland sudland: on this day only e-talks with norland",
+        "talks: event of 1931-05-02 with norland eastland: on this day only e-talks with norland, sudland",
         "war: event of 1939-09-01 with norland: nothing on this day",
     ]
 

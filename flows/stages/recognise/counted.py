@@ -9,9 +9,11 @@ offered their help, which both parties accepted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from flows.stages.genres import TALKS
 from flows.stages.grammar.lexis import pattern, word_class
@@ -47,13 +49,14 @@ def count(words: str) -> int:
 def find(scan: Scan) -> None:
     """Note the groups of a text, with those who are meant by them where that is plain."""
     named = sorted(_named(scan), key=lambda x: x[0].start)
+    of_all = Counter(state for _, state, _ in named)
     last: dict[int, tuple[int, str]] = {}
     for m in _pattern().finditer(scan.text):
         if scan.claimed(*m.span()):
             continue
         wanted = count(m[0])
         here = scan.sentence(m.start())
-        value = _lands(scan, named, m, wanted) or _meant(scan, named, m.start(), wanted, last.get(wanted)) if wanted else None
+        value = _lands(scan, named, m, wanted) or _meant(scan, named, of_all, m.start(), wanted, last.get(wanted)) if wanted else None
         if value:
             last[wanted] = here, value
         scan.add(m.start(), m.end(), Reading("actor", None, "actor.group", 0.6 if value else 0.3, "group", value=value))
@@ -71,20 +74,24 @@ def _named(scan: Scan) -> Iterator[tuple[Mention, str, bool]]:
             yield m, str(state), own
 
 
-def _told_most(named: list[tuple[Mention, str, bool]], wanted: int) -> tuple[dict[str, int], int]:
+def _told_most(told: Counter[str], wanted: int) -> tuple[dict[str, int], int]:
     """The states that a text names most, with how often it does, and how often it names the next one."""
-    most = Counter(state for _, state, _ in named).most_common(wanted + 1)
+    most = told.most_common(wanted + 1)
     return dict(most[:wanted]), most[wanted][1] if len(most) > wanted else 0
 
 
-def _meant(scan: Scan, named: list[tuple[Mention, str, bool]], position: int, wanted: int, last: tuple[int, str] | None) -> str | None:
-    """The ids of as many states as are wanted."""
+def _meant(
+    scan: Scan, named: list[tuple[Mention, str, bool]], of_all: Counter[str], position: int, wanted: int, last: tuple[int, str] | None
+) -> str | None:
+    """The ids of as many states as are wanted; `of_all` counts how often the text names each."""
     here = scan.sentence(position)
-    before = [x for x in named if x[0].end <= position and here - scan.sentence(x[0].start) <= REACH]
+    last_one = bisect_left(named, position, key=lambda x: x[0].start)
+    near = takewhile(lambda x: here - scan.sentence(x[0].start) <= REACH, (named[i] for i in range(last_one - 1, -1, -1)))
+    before = [x for x in near if x[0].end <= position][::-1]
     if scan.doc.genre not in TALKS:
         if last is not None and here <= last[0] + 1:
             return last[1]
-        main, others = _told_most(named, wanted)
+        main, others = _told_most(of_all, wanted)
         told = [(m, state) for m, state, _ in before if scan.sentence(m.start) == here]
         if exact := _exact(scan, told, wanted, position):
             return exact

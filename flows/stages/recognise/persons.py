@@ -7,7 +7,7 @@ knows to have been in public life when the narrative happens.  A title with a na
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from flows.stages.grammar.lexis import function_words, word_class
 from flows.stages.recognise import nearly, offices
@@ -256,7 +256,7 @@ class _Reader(Bearers):
         actor = self.actor(person, state, date) or self.people.sides.get(person)
         actor = actor or next((t.actor_id for t in titles if t.actor_id), None)
         self.people.bear(titles, actor, person, start)
-        after = self.apposition(next((i for i, h in enumerate(self.hits) if h.start >= end), len(self.hits)), end, person)
+        after = self.apposition(bisect_left(self.hits, end, key=lambda h: h.start), end, person)
         actor = actor or self.people.sides.get(person)
         self.scan.add(start, end, Reading("person", person, rule, confidence, "full" if " " in name else "surname", actor))
         self.scan.claim(start, end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import accumulate
 
 from flows.stages.recognise.scan import Reading, Scan
 from schemas.data import rows
@@ -42,10 +44,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 def find(scan: Scan) -> None:
     """Note quantities outside dates and durations, and articles."""
     text, printed = scan.text, scan.doc.text
-    dates = [(m.start, m.end) for m in scan.doc.mentions if m.kind in ("date", "duration")]
+    dates = sorted((m.start, m.end) for m in scan.doc.mentions if m.kind in ("date", "duration"))
+    furthest = list(accumulate((end for _, end in dates), max, initial=0))
     quantity, counted, units = _patterns()
     for m in quantity.finditer(text):
-        if "\n" in printed[m.start():m.end()] or any(s < m.end() and m.start() < e for s, e in dates):
+        if "\n" in printed[m.start():m.end()] or m.start() < furthest[bisect_left(dates, (m.end(),))]:
             continue
         value = amount(m["money"] or m["number"], m["mscale"] or m["scale"])
         unit = units[m["sign"] or m["unit"]]

@@ -187,11 +187,11 @@ def _without_titles(scan: Scan, surface: str) -> str:
     return " ".join(words)
 
 
-def _named_after(scan: Scan, start: int) -> bool:
+def _named_after(scan: Scan, start: int, behind_dates: set[int]) -> bool:
     """Whether a first name is a part of the name of something else: the Maria, Fort Henry."""
     before = word_before(scan.text, start)
-    dated = any(m.kind == "date" and m.end == start - 1 for m in scan.doc.mentions)  # in June Charles resigned
-    return before.lower() in ARTICLES or (before[:1].isupper() and start not in scan.openings and not dated)
+    # In June Charles resigned.
+    return before.lower() in ARTICLES or (before[:1].isupper() and start not in scan.openings and start not in behind_dates)
 
 
 def surnames(scan: Scan, people: People) -> None:
@@ -206,11 +206,12 @@ def surnames(scan: Scan, people: People) -> None:
     if not wanted:
         return
     pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")\b")
+    behind_dates = {m.end + 1 for m in scan.doc.mentions if m.kind == "date"}
     for m in pattern.finditer(scan.text):
         after = word_after(scan.text, m.end())
         if scan.claimed(m.start(), m.end()) or (after[:1].isupper() and (after in lex.not_names or m[0] in lex.given)):
             continue
-        if m[0] in first and (after[:1].isupper() or _named_after(scan, m.start())):
+        if m[0] in first and (after[:1].isupper() or _named_after(scan, m.start(), behind_dates)):
             continue
         person = wanted[m[0]]
         actor = people.sides.get(person) or lex.gazetteer.state_of(person, scan.date(m.start()))

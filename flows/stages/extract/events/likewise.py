@@ -46,7 +46,7 @@ def repeated(reader: Reader, parse: Parse, sentence: Sentence, mentions: list[Me
 
 def _model(reader: Reader, sentence: Sentence, found: list[Event], position: int) -> Event | None:
     """The act that is taken up: the last one that a verb tells as done before a place of the sentence, or in the sentence before."""
-    here = [e for e in found if e.trigger[0] < position] or [e for e in reader.told if e.sentence == sentence.sentence_no - 1]
+    here = [e for e in found if e.trigger[0] < position] or reader.told_in(sentence.sentence_no - 1, sentence.sentence_no - 1)
     done = [e for e in here if e.rule.pos == "verb" and e.realis == "actual" and not e.rule.party]
     return max(done, key=lambda e: e.trigger) if done else None
 

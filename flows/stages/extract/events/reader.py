@@ -116,6 +116,11 @@ class Reader:
         """The sentence that an offset of the text lies in."""
         return self.doc.sentence_at(position)
 
+    def told_in(self, first: int, last: int) -> list[Event]:
+        """The events read so far of the sentences from one number to another, in their order."""
+        low = bisect.bisect_left(self.told, first, key=lambda e: e.sentence)
+        return self.told[low : bisect.bisect_right(self.told, last, lo=low, key=lambda e: e.sentence)]
+
     def passage_start(self, sentence: Sentence) -> int:
         """Where the passage of a sentence begins."""
         return self.passage_starts.get(sentence.passage_no, sentence.start)

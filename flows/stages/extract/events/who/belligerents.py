@@ -96,7 +96,7 @@ def _a_town(np: NP) -> bool:
 def _at_war(reader: Reader, found: Sighting, date: str | None) -> tuple[list[Event], list[str]]:
     """The acts of the war that is told of, the last first, and its sides: those of the last one that names two, or where none does, the
     two states that the account of a war is about."""
-    near = [e for e in reversed(reader.told) if found.sentence.sentence_no - e.sentence <= WITHIN]
+    near = reader.told_in(found.sentence.sentence_no - WITHIN, len(reader.doc.sentences))[::-1]
     war = [e for e in near if e.rule.action in acts("of-war") and e.realis == "actual"]
     for e in war:
         sides = list(dict.fromkeys(_sides(reader, e, date).values()))

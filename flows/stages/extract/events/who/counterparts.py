@@ -72,7 +72,7 @@ def complete(reader: Reader, events: list[Event]) -> None:
 
 def _replying(reader: Reader, e: Event) -> set[str | None]:
     """Who answers the same thing the other way, and so is not whom an answer is given to: accepted by Norway and rejected by Peru."""
-    before = (x for x in reader.told if x is not e and x.sentence == e.sentence and x.trigger[1] <= e.trigger[0])
+    before = (x for x in reader.told_in(e.sentence, e.sentence) if x is not e and x.trigger[1] <= e.trigger[0])
     others = (x for x in before if OTHER_WAY.fullmatch(reader.doc.text, x.trigger[1], e.trigger[0]))
     return {p.actor_id for x in others for p in x.participants if p.role == "source"}
 

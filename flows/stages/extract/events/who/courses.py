@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from flows.stages.extract.events.who.roles import Participant
 from flows.stages.grammar.lexis import control, pattern
 
 if TYPE_CHECKING:
-    from flows.stages.extract.events.reader import Event
+    from flows.stages.extract.events.reader import Event, Reader
     from flows.stages.extract.events.rules import EventRule
     from flows.stages.grammar.frames import Frame
     from flows.stages.model import Sentence
@@ -51,10 +50,11 @@ def goes_on(rule: EventRule, frame: Frame) -> bool:
     return lasting and rule.pos == "noun" and frame.governor is not None and frame.governor.word in control("course")
 
 
-def doers(told: Sequence[Event], rule: EventRule, sentence: Sentence) -> list[Participant]:
+def doers(reader: Reader, rule: EventRule, sentence: Sentence) -> list[Participant]:
     """Those of the last act of its kind told not long before a sentence, else of the last one that it may be a phase of."""
+    told = reader.told_in(sentence.sentence_no - WITHIN, sentence.sentence_no)
     kin = acts("phases-of-force" if rule.action in acts("phases-of-force") else "risings")
-    near = [e for e in reversed(told) if 0 <= sentence.sentence_no - e.sentence <= WITHIN and e.rule.action in kin and e.realis == "actual"]
+    near = [e for e in reversed(told) if e.rule.action in kin and e.realis == "actual"]
     first = next((e for e in near if e.rule.action == rule.action), near[0] if near else None)
     if first is None:
         return []

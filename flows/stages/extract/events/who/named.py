@@ -40,7 +40,7 @@ def else_named(reader: Reader, e: Event, backwards: bool) -> list[Participant]:
     found: list[Mention] = []
     passed: Mention | None = None
     for m in here:
-        if any(x is not e and x.trigger == (m.start, m.end) for x in reader.told):
+        if any(x is not e and x.trigger == (m.start, m.end) for x in reader.told_in(e.sentence, e.sentence)):
             break  # a clause that leaves its verb out: Norway agreed on 3 May, Peru on 5 May
         if found:
             last = found[-1]

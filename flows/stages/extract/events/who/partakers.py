@@ -77,7 +77,7 @@ def _around(reader: Reader, found: Sighting, date: str | None) -> list[Participa
     taken_up = courses.takes_up(text, found.sentence, trigger[0])
     out: list[Participant] = []
     if taken_up and courses.goes_on(rule, frame):
-        out = courses.doers(reader.told, rule, found.sentence)
+        out = courses.doers(reader, rule, found.sentence)
     if not out and rule.at_home and not taken_up:
         out = lands.of(frame, found.mentions, trigger, text, reader.discourse, reader.gazetteer, date)
     out = out or lands.of_the_state(frame, reader.discourse, reader.gazetteer)

@@ -91,16 +91,18 @@ def whole(doc: Document, known: list[Cluster], m: Mention, kind: str) -> Cluster
 
 def sides(doc: Document, m: Mention) -> set[str]:
     """The states and persons that a description names."""
-    at = bisect.bisect_left(doc.mentions, m.start, key=lambda x: x.start)
-    inside = itertools.takewhile(lambda x: x.start < m.end, itertools.islice(doc.mentions, at, None))
-    return {a.surface for a in inside if a.kind in ("actor", "person")}
+    return {a.surface for a in _named_in(doc, m.start, m.end) if a.kind in ("actor", "person")}
 
 
 def actors_in(doc: Document, start: int, end: int) -> set[str]:
     """The actors that are named from within text[start:end] on."""
-    at = bisect.bisect_left(doc.mentions, start, key=lambda x: x.start)
-    inside = itertools.takewhile(lambda x: x.start < end, itertools.islice(doc.mentions, at, None))
-    return {a.ref_id for a in inside if a.kind == "actor" and a.ref_id}
+    return {a.ref_id for a in _named_in(doc, start, end) if a.kind == "actor" and a.ref_id}
+
+
+def _named_in(doc: Document, start: int, end: int) -> list[Mention]:
+    """The mentions that begin in text[start:end]."""
+    first = bisect.bisect_left(doc.mentions, start, key=lambda m: m.start)
+    return doc.mentions[first : bisect.bisect_left(doc.mentions, end, lo=first, key=lambda m: m.start)]
 
 
 def recent(known: list[Cluster], kind: str, position: int) -> Cluster | None:

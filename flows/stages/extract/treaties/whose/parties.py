@@ -277,11 +277,16 @@ class PartyReader(Guesses):
             w for w in re.findall(r"[A-Z]\w+", name.surface[:40]) if f" {w} Conference" in self.text or f" {w} Summit" in self.text
         }
         places |= {w for w in re.findall(r" of ([A-Z]\w+)", name.surface[:40]) if f"Congress of {w}" in self.text}
+        if not places:
+            return None
         best: Enumeration | None = None
-        for s in self.of.doc.sentences:
+        called = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, places), key=len, reverse=True))})\b")
+        titled = any(p in (self.of.doc.title or "") for p in places)
+        there = {self.reader.sentence_at(x.start()).sentence_no for x in called.finditer(self.text)}
+        for s in self.of.doc.sentences if titled else (self.of.doc.sentences[n] for n in sorted(there)):
             told = self.text[s.start : s.end]
-            titled = any(p in (self.of.doc.title or "") for p in places)
-            if not titled and not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
+            named = called.search(told) is not None
+            if not titled and not named:
                 continue
             here = [m for m in self.reader.between(s.start, s.end) if m.kind == "treaty" and m.ref_id in self.of.by_id]
             if any(m.ref_id != t.cluster.local_id for m in here):
@@ -289,7 +294,7 @@ class PartyReader(Guesses):
             for x in self.lists[s.sentence_no]:
                 if x.represented and x.end < name.start:
                     return x
-                if not any(re.search(rf"\b{re.escape(p)}\b", told) for p in places):
+                if not named:
                     continue
                 lead = phrase("list-before").search(self.text[s.start : x.start])
                 acting = phrase("met-after").match(self.text, x.end) or (lead is not None and phrase("conference").search(told))

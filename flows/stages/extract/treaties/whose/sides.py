@@ -80,8 +80,10 @@ def talked(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
 def offered(reader: PartyReader, t: Treaty) -> tuple[list[str], Mention] | None:
     """Him who proposed a treaty that binds both, and him to whom he did, or with whom he was: he proposed a pact of mutual help."""
     for e in reader.of.events:
+        if e.rule.action != "propose" or e.realis != "actual":
+            continue
         m = next((m for m in t.cluster.mentions if e.trigger[1] <= m.start < e.quote[1]), None)
-        if e.rule.action != "propose" or e.realis != "actual" or m is None:
+        if m is None:
             continue
         s = reader.reader.sentence_at(m.start)
         close = m.start < e.trigger[1] + CLOSE_BEHIND and phrase("of-both").search(reader.text[m.start : s.end])
@@ -218,8 +220,9 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
     """The states whose people drafted a treaty or made a paper known, and the one of him after whom it is called: the Brown Plan."""
     known = t.cluster.kind in kinds("issued")
     for e in reader.of.events:
-        wrote = phrase("drafts").search(reader.text, *e.trigger) is not None
-        if not (wrote or (e.rule.action in acts("made-known") and known)) or not _object(e, t):
+        if not _object(e, t):
+            continue
+        if not (known and e.rule.action in acts("made-known")) and phrase("drafts").search(reader.text, *e.trigger) is None:
             continue
         for p in e.participants if e.realis != "negated" else ():
             state = reader.of.gazetteer.owner(p.actor_id, e.date) or p.actor_id
@@ -238,9 +241,11 @@ def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, in
 def organisation(reader: PartyReader, t: Treaty) -> list[tuple[str, tuple[int, int]]]:
     """The organisation that a text is about and names around a declaration that nobody else is said to have made: not its own charter."""
     kind = reader.reader.gazetteer.kind
+    if t.cluster.kind not in kinds("joint"):
+        return []
     told = Counter(x.ref_id for x in reader.reader.mentions if x.kind == "actor" and x.ref_id and kind(x.ref_id) in actor_kinds("issuers"))
     lead = max(told, key=lambda a: (told[a], str(a)), default=None)
-    if lead is None or kind(lead) != "international-organisation" or t.cluster.kind not in kinds("joint"):
+    if lead is None or kind(lead) != "international-organisation":
         return []
     if any(x.ref_id == lead for m in t.cluster.mentions for x in reader.reader.between(m.start, m.end)):
         return []

@@ -28,4 +28,6 @@ def clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, in
         end -= 1
     while start < end and not (text[start].isalnum() or text[start] in '“"('):
         start += 1
-    return start, len(text[:end].rstrip(" ,;:—"))
+    while end and text[end - 1] in " ,;:—":
+        end -= 1
+    return start, end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.stages.actions import acts
@@ -24,6 +25,7 @@ from flows.stages.recognise.treaties.known import between
 from flows.stages.recognise.wording import phrase
 
 if TYPE_CHECKING:
+    from flows.stages.extract.events.reader import Event
     from flows.stages.extract.treaties.facts import Treaty
 
 WAR = 0.6
@@ -42,6 +44,12 @@ ISSUER = "treaty.party.issuer"
 
 class PartyReader(Guesses):
     """Reads the parties of the treaties of one document."""
+
+    @cached_property
+    def written(self) -> list[tuple[Event, bool]]:
+        """The acts by which somebody drafts something or makes it known, and whether they draft it."""
+        told = ((e, phrase("drafts").search(self.text, *e.trigger) is not None) for e in self.of.events)
+        return [(e, drafts) for e, drafts in told if drafts or e.rule.action in acts("made-known")]
 
     def read(self) -> None:
         """Add the parties that lists of states give, treaty by treaty."""

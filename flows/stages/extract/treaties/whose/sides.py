@@ -219,10 +219,8 @@ def _object(e: Event, t: Treaty) -> bool:
 def issuers(reader: PartyReader, t: Treaty) -> Iterator[tuple[str, tuple[int, int]]]:
     """The states whose people drafted a treaty or made a paper known, and the one of him after whom it is called: the Brown Plan."""
     known = t.cluster.kind in kinds("issued")
-    for e in reader.of.events:
-        if not _object(e, t):
-            continue
-        if not (known and e.rule.action in acts("made-known")) and phrase("drafts").search(reader.text, *e.trigger) is None:
+    for e, drafts in reader.written:
+        if not (drafts or known) or not _object(e, t):
             continue
         for p in e.participants if e.realis != "negated" else ():
             state = reader.of.gazetteer.owner(p.actor_id, e.date) or p.actor_id

@@ -190,11 +190,12 @@ def _sense(path: Path, root: yaml.Node, value: dict[str, Any]) -> Iterator[Probl
         if first and last and not any(str(when).startswith(("-", "0000")) for when in both) and first[0] > last[1]:
             line = _node(root, ["coverage", i, "to"]).start_mark.line + 1
             yield Problem(path, line, f"coverage[{i}].to", f"{both[1]} is before {both[0]}, where it begins", "swap the two")
-    paths = [entry["path"] for entry in value["files"]]
-    for i, name in enumerate(paths):
-        if name in paths[:i]:
+    listed: set[str] = set()
+    for i, name in enumerate(entry["path"] for entry in value["files"]):
+        if name in listed:
             line = _node(root, ["files", i, "path"]).start_mark.line + 1
             yield Problem(path, line, f"files[{i}].path", f"{name} is listed twice", "keep one of the entries")
+        listed.add(name)
 
 
 def parse(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:

@@ -34,8 +34,10 @@ def settle(doc: Document) -> None:
     """Fill in the language where nobody says it, and tell in a reject of a text that the rules do not read."""
     found, _ = guess(doc.text)
     doc.language = doc.language or found
+    if found == READ:
+        return
     letters = Counter(c for c in doc.text[:_SAMPLE] if c.isalpha())
-    if found == READ or letters.total() < _ENOUGH:
+    if letters.total() < _ENOUGH:
         return
     if found is not None:
         what = f"its small words are those of {found}"

@@ -56,9 +56,10 @@ class _Front:
 
     def _says(self, passage: Passage, text: str, start: int) -> bool:
         """Whether a line says by itself who wrote, who presided or where."""
-        if m := header_rules.first("from-label", text, whole=True) or header_rules.first("to-label", text, whole=True):
-            self._correspondent("authors" if text[0] in "Ff" else "recipients", m["value"], start + m.start("value"))
-            return True
+        for label, key in (("from-label", "authors"), ("to-label", "recipients")):
+            if m := header_rules.first(label, text, whole=True):
+                self._correspondent(key, m["value"], start + m.start("value"))
+                return True
         if self.state != "people" and (m := header_rules.first("chair", text, whole=True)):
             self._chair(m, start)
             self.first, self.last = self.first or passage.start, passage.end

@@ -22,9 +22,10 @@ _NAMES = ("local_id", "record_id")
 
 def follow(told: Statements) -> None:
     """Make the actions of treaties say what the corrected events say now."""
+    acting = told.acting() if told.corrected else {}
     for event, correction in sorted(told.corrected.items()):
         wanted = set(_wanted(told, event))
-        read = [(row, _act(row, treaty)) for treaty, row in told.acting(event)]
+        read = [(row, _act(row, treaty)) for treaty, row in acting.get(event, ())]
         present = [(row, act) for row, act in read if not row["superseded"]]
         for row, act in present:
             row["superseded"] = act not in wanted

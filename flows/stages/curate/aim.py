@@ -82,10 +82,14 @@ class Statements:
         """The statements of a record; none where there is no such record."""
         return self._records.get(record, [])
 
-    def acting(self, event: Owner) -> list[tuple[str, Row]]:
-        """The treaties whose actions name an event, with the statements of these."""
-        mine = [(o, rows) for o, rows in self._records.items() if o[0] == "treaties" and o[2] == event[2]]
-        return [(o[1], r) for o, rows in mine for r in rows if r["field"] == "action" and _mentioned(r) == event[:2]]
+    def acting(self) -> dict[tuple[str, ...], list[tuple[str, Row]]]:
+        """Events, and the treaties whose actions name them, with the statements of these."""
+        out: dict[tuple[str, ...], list[tuple[str, Row]]] = {}
+        for (record_type, treaty, document), rows in self._records.items():
+            for r in rows if record_type == "treaties" else ():
+                if r["field"] == "action" and (event := _mentioned(r)) is not None:
+                    out.setdefault((*event, document), []).append((treaty, r))
+        return out
 
     def drop(self, record: Owner) -> None:
         """Take a record out, and what others say about it."""
